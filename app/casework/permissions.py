@@ -1,0 +1,108 @@
+"""The whole policy on one page: who may do what, and who sees which matter.
+
+Deny by default. A person acts through the roles held on the day; combined roles add up, and an excluded agency
+(whose head is denounced) takes away whatever its people would otherwise have.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, and_, false, or_, true
+
+from app.casework.identities import live_grant
+from app.records.matters import Matter
+from app.records.people import RoleKind
+
+
+class Deed(StrEnum):
+    """What a person may be allowed to do."""
+
+    LOG_VISIT = "log_visit"
+    REGISTER_PETITION = "register_petition"
+    TRIAGE = "triage"  # classify, accept, guide, transfer, return, file
+    WORK_CASE = "work_case"  # acts of a case
+    ASSIGN = "assign"
+    READ_MATTERS = "read_matters"
+    WATCH_PROVINCE = "watch_province"  # every agency's overdue rows, pseudonymous
+    READ_LETTERS = "read_letters"
+    RUN_LETTERS = "run_letters"
+    COORDINATE_REPORTS = "coordinate_reports"
+    READ_AUDIT = "read_audit"
+    ADMINISTER = "administer"
+
+
+ALLOWED: dict[RoleKind, frozenset[Deed]] = {
+    RoleKind.OFFICER: frozenset({Deed.LOG_VISIT, Deed.REGISTER_PETITION, Deed.READ_MATTERS}),
+    RoleKind.HANDLER: frozenset({Deed.REGISTER_PETITION, Deed.TRIAGE, Deed.WORK_CASE, Deed.READ_MATTERS}),
+    RoleKind.HEAD: frozenset(
+        {Deed.LOG_VISIT, Deed.REGISTER_PETITION, Deed.TRIAGE, Deed.WORK_CASE, Deed.ASSIGN, Deed.READ_MATTERS}
+    ),
+    RoleKind.SUPERVISOR: frozenset({Deed.READ_MATTERS, Deed.WATCH_PROVINCE, Deed.READ_LETTERS, Deed.RUN_LETTERS}),
+    RoleKind.COORDINATOR: frozenset({Deed.COORDINATE_REPORTS}),
+    RoleKind.OBSERVER: frozenset(),
+    RoleKind.AUDITOR: frozenset({Deed.READ_AUDIT}),
+    RoleKind.ADMINISTRATOR: frozenset({Deed.ADMINISTER}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRole:
+    """A role held today."""
+
+    kind: RoleKind
+    agency_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Somebody looking or acting: the account and the roles it holds today."""
+
+    account_id: int
+    roles: tuple[HeldRole, ...]
+
+    def may(self, deed: Deed, agency_id: int | None = None) -> bool:
+        """Whether some role allows ``deed`` (at ``agency_id``, when given)."""
+        return any(
+            deed in ALLOWED[role.kind] and (agency_id is None or role.agency_id == agency_id) for role in self.roles
+        )
+
+    def agencies(self, *kinds: RoleKind) -> frozenset[int]:
+        """The agencies where this person holds one of ``kinds`` (any role, when none is named)."""
+        return frozenset(role.agency_id for role in self.roles if not kinds or role.kind in kinds)
+
+
+SYSTEM = Viewer(account_id=0, roles=())
+"""The program itself, for jobs: sees nothing through :func:`visible`; jobs ask for the recipient's view instead."""
+
+
+def visible(viewer: Viewer) -> ColumnElement[bool]:
+    """The one visibility function: the WHERE clause behind every list, count, search, export and letter.
+
+    Officers, handlers and heads see the matters of their agency (in custody, or written in its register). A sealed
+    matter is seen, without its content, by heads and handlers of the agency that has it, by whoever is assigned or
+    holds a grant, and by supervisors. Nobody of the excluded agency sees it at all.
+    """
+    if not viewer.roles:
+        return false()
+    excluded = ~Matter.excluded_agency_id.in_(viewer.agencies()) | Matter.excluded_agency_id.is_(None)
+    return and_(excluded, or_(*_grounds(viewer)))
+
+
+def _grounds(viewer: Viewer) -> Iterable[ColumnElement[bool]]:
+    yield false()
+    if viewer.may(Deed.WATCH_PROVINCE):
+        yield true()
+    members = viewer.agencies(RoleKind.OFFICER, RoleKind.HANDLER, RoleKind.HEAD)
+    if members:
+        yield and_(~Matter.sealed, or_(Matter.agency_id.in_(members), Matter.origin_agency_id.in_(members)))
+        yield Matter.assignee_id == viewer.account_id
+        yield Matter.id.in_(live_grant(viewer.account_id))
+    resolvers = viewer.agencies(RoleKind.HANDLER, RoleKind.HEAD)
+    if resolvers:
+        yield and_(Matter.sealed, Matter.agency_id.in_(resolvers))
+
+
+__all__ = ["ALLOWED", "SYSTEM", "Deed", "HeldRole", "Viewer", "visible"]

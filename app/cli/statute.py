@@ -1,0 +1,245 @@
+"""`flask --app wsgi statute …`: ask the law from the command line. Answers also where no database is there."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+import click
+from flask.cli import AppGroup
+from sqlalchemy.exc import DatabaseError, OperationalError
+
+from app.casework.calendars import working_calendar
+from app.extensions import db
+from app.statute.assessment import ActFact, ActRefused, Assessment, DutyState, assess
+from app.statute.calendar import BUILT_IN, WorkingCalendar
+from app.statute.deadlines import Pause, due
+from app.statute.procedures import acts_of, edges_of, stages_of
+from app.statute.reckoning import as_json
+from app.statute.terms import ACTS, PROCEDURES, STAGES, Procedure
+from app.statute.time_limits import limit_in_force
+from app.web.clock import today as the_day_today
+
+group = AppGroup("statute", help="Hạn theo pháp luật: tính một hạn, đánh giá một hồ sơ, liệt kê việc.")
+
+
+@group.command("due")
+@click.option("--batch", is_flag=True, required=True, help="Đọc từng dòng JSON từ đầu vào, trả lời từng dòng.")
+def due_command(*, batch: bool) -> None:
+    """One JSON question a line on standard input, one JSON answer a line; exit status 1 when a line had an error."""
+    calendar, failed = the_calendar(), False
+    for line in sys.stdin if batch else ():
+        if not line.strip():
+            continue
+        answer = answered(line, lambda question: due_answer(question, calendar))
+        failed |= "error" in answer
+        click.echo(json.dumps(answer, ensure_ascii=False))
+    sys.exit(1 if failed else 0)
+
+
+@group.command("assess")
+@click.argument("source", type=click.File("r", encoding="utf-8"), default="-")
+def assess_command(source: Any) -> None:
+    """Assess one history (a JSON object on standard input or in a file)."""
+    calendar = the_calendar()
+    answer = answered(source.read(), lambda question: assess_answer(question, calendar))
+    click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
+    sys.exit(1 if "error" in answer else 0)
+
+
+@group.command("acts")
+@click.option("--procedure", required=True, type=click.Choice([one.value for one in Procedure]))
+@click.option("--json", "as_json_text", is_flag=True, help="Cho chương trình đọc.")
+def acts_command(procedure: str, *, as_json_text: bool) -> None:
+    """The acts, stages and fields of a procedure."""
+    table = acts_answer(procedure)
+    if as_json_text:
+        click.echo(json.dumps(table, ensure_ascii=False, indent=2))
+        return
+    click.echo(PROCEDURES[procedure].vi)
+    for act in table["acts"]:
+        fields = ", ".join(field["name"] for field in act["fields"])
+        click.echo(f"  {act['act']:<24} {act['term']}" + (f"  [{fields}]" if fields else ""))
+
+
+def the_calendar() -> WorkingCalendar:
+    """The province's calendar when a migrated database is there, else the built-in one."""
+    try:
+        return working_calendar(db.session)  # type: ignore[arg-type]
+    except (OperationalError, DatabaseError):
+        return BUILT_IN
+
+
+def answered(text: str, answer: Callable[[dict[str, Any]], dict[str, Any]]) -> dict[str, Any]:
+    """``answer`` of a JSON question, or what is wrong with it under "error"."""
+    try:
+        question = json.loads(text)
+        if not isinstance(question, dict):
+            return {"error": "cần một đối tượng JSON"}
+        return answer(question)
+    except json.JSONDecodeError as problem:
+        return {"error": f"JSON không hợp lệ: {problem.msg}, cột {problem.colno}"}
+    except ActRefused as refused:
+        return {"error": refused.sentence, "act": refused.act, "on": refused.on.isoformat(), "article": refused.article}
+    except (ValueError, LookupError) as problem:
+        return {"error": str(problem.args[0] if problem.args else problem)}
+
+
+def due_answer(question: dict[str, Any], calendar: WorkingCalendar) -> dict[str, Any]:
+    """The answer to one question of `due --batch`. Raises ValueError or LookupError with a sentence."""
+    on = moment_of(question, "on")
+    limit = limit_in_force(text_of(question, "rule"), on.date() if isinstance(on, datetime) else on)
+    last = due(
+        limit,
+        on,
+        calendar=calendar,
+        variants=[str(name) for name in list_of(question, "variants")],
+        pauses=[pause_of(pair) for pair in list_of(question, "pauses")],
+        extensions=list_of(question, "extensions"),
+    )
+    ends = last.due_at.isoformat(timespec="minutes") if last.due_at else iso(last.due_on)
+    return {
+        "rule": limit.id,
+        "raw_due_on": ends if last.due_at else iso(last.raw_due_on),
+        "due_on": ends,
+        "unit": last.unit.value,
+        "counting": limit.counting.value,
+        "citation": last.citation,
+        "certainty": limit.certainty.value,
+        "reckoning": [as_json(step) for step in last.reckoning],
+    }
+
+
+def assess_answer(question: dict[str, Any], calendar: WorkingCalendar) -> dict[str, Any]:
+    """The answer to one question of `assess`. Raises ActRefused, ValueError or LookupError."""
+    procedure = text_of(question, "procedure")
+    if procedure not in set(Procedure):
+        message = f"procedure: không có thủ tục “{procedure}”"
+        raise ValueError(message)
+    facts = question.get("facts") or {}
+    if not isinstance(facts, dict):
+        message = "facts: cần một đối tượng"
+        raise TypeError(message)
+    day = day_of(question, "today") if question.get("today") else the_day_today()
+    acts = [act_of(row, place) for place, row in enumerate(list_of(question, "acts"))]
+    return assessment_as_json(assess(procedure, facts, acts, today=day, calendar=calendar), procedure)
+
+
+def assessment_as_json(found: Assessment, procedure: str) -> dict[str, Any]:
+    return {
+        "procedure": procedure,
+        "stage": found.stage,
+        "closed": found.closed,
+        "open_acts": [act.act for act in found.open_acts],
+        "obligations": [duty_as_json(state) for state in found.duties],
+    }
+
+
+def duty_as_json(state: DutyState) -> dict[str, Any]:
+    return {
+        "duty": state.duty,
+        "rule": state.rule,
+        "term": state.term.vi,
+        "trigger": {"act": state.trigger.act, "on": state.trigger.on.isoformat()},
+        "started_on": state.started_on.isoformat(),
+        "raw_due_on": iso(state.raw_due_on),
+        "due_on": iso(state.due_on),
+        "status": state.status.value,
+        "days_late": state.days_late,
+        "working_days_left": state.working_days_left,
+        "satisfied_on": iso(state.satisfied_on),
+        "ended_on": iso(state.ended_on),
+        "end_reason": state.end_reason,
+        "paused_on": iso(state.paused_on),
+        "citation": state.citation,
+        "certainty": state.certainty.value,
+        "also": [{"rule": one.rule, "due_on": iso(one.due_on), "citation": one.citation} for one in state.also],
+        "unreckoned": state.unreckoned,
+    }
+
+
+def acts_answer(procedure: str) -> dict[str, Any]:
+    """Acts with their fields and stages, as one table."""
+    edges = edges_of(procedure)
+    acts = []
+    for act in acts_of(procedure):
+        mine = [edge for edge in edges if edge.act == act]
+        fields = {field.name: field for edge in mine for field in edge.fields}
+        acts.append(
+            {
+                "act": act,
+                "term": ACTS[act].vi,
+                "from": sorted({stage for edge in mine for stage in edge.source}),
+                "to": sorted({edge.target for edge in mine}),
+                "role": mine[0].role,
+                "provisions": list(mine[0].provisions),
+                "fields": [
+                    {"name": one.name, "kind": one.kind.value, "required": one.required} for one in fields.values()
+                ],
+            }
+        )
+    stages = [{"stage": stage, "term": STAGES[stage].vi} for stage in stages_of(procedure)]
+    return {"procedure": procedure, "acts": acts, "stages": stages}
+
+
+def act_of(row: object, place: int) -> ActFact:
+    """One act of a history. Raises ValueError naming the place."""
+    if not isinstance(row, dict) or "act" not in row:
+        message = f"acts[{place}]: cần “act” và “on”"
+        raise ValueError(message)
+    try:
+        on = day_of(row, "on")
+    except ValueError as problem:
+        message = f"acts[{place}] ({row['act']}): {problem}"
+        raise ValueError(message) from None
+    return ActFact(str(row["act"]), on, {key: value for key, value in row.items() if key not in ("act", "on")}, place)
+
+
+def text_of(row: dict[str, Any], name: str) -> str:
+    value = row.get(name)
+    if not isinstance(value, str) or not value:
+        message = f"{name}: thiếu"
+        raise ValueError(message)
+    return value
+
+
+def list_of(row: dict[str, Any], name: str) -> list[Any]:
+    value = row.get(name) or []
+    if not isinstance(value, list):
+        message = f"{name}: cần một danh sách"
+        raise ValueError(message)  # noqa: TRY004 - one kind of error for every wrong question
+    return value
+
+
+def day_of(row: dict[str, Any], name: str) -> date:
+    value = text_of(row, name)
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        message = f"{name}: “{value}” không phải ngày dạng YYYY-MM-DD"
+        raise ValueError(message) from None
+
+
+def moment_of(row: dict[str, Any], name: str) -> date | datetime:
+    value = text_of(row, name)
+    try:
+        return datetime.fromisoformat(value) if "T" in value else date.fromisoformat(value)
+    except ValueError:
+        message = f"{name}: “{value}” không phải ngày dạng YYYY-MM-DD"
+        raise ValueError(message) from None
+
+
+def pause_of(pair: object) -> Pause:
+    """A pause [from, to]; to may be null while it is open. Raises ValueError."""
+    if not isinstance(pair, list) or len(pair) != 2:  # noqa: PLR2004 - from and to
+        message = "pauses: mỗi lần tạm dừng là [ngày bắt đầu, ngày tiếp tục]"
+        raise ValueError(message)
+    start = day_of({"pauses": pair[0]}, "pauses")
+    return Pause(start, day_of({"pauses": pair[1]}, "pauses") if pair[1] else None)
+
+
+def iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,33 @@
+"""What is remembered. Tables only: a record answers about itself, it neither queries nor decides law nor knows URLs."""
+
+from app.records import (
+    agencies,
+    audit,
+    cases,
+    identities,
+    jobs,
+    matters,
+    notices,
+    obligations,
+    oversight,
+    people,
+    petitions,
+    reception,
+    settings,
+)
+
+__all__ = [
+    "agencies",
+    "audit",
+    "cases",
+    "identities",
+    "jobs",
+    "matters",
+    "notices",
+    "obligations",
+    "oversight",
+    "people",
+    "petitions",
+    "reception",
+    "settings",
+]

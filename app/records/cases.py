@@ -1,0 +1,41 @@
+"""Cases (vụ việc): what was accepted, from which petitions, after which earlier case."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.records.base import Record, closed_set
+
+
+class Relation(StrEnum):
+    """How a case follows an earlier one."""
+
+    SECOND_INSTANCE = "second_instance"
+    FURTHER = "further"
+    RE_RESOLUTION = "re_resolution"
+    TAKE_OVER = "take_over"
+
+
+class Case(Record):
+    """A case; shares the key of its matter."""
+
+    __tablename__ = "cases"
+
+    matter_id: Mapped[int] = mapped_column(ForeignKey("matters.id"), primary_key=True)
+    accepted_on: Mapped[date] = mapped_column(index=True)
+    previous_case_id: Mapped[int | None] = mapped_column(ForeignKey("cases.matter_id"))
+    relation: Mapped[Relation | None] = mapped_column(closed_set(Relation, "case_relation"))
+    contested: Mapped[str] = mapped_column(String(200), default="")
+
+
+class CasePetition(Record):
+    """The petitions a case was accepted from. A petition opens at most one case."""
+
+    __tablename__ = "case_petitions"
+
+    petition_id: Mapped[int] = mapped_column(ForeignKey("petitions.matter_id"), primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.matter_id"), index=True)

@@ -1,0 +1,56 @@
+"""Every citizen is a row here, sealed or not. Only :mod:`app.casework.identities` imports this module."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.records.base import Key, Record
+
+
+class Identity(Record):
+    """Who a citizen is. A sealed one belongs to exactly one chain of matters and is found by no search."""
+
+    __tablename__ = "identities"
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    full_name: Mapped[str] = mapped_column(String(120))
+    folded_name: Mapped[str] = mapped_column(String(120), index=True)
+    birth_year: Mapped[int | None]
+    address: Mapped[str] = mapped_column(String(200), default="")
+    folded_address: Mapped[str] = mapped_column(String(200), default="")
+    paper: Mapped[str] = mapped_column(String(40), default="")  # căn cước, hộ chiếu …
+    paper_number: Mapped[str] = mapped_column(String(40), default="", index=True)
+    paper_issued_on: Mapped[date | None]
+    paper_issued_by: Mapped[str] = mapped_column(String(120), default="")
+    phone: Mapped[str] = mapped_column(String(40), default="")
+    sealed: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime]
+
+
+class SealedContent(Record):
+    """What a sealed matter is about: read on the sealed page only, by a grantee."""
+
+    __tablename__ = "sealed_contents"
+
+    matter_id: Mapped[int] = mapped_column(ForeignKey("matters.id"), primary_key=True)
+    content: Mapped[str] = mapped_column(default="")
+    request: Mapped[str] = mapped_column(default="")
+    papers: Mapped[str] = mapped_column(default="")
+    note: Mapped[str] = mapped_column(default="")
+
+
+class IdentityGrant(Record):
+    """Somebody may open the sealed page of a matter, for a stated purpose, until it ends."""
+
+    __tablename__ = "identity_grants"
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    matter_id: Mapped[int] = mapped_column(ForeignKey("matters.id"), index=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
+    purpose: Mapped[str] = mapped_column(String(200))
+    granted_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    granted_at: Mapped[datetime]
+    until_at: Mapped[datetime | None]

@@ -1,0 +1,60 @@
+"""The outbox: every letter is a row before it is a letter."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.records.base import Key, Record, closed_set
+
+
+class LetterState(StrEnum):
+    HELD = "held"  # waits for a person's word (first run over an old backlog)
+    QUEUED = "queued"
+    CLAIMED = "claimed"
+    SENT = "sent"
+    FAILED = "failed"  # gave up; a person can send it again
+    DROPPED = "dropped"  # the recipient lost the right, or nothing is left to say
+
+
+class OutboxLetter(Record):
+    """One letter. Its key is (kind, recipient, agency, period); its Message-ID never changes."""
+
+    __tablename__ = "outbox_letters"
+    __table_args__ = (
+        UniqueConstraint("kind", "recipient", "agency_id", "period"),
+        Index("ix_outbox_letters_next", "state", "next_try_at"),
+    )
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    kind: Mapped[str] = mapped_column(String(40))
+    recipient: Mapped[str] = mapped_column(String(80))  # account:<id> or agency:<id>
+    recipient_account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"), index=True)  # whose rows the letter is about
+    period: Mapped[str] = mapped_column(String(10))  # 2026-11
+    computed_on: Mapped[date]
+    to_address: Mapped[str] = mapped_column(String(254))
+    subject: Mapped[str] = mapped_column(String(300))
+    body_text: Mapped[str] = mapped_column(Text)
+    body_html: Mapped[str] = mapped_column(Text)
+    message_id: Mapped[str] = mapped_column(String(200), unique=True)
+    state: Mapped[LetterState] = mapped_column(closed_set(LetterState, "letter_state"))
+    attempts: Mapped[int] = mapped_column(default=0)
+    claimed_by: Mapped[str | None] = mapped_column(String(80))
+    claimed_at: Mapped[datetime | None]
+    next_try_at: Mapped[datetime | None]
+    last_error: Mapped[str] = mapped_column(String(300), default="")
+    created_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]
+
+
+class LetterObligation(Record):
+    """Which duties a letter speaks of: who was told what, and who may therefore not read the letter."""
+
+    __tablename__ = "letter_obligations"
+
+    letter_id: Mapped[int] = mapped_column(ForeignKey("outbox_letters.id"), primary_key=True)
+    obligation_id: Mapped[int] = mapped_column(ForeignKey("obligations.id"), primary_key=True, index=True)

@@ -1,0 +1,91 @@
+"""Acts and facts in, ledger out. A pure function: everything shown about a matter is derived from it.
+
+The order of typing does not matter, only dates do: acts are taken by date, those of one day in the order the procedure
+allows them. An act the procedure does not allow then, or that is impossible, is refused with its article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from app.statute.calendar import WorkingCalendar
+from app.statute.judging import DutyState, judge
+from app.statute.log import ActFact, ActRefused, History, Scope, replay
+from app.statute.policies import DEFAULT, Policies
+from app.statute.procedures import TERMINAL_STAGES, Edge, FieldSpec, edges_of
+from app.statute.status import Also, Status
+from app.statute.terms import Procedure
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAct:
+    """An act the procedure allows now."""
+
+    act: str
+    fields: tuple[FieldSpec, ...]
+    provisions: tuple[str, ...]
+    role: str
+    document: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """Where a matter stands on a day."""
+
+    stage: str
+    closed: bool  # the procedure is over and nobody owes anything in it
+    open_acts: tuple[OpenAct, ...]
+    duties: tuple[DutyState, ...]
+    history: History = field(repr=False)
+
+
+def assess(
+    procedure: str,
+    facts: Mapping[str, object],
+    acts: Sequence[ActFact],
+    *,
+    today: date,
+    calendar: WorkingCalendar,
+    scope: Scope = Scope.WHOLE,
+    policies: Policies = DEFAULT,
+) -> Assessment:
+    """The stage, the acts open now and every duty of a matter, as of ``today``.
+
+    Raises ActRefused for an act out of order, impossible, or beyond what the law allows; KeyError for an unknown
+    procedure. A year without a calendar never raises: the duty is ``unreckoned``.
+    """
+    way = Procedure(procedure)
+    history = replay(way, facts, acts, today=today, scope=scope)
+    duties = judge(way, facts, history, today=today, calendar=calendar, scope=scope, policies=policies)
+    over = history.stage in TERMINAL_STAGES or (scope is Scope.INTAKE and history.stage == "accepted")
+    owed = any(duty.is_owed for duty in duties)
+    return Assessment(history.stage, over and not owed, open_acts(way, history, facts, today, scope), duties, history)
+
+
+def open_acts(
+    procedure: Procedure, history: History, facts: Mapping[str, object], day: date, scope: Scope
+) -> tuple[OpenAct, ...]:
+    """The acts the procedure allows from where ``history`` stands."""
+    if scope is Scope.INTAKE and history.stage == "accepted":
+        return ()
+    found: dict[str, Edge] = {}
+    for edge in edges_of(procedure):
+        if history.stage in edge.source and edge.open_on(day) and history.meets(edge, facts):
+            found.setdefault(edge.act, edge)
+    return tuple(OpenAct(edge.act, edge.fields, edge.provisions, edge.role, edge.document) for edge in found.values())
+
+
+__all__ = [
+    "ActFact",
+    "ActRefused",
+    "Also",
+    "Assessment",
+    "DutyState",
+    "OpenAct",
+    "Scope",
+    "Status",
+    "assess",
+    "open_acts",
+]

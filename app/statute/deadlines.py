@@ -1,0 +1,297 @@
+"""The one calculator of dates: a limit, a first day and what happened since, to a last day with its reckoning.
+
+Counting follows the digest of the law: the day of the event is day zero (Bộ luật Dân sự, Điều 147); a calendar limit
+that ends on a day off ends on the next working day (Điều 148); an extension is added to the raw last day; several
+pauses count once, as half-open intervals [stopped, resumed). Both the raw and the moved last day are kept.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from app.statute.calendar import SATURDAY, WorkingCalendar
+from app.statute.instruments import cite_all
+from app.statute.policies import DEFAULT, Policies
+from app.statute.reckoning import DAY_ZERO, ROLLED, YEARS, Step, StepKind
+from app.statute.time_limits import TIME_LIMITS
+from app.statute.time_limits.shape import Counting, TimeLimit, Unit, Variant
+
+DAY = timedelta(days=1)
+COMBINED = {frozenset({"remote_area", "complex"}): "remote_area_complex"}
+KNOWN_FACTS = frozenset(variant.name for limit in TIME_LIMITS for variant in limit.variants)
+
+
+class CannotReckon(ValueError):
+    """The question has no answer under this rule. ``str`` is the sentence to show."""
+
+
+class UnknownVariant(CannotReckon):
+    """A fact no rule knows."""
+
+
+class NotExtendable(CannotReckon):
+    """The law gives this limit no extension, or no more of it."""
+
+
+class NotPausable(CannotReckon):
+    """Nothing stops this clock, or the pause is impossible."""
+
+
+class NeedsTime(CannotReckon):
+    """A limit in hours needs a time of day; a limit in days needs a day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """The clock stands from ``start`` on, until before ``end`` (None: still standing)."""
+
+    start: date
+    end: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A last day. Dates are None while a pause is open and for limits without a number."""
+
+    limit: TimeLimit
+    variant: Variant | None
+    raw_due_on: date | None
+    due_on: date | None
+    unit: Unit
+    due_at: datetime | None
+    steps: tuple[Step, ...]  # without the days skipped one by one: see `reckoning`
+    skipped: tuple[Step, ...]
+
+    @property
+    def citation(self) -> str:
+        return cite_all(self.limit.provisions)
+
+    @property
+    def reckoning(self) -> tuple[Step, ...]:
+        """Every step in the order a reader follows."""
+        start = tuple(step for step in self.steps if step.kind in (StepKind.START, StepKind.VARIANT))
+        rest = tuple(step for step in self.steps if step.kind not in (StepKind.START, StepKind.VARIANT))
+        return start + self.skipped + rest
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """A limit with the length and unit that the facts selected, from a day, under a calendar."""
+
+    limit: TimeLimit
+    variant: Variant | None
+    on: date
+    length: int
+    unit: Unit
+    calendar: WorkingCalendar
+    policies: Policies
+
+    @property
+    def where(self) -> str:
+        return cite_all(self.limit.provisions)
+
+
+def due(
+    limit: TimeLimit,
+    on: date | datetime,
+    *,
+    calendar: WorkingCalendar,
+    variants: Collection[str] = (),
+    pauses: Sequence[Pause] = (),
+    extensions: Sequence[int] = (),
+    policies: Policies = DEFAULT,
+) -> Deadline:
+    """The last day of ``limit`` when its clock starts on ``on``.
+
+    ``variants`` are facts that hold; ``extensions`` are calendar days, in order. Raises UnknownVariant, NotExtendable,
+    NotPausable, NeedsTime, and CalendarYearUnknown when the end lies in a year the calendar does not know.
+    """
+    variant = choose_variant(limit, variants)
+    length, unit = (variant.length, variant.unit) if variant else (limit.length, limit.unit)
+    check_extensions(limit, extensions)
+    _check_pauses(limit, pauses)
+    if unit is Unit.HOURS:
+        return _in_hours(limit, variant, on, length or 0)
+    if isinstance(on, datetime):
+        message = f"{limit.id}: cần một ngày, không phải thời điểm"
+        raise NeedsTime(message)
+    first = [Step(StepKind.START, on=on, citation=DAY_ZERO)]
+    if variant:
+        first.append(Step(StepKind.VARIANT, name=variant.when, citation=cite_all(limit.provisions)))
+    if unit is Unit.NO_NUMBER or length is None:
+        first.append(Step(StepKind.NO_NUMBER, citation=cite_all(limit.provisions)))
+        return Deadline(limit, variant, None, None, Unit.NO_NUMBER, None, tuple(first), ())
+    question = _Question(limit, variant, on, length, unit, calendar, policies)
+    if unit is Unit.WORKING_DAYS and limit.counting is not Counting.QUOTA:
+        return _in_working_days(question, first)
+    return _by_the_calendar(question, first, pauses, extensions)
+
+
+def choose_variant(limit: TimeLimit, facts: Collection[str]) -> Variant | None:
+    """The variant of ``limit`` the facts select. Facts that mean nothing to this limit change nothing.
+
+    Raises UnknownVariant for a fact no rule knows.
+    """
+    unknown = sorted(set(facts) - KNOWN_FACTS)
+    if unknown:
+        message = f"{limit.id}: không có trường hợp “{unknown[0]}”"
+        raise UnknownVariant(message)
+    by_name = {variant.name: variant for variant in limit.variants}
+    for pair, name in COMBINED.items():
+        if pair <= set(facts) and name in by_name:
+            return by_name[name]
+    held = [by_name[fact] for fact in facts if fact in by_name]
+    if len(held) > 1:
+        message = f"{limit.id}: các trường hợp {', '.join(variant.name for variant in held)} loại trừ nhau"
+        raise UnknownVariant(message)
+    return held[0] if held else None
+
+
+def check_extensions(limit: TimeLimit, extensions: Sequence[int]) -> None:
+    """Raises NotExtendable when the law gives no such extension."""
+    if not extensions:
+        return
+    where = cite_all(limit.provisions)
+    if limit.extension is None:
+        message = f"{limit.id}: pháp luật không cho gia hạn ({where})"
+        raise NotExtendable(message)
+    if len(extensions) > limit.extension.times:
+        message = f"{limit.id}: chỉ được gia hạn {limit.extension.times} lần ({where})"
+        raise NotExtendable(message)
+    for days in extensions:
+        if isinstance(days, bool) or not isinstance(days, int) or not 1 <= days <= limit.extension.days_each:
+            message = f"{limit.id}: mỗi lần gia hạn từ 1 đến {limit.extension.days_each} ngày ({where})"
+            raise NotExtendable(message)
+
+
+def merged(pauses: Sequence[Pause], not_before: date) -> Iterator[Pause]:
+    """The union of the pauses from ``not_before`` on, as disjoint intervals in order."""
+    held: Pause | None = None
+    for pause in sorted(pauses, key=lambda one: one.start):
+        start = max(pause.start, not_before)
+        if pause.end is not None and pause.end <= start:
+            continue
+        if held is None:
+            held = Pause(start, pause.end)
+        elif held.end is None or start <= held.end:
+            ends = None if held.end is None or pause.end is None else max(held.end, pause.end)
+            held = Pause(held.start, ends)
+        else:
+            yield held
+            held = Pause(start, pause.end)
+    if held is not None:
+        yield held
+
+
+def _check_pauses(limit: TimeLimit, pauses: Sequence[Pause]) -> None:
+    if pauses and not limit.paused_by:
+        message = f"{limit.id}: không có căn cứ tạm dừng thời hạn này ({cite_all(limit.provisions)})"
+        raise NotPausable(message)
+    for pause in pauses:
+        if pause.end is not None and pause.end < pause.start:
+            message = f"{limit.id}: tạm dừng kết thúc {pause.end:%d/%m/%Y} trước khi bắt đầu {pause.start:%d/%m/%Y}"
+            raise NotPausable(message)
+
+
+def _in_hours(limit: TimeLimit, variant: Variant | None, on: date | datetime, length: int) -> Deadline:
+    if not isinstance(on, datetime) or on.tzinfo is None:
+        message = f"{limit.id}: hạn tính bằng giờ, cần ngày giờ có múi giờ, ví dụ 2026-11-25T14:00+07:00"
+        raise NeedsTime(message)
+    end = on - timedelta(hours=length) if limit.counting is Counting.BEFORE else on + timedelta(hours=length)
+    where = cite_all(limit.provisions)
+    steps = (
+        Step(StepKind.START, on=on),
+        Step(StepKind.COUNT, on=end, amount=length, unit=Unit.HOURS, citation=where),
+        Step(StepKind.DUE, on=end),
+    )
+    return Deadline(limit, variant, end.date(), end.date(), Unit.HOURS, end, steps, ())
+
+
+def _in_working_days(asked: _Question, steps: list[Step]) -> Deadline:
+    back = asked.limit.counting is Counting.BEFORE
+    end = asked.calendar.add_working_days(asked.on, -asked.length if back else asked.length)
+    skipped: list[Step] = []
+    day = asked.on
+    while day != end:
+        day += -DAY if back else DAY
+        off = asked.calendar.name_of_day_off(day)
+        if off:
+            skipped.append(Step(StepKind.SKIP, on=day, name=off))
+        elif day.weekday() >= SATURDAY:
+            skipped.append(Step(StepKind.WORKED, on=day))
+    steps.append(Step(StepKind.COUNT, on=end, amount=asked.length, unit=Unit.WORKING_DAYS, citation=asked.where))
+    steps += [*_provisional(asked.calendar, end), Step(StepKind.DUE, on=end)]
+    return Deadline(asked.limit, asked.variant, end, end, Unit.WORKING_DAYS, None, tuple(steps), tuple(skipped))
+
+
+def _by_the_calendar(
+    asked: _Question, steps: list[Step], pauses: Sequence[Pause], extensions: Sequence[int]
+) -> Deadline:
+    limit, unit = asked.limit, asked.unit
+    raw = _last_day(limit, asked.on, asked.length, unit)
+    counted = YEARS if unit is Unit.YEARS else asked.where
+    steps.append(Step(StepKind.COUNT, on=raw, amount=asked.length, unit=unit, citation=counted))
+    for days in extensions:
+        raw += timedelta(days=days)
+        steps.append(Step(StepKind.EXTEND, on=raw, amount=days, citation=asked.where))
+    for pause in merged(pauses, max(asked.on, limit.pauses_count_from or asked.on)):
+        if pause.start > _moved(asked, raw):
+            steps.append(Step(StepKind.PAUSE_AFTER_DUE, on=pause.start))
+            continue
+        if pause.end is None:
+            steps.append(Step(StepKind.OPEN_PAUSE, on=pause.start, citation=asked.where))
+            return Deadline(limit, asked.variant, None, None, unit, None, tuple(steps), ())
+        days = (pause.end - pause.start).days
+        raw += timedelta(days=days)
+        steps.append(Step(StepKind.PAUSE, on=pause.start, until=pause.end, amount=days, citation=asked.where))
+    end = _moved(asked, raw)
+    if end != raw:
+        steps.append(Step(StepKind.ROLL, on=end, name=asked.calendar.name_of_day_off(raw) or "", citation=ROLLED))
+    if limit.counting in (Counting.AFTER, Counting.BEFORE) and unit is not Unit.IMMEDIATELY:
+        steps += _provisional(asked.calendar, end)
+    steps.append(Step(StepKind.DUE, on=end))
+    return Deadline(limit, asked.variant, raw, end, unit, None, tuple(steps), ())
+
+
+def _last_day(limit: TimeLimit, on: date, length: int, unit: Unit) -> date:
+    if limit.counting is Counting.QUOTA:
+        return _end_of_period(on, unit)
+    sign = -1 if limit.counting is Counting.BEFORE else 1
+    if unit is Unit.MONTHS:
+        return _months_later(on, sign * length)
+    if unit is Unit.YEARS:
+        return _months_later(on, sign * 12 * length)
+    if unit is Unit.IMMEDIATELY:
+        return on
+    extra = {Counting.EFFECT: 1, Counting.DURATION: -1}.get(limit.counting, 0)
+    return on + timedelta(days=sign * length + extra)
+
+
+def _moved(asked: _Question, raw: date) -> date:
+    counting = asked.limit.counting
+    if asked.unit is Unit.IMMEDIATELY:
+        return raw
+    if counting is Counting.BEFORE:
+        return asked.calendar.previous_working(raw)
+    rolls = {Counting.AFTER: asked.policies.roll_forward, Counting.CEILING: asked.policies.roll_ceilings}
+    return asked.calendar.next_working(raw) if rolls.get(counting) else raw
+
+
+def _end_of_period(on: date, unit: Unit) -> date:
+    if unit is Unit.MONTHS:
+        return on.replace(day=monthrange(on.year, on.month)[1])
+    if unit is Unit.CALENDAR_DAYS:  # weekly
+        return on + timedelta(days=6 - on.weekday())
+    return on
+
+
+def _months_later(on: date, months: int) -> date:
+    year, month = divmod(on.year * 12 + on.month - 1 + months, 12)
+    return date(year, month + 1, min(on.day, monthrange(year, month + 1)[1]))
+
+
+def _provisional(calendar: WorkingCalendar, day: date) -> list[Step]:
+    return [] if calendar.is_official(day.year) else [Step(StepKind.PROVISIONAL, amount=day.year)]

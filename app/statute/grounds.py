@@ -1,0 +1,198 @@
+"""Grounds the law closes in lists: to refuse, not to accept, to suspend, to discontinue, to call a case complex."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+LAW_OF_2011 = date(2012, 7, 1)
+DENUNCIATION_LAW = date(2019, 1, 1)
+RECEPTION_LAW = date(2014, 7, 1)
+REFORM_OF_2026 = date(2026, 7, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One ground. ``written``: a notice signed by the head follows; ``evidence``: what must be on file."""
+
+    vi: str
+    en: str
+    provision: str
+    from_on: date
+    until_on: date | None = None
+    written: bool = False
+    evidence: str = ""
+
+    def holds_on(self, day: date) -> bool:
+        return self.from_on <= day and (self.until_on is None or day <= self.until_on)
+
+
+# Refusing to receive somebody.
+REFUSAL_GROUNDS: dict[str, Ground] = {
+    "LTCD-9.1": Ground(
+        "Say do dùng chất kích thích, hoặc mắc bệnh làm mất khả năng nhận thức",
+        "Intoxicated, or ill so as not to be able to understand", "LTCD 9.1", RECEPTION_LAW,
+    ),
+    "LTCD-9.2": Ground(
+        "Đe dọa, xúc phạm người tiếp, vi phạm nội quy nơi tiếp công dân",
+        "Threatens or insults, or breaks the house rules", "LTCD 9.2", RECEPTION_LAW,
+    ),
+    "LTCD-9.3": Ground(
+        "Đã giải quyết đúng pháp luật, đã rà soát, thông báo và giải thích mà vẫn cố tình kéo dài",
+        "Lawfully settled, reviewed, notified and explained, and still persists", "LTCD 9.3", RECEPTION_LAW,
+        written=True, evidence="Văn bản thông báo kết quả kiểm tra, rà soát",
+    ),
+    "4.1.a": Ground(
+        "Mang vũ khí, vật liệu nổ, công cụ hỗ trợ, chất nguy hiểm mà không gửi hoặc giao nộp",
+        "Carries weapons or dangerous things and will not hand them in", "ND154 4.1.a", REFORM_OF_2026,
+    ),
+    "4.1.b": Ground(
+        "Không chấp hành kiểm tra an ninh", "Will not pass the security check", "ND154 4.1.b", REFORM_OF_2026
+    ),
+    "4.1.c": Ground(
+        "Tự ý ghi âm, ghi hình, phát trực tiếp khi đã được yêu cầu không làm",
+        "Records or streams after being asked not to", "ND154 4.1.c", REFORM_OF_2026,
+    ),
+    "4.1.d": Ground(
+        "Kích động, lôi kéo, gây rối tại nơi tiếp công dân", "Incites or disturbs", "ND154 4.1.d", REFORM_OF_2026
+    ),
+    "4.1.đ": Ground(
+        "Không đủ năng lực hành vi dân sự và không có người đại diện hợp pháp",
+        "Without legal capacity and lawful representative", "ND154 4.1.đ", REFORM_OF_2026,
+    ),
+    "4.1.e": Ground(
+        "Người đại diện, người được ủy quyền không xuất trình giấy tờ chứng minh (không áp dụng cho tố cáo)",
+        "A representative shows no papers (not for denunciations)", "ND154 4.1.e", REFORM_OF_2026,
+    ),
+    "4.1.g": Ground(
+        "Nội dung không phải khiếu nại, tố cáo, kiến nghị, phản ánh",
+        "Not a complaint, denunciation or feedback", "ND154 4.1.g", REFORM_OF_2026,
+    ),
+    "4.1.h": Ground(
+        "Kiến nghị, phản ánh đã được tiếp, hướng dẫn hoặc trả lời đúng quy định, không có tình tiết mới",
+        "Feedback already received and answered, nothing new", "ND154 4.1.h", REFORM_OF_2026,
+        written=True, evidence="Lượt tiếp trước hoặc văn bản trả lời",
+    ),
+    "4.1.i": Ground(
+        "Đã có bản án, quyết định của Tòa án có hiệu lực pháp luật",
+        "Already decided by a court with legal effect", "ND154 4.1.i", REFORM_OF_2026,
+        evidence="Văn bản trả lời của cơ quan nhà nước có thẩm quyền",
+    ),
+    "4.1.k": Ground(
+        "Cơ quan có thẩm quyền khác đang thụ lý, giải quyết",
+        "Another competent body is dealing with it", "ND154 4.1.k", REFORM_OF_2026,
+        evidence="Tên cơ quan đang giải quyết",
+    ),
+}  # fmt: skip
+
+# Not accepting a complaint.
+COMPLAINT_NOT_ACCEPTED: dict[str, Ground] = {
+    code: Ground(vi, en, provision, LAW_OF_2011, until)
+    for code, vi, en, provision, until in (
+        ("KN11_1A", "Quyết định, hành vi hành chính nội bộ", "Internal direction", "LKN 11.1", None),
+        ("KN11_1B", "Chỉ đạo điều hành của cấp trên với cấp dưới", "Direction to a lower level", "LKN 11.1", None),
+        ("KN11_1C", "Quyết định chứa quy phạm pháp luật", "Normative content", "LKN 11.1", None),
+        ("KN11_1D", "Thuộc bí mật nhà nước", "State secret", "LKN 11.1", None),
+        ("KN11_2", "Không liên quan trực tiếp đến quyền, lợi ích hợp pháp", "Not directly concerned", "LKN 11.2", None),
+        ("KN11_3", "Không đủ năng lực hành vi, không có đại diện hợp pháp", "No capacity", "LKN 11.3", None),
+        ("KN11_4", "Người đại diện không hợp pháp", "Unlawful representative", "LKN 11.4", None),
+        ("KN11_5", "Đơn không có chữ ký hoặc điểm chỉ", "Not signed", "LKN 11.5", None),
+        ("KN11_6", "Hết thời hiệu, thời hạn, không có lý do chính đáng", "Out of time", "LKN 11.6", None),
+        ("KN11_7", "Đã có quyết định giải quyết lần hai", "Second decision exists", "LKN 11.7", None),
+        ("KN11_8", "Đã đình chỉ, sau 30 ngày không tiếp tục khiếu nại", "Discontinued, 30 days passed", "LKN 11.8",
+         date(2026, 6, 30)),
+        ("KN11_9", "Tòa án đã thụ lý hoặc đã giải quyết", "Before or decided by a court", "LKN 11.9", None),
+    )
+}  # fmt: skip
+
+DENUNCIATION_NOT_ACCEPTED: dict[str, Ground] = {
+    code: Ground(vi, en, provision, DENUNCIATION_LAW)
+    for code, vi, en, provision in (
+        ("TC_KTL_05", "Thiếu thông tin bắt buộc hoặc không ký, điểm chỉ", "Content or signature missing", "LTC 29.1.a"),
+        ("TC_KTL_06", "Không đủ năng lực hành vi, không có người đại diện", "No capacity", "LTC 29.1.b"),
+        ("TC_KTL_10", "Không có cơ sở xác định người, hành vi vi phạm", "No identifiable breach", "LTC 29.1.d"),
+        ("TC_KTL_11", "Từ khiếu nại đã giải quyết đúng, không có chứng cứ mới", "Settled complaint", "LTC 29.1"),
+        ("TC_KTL_14", "Tố cáo tiếp mà việc giải quyết trước đúng pháp luật", "Resolved rightly before", "LTC 37.2.a"),
+        ("TC_KTL_15", "Rút toàn bộ trước khi thụ lý", "Withdrawn before acceptance", "LTC 33.1"),
+    )
+}
+
+COMPLAINT_SUSPENDED: dict[str, Ground] = {
+    "TDC_BKK": Ground(
+        "Sự kiện bất khả kháng hoặc trở ngại khách quan", "Force majeure or objective obstacle", "LKN 11a.1.a",
+        REFORM_OF_2026,
+    ),
+    "TDC_CHO_KQ": Ground(
+        "Chờ kết quả giải quyết của cơ quan khác về vấn đề liên quan trực tiếp",
+        "Waiting for another body's result", "LKN 11a.1.b", REFORM_OF_2026,
+    ),
+}  # fmt: skip
+DENUNCIATION_SUSPENDED: dict[str, Ground] = {
+    "TC_CHO_KQ": Ground(
+        "Chờ kết quả giải quyết của cơ quan khác hoặc vụ việc khác liên quan", "Waiting for a related result",
+        "LTC 34.1.a", DENUNCIATION_LAW,
+    ),
+    "TC_CHO_GD": Ground(
+        "Chờ giám định bổ sung, giám định lại", "Waiting for another expert assessment", "LTC 34.1.b", DENUNCIATION_LAW
+    ),
+}  # fmt: skip
+COMPLAINT_DISCONTINUED: dict[str, Ground] = {
+    "DC_RUT": Ground("Rút toàn bộ khiếu nại", "Wholly withdrawn", "LKN 11a.2.a", REFORM_OF_2026),
+    "DC_CHET": Ground(
+        "Người khiếu nại chết, quyền không được thừa kế",
+        "Complainant died, nothing inherited",
+        "LKN 11a.2.b",
+        REFORM_OF_2026,
+    ),
+    "DC_GIAI_THE": Ground(
+        "Tổ chức khiếu nại giải thể, phá sản, không có kế thừa", "Organisation dissolved", "LKN 11a.2.b", REFORM_OF_2026
+    ),
+    "DC_RUT_CU": Ground("Rút khiếu nại", "Withdrawn", "LKN 10", LAW_OF_2011, date(2026, 6, 30)),
+}
+DENUNCIATION_DISCONTINUED: dict[str, Ground] = {
+    "TC_RUT": Ground("Rút toàn bộ tố cáo", "Wholly withdrawn", "LTC 34.3.a", DENUNCIATION_LAW),
+    "TC_CHET": Ground(
+        "Người bị tố cáo chết, nội dung chỉ liên quan trách nhiệm người đó", "The denounced died", "LTC 34.3.b",
+        DENUNCIATION_LAW,
+    ),
+    "TC_BAN_AN": Ground(
+        "Đã được giải quyết bằng bản án, quyết định có hiệu lực", "Settled by a judgment in force", "LTC 34.3.c",
+        DENUNCIATION_LAW,
+    ),
+}  # fmt: skip
+
+# The seven criteria of a complex case; the letters are the decree's points. From the reform of 2026 they bind
+# complaints too (a written determination goes on file); for denunciations they carry the extensions.
+COMPLEXITY: dict[str, tuple[str, str]] = {
+    "a": ("Một nội dung nhưng phải xác minh từ 02 địa điểm trở lên", "One content, two or more places"),
+    "b": ("Từ 02 nội dung phải xác minh trở lên", "Two or more contents"),
+    "c": ("Nhiều người cùng nội dung hoặc liên quan quyền lợi nhiều người", "Many people"),
+    "d": ("Có yếu tố nước ngoài", "A foreign element"),
+    "đ": ("Liên quan trách nhiệm quản lý của nhiều cơ quan", "Several responsible bodies"),
+    "e": ("Các cơ quan liên quan còn ý kiến khác nhau", "Bodies disagree"),
+    "g": ("Tài liệu, chứng cứ mâu thuẫn, cần thời gian hoặc ý kiến chuyên môn", "Conflicting evidence"),
+}
+COMPLEXITY_ALIASES = {
+    "dd": "đ",
+    "multi_site": "a",
+    "multi_content": "b",
+    "many_people": "c",
+    "foreign_element": "d",
+    "multi_agency": "đ",
+    "differing_opinions": "e",
+    "conflicting_evidence": "g",
+}
+VERDICTS: dict[str, tuple[str, str]] = {
+    "right": ("Đúng toàn bộ", "Wholly right"),
+    "partly_right": ("Đúng một phần", "Partly right"),
+    "wrong": ("Sai", "Wrong"),
+}
+
+
+def complexity_letter(code: str) -> str:
+    """The decree's point for a criterion given by letter, "PT_…" code or name. Raises KeyError when there is none."""
+    bare = code.removeprefix("PT_")
+    letter = COMPLEXITY_ALIASES.get(bare, bare)
+    if letter not in COMPLEXITY:
+        raise KeyError(code)
+    return letter

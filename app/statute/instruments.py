@@ -1,0 +1,95 @@
+"""What the law is called, and how a provision of it is cited.
+
+A reference is the key of an instrument, a blank, and the article, clause and point joined by dots: "LKN 33.1",
+"ND154 41.3.b". A further blank brings words to be kept as they are: "LKN 48 đoạn 2". The key TTHC is followed by the
+national code of an administrative procedure instead: "TTHC 2.001801".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+from app.statute.instrument_table import INSTRUMENT_TABLE, Instrument
+
+__all__ = ["INSTRUMENTS", "Instrument", "UnknownProvision", "cite", "cite_all", "cite_in_english"]
+
+INSTRUMENTS: Final[dict[str, Instrument]] = {instrument.key: instrument for instrument in INSTRUMENT_TABLE}
+
+_PROCEDURES: Final = "TTHC"
+_PROCEDURE_CODE: Final = re.compile(r"[0-9]\.[0-9]{6}")
+_PROVISION: Final = re.compile(
+    r"(?P<article>[0-9]+[a-zđ]?)"
+    r"(?:\.(?P<clause>[0-9]+[a-zđ]?)(?:\.(?P<point>[a-zđ]))?)?"
+    r"(?: (?P<tail>\S.*))?"
+)
+
+
+class UnknownProvision(ValueError):
+    """A reference to a provision that cannot be resolved. ``str`` names it."""
+
+
+class _Words(NamedTuple):
+    """How the parts of a provision are called in a language."""
+
+    article: str
+    clause: str
+    point: str
+    paragraph: str
+    procedure: str
+
+
+_VIETNAMESE: Final = _Words("Điều", "khoản", "điểm", "đoạn", "mã số")
+_ENGLISH: Final = _Words("Article", "clause", "point", "paragraph", "code")
+
+
+def cite(ref: str) -> str:
+    """The citation of a provision in Vietnamese: "LKN 33.1" is "Luật Khiếu nại, Điều 33 khoản 1".
+
+    Raises UnknownProvision when no instrument has the key, or the rest is not article.clause.point.
+    """
+    instrument, provision = _taken_apart(ref)
+    return _joined(ref, instrument.short, instrument.key, provision, _VIETNAMESE)
+
+
+def cite_in_english(ref: str) -> str:
+    """The citation of a provision in English: "LKN 33.1" is "Law on Complaints, Article 33 clause 1".
+
+    Raises UnknownProvision as :func:`cite` does.
+    """
+    instrument, provision = _taken_apart(ref)
+    return _joined(ref, instrument.english, instrument.key, provision, _ENGLISH)
+
+
+def cite_all(refs: Iterable[str]) -> str:
+    """The citations of several provisions in Vietnamese, in their order. Raises UnknownProvision as :func:`cite`."""
+    return "; ".join(cite(ref) for ref in refs)
+
+
+def _taken_apart(ref: str) -> tuple[Instrument, str]:
+    key, _, provision = ref.partition(" ")
+    if key not in INSTRUMENTS:
+        message = f"no instrument for the provision {ref!r}"
+        raise UnknownProvision(message)
+    return INSTRUMENTS[key], provision
+
+
+def _joined(ref: str, name: str, key: str, provision: str, words: _Words) -> str:
+    if key == _PROCEDURES:
+        if not _PROCEDURE_CODE.fullmatch(provision):
+            message = f"not the code of a procedure: {ref!r}"
+            raise UnknownProvision(message)
+        return f"{name}, {words.procedure} {provision}"
+    found = _PROVISION.fullmatch(provision)
+    if found is None:
+        message = f"not a provision (article.clause.point): {ref!r}"
+        raise UnknownProvision(message)
+    parts = [f"{words.article} {found['article']}"]
+    if found["clause"]:
+        parts.append(f"{words.clause} {found['clause']}")
+    if found["point"]:
+        parts.append(f"{words.point} {found['point']}")
+    if found["tail"]:
+        parts.append(found["tail"].replace(_VIETNAMESE.paragraph, words.paragraph))
+    return f"{name}, {' '.join(parts)}"

@@ -1,0 +1,312 @@
+"""The duties a history starts, and how each stands on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+from app.statute.calendar import CalendarYearUnknown, WorkingCalendar
+from app.statute.deadlines import CannotReckon, Deadline, Pause, check_extensions, due
+from app.statute.duties import Duty, duties_of
+from app.statute.grounds import REFORM_OF_2026, REFUSAL_GROUNDS, complexity_letter
+from app.statute.instruments import cite_all
+from app.statute.log import ActFact, ActRefused, History, Scope
+from app.statute.policies import Policies
+from app.statute.reckoning import Step
+from app.statute.status import Also, Status
+from app.statute.terms import Procedure, Term
+from app.statute.time_limits import NotInForce, limit_in_force
+from app.statute.time_limits.shape import Certainty, TimeLimit
+
+EXTENSION = ("LTC 30", "ND31 3")
+OWED = frozenset({Status.OPEN, Status.DUE_SOON, Status.OVERDUE, Status.PAUSED, Status.UNRECKONED})
+
+
+@dataclass(frozen=True, slots=True)
+class DutyState:
+    """One duty, started by one act, as it stands on the day of the assessment."""
+
+    duty: str
+    term: Term
+    rule: str
+    rule_from: date
+    citation: str
+    certainty: Certainty
+    trigger: ActFact
+    started_on: date
+    raw_due_on: date | None
+    due_on: date | None
+    also: tuple[Also, ...]
+    status: Status
+    satisfied_on: date | None = None
+    satisfied_by: ActFact | None = None
+    ended_on: date | None = None
+    end_reason: str | None = None
+    paused_on: date | None = None
+    days_late: int | None = None
+    working_days_left: int | None = None
+    unreckoned: str | None = None
+    reckoning: tuple[Step, ...] = ()
+    unit: str = ""
+
+    @property
+    def is_owed(self) -> bool:
+        """Whether somebody still owes it."""
+        return self.status in OWED and self.satisfied_on is None
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What every judgement of one history needs."""
+
+    procedure: Procedure
+    facts: Mapping[str, object]
+    history: History
+    today: date
+    calendar: WorkingCalendar
+    policies: Policies
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """A duty, the limits in force behind it, and the act and day that start it."""
+
+    duty: Duty
+    limits: list[TimeLimit]
+    trigger: ActFact
+    started: date
+
+
+def judge(
+    procedure: Procedure,
+    facts: Mapping[str, object],
+    history: History,
+    *,
+    today: date,
+    calendar: WorkingCalendar,
+    scope: Scope,
+    policies: Policies,
+) -> tuple[DutyState, ...]:
+    """Every duty the history started, in the order it started them. Raises ActRefused for an extension too many."""
+    ground = _Ground(procedure, facts, history, today, calendar, policies)
+    _check_extensions(ground)
+    found: list[DutyState] = []
+    for duty in duties_of(procedure):
+        if scope is Scope.INTAKE and not duty.intake:
+            continue
+        found += [
+            state for place, trigger in _triggers(duty, ground) if (state := _state(duty, place, trigger, ground))
+        ]
+    return tuple(sorted(found, key=lambda state: (history.acts.index(state.trigger), state.duty)))
+
+
+def _triggers(duty: Duty, ground: _Ground) -> Iterator[tuple[int, ActFact]]:
+    if duty.if_act and not ground.history.has(duty.if_act):
+        return
+    if duty.if_fact and not _fact_holds(duty.if_fact, ground):
+        return
+    for place, act in enumerate(ground.history.acts):
+        if act.act == duty.trigger or (act.act == "supplemented" and _waits_for_supplement(duty, ground)):
+            yield place, act
+
+
+def _waits_for_supplement(duty: Duty, ground: _Ground) -> bool:
+    """Several complainants: acceptance waits for all signatures and the representative's appointment (ND124 16.1)."""
+    return duty.id in ("kn.accept_first", "kn.accept_second", "kn.disc_accept") and bool(
+        ground.facts.get("several_complainants")
+    )
+
+
+def _fact_holds(condition: str, ground: _Ground) -> bool:
+    name, _, value = condition.partition("=")
+    if name == "written_refusal":
+        codes = [str(act.data.get("ground", "")) for act in ground.history.acts if act.act == "refused"]
+        return any(code in REFUSAL_GROUNDS and REFUSAL_GROUNDS[code].written for code in codes)
+    return ground.facts.get(name) == value if value else bool(ground.facts.get(name))
+
+
+def _state(duty: Duty, place: int, trigger: ActFact, ground: _Ground) -> DutyState | None:
+    started = (trigger.day(duty.starts_at) if duty.starts_at else None) or trigger.on
+    limits = [limit for rule in duty.limits if (limit := _version(rule, started))]
+    if not limits:
+        return None
+    satisfied = trigger if duty.by_trigger else _first(ground, place, duty)
+    ended, reason = _end(duty, place, trigger, ground)
+    if satisfied and ended and ground.history.acts.index(ended) < ground.history.acts.index(satisfied):
+        satisfied = None
+    elif satisfied:
+        ended, reason = None, None
+    base = _reckoned(_Claim(duty, limits, trigger, started), satisfied or ended, ground)
+    return _stand(base, satisfied, ended, reason, ground)
+
+
+def _version(rule: str, on: date) -> TimeLimit | None:
+    try:
+        limit = limit_in_force(rule, on)
+    except NotInForce:
+        return None
+    return limit if limit.binds_authority and limit.length is not None else None
+
+
+def _first(ground: _Ground, place: int, duty: Duty) -> ActFact | None:
+    for act in ground.history.acts[place + 1 :]:
+        papers = act.data.get("papers")
+        if act.act in duty.satisfied_by and (not isinstance(papers, (list, tuple)) or duty.id in papers):
+            return act
+    return None
+
+
+def _end(duty: Duty, place: int, trigger: ActFact, ground: _Ground) -> tuple[ActFact | None, str | None]:
+    ends = dict(duty.ended_by)
+    if trigger.act == "received" and _waits_for_supplement(duty, ground):
+        ends["supplement_requested"] = "awaiting_supplement"
+    for act in ground.history.acts[place + 1 :]:
+        if act.act in ends:
+            return act, ends[act.act]
+    return None, None
+
+
+def _reckoned(claim: _Claim, over: ActFact | None, ground: _Ground) -> DutyState:
+    """The dates: the earliest reading is due, the others stand beside it."""
+    limits = claim.limits
+    certainty = Certainty.DISPUTED if len(limits) > 1 else limits[0].certainty
+    named: dict[str, Any] = {
+        "duty": claim.duty.id,
+        "term": claim.duty.term,
+        "certainty": certainty,
+        "trigger": claim.trigger,
+    }
+    try:
+        readings = [_deadline(limit, claim.started, claim.trigger, over, ground) for limit in limits]
+    except CalendarYearUnknown as unknown:
+        return DutyState(
+            **named, rule=limits[0].id, rule_from=limits[0].in_force_from, citation=cite_all(limits[0].provisions),
+            started_on=claim.started, raw_due_on=None, due_on=None, also=(), status=Status.UNRECKONED,
+            unreckoned=str(unknown),
+        )  # fmt: skip
+    readings.sort(key=lambda reading: (reading.due_on or date.max, reading.limit.id))
+    strict = readings[0]
+    return DutyState(
+        **named, rule=strict.limit.id, rule_from=strict.limit.in_force_from, citation=strict.citation,
+        started_on=claim.started, raw_due_on=strict.raw_due_on, due_on=strict.due_on,
+        also=tuple(Also(one.limit.id, one.due_on, one.citation) for one in readings[1:]),
+        status=Status.OPEN, reckoning=strict.reckoning, unit=strict.unit.value,
+    )  # fmt: skip
+
+
+def _deadline(limit: TimeLimit, started: date, trigger: ActFact, over: ActFact | None, ground: _Ground) -> Deadline:
+    pauses = ground.history.pauses(limit.paused_by, until=over.on if over else None) if limit.paused_by else []
+    extensions = _extensions(ground) if limit.extension else []
+    facts = _variants(trigger, ground)
+    try:
+        return due(
+            limit, started, calendar=ground.calendar, variants=facts, pauses=pauses, extensions=extensions,
+            policies=ground.policies,
+        )  # fmt: skip
+    except CannotReckon as problem:
+        raise ActRefused(trigger, str(problem), limit.provisions) from None
+
+
+def _variants(trigger: ActFact, ground: _Ground) -> frozenset[str]:
+    """The facts that select a variant. Since the reform a complaint is complex by written grounds only."""
+    held = {name for name in ("remote_area", "several_places", "dismissal") if ground.facts.get(name)}
+    grounds = ground.facts.get("complex_grounds") or trigger.data.get("complex_grounds")
+    if grounds or (ground.facts.get("complex") and trigger.on < REFORM_OF_2026):
+        held.add("complex")
+    return frozenset(held)
+
+
+def _extensions(ground: _Ground) -> list[int]:
+    return [_days(act) for act in ground.history.acts if act.act == "extended"]
+
+
+def _days(act: ActFact) -> int:
+    days = act.data.get("days")
+    if isinstance(days, bool) or not isinstance(days, int):
+        raise ActRefused(act, "Gia hạn phải nêu số ngày.", EXTENSION)
+    return days
+
+
+def _check_extensions(ground: _Ground) -> None:
+    """Criteria carry extensions (one: once; two: twice); each is decided before the time is out (LTC 30, ND31 3)."""
+    accepted = next((act for act in ground.history.acts if act.act == "accepted"), None)
+    extended = [act for act in ground.history.acts if act.act == "extended"]
+    if accepted is None:
+        return
+    letters: set[str] = set()
+    for count, act in enumerate(extended, start=1):
+        letters |= set(_letters(act, act.data.get("criteria"))) | set(
+            _letters(act, ground.facts.get("complex_grounds"))
+        )
+        if len(letters) < count:
+            raise ActRefused(act, f"Gia hạn lần {count} cần ít nhất {count} tiêu chí phức tạp.", EXTENSION)
+        last = _last_day_before(act, accepted, extended[:count], ground)
+        if last is not None and act.on > last:
+            raise ActRefused(act, f"Gia hạn phải quyết định trước khi hết hạn {last:%d/%m/%Y}.", EXTENSION)
+
+
+def _last_day_before(act: ActFact, accepted: ActFact, extended: list[ActFact], ground: _Ground) -> date | None:
+    """The last day as it stood when ``act``, the last of ``extended``, was decided."""
+    limit = limit_in_force("tc.resolution", accepted.on)
+    days = [_days(one) for one in extended]
+    pauses = [
+        Pause(one.start, min(one.end or act.on, act.on))
+        for one in ground.history.pauses(limit.paused_by)
+        if one.start <= act.on
+    ]
+    try:
+        check_extensions(limit, days)
+        return due(
+            limit, accepted.on, calendar=ground.calendar, pauses=pauses, extensions=days[:-1], policies=ground.policies
+        ).due_on
+    except CannotReckon as problem:
+        raise ActRefused(act, str(problem), EXTENSION) from None
+    except CalendarYearUnknown:
+        return None
+
+
+def _letters(act: ActFact, codes: object) -> Iterator[str]:
+    for code in codes if isinstance(codes, (list, tuple)) else ([codes] if codes else []):
+        try:
+            yield complexity_letter(str(code))
+        except KeyError:
+            raise ActRefused(act, f"Không có tiêu chí phức tạp “{code}”.", ("ND31 3.2",)) from None
+
+
+def _stand(
+    base: DutyState, satisfied: ActFact | None, ended: ActFact | None, reason: str | None, ground: _Ground
+) -> DutyState:
+    """How the duty stands, once its dates are known."""
+    if satisfied:
+        base = replace(base, satisfied_on=satisfied.on, satisfied_by=satisfied)
+        if base.unreckoned or base.due_on is None:
+            return base if base.unreckoned else replace(base, status=Status.MET)
+        late = (satisfied.on - base.due_on).days
+        return replace(base, status=Status.MET_LATE if late > 0 else Status.MET, days_late=max(late, 0) or None)
+    if ended:
+        late = (ended.on - base.due_on).days if base.due_on else 0
+        return replace(base, status=Status.ENDED, ended_on=ended.on, end_reason=reason, days_late=max(late, 0) or None)
+    if base.unreckoned:
+        return base
+    return _running(base, ground)
+
+
+def _running(base: DutyState, ground: _Ground) -> DutyState:
+    limit = limit_in_force(base.rule, base.started_on)
+    standing = [pause for pause in ground.history.pauses(limit.paused_by) if pause.end is None]
+    if standing:
+        since = min(pause.start for pause in standing)
+        frozen = (since - base.due_on).days if base.due_on else None
+        return replace(base, status=Status.PAUSED, paused_on=since, days_late=frozen, working_days_left=None)
+    if base.due_on is None:
+        return base
+    if ground.today > base.due_on:
+        return replace(base, status=Status.OVERDUE, days_late=(ground.today - base.due_on).days)
+    try:
+        left = ground.calendar.working_days_between(ground.today, base.due_on)
+    except CalendarYearUnknown:
+        left = (base.due_on - ground.today) // timedelta(days=1)
+    soon = left <= ground.policies.soon_working_days
+    return replace(base, status=Status.DUE_SOON if soon else Status.OPEN, working_days_left=left)

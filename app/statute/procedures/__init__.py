@@ -1,0 +1,106 @@
+"""The ways a matter goes: (procedure, stage, act) -> stage, with who may record it, what it must say, and the article.
+
+One validated table. The function that uses it is a look-up; the same table answers "which acts are open now?".
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from app.statute.procedures import complaints, denunciations, intake
+from app.statute.procedures.shape import NOTHING, PREVIOUS, SAME, Edge, FieldKind, FieldSpec
+from app.statute.terms import Procedure
+
+BASE: dict[Procedure, tuple[str, ...]] = {
+    Procedure.COMPLAINT_FIRST: ("LKN 27", "LKN 28"),
+    Procedure.COMPLAINT_SECOND: ("LKN 36", "LKN 37"),
+    Procedure.DISCIPLINE_FIRST: ("LKN 50",),
+    Procedure.DISCIPLINE_SECOND: ("LKN 50", "LKN 55"),
+    Procedure.DENUNCIATION: ("LTC 28",),
+    Procedure.FEEDBACK: ("LTCD 26", "LTCD 28"),
+    Procedure.TRIAGE: ("LTCD 26",),
+    Procedure.RECEPTION: ("LTCD 25",),
+}
+# A complaint has no extension: complexity is a ceiling, chosen when it is accepted.
+NO_SUCH_ACT: dict[tuple[Procedure, str], tuple[str, ...]] = {
+    (Procedure.COMPLAINT_FIRST, "extended"): ("LKN 28",),
+    (Procedure.COMPLAINT_SECOND, "extended"): ("LKN 37",),
+    (Procedure.DISCIPLINE_FIRST, "extended"): ("LKN 50",),
+    (Procedure.DISCIPLINE_SECOND, "extended"): ("LKN 50",),
+    (Procedure.COMPLAINT_FIRST, "concluded"): ("LKN 31",),
+    (Procedure.COMPLAINT_SECOND, "concluded"): ("LKN 40",),
+    (Procedure.DENUNCIATION, "decided"): ("LTC 35",),
+}
+
+TABLE: dict[Procedure, tuple[Edge, ...]] = {
+    Procedure.COMPLAINT_FIRST: complaints.FIRST,
+    Procedure.COMPLAINT_SECOND: complaints.SECOND,
+    Procedure.DISCIPLINE_FIRST: complaints.DISCIPLINE_FIRST,
+    Procedure.DISCIPLINE_SECOND: complaints.DISCIPLINE_SECOND,
+    Procedure.DENUNCIATION: denunciations.EDGES,
+    Procedure.FEEDBACK: intake.FEEDBACK,
+    Procedure.TRIAGE: intake.TRIAGE,
+    Procedure.RECEPTION: intake.RECEPTION,
+}
+
+# Where nothing more is done by the procedure itself; a matter still stays open while somebody owes something in it.
+TERMINAL_STAGES = frozenset(
+    {
+        "redirected", "guided", "transferred", "filed", "not_processed", "kept_for_inspection", "refused",
+        "refusal_notified", "petition_registered", "not_accepted", "discontinued", "terminated", "second_complaint",
+        "taken_over", "answered", "closed",
+    }
+)  # fmt: skip
+
+
+def edges_of(procedure: str) -> tuple[Edge, ...]:
+    """The table of one procedure. Raises KeyError for an unknown one."""
+    return TABLE[Procedure(procedure)]
+
+
+def edge_for(procedure: str, stage: str, act: str, on: date) -> Edge | None:
+    """The edge that ``act`` takes from ``stage`` on a day, or None when it is closed."""
+    for edge in edges_of(procedure):
+        if edge.act == act and stage in edge.source and edge.open_on(on):
+            return edge
+    return None
+
+
+def provisions_of(procedure: str, act: str) -> tuple[str, ...]:
+    """The articles to name when ``act`` is refused: its own, or the procedure's, when it has no such act."""
+    for edge in edges_of(procedure):
+        if edge.act == act:
+            return edge.provisions
+    return NO_SUCH_ACT.get((Procedure(procedure), act)) or BASE[Procedure(procedure)]
+
+
+def stages_of(procedure: str) -> tuple[str, ...]:
+    """Every stage of a procedure, in the order of its table."""
+    found: dict[str, None] = {}
+    for edge in edges_of(procedure):
+        for stage in (*edge.source, edge.target):
+            if stage not in (NOTHING, SAME, PREVIOUS):
+                found.setdefault(stage)
+    return tuple(found)
+
+
+def acts_of(procedure: str) -> tuple[str, ...]:
+    """Every act of a procedure, in the order of its table: the order acts of one day are taken in."""
+    return tuple(dict.fromkeys(edge.act for edge in edges_of(procedure)))
+
+
+__all__ = [
+    "NOTHING",
+    "PREVIOUS",
+    "SAME",
+    "TABLE",
+    "TERMINAL_STAGES",
+    "Edge",
+    "FieldKind",
+    "FieldSpec",
+    "acts_of",
+    "edge_for",
+    "edges_of",
+    "provisions_of",
+    "stages_of",
+]

@@ -1,0 +1,104 @@
+"""The steps of a reckoning: how a date came about, one step a row, each with its article.
+
+A step carries facts, not prose, so that a screen can say it in two languages; :func:`in_words` says it in Vietnamese.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from app.statute.instruments import cite
+
+DAY_ZERO = cite("BLDS 147.2")  # the day of the event is not counted
+ROLLED = cite("BLDS 148.5")  # a last day off moves to the next working day
+YEARS = cite("BLDS 148.4")
+
+
+class StepKind(StrEnum):
+    START = "start"
+    VARIANT = "variant"
+    COUNT = "count"
+    SKIP = "skip"  # a day off inside a limit of working days
+    WORKED = "worked"  # a made-up Saturday inside a limit of working days
+    EXTEND = "extend"
+    PAUSE = "pause"
+    PAUSE_AFTER_DUE = "pause_after_due"  # begins after the last day: stops nothing
+    OPEN_PAUSE = "open_pause"
+    ROLL = "roll"
+    PROVISIONAL = "provisional"
+    NO_NUMBER = "no_number"
+    DUE = "due"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step. ``on`` is the date it reaches (for a pause: its first day), ``until`` where a pause ends."""
+
+    kind: StepKind
+    on: date | datetime | None = None
+    until: date | None = None
+    amount: int | None = None
+    unit: str = ""
+    name: str = ""  # of the day off, of the variant
+    citation: str = ""
+
+
+def in_words(step: Step) -> str:
+    """The step as a Vietnamese sentence."""
+    return _WORDS[step.kind].format(
+        on=_day(step.on),
+        until=_day(step.until),
+        n=step.amount,
+        unit=UNIT_WORDS.get(step.unit, step.unit),
+        name=step.name,
+    )
+
+
+def as_json(step: Step) -> dict[str, object]:
+    """The step for programs: its facts that are set, and its sentence."""
+    row: dict[str, object] = {"step": step.kind.value}
+    if step.on is not None:
+        row["on"] = step.on.isoformat()
+    if step.until is not None:
+        row["until"] = step.until.isoformat()
+    if step.amount is not None:
+        row["amount"] = step.amount
+    row["text"] = in_words(step)
+    if step.citation:
+        row["citation"] = step.citation
+    return row
+
+
+def _day(day: date | datetime | None) -> str:
+    if isinstance(day, datetime):
+        return day.strftime("%H:%M %d/%m/%Y")
+    return day.strftime("%d/%m/%Y") if day else ""
+
+
+UNIT_WORDS = {
+    "calendar_days": "ngày",
+    "working_days": "ngày làm việc",
+    "hours": "giờ",
+    "months": "tháng",
+    "years": "năm",
+    "immediately": "ngay",
+    "no_number": "không quy định số ngày",
+}
+
+_WORDS = {
+    StepKind.START: "Bắt đầu từ {on}; ngày này không tính",
+    StepKind.VARIANT: "Áp dụng trường hợp: {name}",
+    StepKind.COUNT: "{n} {unit}: đến {on}",
+    StepKind.SKIP: "Không tính {on} ({name})",
+    StepKind.WORKED: "Có tính {on}: thứ Bảy làm bù",
+    StepKind.EXTEND: "Gia hạn {n} ngày: đến {on}",
+    StepKind.PAUSE: "Không tính {n} ngày tạm dừng, từ {on} đến trước {until}",
+    StepKind.PAUSE_AFTER_DUE: "Tạm dừng từ {on}, sau khi đã hết hạn: không dời hạn",
+    StepKind.OPEN_PAUSE: "Đang tạm dừng từ {on}: chưa tính được hạn",
+    StepKind.ROLL: "Ngày cuối là ngày nghỉ ({name}): chuyển sang {on}",
+    StepKind.PROVISIONAL: "Lịch nghỉ năm {n} là tạm tính, chưa có thông báo chính thức",
+    StepKind.NO_NUMBER: "Pháp luật không quy định số ngày",
+    StepKind.DUE: "Hạn: {on}",
+}

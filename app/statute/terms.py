@@ -1,0 +1,193 @@
+"""The words of the field: procedures, acts, stages, fields of matter, grounds. Code, Vietnamese, English."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of law in Vietnamese and in English."""
+
+    vi: str
+    en: str
+
+
+class Procedure(StrEnum):
+    """A way a matter goes."""
+
+    COMPLAINT_FIRST = "complaint_first"
+    COMPLAINT_SECOND = "complaint_second"
+    DISCIPLINE_FIRST = "discipline_first"
+    DISCIPLINE_SECOND = "discipline_second"
+    DENUNCIATION = "denunciation"
+    FEEDBACK = "feedback"
+    TRIAGE = "triage"  # a petition nobody has classified yet
+    RECEPTION = "reception"  # a visit
+
+
+PROCEDURES: dict[str, Term] = {
+    Procedure.COMPLAINT_FIRST: Term("Khiếu nại lần đầu", "First complaint"),
+    Procedure.COMPLAINT_SECOND: Term("Khiếu nại lần hai", "Second complaint"),
+    Procedure.DISCIPLINE_FIRST: Term("Khiếu nại kỷ luật lần đầu", "First complaint against discipline"),
+    Procedure.DISCIPLINE_SECOND: Term("Khiếu nại kỷ luật lần hai", "Second complaint against discipline"),
+    Procedure.DENUNCIATION: Term("Tố cáo", "Denunciation"),
+    Procedure.FEEDBACK: Term("Kiến nghị, phản ánh", "Feedback"),
+    Procedure.TRIAGE: Term("Đơn chưa phân loại", "Petition not yet classified"),
+    Procedure.RECEPTION: Term("Lượt tiếp", "Visit"),
+}
+
+# The act as the timeline names it.
+ACTS: dict[str, Term] = {
+    "received": Term("Tiếp nhận", "Received"),
+    "classified": Term("Phân loại", "Classified"),
+    "supplement_requested": Term("Yêu cầu bổ sung", "Supplement requested"),
+    "supplemented": Term("Đã bổ sung", "Supplemented"),
+    "guided": Term("Hướng dẫn", "Guided"),
+    "transferred": Term("Chuyển đơn", "Transferred"),
+    "returned": Term("Trả lại đơn", "Returned"),
+    "filed": Term("Lưu đơn", "Filed"),
+    "not_processed": Term("Không xử lý", "Not processed"),
+    "kept_for_inspection": Term("Chuyển thanh tra, kiểm tra", "Kept for inspection"),
+    "referred_to_investigators": Term("Chuyển cơ quan điều tra", "Referred to investigators"),
+    "refused": Term("Từ chối tiếp", "Reception refused"),
+    "refusal_notified": Term("Thông báo từ chối tiếp", "Refusal notified"),
+    "petition_registered": Term("Nhận đơn", "Petition taken"),
+    "not_accepted": Term("Thông báo không thụ lý", "Not accepted"),
+    "accepted": Term("Thụ lý", "Accepted"),
+    "acceptance_annulled": Term("Hủy thụ lý", "Acceptance annulled"),
+    "verifying": Term("Giao xác minh", "Verification assigned"),
+    "verification_extended": Term("Gia hạn xác minh", "Verification extended"),
+    "extended": Term("Gia hạn giải quyết", "Extended"),
+    "expert_requested": Term("Trưng cầu giám định", "Expert assessment requested"),
+    "expert_answered": Term("Có kết luận giám định", "Expert assessment received"),
+    "dialogue_notified": Term("Mời đối thoại", "Dialogue notified"),
+    "dialogue_held": Term("Đối thoại", "Dialogue held"),
+    "reported": Term("Báo cáo kết quả xác minh", "Verification reported"),
+    "suspended": Term("Tạm đình chỉ", "Suspended"),
+    "resumed": Term("Tiếp tục giải quyết", "Resumed"),
+    "withdrawn_part": Term("Rút một phần", "Withdrawn in part"),
+    "withdrawn": Term("Rút toàn bộ", "Withdrawn"),
+    "discontinued": Term("Đình chỉ", "Discontinued"),
+    "decided": Term("Quyết định giải quyết", "Decided"),
+    "concluded": Term("Kết luận nội dung tố cáo", "Concluded"),
+    "answered": Term("Trả lời", "Answered"),
+    "sent": Term("Gửi văn bản", "Sent"),
+    "forwarder_notified": Term("Báo nơi chuyển đơn", "Forwarder told"),
+    "handled": Term("Xử lý theo kết luận", "Conclusion handled"),
+    "published": Term("Công khai", "Published"),
+    "followed_up": Term("Theo dõi, đôn đốc thực hiện", "Followed up"),
+    "in_force": Term("Có hiệu lực pháp luật", "In force"),
+    "enforcement_directed": Term("Chỉ đạo thi hành", "Enforcement directed"),
+    "enforced": Term("Thi hành xong", "Enforced"),
+    "second_complaint_lodged": Term("Khiếu nại lần hai", "Second complaint lodged"),
+    "taken_over": Term("Cấp trên giải quyết", "Taken over by the superior"),
+    "court_accepted": Term("Tòa án thụ lý", "Court accepted"),
+    "delay_justified": Term("Ghi lý do chính đáng", "Good reason recorded"),
+    "closed": Term("Đóng hồ sơ", "Closed"),
+}
+
+# The act as a button: a verb with its object.
+ACT_VERBS: dict[str, Term] = {
+    "received": Term("Ghi tiếp nhận", "Record the receipt"),
+    "classified": Term("Phân loại đơn", "Classify the petition"),
+    "supplement_requested": Term("Yêu cầu bổ sung", "Ask for the missing papers"),
+    "supplemented": Term("Ghi đã bổ sung", "Record the supplement"),
+    "guided": Term("Hướng dẫn người nộp đơn", "Guide the petitioner"),
+    "transferred": Term("Chuyển đơn", "Transfer the petition"),
+    "returned": Term("Trả lại đơn", "Return the petition"),
+    "filed": Term("Lưu đơn", "File the petition"),
+    "not_processed": Term("Ghi không xử lý", "Record as not processed"),
+    "kept_for_inspection": Term("Chuyển thanh tra, kiểm tra", "Pass on for inspection"),
+    "referred_to_investigators": Term("Chuyển cơ quan điều tra", "Refer to investigators"),
+    "refused": Term("Từ chối tiếp", "Refuse to receive"),
+    "refusal_notified": Term("Ghi thông báo từ chối tiếp", "Record the refusal notice"),
+    "petition_registered": Term("Nhận đơn", "Take the petition"),
+    "not_accepted": Term("Thông báo không thụ lý", "Give notice of non-acceptance"),
+    "accepted": Term("Thụ lý", "Accept"),
+    "acceptance_annulled": Term("Hủy thụ lý", "Annul the acceptance"),
+    "verifying": Term("Giao xác minh", "Assign verification"),
+    "verification_extended": Term("Gia hạn xác minh", "Extend verification"),
+    "extended": Term("Gia hạn giải quyết", "Extend the time limit"),
+    "expert_requested": Term("Trưng cầu giám định", "Request an expert assessment"),
+    "expert_answered": Term("Ghi kết luận giám định", "Record the expert assessment"),
+    "dialogue_notified": Term("Mời đối thoại", "Give notice of the dialogue"),
+    "dialogue_held": Term("Ghi biên bản đối thoại", "Record the dialogue"),
+    "reported": Term("Báo cáo kết quả xác minh", "Report the verification"),
+    "suspended": Term("Tạm đình chỉ giải quyết", "Suspend"),
+    "resumed": Term("Tiếp tục giải quyết", "Resume"),
+    "withdrawn_part": Term("Ghi rút một phần", "Record a withdrawal in part"),
+    "withdrawn": Term("Ghi rút toàn bộ", "Record the withdrawal"),
+    "discontinued": Term("Đình chỉ giải quyết", "Discontinue"),
+    "decided": Term("Ra quyết định giải quyết", "Issue the decision"),
+    "concluded": Term("Ban hành kết luận", "Issue the conclusion"),
+    "answered": Term("Trả lời", "Answer"),
+    "sent": Term("Ghi đã gửi văn bản", "Record the sending"),
+    "forwarder_notified": Term("Báo kết quả cho nơi chuyển đơn", "Tell the forwarder the result"),
+    "handled": Term("Xử lý theo kết luận", "Handle the conclusion"),
+    "published": Term("Ghi công khai", "Record the publication"),
+    "followed_up": Term("Giao theo dõi, đôn đốc", "Assign the follow-up"),
+    "in_force": Term("Ghi có hiệu lực", "Record as in force"),
+    "enforcement_directed": Term("Chỉ đạo thi hành", "Direct the enforcement"),
+    "enforced": Term("Ghi thi hành xong", "Record the enforcement"),
+    "second_complaint_lodged": Term("Ghi khiếu nại lần hai", "Record a second complaint"),
+    "taken_over": Term("Ghi cấp trên lấy lên giải quyết", "Record the take-over"),
+    "court_accepted": Term("Ghi Tòa án thụ lý", "Record acceptance by the court"),
+    "delay_justified": Term("Ghi lý do chính đáng", "Record the good reason"),
+    "closed": Term("Đóng hồ sơ", "Close the file"),
+}
+
+STAGES: dict[str, Term] = {
+    "received": Term("Đã tiếp nhận", "Received"),
+    "screening": Term("Đang xem xét điều kiện thụ lý", "Screening"),
+    "initial_screening": Term("Xử lý ban đầu", "Initial screening"),
+    "needs_supplement": Term("Chờ bổ sung", "Waiting for papers"),
+    "redirected": Term("Đã hướng dẫn hoặc trả đơn", "Redirected"),
+    "guided": Term("Đã hướng dẫn", "Guided"),
+    "transferred": Term("Đã chuyển cơ quan có thẩm quyền", "Transferred"),
+    "filed": Term("Đã lưu đơn", "Filed"),
+    "not_processed": Term("Không xử lý", "Not processed"),
+    "kept_for_inspection": Term("Đã chuyển thanh tra, kiểm tra", "Kept for inspection"),
+    "refused": Term("Đã từ chối tiếp", "Refused"),
+    "refusal_notified": Term("Đã thông báo từ chối tiếp", "Refusal notified"),
+    "petition_registered": Term("Đã nhận đơn", "Petition taken"),
+    "not_accepted": Term("Không thụ lý", "Not accepted"),
+    "accepted": Term("Đã thụ lý", "Accepted"),
+    "verifying": Term("Đang xác minh", "Verifying"),
+    "dialogue": Term("Đối thoại", "Dialogue"),
+    "awaiting_decision": Term("Chờ ban hành quyết định", "Awaiting decision"),
+    "verification_reported": Term("Đã báo cáo kết quả xác minh", "Verification reported"),
+    "decided": Term("Đã có quyết định giải quyết", "Decided"),
+    "sent": Term("Đã gửi quyết định", "Sent"),
+    "concluded": Term("Đã kết luận nội dung tố cáo", "Concluded"),
+    "handling_conclusion": Term("Đang xử lý kết luận", "Handling the conclusion"),
+    "published": Term("Đã công khai", "Published"),
+    "monitoring": Term("Theo dõi, đôn đốc thực hiện", "Monitoring"),
+    "answered": Term("Đã trả lời", "Answered"),
+    "suspended": Term("Tạm đình chỉ giải quyết", "Suspended"),
+    "discontinued": Term("Đình chỉ giải quyết", "Discontinued"),
+    "terminated": Term("Đình chỉ giải quyết tố cáo", "Discontinued"),
+    "second_complaint": Term("Đã khiếu nại lần hai", "Second complaint"),
+    "in_litigation": Term("Đang khởi kiện tại Tòa án", "In litigation"),
+    "in_force": Term("Có hiệu lực pháp luật", "In force"),
+    "enforcing": Term("Đang thi hành", "Enforcing"),
+    "enforced": Term("Đã thi hành", "Enforced"),
+    "taken_over": Term("Cấp trên trực tiếp đã lấy vụ việc", "Taken over"),
+    "closed": Term("Đóng hồ sơ", "Closed"),
+}
+
+FIELDS: dict[str, Term] = {
+    "land": Term("Đất đai", "Land"),
+    "resettlement": Term("Bồi thường, tái định cư", "Compensation and resettlement"),
+    "construction": Term("Xây dựng, trật tự đô thị", "Construction"),
+    "environment": Term("Môi trường", "Environment"),
+    "policy": Term("Chế độ, chính sách", "Social policy"),
+    "officials": Term("Cán bộ, công chức, công vụ", "Officials and public duty"),
+    "finance": Term("Tài chính, ngân sách", "Finance"),
+    "market": Term("Kinh doanh, chợ", "Trade and markets"),
+    "education_health": Term("Giáo dục, y tế", "Education and health"),
+    "judicial": Term("Tư pháp, thi hành án", "Justice and enforcement"),
+    "corruption": Term("Tham nhũng, lãng phí", "Corruption and waste"),
+    "other": Term("Lĩnh vực khác", "Other"),
+}

@@ -1,0 +1,213 @@
+"""Handling of complaints, from acceptance to the decision: Luật Khiếu nại, NĐ 124/2020 and NĐ 155/2026, TT 07/2013."""
+
+from __future__ import annotations
+
+from app.statute.time_limits import since
+from app.statute.time_limits.shape import Certainty, Counting, Owner, PausedBy, TimeLimit, Unit, Variant
+
+ROWS: tuple[TimeLimit, ...] = (
+    TimeLimit(
+        id="kn.resolve_first",
+        term="Ra quyết định giải quyết khiếu nại lần đầu",
+        english="Decide a first complaint",
+        owner=Owner.RESOLVER,
+        starts="first_accepted",
+        satisfied_by=("first_decision_issued", "discontinuance_decision_issued"),
+        length=30,
+        unit=Unit.CALENDAR_DAYS,
+        variants=(
+            Variant("complex", 45, Unit.CALENDAR_DAYS, "vụ việc phức tạp"),
+            Variant("remote_area", 45, Unit.CALENDAR_DAYS, "vùng sâu, vùng xa đi lại khó khăn"),
+            Variant(
+                "remote_area_complex",
+                60,
+                Unit.CALENDAR_DAYS,
+                "vụ việc phức tạp ở vùng sâu, vùng xa đi lại khó khăn",
+            ),
+        ),
+        provisions=("LKN 28",),
+        in_force_from=since.LAW_ON_COMPLAINTS,
+        in_force_until=None,
+        certainty=Certainty.VERIFIED,
+        checked_on=since.CHECKED_ON,
+        paused_by=(PausedBy.SUSPENSION,),
+        pauses_count_from=since.REFORM,
+        quote="Thời hạn giải quyết khiếu nại lần đầu không quá 30 ngày, kể từ ngày thụ lý",
+        note=(
+            "Complexity switches the ceiling, it is not an extension; from 01/07/2026 it needs one of the seven "
+            "grounds, in writing on file (NĐ 124 Art. 3a). Suspension stops the clock only from 01/07/2026 (Art. 11a; "
+            "NĐ 124 Art. 28b.2), also in cases accepted before and undecided (NĐ 155 Art. 22.1)."
+        ),
+    ),
+    TimeLimit(
+        id="kn.resolve_second",
+        term="Ra quyết định giải quyết khiếu nại lần hai",
+        english="Decide a second complaint",
+        owner=Owner.RESOLVER,
+        starts="second_accepted",
+        satisfied_by=("second_decision_issued", "discontinuance_decision_issued"),
+        length=45,
+        unit=Unit.CALENDAR_DAYS,
+        variants=(
+            Variant("complex", 60, Unit.CALENDAR_DAYS, "vụ việc phức tạp"),
+            Variant("remote_area", 60, Unit.CALENDAR_DAYS, "vùng sâu, vùng xa đi lại khó khăn"),
+            Variant(
+                "remote_area_complex",
+                70,
+                Unit.CALENDAR_DAYS,
+                "vụ việc phức tạp ở vùng sâu, vùng xa đi lại khó khăn",
+            ),
+        ),
+        provisions=("LKN 37",),
+        in_force_from=since.LAW_ON_COMPLAINTS,
+        in_force_until=None,
+        certainty=Certainty.VERIFIED,
+        checked_on=since.CHECKED_ON,
+        paused_by=(PausedBy.SUSPENSION,),
+        pauses_count_from=since.REFORM,
+        quote="Thời hạn giải quyết khiếu nại lần hai không quá 45 ngày, kể từ ngày thụ lý",
+        note="Complexity and suspension as for the first complaint (kn.resolve_first).",
+    ),
+    TimeLimit(
+        id="kn.dialogue_notice",
+        term="Thông báo về việc tổ chức đối thoại",
+        english="Give notice of the dialogue",
+        owner=Owner.RESOLVER,
+        starts="dialogue_date",
+        satisfied_by=("dialogue_notice_sent",),
+        length=5,
+        unit=Unit.CALENDAR_DAYS,
+        counting=Counting.BEFORE,
+        provisions=("ND124 28.1", "ND155 11"),
+        in_force_from=since.REFORM,
+        in_force_until=None,
+        certainty=Certainty.VERIFIED,
+        checked_on=since.CHECKED_ON,
+        quote="trước ngày đối thoại ít nhất 05 ngày",
+        note=(
+            "To the complainant, representative, respondent, interested persons and agencies; discipline included. "
+            "Also in cases accepted before 01/07/2026 and undecided (NĐ 155 Art. 22.1); before that day a written "
+            "notice was required (Art. 30.2) without a number of days."
+        ),
+    ),
+    TimeLimit(
+        id="kn.provide_information",
+        term="Cung cấp thông tin, tài liệu, giải trình theo yêu cầu",
+        english="Provide information, documents or an explanation on request",
+        owner=Owner.RESPONDENT,
+        starts="information_request_made",
+        satisfied_by=("information_provided",),
+        length=7,
+        unit=Unit.CALENDAR_DAYS,
+        provisions=("LKN 12.1.đ", "LKN 13.1.c", "LKN 13.2.c", "LKN 14.1.a", "LKN 15.1.a"),
+        in_force_from=since.LAW_ON_COMPLAINTS,
+        in_force_until=None,
+        certainty=Certainty.VERIFIED,
+        checked_on=since.CHECKED_ON,
+        quote="trong thời hạn 07 ngày, kể từ ngày có yêu cầu",
+        note=(
+            "TT 07/2013 Art. 10.4 and 11.2 said 7 working days from receipt of the request; NĐ 124 Art. 21-23 were "
+            "not read. Whether the 7 days bind in discipline matters is disputed."
+        ),
+    ),
+    TimeLimit(
+        id="kn.verification_extension_cap",
+        term="Kết thúc xác minh đã gia hạn, trong thời hạn giải quyết khiếu nại",
+        english="End an extended verification within the time for the decision",
+        owner=Owner.VERIFIER,
+        starts="verification_end_date_in_decision",
+        satisfied_by=("verification_report_submitted",),
+        length=None,
+        unit=Unit.NO_NUMBER,
+        provisions=("TT07_2013 7.3", "ND124 18"),
+        in_force_from=since.CIRCULAR_02_2016,
+        in_force_until=None,
+        certainty=Certainty.UNVERIFIED,
+        checked_on=since.CHECKED_ON,
+        quote="Việc gia hạn không làm cho thời gian giải quyết vượt quá thời hạn giải quyết khiếu nại.",
+        note=(
+            "Bounded by the limit for the decision, which it never moves; by a decision to extend the verification. "
+            "The circular (as amended by TT 02/2016) was read; the article of NĐ 124 is from memory."
+        ),
+    ),
+    TimeLimit(
+        id="kn.emergency_stay_max",
+        term="Thời gian tạm đình chỉ thi hành quyết định hành chính bị khiếu nại",
+        english="Longest stay of the contested administrative decision",
+        owner=Owner.RESOLVER,
+        starts="stay_decision_issued",
+        satisfied_by=("stay_lifted_or_case_decided",),
+        length=None,
+        unit=Unit.NO_NUMBER,
+        provisions=("LKN 35",),
+        in_force_from=since.LAW_ON_COMPLAINTS,
+        in_force_until=None,
+        certainty=Certainty.VERIFIED,
+        checked_on=since.CHECKED_ON,
+        quote="Thời hạn tạm đình chỉ không vượt quá thời gian còn lại của thời hạn giải quyết.",
+        note=(
+            "At most what is left of the limit for the decision; lifted at once when the reason ceases. Not the "
+            "suspension of the case (Art. 11a): it does not stop the clock."
+        ),
+    ),
+    TimeLimit(
+        id="kn.send_suspension_decision",
+        term="Gửi quyết định tạm đình chỉ, đình chỉ giải quyết khiếu nại",
+        english="Send the decision to suspend or discontinue the case",
+        owner=Owner.RESOLVER,
+        starts="suspension_or_discontinuance_decision_issued",
+        satisfied_by=("decision_sent",),
+        length=3,
+        unit=Unit.WORKING_DAYS,
+        provisions=("ND124 28b.1", "ND155 12"),
+        in_force_from=since.REFORM,
+        in_force_until=None,
+        certainty=Certainty.VERIFIED,
+        checked_on=since.CHECKED_ON,
+        quote="trong thời hạn 03 ngày làm việc, kể từ ngày ban hành",
+        note=(
+            "The decision itself is issued at once, on the same day. Complainant dead or dissolved: send to the "
+            "commune People's Committee of the last residence or head office."
+        ),
+    ),
+    TimeLimit(
+        id="kn.send_resume_decision",
+        term="Gửi quyết định tiếp tục giải quyết khiếu nại",
+        english="Send the decision to resume the case",
+        owner=Owner.RESOLVER,
+        starts="resume_decision_issued",
+        satisfied_by=("decision_sent",),
+        length=3,
+        unit=Unit.WORKING_DAYS,
+        provisions=("ND124 28b.2", "ND155 12"),
+        in_force_from=since.REFORM,
+        in_force_until=None,
+        certainty=Certainty.VERIFIED,
+        checked_on=since.CHECKED_ON,
+        quote="trong thời hạn 03 ngày làm việc, kể từ ngày ban hành",
+        note=(
+            "The decision itself is issued at once when the ground ceases; the limit for the decision runs again "
+            "from the day it is issued."
+        ),
+    ),
+    TimeLimit(
+        id="kn.national_db_update",
+        term="Cập nhật vụ việc khiếu nại vào Cơ sở dữ liệu quốc gia",
+        english="Update the national database on the complaint",
+        owner=Owner.RESOLVER,
+        starts="case_event",
+        satisfied_by=("national_db_synced",),
+        length=None,
+        unit=Unit.NO_NUMBER,
+        provisions=("ND124 30a.2", "ND155 13"),
+        in_force_from=since.REFORM,
+        in_force_until=None,
+        certainty=Certainty.VERIFIED,
+        checked_on=since.CHECKED_ON,
+        quote=(
+            "được cập nhật kịp thời trên Cơ sở dữ liệu quốc gia về tiếp công dân, xử lý đơn, "
+            "giải quyết khiếu nại, tố cáo"
+        ),
+        note='"Kịp thời" (promptly): no number of hours or days. An internal target must be shown as internal.',
+    ),
+)

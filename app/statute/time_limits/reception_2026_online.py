@@ -1,0 +1,105 @@
+"""Online reception from 01/7/2026: NĐ 154/2026/NĐ-CP Điều 16-24."""
+
+from __future__ import annotations
+
+from app.statute.time_limits import since
+from app.statute.time_limits.shape import Certainty, Counting, Owner, TimeLimit, Unit
+
+ROWS: tuple[TimeLimit, ...] = (
+    TimeLimit(
+        id="tcd.online_publish",
+        term="Công bố lịch tiếp công dân trực tuyến",
+        english="Publish the schedule of online reception",
+        owner=Owner.RECEIVER,
+        starts="online_reception_day",
+        satisfied_by=("schedule_published",),
+        length=5,
+        unit=Unit.WORKING_DAYS,
+        counting=Counting.BEFORE,
+        provisions=("ND154 19.3", "LTCD 24.4"),
+        in_force_from=since.REFORM,
+        in_force_until=None,
+        certainty=Certainty.VERIFIED,
+        checked_on=since.CHECKED_ON,
+        quote=(
+            "Việc công bố thông tin về tiếp công dân trực tuyến được thực hiện theo quy định tại Điều 24 "
+            "Luật Tiếp công dân"
+        ),
+        note="The decree refers; the 5 working days are those of the Law.",
+    ),
+    TimeLimit(
+        id="tcd.online_notify",
+        term="Thông báo cho công dân, cơ quan tham gia và chuẩn bị điểm cầu trực tuyến",
+        english="Tell citizen and bodies, and prepare the connection points",
+        owner=Owner.RECEIVER,
+        starts="online_reception_day",
+        satisfied_by=("citizen_notified", "bodies_notified", "system_prepared"),
+        length=5,
+        unit=Unit.WORKING_DAYS,
+        counting=Counting.BEFORE,
+        provisions=("ND154 23.1 đoạn 1",),
+        in_force_from=since.REFORM,
+        in_force_until=None,
+        certainty=Certainty.VERIFIED,
+        checked_on=since.CHECKED_ON,
+        needs_all=True,
+        quote="Chậm nhất là 05 ngày làm việc, trước ngày tiếp công dân trực tuyến",
+        note="Owed by the central point (điểm cầu trung tâm); three things, ticked apart.",
+    ),
+    TimeLimit(
+        id="tcd.online_trial",
+        term="Kết nối thử thành công với các điểm cầu thành phần",
+        english="Successful trial connection with every point",
+        owner=Owner.RECEIVER,
+        starts="online_reception_day",
+        satisfied_by=("trial_connection_succeeded",),
+        length=1,
+        unit=Unit.WORKING_DAYS,
+        counting=Counting.BEFORE,
+        provisions=("ND154 23.1 đoạn 2",),
+        in_force_from=since.REFORM,
+        in_force_until=None,
+        certainty=Certainty.VERIFIED,
+        checked_on=since.CHECKED_ON,
+        quote="Chậm nhất 01 ngày làm việc trước ngày tiếp công dân trực tuyến",
+        note="A failed trial does not satisfy it.",
+    ),
+    TimeLimit(
+        id="tcd.online_connect",
+        term="Kết nối xong các điểm cầu trước buổi tiếp trực tuyến",
+        english="All points connected before the session",
+        owner=Owner.RECEIVER,
+        starts="online_session_start",
+        satisfied_by=("all_points_connected",),
+        length=1,
+        unit=Unit.HOURS,
+        counting=Counting.BEFORE,
+        provisions=("ND154 23.1 đoạn 3",),
+        in_force_from=since.REFORM,
+        in_force_until=None,
+        certainty=Certainty.VERIFIED,
+        checked_on=since.CHECKED_ON,
+        quote="Chậm nhất 01 giờ trước khi diễn ra hoạt động tiếp công dân trực tuyến",
+        note="Clock hours (Asia/Ho_Chi_Minh): needs the time of day of the session. Picture and sound confirmed.",
+    ),
+    TimeLimit(
+        id="tcd.online_record",
+        term="Ghi âm, ghi hình buổi tiếp công dân trực tuyến",
+        english="Record sound and picture of the online session",
+        owner=Owner.RECEIVER,
+        starts="online_session_held",
+        satisfied_by=("recording_reference_stored",),
+        length=0,
+        unit=Unit.IMMEDIATELY,
+        provisions=("ND154 24.1", "ND154 18.2.c"),
+        in_force_from=since.REFORM,
+        in_force_until=None,
+        certainty=Certainty.VERIFIED,
+        checked_on=since.CHECKED_ON,
+        quote="Hoạt động tiếp công dân trực tuyến phải được ghi âm, ghi hình có âm thanh dưới dạng dữ liệu điện tử",
+        note=(
+            "In the same session; on a state server or state cloud. Kept as the archive law says, no number (Art. "
+            "24.3); worth paper only when signed or authenticated (Art. 24.2)."
+        ),
+    ),
+)
