@@ -1,0 +1,95 @@
+# make run, make test; `make help` lists the rest. Needs python3 >= 3.11; what else is missing is installed or named.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.NOTPARALLEL:
+.DEFAULT_GOAL := help
+
+VENV := .venv
+BIN := $(VENV)/bin
+FLASK := $(BIN)/flask --app wsgi
+RUNTIME := $(VENV)/.installed-runtime
+TESTING := $(VENV)/.installed-testing
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+# $(call package,<command that succeeds when it is there>,<Debian packages>)
+define package
+	@if ! ( $(1) ) >/dev/null 2>&1; then \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    echo "Installing $(2) ..."; \
+	    apt-get update -qq; \
+	    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(2) </dev/null >/dev/null; \
+	  else \
+	    echo "Missing: $(2). Install with: sudo apt-get install $(2)" >&2; exit 1; \
+	  fi; \
+	fi
+endef
+
+.PHONY: help
+help: ## List what make can do
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: run
+run: setup ## Set up, fill in demonstration data the first time, and serve at http://127.0.0.1:8000
+	@$(FLASK) db upgrade
+	@$(FLASK) demo fill --if-empty
+	@exec $(FLASK) serve
+
+.PHONY: setup
+setup: $(RUNTIME) ## Make the virtual environment and install what the program needs
+
+.PHONY: test
+test: setup-tests lint types floors ## Everything: style, types, floors, and the whole suite on both databases
+	@$(BIN)/pytest -n 2 </dev/null
+
+.PHONY: lint
+lint: $(TESTING) ## Style
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+.PHONY: types
+types: $(TESTING) ## Types
+	@$(BIN)/mypy
+
+.PHONY: floors
+floors: $(TESTING) ## Which floor imports which
+	@$(BIN)/lint-imports
+
+.PHONY: check
+check: lint types floors ## What needs no database: style, types, floors
+
+.PHONY: format
+format: $(TESTING) ## Put the code in shape
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+.PHONY: clean-demo
+clean-demo: ## Put the SQLite database of this folder aside; the next `make run` begins with new demonstration data
+	@shopt -s nullglob; files=(instance/tiepdan.sqlite3*); \
+	if [ $${#files[@]} = 0 ]; then echo "There is no instance/tiepdan.sqlite3."; exit 0; fi; \
+	aside="instance/aside-$$(date +%Y%m%d-%H%M%S)"; mkdir -p "$$aside"; mv "$${files[@]}" "$$aside"; echo "Moved to $$aside"
+
+.PHONY: setup-tests
+setup-tests: $(TESTING) ## Install what the tests need, PostgreSQL, Chromium and fonts too
+	$(call package,compgen -G '/usr/lib/postgresql/*/bin/initdb',postgresql)
+	$(call package,command -v chromium,chromium)
+	$(call package,fc-list :lang=vi | grep .,fontconfig fonts-noto-core)
+
+$(RUNTIME): $(BIN)/python requirements.txt
+	@echo "Installing the program's dependencies ..."
+	@$(BIN)/python -m pip install --quiet -r requirements.txt
+	@touch $@
+
+$(TESTING): $(BIN)/python requirements.txt tests/requirements.txt
+	@echo "Installing the tests' dependencies ..."
+	@$(BIN)/python -m pip install --quiet -r tests/requirements.txt
+	@touch $@ $(RUNTIME)
+
+$(BIN)/python:
+	$(call package,command -v python3,python3)
+	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "python3 is $$(python3 --version 2>&1); Python 3.11 or later is needed." >&2; exit 1; }
+	$(call package,python3 -c 'import ensurepip$(COMMA) venv',python3-venv)
+	@python3 -m venv $(VENV)
+
+COMMA := ,

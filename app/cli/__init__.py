@@ -1,0 +1,23 @@
+"""The command line: one file per subject, each with a ``command`` or a ``group``."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from app.cli import accounts, agencies, oversight, post, serve, statute
+
+COMMANDS = (
+    accounts.group,
+    agencies.group,
+    oversight.group,
+    post.group,
+    serve.command,
+    statute.group,
+    # one line a subject, in alphabetical order: accounts.group, agencies.group …
+)
+
+
+def init_app(app: Flask) -> None:
+    """Register every command with ``flask --app wsgi``."""
+    for command in COMMANDS:
+        app.cli.add_command(command)

@@ -1,0 +1,268 @@
+"""What every test can ask for: a database of its own on SQLite and on PostgreSQL, and the application on it.
+
+A test that asks for ``database_url``, ``engine``, ``session`` or ``app`` runs twice, once on each database. One that
+asks for the ``sqlite_…`` fixtures runs once. The schema always comes from the migrations.
+"""
+
+from __future__ import annotations
+
+import itertools
+import shutil
+import socket
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from alembic import command
+from alembic.config import Config
+from flask import Flask
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.orm import ORMExecuteState, Session
+
+from app import create_app
+from app.config import Settings
+from app.extensions import MIGRATIONS, db, engine_options, prepared
+from tests import postgres
+
+SQLITE, POSTGRESQL = "sqlite", "postgresql"
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+CLUSTER = pytest.StashKey[postgres.Cluster]()
+_numbers = itertools.count(1)
+
+
+# ---- the run
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Without network; with one PostgreSQL cluster for all workers when there are several."""
+    _refuse_the_network()
+    if not hasattr(config, "workerinput") and config.getoption("numprocesses", None):
+        config.stash[CLUSTER] = postgres.start()
+
+
+def pytest_configure_node(node: Any) -> None:
+    """Tell a worker where the controller's cluster is."""
+    node.workerinput["cluster_url"] = node.config.stash[CLUSTER].url
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if CLUSTER in config.stash:
+        config.stash[CLUSTER].stop()
+
+
+def _refuse_the_network() -> None:
+    connect, look_up = socket.socket.connect, socket.getaddrinfo
+
+    def guarded_connect(self: socket.socket, address: Any) -> None:
+        if self.family in {socket.AF_INET, socket.AF_INET6} and address[0] not in LOOPBACK:
+            pytest.fail(f"a test may not leave this machine: {address[0]}")
+        connect(self, address)
+
+    def guarded_look_up(host: Any, *arguments: Any, **named: Any) -> Any:
+        if host not in {*LOOPBACK, None, ""} and not str(host).startswith("0.0.0.0"):  # noqa: S104 - compared, not bound
+            pytest.fail(f"a test may not look up other machines: {host}")
+        return look_up(host, *arguments, **named)
+
+    socket.socket.connect = guarded_connect  # type: ignore[method-assign, assignment]
+    socket.getaddrinfo = guarded_look_up
+
+
+# ---- databases
+
+
+def migrated(url: str) -> None:
+    """Bring the database at ``url`` to head, by the real migrations."""
+    engine = engine_at(url)
+    with_migrations(engine, command.upgrade, "head")
+    engine.dispose()
+
+
+def with_migrations(engine: Engine, deed: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
+    """Run an Alembic command (``command.upgrade`` …) on ``engine``."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["engine"] = engine
+    return deed(config, *arguments, **named)
+
+
+def engine_at(url: str) -> Engine:
+    """An engine with the application's own transaction rules. The caller disposes of it."""
+    return prepared(create_engine(url, **engine_options(url)))
+
+
+@pytest.fixture(scope="session")
+def cluster_url(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The private PostgreSQL server: the controller's, or one started here when there is one process only."""
+    given = getattr(request.config, "workerinput", {}).get("cluster_url")
+    if given:
+        yield str(given)
+        return
+    cluster = postgres.start()
+    yield cluster.url
+    cluster.stop()
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file to copy."""
+    path = tmp_path_factory.mktemp("template") / "template.sqlite3"
+    migrated(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgresql_template(cluster_url: str, worker_id: str) -> str:
+    """The name of a migrated PostgreSQL database to copy, one a worker."""
+    name = f"template_{worker_id}"
+    _at_server(cluster_url, f"CREATE DATABASE {name}")
+    migrated(_sqlalchemy_url(cluster_url, name))
+    return name
+
+
+@pytest.fixture
+def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    """A migrated SQLite database of this test's own."""
+    path = tmp_path / "tiepdan.sqlite3"
+    shutil.copyfile(sqlite_template, path)
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture
+def postgresql_url(cluster_url: str, postgresql_template: str, worker_id: str) -> Iterator[str]:
+    """A migrated PostgreSQL database of this test's own."""
+    name = f"test_{worker_id}_{next(_numbers)}"
+    _at_server(cluster_url, f"CREATE DATABASE {name} TEMPLATE {postgresql_template}")
+    yield _sqlalchemy_url(cluster_url, name)
+    _at_server(cluster_url, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def empty_postgresql_url(cluster_url: str, worker_id: str) -> Iterator[str]:
+    """A PostgreSQL database without a table, for the migrations themselves."""
+    name = f"empty_{worker_id}_{next(_numbers)}"
+    _at_server(cluster_url, f"CREATE DATABASE {name}")
+    yield _sqlalchemy_url(cluster_url, name)
+    _at_server(cluster_url, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(params=[SQLITE, POSTGRESQL])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """A migrated database of this test's own; the test runs once on each kind."""
+    return str(request.getfixturevalue(f"{request.param}_url"))
+
+
+@pytest.fixture(params=[SQLITE, POSTGRESQL])
+def empty_engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """An engine on a database without a table; the test runs once on each kind."""
+    if request.param == SQLITE:
+        engine = engine_at(f"sqlite:///{tmp_path / 'empty.sqlite3'}")
+    else:
+        engine = engine_at(str(request.getfixturevalue("empty_postgresql_url")))
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def engine(database_url: str) -> Iterator[Engine]:
+    """An engine on ``database_url``."""
+    engine = engine_at(database_url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def session(engine: Engine) -> Iterator[Session]:
+    """A session on ``engine``. It is closed at the end; nothing commits by itself."""
+    with Session(engine) as session:
+        yield session
+
+
+@pytest.fixture
+def sqlite_engine(sqlite_url: str) -> Iterator[Engine]:
+    """An engine on SQLite only, for what does not depend on the database."""
+    engine = engine_at(sqlite_url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def sqlite_session(sqlite_engine: Engine) -> Iterator[Session]:
+    """A session on SQLite only, for what does not depend on the database."""
+    with Session(sqlite_engine) as session:
+        yield session
+
+
+def _at_server(cluster_url: str, statement: str) -> None:
+    with psycopg.connect(cluster_url + "postgres", autocommit=True) as connection:
+        connection.execute(statement.encode())
+
+
+def _sqlalchemy_url(cluster_url: str, name: str) -> str:
+    return cluster_url.replace("postgresql://", "postgresql+psycopg://") + name
+
+
+# ---- the application
+
+
+def settings_at(database_url: str, folder: Path, **others: str) -> Settings:
+    """Settings of a development installation in ``folder``; ``others`` are environment variables."""
+    return Settings.from_environ({"DATABASE_URL": database_url, "INSTANCE_PATH": str(folder / "instance"), **others})
+
+
+def app_on(settings: Settings) -> Iterator[Flask]:
+    """The application for tests: errors come through, and no request may leave something unsaved."""
+    app = create_app(settings)
+    app.config["TESTING"] = True
+    with app.app_context():
+        refuse_unsaved_work(app)
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def app(database_url: str, tmp_path: Path) -> Iterator[Flask]:
+    """The application on ``database_url``."""
+    yield from app_on(settings_at(database_url, tmp_path))
+
+
+@pytest.fixture
+def sqlite_app(sqlite_url: str, tmp_path: Path) -> Iterator[Flask]:
+    """The application on SQLite only, for what does not depend on the database."""
+    yield from app_on(settings_at(sqlite_url, tmp_path))
+
+
+def refuse_unsaved_work(app: Flask) -> None:
+    """Make every request fail that ends with changes neither committed nor rolled back."""
+
+    @app.teardown_request
+    def look(error: BaseException | None) -> None:
+        if error is not None or not db.session.registry.has():
+            return
+        session = db.session()
+        changed = [row for row in session.dirty if session.is_modified(row)]
+        left = [*session.new, *session.deleted, *changed]
+        written = session.info.get("written", False)
+        session.rollback()
+        if left or written:
+            kinds = sorted({type(row).__name__ for row in left}) or ["flushed rows"]
+            pytest.fail(f"the request left without commit or rollback: {', '.join(kinds)}")
+
+
+@event.listens_for(Session, "after_flush")
+def _note_a_flush(session: Session, _context: object) -> None:
+    session.info["written"] = True
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _note_a_bulk_change(state: ORMExecuteState) -> None:
+    if state.is_insert or state.is_update or state.is_delete:
+        state.session.info["written"] = True
+
+
+@event.listens_for(Session, "after_commit")
+@event.listens_for(Session, "after_rollback")
+def _forget(session: Session) -> None:
+    session.info["written"] = False

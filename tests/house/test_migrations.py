@@ -1,0 +1,179 @@
+"""Migrations: numbered, one head, up and down with data on both databases, and in step with the records."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import CheckConstraint, Connection, Engine, Table, inspect, select, text
+from sqlalchemy.exc import DBAPIError
+
+from app.extensions import MIGRATIONS
+from app.records.base import Record
+from tests.conftest import with_migrations
+from tests.house.rows import a_row_in_every_table
+
+WRITTEN_ONCE = ("acts", "audit_entries")
+
+
+def scripts() -> ScriptDirectory:
+    return ScriptDirectory(str(MIGRATIONS))
+
+
+def files() -> list[Path]:
+    return sorted((MIGRATIONS / "versions").glob("*.py"))
+
+
+def test_revisions_are_numbered_without_a_gap_in_one_line() -> None:
+    in_order = [revision.revision for revision in reversed(list(scripts().walk_revisions()))]
+    assert in_order == [f"{number:04}" for number in range(1, len(files()) + 1)]
+    assert len(scripts().get_heads()) == 1
+
+
+def test_a_file_is_named_after_its_number_and_subject() -> None:
+    for file in files():
+        assert re.fullmatch(r"\d{4}_[a-z0-9_]+\.py", file.name), file.name
+
+
+def test_the_current_head_file_names_the_head() -> None:
+    number, *words = (MIGRATIONS / ".current-head").read_text(encoding="utf-8").split()
+    assert f"{number}_{'_'.join(words)}.py" == files()[-1].name
+
+
+def test_a_migration_imports_nothing_of_the_application() -> None:
+    for file in files():
+        assert not re.search(r"^\s*(from|import) app\b", file.read_text(encoding="utf-8"), re.MULTILINE), file.name
+
+
+def test_the_records_hold_nothing_the_migrations_lack(engine: Engine) -> None:
+    with_migrations(engine, command.check)
+
+
+def test_every_closed_set_has_the_check_of_its_members(engine: Engine) -> None:
+    for table in Record.metadata.tables.values():
+        wanted = {str(check.name): members(check) for check in closed_sets(table)}
+        found = {
+            str(check["name"]): frozenset(re.findall(r"'([^']*)'", check["sqltext"]))
+            for check in inspect(engine).get_check_constraints(table.name)
+        }
+        assert {name: found.get(name) for name in wanted} == wanted, table.name
+
+
+def test_down_and_up_again(empty_engine: Engine) -> None:
+    with_migrations(empty_engine, command.upgrade, "head")
+    with empty_engine.begin() as connection:
+        a_row_in_every_table(connection)
+    with_migrations(empty_engine, command.downgrade, "base")
+    assert set(inspect(empty_engine).get_table_names()) == {"alembic_version"}
+    with_migrations(empty_engine, command.upgrade, "head")
+    assert triggers(empty_engine) >= {f"{table}:trigger" for table in WRITTEN_ONCE}
+
+
+def test_every_migration_after_the_first_keeps_rows_and_triggers(empty_engine: Engine) -> None:
+    with_migrations(empty_engine, command.upgrade, "head")
+    with empty_engine.begin() as connection:
+        a_row_in_every_table(connection)
+        before = counts(connection)
+    guarded = triggers(empty_engine)
+    with_migrations(empty_engine, command.downgrade, "0001")
+    with_migrations(empty_engine, command.upgrade, "head")
+    with empty_engine.connect() as connection:
+        assert counts(connection) == before
+    assert triggers(empty_engine) == guarded
+
+
+@pytest.fixture
+def copied_migrations(tmp_path: Path) -> Config:
+    """Our migrations in a folder where a test may add to them."""
+    folder = tmp_path / "migrations"
+    (folder / "versions").mkdir(parents=True)
+    for file in [MIGRATIONS / "env.py", MIGRATIONS / "script.py.mako", MIGRATIONS / ".current-head", *files()]:
+        shutil.copyfile(file, folder / file.relative_to(MIGRATIONS))
+    config = Config()
+    config.set_main_option("script_location", str(folder))
+    config.set_main_option("revision_environment", "true")
+    config.set_main_option("file_template", "%%(rev)s_%%(slug)s")
+    return config
+
+
+@pytest.fixture
+def copied_tables(copied_migrations: Config) -> Config:
+    """Our migrations and one more, that makes SQLite copy the tables others point at."""
+    folder = Path(str(copied_migrations.get_main_option("script_location")))
+    (folder / "versions" / "9999_copied.py").write_text(
+        "import sqlalchemy as sa\nfrom alembic import op\n"
+        f"revision, down_revision, branch_labels, depends_on = '9999', {scripts().get_current_head()!r}, None, None\n"
+        "def upgrade():\n"
+        "    for table in ('acts', 'audit_entries', 'matters', 'accounts', 'agencies'):\n"
+        "        with op.batch_alter_table(table, recreate='always') as batch:\n"
+        "            batch.add_column(sa.Column('added', sa.Integer()))\n"
+        "def downgrade():\n"
+        "    for table in ('acts', 'audit_entries', 'matters', 'accounts', 'agencies'):\n"
+        "        with op.batch_alter_table(table, recreate='always') as batch:\n"
+        "            batch.drop_column('added')\n",
+        encoding="utf-8",
+    )
+    return copied_migrations
+
+
+def test_a_new_revision_takes_the_next_number_and_is_noted(copied_migrations: Config, sqlite_engine: Engine) -> None:
+    folder = Path(str(copied_migrations.get_main_option("script_location")))
+    following = f"{len(files()) + 1:04}"
+    copied_migrations.attributes["engine"] = sqlite_engine
+    command.revision(copied_migrations, message="a remark")
+    assert (folder / "versions" / f"{following}_a_remark.py").exists()
+    assert (folder / ".current-head").read_text(encoding="utf-8") == f"{following} a remark\n"
+
+
+def test_copying_a_table_loses_no_row_and_no_trigger(copied_tables: Config, sqlite_engine: Engine) -> None:
+    with sqlite_engine.begin() as connection:
+        a_row_in_every_table(connection)
+        before = counts(connection)
+    guarded = triggers(sqlite_engine)
+    copied_tables.attributes["engine"] = sqlite_engine
+    for deed, target in ((command.upgrade, "head"), (command.downgrade, "-1")):
+        deed(copied_tables, target)
+        with sqlite_engine.connect() as connection:
+            assert counts(connection) == before
+            assert connection.execute(text("PRAGMA foreign_keys")).scalar() == 1
+        assert triggers(sqlite_engine) == guarded
+
+
+@pytest.mark.parametrize("table", WRITTEN_ONCE)
+@pytest.mark.parametrize("statement", ["UPDATE {} SET id = id", "DELETE FROM {}"])
+def test_what_is_written_once_can_be_neither_changed_nor_deleted(engine: Engine, table: str, statement: str) -> None:
+    with engine.begin() as connection:
+        a_row_in_every_table(connection)
+    with engine.connect() as connection, pytest.raises(DBAPIError, match="is append-only"):
+        connection.execute(text(statement.format(table)))
+
+
+def closed_sets(table: Table) -> list[CheckConstraint]:
+    named = (check for check in table.constraints if isinstance(check, CheckConstraint))
+    return [check for check in named if getattr(check, "_type_bound", False)]
+
+
+def members(check: CheckConstraint) -> frozenset[str]:
+    return frozenset(re.findall(r"'([^']*)'", str(check.sqltext.compile(compile_kwargs={"literal_binds": True}))))
+
+
+def counts(connection: Connection) -> dict[str, int]:
+    return {
+        name: len(connection.execute(select(table.primary_key.columns.values()[0])).all())
+        for name, table in Record.metadata.tables.items()
+    }
+
+
+def triggers(engine: Engine) -> set[str]:
+    of = {
+        "sqlite": "SELECT tbl_name, name FROM sqlite_master WHERE type = 'trigger'",
+        "postgresql": "SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE NOT tgisinternal",
+    }
+    with engine.connect() as connection:
+        rows = connection.execute(text(of[engine.dialect.name])).all()
+    return {f"{table}:{name}" for table, name in rows} | {f"{table}:trigger" for table, _name in rows}

@@ -1,0 +1,129 @@
+"""How transactions begin: nothing is lost between two writers, and a page that is looked at changes nothing."""
+
+from __future__ import annotations
+
+import stat
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Event
+
+import pytest
+from sqlalchemy import Engine, delete, insert, select, text, update
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.orm import Session
+
+from app.extensions import WriteWhileReading, read_only, writing
+from app.records.settings import CalendarDayRow, DayKind, Mark
+from tests.conftest import engine_at
+from tests.house.rows import DAY
+
+THREADS, TURNS = 4, 25
+
+
+def count(engine: Engine) -> int:
+    with Session(engine) as session:
+        return len(session.scalars(select(Mark)).all())
+
+
+def test_a_flush_while_reading_is_refused(session: Session) -> None:
+    with read_only():
+        session.add(Mark(name="a"))
+        with pytest.raises(WriteWhileReading):
+            session.flush()
+
+
+def test_a_bulk_change_while_reading_is_refused(session: Session) -> None:
+    for statement in (insert(Mark).values(name="a"), update(Mark).values(value="b"), delete(Mark)):
+        with read_only(), pytest.raises(WriteWhileReading):
+            session.execute(statement)
+
+
+def test_the_database_itself_refuses_while_reading(engine: Engine) -> None:
+    with read_only(), engine.connect() as connection, pytest.raises(DBAPIError, match=r"(?i)read-?only"):
+        connection.execute(text("INSERT INTO marks (name, value) VALUES ('a', '')"))
+
+
+def test_an_unchanged_row_may_be_read_and_flushed(session: Session) -> None:
+    session.add(Mark(name="a", value="b"))
+    session.commit()
+    with read_only():
+        mark = session.get_one(Mark, "a")
+        mark.value = "b"
+        session.flush()
+
+
+def test_the_same_connection_writes_again_afterwards(engine: Engine) -> None:
+    with read_only():
+        assert count(engine) == 0
+    with Session(engine) as session:
+        session.add(Mark(name="a"))
+        session.commit()
+    assert count(engine) == 1
+
+
+def test_a_short_writing_transaction_inside_a_read_only_one(engine: Engine) -> None:
+    with read_only(), Session(engine) as reading:
+        assert reading.scalars(select(Mark)).all() == []
+        with writing(), engine.begin() as connection:
+            connection.execute(insert(Mark).values(name="a", value=""))
+    assert count(engine) == 1
+
+
+def test_threads_that_read_and_then_write_lose_nothing(sqlite_engine: Engine) -> None:
+    with Session(sqlite_engine) as session:
+        session.add(Mark(name="count", value="0"))
+        session.commit()
+
+    def add_one(_turn: int) -> None:
+        with Session(sqlite_engine) as session:
+            mark = session.get_one(Mark, "count")
+            mark.value = str(int(mark.value) + 1)
+            session.commit()
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        list(pool.map(add_one, range(THREADS * TURNS)))
+    with Session(sqlite_engine) as session:
+        assert session.get_one(Mark, "count").value == str(THREADS * TURNS)
+
+
+def test_a_reader_does_not_wait_for_a_writer(sqlite_engine: Engine) -> None:
+    written, read = Event(), Event()
+
+    def write_and_wait() -> None:
+        with Session(sqlite_engine) as session:
+            session.add(Mark(name="a"))
+            session.flush()
+            written.set()
+            assert read.wait(5)
+            session.commit()
+
+    with ThreadPoolExecutor(1) as pool:
+        writer = pool.submit(write_and_wait)
+        assert written.wait(5)
+        with read_only():
+            assert count(sqlite_engine) == 0
+        read.set()
+        writer.result()
+    assert count(sqlite_engine) == 1
+
+
+def test_foreign_keys_hold(session: Session) -> None:
+    session.add(CalendarDayRow(day=DAY, year=1999, kind=DayKind.OFF))
+    with pytest.raises(IntegrityError):
+        session.commit()
+
+
+def test_an_error_never_shows_values(session: Session) -> None:
+    session.execute(insert(Mark).values(name="a", value="Nguyễn Thị Kín"))
+    with pytest.raises(IntegrityError) as refused:
+        session.execute(insert(Mark).values(name="a", value="Nguyễn Thị Kín"))
+    assert "Kín" not in str(refused.value)
+
+
+def test_the_sqlite_file_is_private(tmp_path: Path) -> None:
+    made = engine_at(f"sqlite:///{tmp_path / 'new.sqlite3'}")
+    with made.begin() as connection:
+        connection.execute(text("CREATE TABLE t (a)"))
+        modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in tmp_path.glob("new.sqlite3*")}
+    made.dispose()
+    assert set(modes.values()) == {0o600}
