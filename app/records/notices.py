@@ -8,7 +8,7 @@ from enum import StrEnum
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.records.base import Key, Record, closed_set
+from app.records.base import Key, Record, Ref, closed_set, new_ref
 
 
 class LetterState(StrEnum):
@@ -30,6 +30,7 @@ class OutboxLetter(Record):
     )
 
     id: Mapped[int] = mapped_column(Key, primary_key=True)
+    ref: Mapped[str] = mapped_column(Ref, unique=True, default=new_ref)
     kind: Mapped[str] = mapped_column(String(40))
     recipient: Mapped[str] = mapped_column(String(80))  # account:<id> or agency:<id>
     recipient_account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))

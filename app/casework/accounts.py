@@ -1,0 +1,286 @@
+"""Accounts: who may sign in, and with which dated roles.
+
+The deeds here are done by an administrator (``by=``) or by the program itself (``SYSTEM``: the command line). No
+password is ever written down: only its argon2 hash.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+from sqlalchemy import ColumnElement, and_, delete, or_, select
+from sqlalchemy.orm import Session
+
+from app.casework.audit import note
+from app.casework.errors import NotAllowed, NotFound, Refused
+from app.casework.permissions import SYSTEM, Deed, HeldRole, Viewer
+from app.records.agencies import Agency
+from app.records.people import Account, Role, RoleKind, Theme, WebSession
+
+SHORTEST_PASSWORD = 10
+LONGEST_PASSWORD = 200  # argon2 reads all of it: a megabyte of password would be work for free
+LONGEST_NAME = 120
+LONGEST_EMAIL = 254
+USERNAME = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,78}[a-z0-9])?")
+EMAIL = re.compile(r"[^@\s<>,;\"]+@[^@\s<>,;\"]+\.[^@\s<>,;\"]+")
+
+HASHER = PasswordHasher()
+# Verified when there is nobody of that name, so that the answer takes as long.
+NOBODYS_HASH = HASHER.hash("nobody has this password")
+
+
+@dataclass(frozen=True, slots=True)
+class HeldAt:
+    """A role held today, with the agency's name."""
+
+    kind: RoleKind
+    agency_id: int
+    agency: str
+
+
+@dataclass(frozen=True, slots=True)
+class AccountHolder:
+    """Somebody signed in: what the pages show of them and what they may do today."""
+
+    account_id: int
+    username: str
+    full_name: str
+    locale: str
+    theme: Theme
+    epoch: int
+    roles: tuple[HeldAt, ...]
+
+    @property
+    def viewer(self) -> Viewer:
+        return Viewer(self.account_id, tuple(HeldRole(role.kind, role.agency_id) for role in self.roles))
+
+
+def create_account(
+    session: Session, *, username: str, full_name: str, password: str | None = None, email: str = "",
+    demonstration: bool = False, by: Viewer, at: datetime,
+) -> Account:  # fmt: skip
+    """A new account. Without a password it cannot sign in with one. Raises :class:`Refused`, :class:`NotAllowed`."""
+    _only_administrators(by)
+    account = Account(
+        username=_good_username(session, username),
+        full_name=_good_name(full_name),
+        email=_good_email(email),
+        password_hash=None if password is None else HASHER.hash(_good_password(password, username)),
+        demonstration=demonstration,
+        created_at=at,
+    )
+    session.add(account)
+    session.flush()
+    note(session, by=_who(by), at=at, action="account_created", subject=f"account:{account.id}")
+    return account
+
+
+def set_password(session: Session, account: Account, password: str, *, by: Viewer, at: datetime) -> None:
+    """Another password, by an administrator or by its owner; everybody is signed out of the account.
+
+    Raises :class:`Refused` on a weak one, :class:`NotAllowed`.
+    """
+    if by.account_id != account.id:
+        _only_administrators(by)
+    account.password_hash = HASHER.hash(_good_password(password, account.username))
+    sign_out_everywhere(session, account)
+    note(session, by=_who(by), at=at, action="password_set", subject=f"account:{account.id}")
+
+
+def change_password(session: Session, account: Account, current: str, password: str, *, at: datetime) -> None:
+    """Its owner changes the password, knowing the current one. Raises :class:`Refused`."""
+    if not password_fits(account, current):
+        sentence = "Mật khẩu hiện nay không đúng."
+        raise Refused(sentence, field="current")
+    set_password(session, account, password, by=Viewer(account.id, ()), at=at)
+
+
+def sign_out_everywhere(session: Session, account: Account) -> None:
+    """Every browser has to sign in again."""
+    account.epoch += 1
+    session.execute(delete(WebSession).where(WebSession.account_id == account.id))
+
+
+def give_role(
+    session: Session, account: Account, kind: RoleKind, agency: Agency, *,
+    from_on: date, until_on: date | None = None, document: str = "", by: Viewer, at: datetime,
+) -> Role:  # fmt: skip
+    """A role at an agency from a day (until a day, both included). Raises :class:`Refused` when it is held already."""
+    _only_administrators(by)
+    if until_on is not None and until_on < from_on:
+        sentence = "Nhập ngày kết thúc không sớm hơn ngày bắt đầu."
+        raise Refused(sentence, field="until_on")
+    overlapping = select(Role.id).where(
+        Role.account_id == account.id, Role.kind == kind, Role.agency_id == agency.id,
+        or_(Role.until_on.is_(None), Role.until_on >= from_on),
+        *([] if until_on is None else [Role.from_on <= until_on]),
+    )  # fmt: skip
+    if session.scalar(overlapping.limit(1)) is not None:
+        sentence = "Tài khoản đã giữ vai này ở cơ quan này trong thời gian đó."
+        raise Refused(sentence, field="kind")
+    if not agency.existed_on(from_on):
+        sentence = "Cơ quan không hoạt động vào ngày bắt đầu. Chọn cơ quan kế thừa."
+        raise Refused(sentence, field="agency")
+    role = Role(
+        account_id=account.id, agency_id=agency.id, kind=kind, from_on=from_on, until_on=until_on, document=document
+    )
+    session.add(role)
+    session.flush()
+    note(
+        session,
+        by=_who(by),
+        at=at,
+        action="role_given",
+        subject=f"account:{account.id}",
+        kind=kind.value,
+        agency=agency.code,
+    )
+    return role
+
+
+def end_role(
+    session: Session, account: Account, kind: RoleKind, agency: Agency, *, last_on: date, by: Viewer, at: datetime
+) -> Role:
+    """End the role after ``last_on``. Raises :class:`NotFound` when it is not held on that day."""
+    _only_administrators(by)
+    role = session.scalar(
+        select(Role).where(
+            Role.account_id == account.id, Role.kind == kind, Role.agency_id == agency.id,
+            Role.from_on <= last_on, or_(Role.until_on.is_(None), Role.until_on > last_on),
+        )
+    )  # fmt: skip
+    if role is None:
+        sentence = "Tài khoản không giữ vai này ở cơ quan này vào ngày đó."
+        raise NotFound(sentence, field="kind")
+    role.until_on = last_on
+    note(
+        session,
+        by=_who(by),
+        at=at,
+        action="role_ended",
+        subject=f"account:{account.id}",
+        kind=kind.value,
+        agency=agency.code,
+    )
+    return role
+
+
+def set_preferences(account: Account, *, locale: str, theme: Theme) -> None:
+    """The language of the account's pages and letters, light or dark."""
+    account.locale = locale
+    account.theme = theme
+
+
+def account_named(session: Session, username: str) -> Account:
+    """The account with this user name, as typed in any case. Raises :class:`NotFound`."""
+    account = session.scalar(select(Account).where(Account.username == plain_username(username)))
+    if account is None:
+        sentence = "Không có tài khoản với tên đăng nhập này."
+        raise NotFound(sentence, field="username")
+    return account
+
+
+def _who(by: Viewer) -> int | None:
+    return None if by is SYSTEM else by.account_id
+
+
+def _only_administrators(by: Viewer) -> None:
+    if by is not SYSTEM and not by.may(Deed.ADMINISTER):
+        sentence = "Chỉ quản trị viên được thay đổi tài khoản và vai."
+        raise NotAllowed(sentence)
+
+
+def plain_username(username: str) -> str:
+    """A user name as it is kept: the case it was typed in does not matter."""
+    return username.strip().lower()
+
+
+def _good_username(session: Session, username: str) -> str:
+    plain = plain_username(username)
+    if not USERNAME.fullmatch(plain):
+        sentence = "Nhập tên đăng nhập gồm chữ không dấu, số, dấu chấm, gạch ngang; tối đa 80 ký tự."
+        raise Refused(sentence, field="username")
+    if session.scalar(select(Account.id).where(Account.username == plain)) is not None:
+        sentence = "Tên đăng nhập đã có người dùng. Chọn tên khác."
+        raise Refused(sentence, field="username")
+    return plain
+
+
+def _good_name(full_name: str) -> str:
+    name = " ".join(full_name.split())
+    if not name or len(name) > LONGEST_NAME:
+        sentence = f"Nhập họ và tên, tối đa {LONGEST_NAME} ký tự."
+        raise Refused(sentence, field="full_name")
+    return name
+
+
+def _good_email(email: str) -> str:
+    plain = email.strip()
+    if plain and (not EMAIL.fullmatch(plain) or len(plain) > LONGEST_EMAIL):
+        sentence = "Nhập địa chỉ thư điện tử, ví dụ ten@gialai.gov.vn."
+        raise Refused(sentence, field="email")
+    return plain
+
+
+def _good_password(password: str, username: str) -> str:
+    if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
+        sentence = f"Đặt mật khẩu từ {SHORTEST_PASSWORD} đến {LONGEST_PASSWORD} ký tự."
+        raise Refused(sentence, field="password")
+    if plain_username(username) in password.lower() or len(set(password)) < SHORTEST_PASSWORD // 2:
+        sentence = "Đặt mật khẩu khó đoán hơn: không chứa tên đăng nhập, không lặp vài ký tự."
+        raise Refused(sentence, field="password")
+    return password
+
+
+def password_fits(account: Account | None, password: str) -> bool:
+    """Whether this is the account's password. It takes as long when there is no account."""
+    stored = account.password_hash if account else None
+    try:
+        fits = HASHER.verify(stored or NOBODYS_HASH, password[:LONGEST_PASSWORD])
+    except (VerificationError, InvalidHashError):
+        return False
+    return fits and stored is not None
+
+
+def roles_held_on(session: Session, account_id: int, day: date) -> tuple[HeldAt, ...]:
+    """The roles of an account on a day, in the order they were given."""
+    rows = session.execute(
+        select(Role.kind, Role.agency_id, Agency.name)
+        .join(Agency, Agency.id == Role.agency_id)
+        .where(Role.account_id == account_id, held_on(day))
+        .order_by(Role.from_on, Role.id)
+    )
+    return tuple(HeldAt(kind, agency_id, name) for kind, agency_id, name in rows)
+
+
+def who_is(session: Session, account_id: int, *, on: date) -> AccountHolder | None:
+    """The account and its roles that day, in one query; None for a locked or unknown one."""
+    rows = session.execute(
+        select(
+            Account.username,
+            Account.full_name,
+            Account.locale,
+            Account.theme,
+            Account.epoch,
+            Role.kind,
+            Role.agency_id,
+            Agency.name,
+        )
+        .outerjoin(Role, and_(Role.account_id == Account.id, held_on(on)))
+        .outerjoin(Agency, Agency.id == Role.agency_id)
+        .where(Account.id == account_id, Account.locked_at.is_(None))
+        .order_by(Role.from_on, Role.id)
+    ).all()
+    if not rows:
+        return None
+    username, full_name, locale, theme, epoch = rows[0][:5]
+    roles = tuple(HeldAt(kind, agency_id, name) for *_account, kind, agency_id, name in rows if kind is not None)
+    return AccountHolder(account_id, username, full_name, locale, theme, epoch, roles)
+
+
+def held_on(day: date) -> ColumnElement[bool]:
+    return and_(Role.from_on <= day, or_(Role.until_on.is_(None), Role.until_on >= day))

@@ -1,0 +1,82 @@
+"""What an act says beside its date, checked against the law's table before it is written down."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from typing import Any
+
+from app.casework.errors import Refused
+from app.statute import grounds
+from app.statute.grounds import Ground
+from app.statute.procedures import Edge, FieldKind, FieldSpec
+
+DATED: dict[str, Mapping[str, Ground]] = {
+    "reception_refused": grounds.REFUSAL_GROUNDS,
+    "complaint_not_accepted": grounds.COMPLAINT_NOT_ACCEPTED,
+    "complaint_suspended": grounds.COMPLAINT_SUSPENDED,
+    "complaint_discontinued": grounds.COMPLAINT_DISCONTINUED,
+    "denunciation_not_accepted": grounds.DENUNCIATION_NOT_ACCEPTED,
+    "denunciation_suspended": grounds.DENUNCIATION_SUSPENDED,
+    "denunciation_discontinued": grounds.DENUNCIATION_DISCONTINUED,
+}
+UNDATED: dict[str, Collection[str]] = {"complexity": grounds.COMPLEXITY, "verdicts": grounds.VERDICTS}
+
+
+def checked(edge: Edge, data: Mapping[str, object], on: date) -> dict[str, Any]:
+    """``data`` as it is kept (dates as ISO text). Raises Refused, naming the field that is missing or impossible."""
+    kept = {name: _plain(value) for name, value in data.items() if value not in (None, "", [], ())}
+    for spec in edge.fields:
+        value = kept.get(spec.name)
+        if value is not None:
+            kept[spec.name] = _of_kind(spec, value, on)
+        elif spec.required:
+            sentence = "Chưa nhập thông tin bắt buộc của bước này."
+            raise Refused(sentence, field=spec.name)
+    return kept
+
+
+def _plain(value: object) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return list(value) if isinstance(value, (tuple, set, frozenset)) else value
+
+
+def _of_kind(spec: FieldSpec, value: Any, on: date) -> Any:
+    if spec.kind is FieldKind.NUMBER:
+        return _number(spec, value)
+    if spec.kind is FieldKind.DATE:
+        return _day(spec, value)
+    if spec.kind in (FieldKind.CHOICE, FieldKind.CHOICES):
+        codes = value if isinstance(value, list) else [value]
+        for code in codes:
+            _check_choice(spec, str(code), on)
+        return codes if spec.kind is FieldKind.CHOICES else str(codes[0])
+    return value
+
+
+def _number(spec: FieldSpec, value: Any) -> int:
+    try:
+        return int(value)
+    except (TypeError, ValueError):
+        sentence = "Nhập một số."
+        raise Refused(sentence, field=spec.name) from None
+
+
+def _day(spec: FieldSpec, value: Any) -> str:
+    try:
+        return date.fromisoformat(str(value)).isoformat()
+    except ValueError:
+        sentence = "Nhập một ngày, ví dụ 05/10/2026."
+        raise Refused(sentence, field=spec.name) from None
+
+
+def _check_choice(spec: FieldSpec, code: str, on: date) -> None:
+    if spec.choices in UNDATED:
+        known = code in UNDATED[spec.choices]
+    else:
+        ground = DATED[spec.choices].get(code)
+        known = ground is not None and ground.holds_on(on)
+    if not known:
+        sentence = "Chọn một căn cứ còn hiệu lực vào ngày của bước này."
+        raise Refused(sentence, field=spec.name)

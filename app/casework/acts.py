@@ -1,0 +1,298 @@
+"""Acts: one line of the log after another, each allowed by the law, by the person and by the version seen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
+
+from app.casework import audit, ledger
+from app.casework.act_data import checked
+from app.casework.errors import ChangedMeanwhile, NotAllowed, NotFound, OutOfOrder, Refused
+from app.casework.permissions import Deed, Viewer, visible
+from app.records.cases import Case, CasePetition
+from app.records.matters import Act, Matter, MatterKind
+from app.records.petitions import Petition
+from app.records.reception import Visit
+from app.statute.assessment import ActFact, Assessment, DutyState, Status
+from app.statute.instruments import cite_all
+from app.statute.procedures import Edge, edges_of, provisions_of
+from app.statute.terms import ACTS, Procedure
+
+# These do more than append a line: petitions.classify, petitions.accept, petitions.transfer, registration.
+OF_THEIR_OWN = {MatterKind.PETITION: frozenset({"received", "classified", "accepted", "transferred"})}
+LATE = frozenset({Status.OVERDUE, Status.MET_LATE})
+IN_TIME = frozenset({Status.OPEN, Status.DUE_SOON, Status.MET, Status.PAUSED})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An act as typed."""
+
+    act: str
+    on: date
+    data: Mapping[str, object] = field(default_factory=dict)
+    document_no: str = ""
+    document_on: date | None = None
+    note: str = ""
+
+
+def record_act(
+    session: Session,
+    matter: Matter,
+    act: str,
+    on: date,
+    *,
+    by: Viewer,
+    at: datetime,
+    today: date,
+    data: Mapping[str, object] | None = None,
+    document_no: str = "",
+    document_on: date | None = None,
+    note: str = "",
+    expected_version: int | None = None,
+) -> Act:
+    """Record an act and reassess the matter. Classifying, accepting and transferring have deeds of their own.
+
+    Raises NotFound (hidden, or not there), NotAllowed, ChangedMeanwhile, OutOfOrder with the article, Refused naming
+    the field.
+    """
+    hold(session, matter, by=by, expected_version=expected_version)
+    if act in OF_THEIR_OWN.get(matter.kind, ()):
+        message = f"{act} of a {matter.kind} has a deed of its own"
+        raise LookupError(message)
+    return append(
+        session, matter, Entry(act, on, data or {}, document_no, document_on, note), by=by, at=at, today=today
+    )
+
+
+def hold(session: Session, matter: Matter, *, by: Viewer, expected_version: int | None) -> None:
+    """Take a matter for changing: nobody else changes it until this transaction ends.
+
+    Raises NotFound when ``by`` may not see it, ChangedMeanwhile when it is not the version that was read.
+    """
+    session.flush()
+    session.refresh(matter, with_for_update=True)
+    if session.scalar(select(Matter.id).where(Matter.id == matter.id, visible(by))) is None:
+        sentence = "Không tìm thấy hồ sơ."
+        raise NotFound(sentence)
+    if expected_version is not None and matter.version != expected_version:
+        sentence = "Hồ sơ vừa được người khác cập nhật. Mở lại để xem thay đổi rồi làm lại."
+        raise ChangedMeanwhile(sentence)
+
+
+def append(session: Session, matter: Matter, entry: Entry, *, by: Viewer, at: datetime, today: date) -> Act:
+    """Add a line to the log of a matter that is held, and reassess it. For the deeds of this floor.
+
+    Raises as :func:`record_act`.
+    """
+    _check_may_record(matter, _edge(matter, entry.act), by)
+    return arrive(session, matter, entry, by=by, at=at, today=today)
+
+
+def arrive(session: Session, matter: Matter, entry: Entry, *, by: Viewer, at: datetime, today: date) -> Act:
+    """As :func:`append`, for a line somebody's deed writes in a register that is not theirs: a forwarded petition."""
+    edge = _edge(matter, entry.act)
+    _check_dates(entry, today)
+    data = checked(edge, entry.data, entry.on)
+    if edge.document and not entry.document_no.strip():
+        sentence = "Nhập số văn bản của bước này."
+        raise Refused(sentence, field="document_no")
+    log = ledger.counted(ledger.log_of(session, matter))
+    after = [*log, ActFact(entry.act, entry.on, data)]
+    _check_rescue(session, matter, log, after, document_no=entry.document_no, on=entry.on, today=today)
+    row = _written(matter, entry, data, by=by, at=at, today=today)
+    session.add(row)
+    _settle(session, matter, row, at=at, today=today)
+    return row
+
+
+def correct_act(
+    session: Session,
+    act: Act,
+    *,
+    by: Viewer,
+    at: datetime,
+    today: date,
+    on: date | None = None,
+    data: Mapping[str, object] | None = None,
+    withdraw: bool = False,
+    document_no: str = "",
+    document_on: date | None = None,
+    note: str = "",
+    expected_version: int | None = None,
+) -> Act:
+    """Answer a mistaken line of the log by another one: another date or other fields, or ``withdraw`` it.
+
+    The old line stays to be read. ``note`` says why. Raises as :func:`record_act`, and OutOfOrder for an acceptance
+    taken back without its numbered annulment.
+    """
+    matter = session.get_one(Matter, act.matter_id)
+    hold(session, matter, by=by, expected_version=expected_version)
+    _check_correctable(session, matter, act, note=note, withdraw=withdraw)
+    edge = _edge(matter, act.act)
+    _check_may_record(matter, edge, by)
+    new_on = on or act.on
+    kept = {} if withdraw else checked(edge, {**act.data, **(data or {})}, new_on)
+    code = ledger.WITHDRAWN_ENTRY if withdraw else act.act
+    entry = Entry(code, new_on, kept, document_no or act.document_no, document_on or act.document_on, note)
+    _check_dates(entry, today)
+    lines = ledger.log_of(session, matter)
+    root = _entry_of(act, {line.id: line for line in lines}).id
+    log = ledger.counted(lines)
+    changed = ActFact(act.act, new_on, kept, ref=root)
+    after = [changed if fact.ref == root else fact for fact in log if not (withdraw and fact.ref == root)]
+    _check_rescue(session, matter, log, after, document_no=document_no, on=new_on, today=today)
+    row = _written(matter, entry, kept, by=by, at=at, today=today, corrects_id=act.id)
+    session.add(row)
+    _settle(session, matter, row, at=at, today=today)
+    if not withdraw:
+        _carry_date(session, matter, row, at=at, today=today)
+    return row
+
+
+def _carry_date(session: Session, matter: Matter, row: Act, *, at: datetime, today: date) -> None:
+    """A corrected day of receipt or acceptance also stands on the petition, the visit or the case itself."""
+    if row.act == "received":
+        record = session.get(Petition, matter.id) or session.get_one(Visit, matter.id)
+        record.received_on = row.on
+    elif row.act == "accepted" and matter.kind is MatterKind.CASE:
+        session.get_one(Case, matter.id).accepted_on = row.on
+        for petition_id in session.scalars(select(CasePetition.petition_id).where(CasePetition.case_id == matter.id)):
+            _same_day_on_petition(session, session.get_one(Matter, petition_id), row, at=at, today=today)
+
+
+def _same_day_on_petition(session: Session, petition: Matter, row: Act, *, at: datetime, today: date) -> None:
+    lines = [line for line in ledger.log_of(session, petition) if line.act == "accepted"]
+    if lines and lines[-1].on != row.on:
+        names = ("act", "on", "data", "document_no", "document_on", "note", "typed_at", "typed_late_days", "by_id")
+        same = {name: getattr(row, name) for name in names}
+        twin = Act(matter_id=petition.id, corrects_id=lines[-1].id, **same)
+        session.add(twin)
+        _settle(session, petition, twin, at=at, today=today)
+
+
+def _edge(matter: Matter, act: str) -> Edge:
+    procedure = matter.procedure or Procedure.TRIAGE
+    for edge in edges_of(procedure):
+        if edge.act == act:
+            return edge
+    article = cite_all(provisions_of(procedure, act))
+    name = ACTS[act].vi if act in ACTS else act
+    sentence = f"Thủ tục này không có việc “{name}” ({article})."
+    raise OutOfOrder(sentence, article=article)
+
+
+def may_record(by: Viewer, matter: Matter, role: str) -> bool:
+    """Whether ``by`` may record, on this matter, an act whose least ``role`` is officer, handler or head."""
+    deed = {
+        "officer": Deed.REGISTER_PETITION,
+        "handler": Deed.WORK_CASE if matter.kind is MatterKind.CASE else Deed.TRIAGE,
+        "head": Deed.ASSIGN,  # what only a head may do
+    }[role]
+    return by.may(deed, matter.agency_id)
+
+
+def _check_may_record(matter: Matter, edge: Edge, by: Viewer) -> None:
+    if not may_record(by, matter, edge.role):
+        sentence = f"Không có quyền ghi “{ACTS[edge.act].vi}” ở đơn vị đang giữ hồ sơ."
+        raise NotAllowed(sentence)
+
+
+def _check_dates(entry: Entry, today: date) -> None:
+    if entry.on > today:
+        sentence = f"Ngày {entry.on:%d/%m/%Y} chưa đến."
+        raise Refused(sentence, field="on")
+    if entry.document_on is not None and entry.document_on > today:
+        sentence = f"Ngày văn bản {entry.document_on:%d/%m/%Y} chưa đến."
+        raise Refused(sentence, field="document_on")
+
+
+def _check_correctable(session: Session, matter: Matter, act: Act, *, note: str, withdraw: bool) -> None:
+    if act.act == ledger.WITHDRAWN_ENTRY or session.scalar(select(Act.id).where(Act.corrects_id == act.id)) is not None:
+        sentence = "Dòng này đã được sửa. Hãy sửa dòng mới nhất."
+        raise ChangedMeanwhile(sentence)
+    if withdraw and act.act in ("received", "accepted"):
+        article = cite_all(provisions_of(matter.procedure or Procedure.TRIAGE, act.act))
+        sentence = f"Không rút lại được “{ACTS[act.act].vi}”: chỉ sửa ngày, hoặc ra văn bản hủy ({article})."
+        raise OutOfOrder(sentence, article=article)
+    if matter.kind is MatterKind.PETITION and act.act == "accepted":
+        sentence = "Ngày thụ lý sửa ở hồ sơ vụ việc."
+        raise OutOfOrder(sentence)
+    if not note.strip():
+        sentence = "Nhập lý do sửa."
+        raise Refused(sentence, field="note")
+
+
+def _entry_of(act: Act, lines: Mapping[int, Act]) -> Act:
+    while act.corrects_id is not None:
+        act = lines[act.corrects_id]
+    return act
+
+
+def _check_rescue(
+    session: Session,
+    matter: Matter,
+    log: list[ActFact],
+    after: list[ActFact],
+    *,
+    document_no: str,
+    on: date,
+    today: date,
+) -> None:
+    """An act of an earlier day that turns late into on time needs its document. Raises Refused, OutOfOrder."""
+    ground = ledger.ground_of(session)
+    then = ledger.assessed(matter, after, today=today, ground=ground)
+    if on >= today or document_no.strip() or not log:
+        return
+    before = {_key(duty): duty for duty in ledger.assessed(matter, log, today=today, ground=ground).duties}
+    for duty in then.duties:
+        known = before.get(_key(duty))
+        if known is not None and known.status in LATE and duty.status in IN_TIME:
+            sentence = f"Bước nhập muộn này làm “{duty.term.vi}” từ trễ thành đúng hạn: nhập số văn bản làm chứng."
+            raise Refused(sentence, field="document_no")
+
+
+def _key(duty: DutyState) -> tuple[str, int | None]:
+    return duty.duty, duty.trigger.ref
+
+
+def _written(
+    matter: Matter,
+    entry: Entry,
+    data: dict[str, Any],
+    *,
+    by: Viewer,
+    at: datetime,
+    today: date,
+    corrects_id: int | None = None,
+) -> Act:
+    return Act(
+        matter_id=matter.id,
+        act=entry.act,
+        on=entry.on,
+        data=data,
+        document_no=entry.document_no.strip(),
+        document_on=entry.document_on,
+        note=entry.note.strip(),
+        corrects_id=corrects_id,
+        typed_at=at,
+        typed_late_days=(today - entry.on).days,
+        by_id=by.account_id or None,
+    )
+
+
+def _settle(session: Session, matter: Matter, row: Act, *, at: datetime, today: date) -> Assessment:
+    """Reassess, move the version on whatever changed, and write the trail."""
+    session.flush()
+    found = ledger.reassess(session, matter, today=today, at=at, newest=(row.id,))
+    flag_modified(matter, "stage")
+    action = "act_corrected" if row.corrects_id else "act_recorded"
+    audit.note(session, by=row.by_id, at=at, action=action, matter=matter, act=row.act, on=row.on.isoformat())
+    session.flush()
+    return found

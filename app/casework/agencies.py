@@ -1,0 +1,172 @@
+"""Agencies: the list to start with, who stands above whom, and who is the head on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import yaml
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.orm import Session
+
+from app.casework import audit
+from app.casework.errors import NotFound, Refused
+from app.records.agencies import Agency, AgencyParent, Level, RemoteArea
+from app.records.people import Account, Role, RoleKind
+
+BUILT_IN_LIST = Path(__file__).with_name("data") / "agencies.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyLine:
+    """One agency of a list to load. ``parent`` is a code of the same list, or of an agency already there."""
+
+    code: str
+    name: str
+    level: Level
+    from_on: date
+    head_title: str = ""
+    english: str = ""
+    place: str = ""
+    parent: str | None = None
+    source: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """How many agencies were new, and how many were there already and stayed as they are."""
+
+    created: int
+    kept: int
+
+
+def read_list(path: Path = BUILT_IN_LIST) -> list[AgencyLine]:
+    """The agencies of a file in the shape of ``data/agencies.yaml``. Raises Refused when it has another shape."""
+    try:
+        page: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+        first = page["from_on"]
+        lines = [_department(row, first, page["department_source"]) for row in page["departments"]]
+        return lines + [_commune(row, first, page) for row in page["communes"]]
+    except (yaml.YAMLError, KeyError, TypeError, ValueError) as error:
+        sentence = f"Tệp danh sách đơn vị không đúng mẫu: {error}"
+        raise Refused(sentence) from error
+
+
+def _department(row: dict[str, Any], first: date, source: str) -> AgencyLine:
+    return AgencyLine(
+        code=row["code"],
+        name=row["name"],
+        english=row.get("english", ""),
+        level=Level(row["level"]),
+        head_title=row["head_title"],
+        parent=row.get("parent"),
+        from_on=row.get("from_on", first),
+        source=source,
+    )
+
+
+def _commune(row: dict[str, Any], first: date, page: dict[str, Any]) -> AgencyLine:
+    place = f"{row['kind']} {row['name']}"
+    return AgencyLine(
+        code=row["code"],
+        name=f"UBND {place}",
+        english=f"People's Committee of {row['name']}",
+        place=place,
+        level=Level.COMMUNE,
+        head_title=f"Chủ tịch UBND {row['kind']}",
+        parent=page["commune_parent"],
+        from_on=first,
+        source=page["commune_source"],
+    )
+
+
+def load_agencies(session: Session, lines: Sequence[AgencyLine], *, at: datetime) -> Loaded:
+    """Add the agencies that are not there yet. What somebody changed by hand stays; running it again adds nothing.
+
+    Raises Refused when a parent is neither in the list nor in the register.
+    """
+    known = {agency.code: agency for agency in session.scalars(select(Agency))}
+    new = [line for line in lines if line.code not in known]
+    for line in new:
+        known[line.code] = Agency(
+            code=line.code, name=line.name, english=line.english, place=line.place, head_title=line.head_title,
+            level=line.level, email=line.email, from_on=line.from_on, source=line.source,
+        )  # fmt: skip
+        session.add(known[line.code])
+    session.flush()
+    for line in new:
+        if line.parent is not None:
+            if line.parent not in known:
+                sentence = f"Đơn vị {line.code}: không có đơn vị cấp trên “{line.parent}”"
+                raise Refused(sentence)
+            parent = known[line.parent]
+            session.add(AgencyParent(agency_id=known[line.code].id, parent_id=parent.id, from_on=line.from_on))
+    if new:
+        audit.note(session, by=None, at=at, action="agencies_loaded", created=len(new))
+    session.flush()
+    return Loaded(created=len(new), kept=len(lines) - len(new))
+
+
+def agency_by_code(session: Session, code: str) -> Agency:
+    """The agency with this code. Raises NotFound."""
+    agency = session.scalar(select(Agency).where(Agency.code == code))
+    if agency is None:
+        sentence = f"Không có đơn vị mã “{code}”"
+        raise NotFound(sentence)
+    return agency
+
+
+def agencies_on(session: Session, on: date) -> list[Agency]:
+    """Every agency that exists on a day: province first, then departments, communes by name."""
+    rows = session.scalars(select(Agency).where(_runs(Agency.from_on, Agency.until_on, on)).order_by(Agency.id))
+    order = list(Level)
+    return sorted(rows, key=lambda agency: order.index(agency.level))
+
+
+def parents_on(session: Session, on: date) -> dict[int, str]:
+    """The code of the agency directly above, for every agency that has one on a day."""
+    rows = session.execute(
+        select(AgencyParent.agency_id, Agency.code)
+        .join(Agency, Agency.id == AgencyParent.parent_id)
+        .where(_runs(AgencyParent.from_on, AgencyParent.until_on, on))
+    )
+    return {row.agency_id: row.code for row in rows}
+
+
+def superior_of(session: Session, agency_id: int, on: date) -> Agency | None:
+    """The agency directly above on a day, or None when the register knows none."""
+    return session.scalar(
+        select(Agency)
+        .join(AgencyParent, AgencyParent.parent_id == Agency.id)
+        .where(AgencyParent.agency_id == agency_id, _runs(AgencyParent.from_on, AgencyParent.until_on, on))
+    )
+
+
+def heads_of(session: Session, agency_id: int, on: date) -> list[Account]:
+    """Who is head of an agency on a day, by account."""
+    held = and_(Role.agency_id == agency_id, Role.kind == RoleKind.HEAD, _runs(Role.from_on, Role.until_on, on))
+    ids = select(Role.account_id).where(held)
+    return list(session.scalars(select(Account).where(Account.id.in_(ids)).order_by(Account.id)))
+
+
+def is_remote(session: Session, agency_id: int, on: date) -> bool:
+    """Whether a document in force on the day makes the agency's area a remote one."""
+    runs = _runs(RemoteArea.from_on, RemoteArea.until_on, on)
+    found = select(RemoteArea.id).where(RemoteArea.agency_id == agency_id, runs).limit(1)
+    return session.scalar(found) is not None
+
+
+def holds_a_role(session: Session, account_id: int, agency_id: int, on: date, *kinds: RoleKind) -> bool:
+    """Whether an account holds one of ``kinds`` (any, when none is named) at an agency on a day."""
+    held = [Role.account_id == account_id, Role.agency_id == agency_id, _runs(Role.from_on, Role.until_on, on)]
+    if kinds:
+        held.append(Role.kind.in_(kinds))
+    return session.scalar(select(Role.id).where(*held).limit(1)) is not None
+
+
+def _runs(from_on: Any, until_on: Any, day: date) -> ColumnElement[bool]:
+    return and_(from_on <= day, or_(until_on.is_(None), until_on >= day))

@@ -1,0 +1,272 @@
+"""Cases read back: what a case file shows beside its log and ledger, and the list of cases. Plain rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, func, literal, or_, select, tuple_
+from sqlalchemy.orm import Session, aliased
+
+from app.casework.overdue import PROCEDURES_OF, Holder, Kind
+from app.casework.permissions import Viewer, visible
+from app.records.agencies import Agency
+from app.records.cases import Case, CasePetition, Relation
+from app.records.matters import Matter, MatterKind
+from app.records.obligations import Obligation
+from app.records.people import Account, Role, RoleKind
+from app.records.petitions import Petition, Respondent
+
+PAGE = 25
+# Where a case without a running due date stands in the order of due dates: after all of them. Never stored.
+AFTER_EVERY_DATE = date.max
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFacts:
+    """What the head of a case file says."""
+
+    agency: str
+    head_title: str
+    assignee: str
+    accepted_on: date
+    contested: str
+    relation: Relation | None
+    previous_ref: str | None
+    previous_code: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A petition or visit of the same chain that the viewer may see, too."""
+
+    id: int
+    ref: str
+    code: str
+    kind: MatterKind
+    opened_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class RespondentRow:
+    """Against whom. ``agency`` is empty for somebody named by hand."""
+
+    name: str
+    agency: str
+    is_head: bool
+    head_title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """Somebody a head may give a matter to."""
+
+    id: int
+    full_name: str
+
+
+def facts_of(session: Session, matter: Matter, viewer: Viewer) -> CaseFacts:
+    """The facts of a case. The earlier case is named only to those who see it."""
+    earlier = aliased(Matter)
+    known = select(Matter.id).where(visible(viewer), Matter.id == Case.previous_case_id).correlate(Case)
+    row = session.execute(
+        select(
+            Agency.name, Agency.head_title, Account.full_name, Case.accepted_on, Case.contested, Case.relation,
+            earlier.ref, earlier.code,
+        )
+        .join(Matter, Matter.id == Case.matter_id)
+        .join(Agency, Agency.id == Matter.agency_id)
+        .outerjoin(Account, Account.id == Matter.assignee_id)
+        .outerjoin(earlier, and_(earlier.id == Case.previous_case_id, known.exists()))
+        .where(Case.matter_id == matter.id)
+    ).one()  # fmt: skip
+    contested = "" if matter.sealed else row.contested
+    return CaseFacts(
+        row.name, row.head_title, row.full_name or "", row.accepted_on, contested, row.relation, row.ref, row.code
+    )
+
+
+def related_to(session: Session, matter: Matter, viewer: Viewer) -> list[Related]:
+    """The petitions a case was accepted from and the visits they were handed in at, as far as ``viewer`` sees them."""
+    own = select(CasePetition.petition_id).where(CasePetition.case_id == matter.id)
+    visits = select(Petition.visit_id).where(Petition.matter_id.in_(own), Petition.visit_id.is_not(None))
+    rows = session.execute(
+        select(Matter.id, Matter.ref, Matter.code, Matter.kind, Matter.opened_on)
+        .where(or_(Matter.id.in_(own), Matter.id.in_(visits)), visible(viewer))
+        .order_by(Matter.opened_on, Matter.id)
+    )
+    return [Related(*row) for row in rows]
+
+
+def respondents_of(session: Session, matter: Matter) -> list[RespondentRow]:
+    """Against whom a matter is."""
+    rows = session.execute(
+        select(Respondent.name, Agency.name.label("agency"), Respondent.is_head, Agency.head_title)
+        .outerjoin(Agency, Agency.id == Respondent.agency_id)
+        .where(Respondent.matter_id == matter.id)
+        .order_by(Respondent.id)
+    )
+    return [RespondentRow(row.name, row.agency or "", row.is_head, row.head_title or "") for row in rows]
+
+
+def colleagues(session: Session, matter: Matter, on: date) -> list[Colleague]:
+    """Who works at the agency that has a matter and may be given it; nobody of the agency it is hidden from."""
+    kinds = (RoleKind.HANDLER, RoleKind.HEAD, RoleKind.OFFICER)
+    held = and_(Role.from_on <= on, or_(Role.until_on.is_(None), Role.until_on >= on))
+    here = select(Role.account_id).where(Role.agency_id == matter.agency_id, Role.kind.in_(kinds), held)
+    wanted = select(Account.id, Account.full_name).where(Account.id.in_(here), Account.locked_at.is_(None))
+    if matter.excluded_agency_id is not None:
+        insiders = select(Role.account_id).where(Role.agency_id == matter.excluded_agency_id, held)
+        wanted = wanted.where(Account.id.not_in(insiders))
+    return [Colleague(*row) for row in session.execute(wanted.order_by(Account.full_name, Account.id))]
+
+
+# ---- the list of cases
+
+
+class State(StrEnum):
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What to narrow the list down to; None narrows nothing."""
+
+    state: State = State.OPEN
+    agency_id: int | None = None
+    kind: Kind | None = None
+    stage: str | None = None
+    field: str | None = None
+    assignee: int | Holder | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """Where a page ended: by due date while open, by the day it was closed after that."""
+
+    on: date
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """One case with its most urgent running duty. ``title`` is empty when it is sealed."""
+
+    id: int
+    ref: str
+    code: str
+    procedure: str
+    title: str
+    sealed: bool
+    field: str | None
+    stage: str
+    agency: str
+    assignee: str
+    opened_on: date
+    closed_on: date | None
+    duty: str | None
+    due_on: date | None
+    paused_on: date | None
+    frozen_days_late: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: its rows, how many the whole list has, and where the next page starts (None: this was the last)."""
+
+    rows: tuple[CaseRow, ...]
+    total: int
+    next: Key | None
+
+
+def cases(session: Session, viewer: Viewer, *, filters: Filters, after: Key | None = None, limit: int = PAGE) -> Page:
+    """The cases ``viewer`` sees: open ones by due date, closed ones the latest first."""
+    found = [Matter.kind == MatterKind.CASE, visible(viewer), *_narrowed(filters)]
+    total = session.scalar(select(func.count()).select_from(Matter).where(*found)) or 0
+    order = _earliest_due() if filters.state is State.OPEN else func.coalesce(Matter.closed_on, Matter.opened_on)
+    wanted = _rows(order).where(*found).limit(limit + 1)
+    where = None
+    if filters.state is State.OPEN:
+        wanted = wanted.order_by(order, Matter.id)
+        where = tuple_(order, Matter.id) > (after.on, after.id) if after else None
+    else:
+        wanted = wanted.order_by(order.desc(), Matter.id.desc())
+        where = tuple_(order, Matter.id) < (after.on, after.id) if after else None
+    rows = session.execute(wanted if where is None else wanted.where(where)).all()
+    last = rows[limit - 1] if len(rows) > limit else None
+    return Page(_made(session, rows[:limit]), total, Key(last.position, last.id) if last else None)
+
+
+def unassigned(session: Session, viewer: Viewer) -> int:
+    """How many open cases of the agencies where ``viewer`` works have nobody."""
+    here = Matter.agency_id.in_(viewer.agencies(RoleKind.HANDLER, RoleKind.HEAD))
+    free = and_(Matter.open, Matter.kind == MatterKind.CASE, Matter.assignee_id.is_(None))
+    return session.scalar(select(func.count()).select_from(Matter).where(free, here, visible(viewer))) or 0
+
+
+def _narrowed(filters: Filters) -> list[ColumnElement[bool]]:
+    found = [and_(Matter.open) if filters.state is State.OPEN else ~Matter.open]
+    for column, value in (
+        (Matter.agency_id, filters.agency_id),
+        (Matter.stage, filters.stage),
+        (Matter.field, filters.field),
+    ):
+        if value is not None:
+            found.append(column == value)
+    if filters.kind is not None:
+        found.append(Matter.procedure.in_(PROCEDURES_OF[filters.kind]))
+    if filters.assignee is Holder.NOBODY:
+        found.append(Matter.assignee_id.is_(None))
+    elif filters.assignee is not None:
+        found.append(Matter.assignee_id == filters.assignee)
+    return found
+
+
+def _earliest_due() -> ColumnElement[Any]:
+    running = and_(Obligation.matter_id == Matter.id, Obligation.open, Obligation.paused_on.is_(None))
+    earliest = select(func.min(Obligation.due_on)).where(running).correlate(Matter).scalar_subquery()
+    return func.coalesce(earliest, literal(AFTER_EVERY_DATE))
+
+
+def _rows(order: ColumnElement[Any]) -> Any:
+    return (
+        select(
+            Matter.id, Matter.ref, Matter.code, Matter.procedure, Matter.title, Matter.sealed, Matter.field,
+            Matter.stage, Matter.opened_on, Matter.closed_on, Agency.name.label("agency"),
+            Account.full_name.label("assignee"), order.label("position"),
+        )
+        .join(Agency, Agency.id == Matter.agency_id)
+        .outerjoin(Account, Account.id == Matter.assignee_id)
+    )  # fmt: skip
+
+
+def _made(session: Session, rows: Sequence[Any]) -> tuple[CaseRow, ...]:
+    urgent = _most_urgent(session, [row.id for row in rows])
+    return tuple(
+        CaseRow(
+            id=row.id, ref=row.ref, code=row.code, procedure=row.procedure, title="" if row.sealed else row.title,
+            sealed=row.sealed, field=row.field, stage=row.stage, agency=row.agency, assignee=row.assignee or "",
+            opened_on=row.opened_on, closed_on=row.closed_on, **urgent.get(row.id, _NOTHING_RUNS),
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+_NOTHING_RUNS: dict[str, Any] = {"duty": None, "due_on": None, "paused_on": None, "frozen_days_late": None}
+
+
+def _most_urgent(session: Session, matter_ids: Sequence[int]) -> dict[int, dict[str, Any]]:
+    columns = (Obligation.duty, Obligation.due_on, Obligation.paused_on, Obligation.frozen_days_late)
+    rows = session.execute(
+        select(Obligation.matter_id, *columns)
+        .where(Obligation.matter_id.in_(matter_ids), Obligation.open)
+        .order_by(Obligation.paused_on.is_not(None), Obligation.due_on.is_(None), Obligation.due_on, Obligation.id)
+    )
+    found: dict[int, dict[str, Any]] = {}
+    for row in rows:
+        found.setdefault(row.matter_id, {name: getattr(row, name) for name in _NOTHING_RUNS})
+    return found

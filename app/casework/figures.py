@@ -1,0 +1,137 @@
+"""The figures of the backlog: how much is late, how long, whose. A handful of grouped statements whatever the size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import and_, case, func, select
+from sqlalchemy.orm import Session
+
+from app.casework.overdue import Age, Filters, age_of, is_due_soon, is_overdue, narrowed
+from app.casework.permissions import Viewer, visible
+from app.records.agencies import Agency
+from app.records.matters import Matter, MatterKind
+from app.records.obligations import Obligation
+from app.statute.calendar import CalendarYearUnknown, WorkingCalendar
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The five figures. ``soon`` is None when the calendar of a year is missing."""
+
+    overdue: int
+    open_cases: int
+    soon: int | None
+    median_days: int
+    oldest_days: int
+    late_unassigned: int
+    ages: tuple[tuple[Age, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyBacklog:
+    """One agency's part of what is late."""
+
+    code: str
+    name: str
+    overdue: int
+    oldest_days: int
+    open_cases: int
+
+
+def figures(session: Session, viewer: Viewer, *, today: date, calendar: WorkingCalendar, filters: Filters) -> Figures:
+    """The figures of what ``viewer`` sees, narrowed as the list below them is."""
+    days, unassigned = _days_late(session, viewer, today, filters)
+    total = sum(days.values())
+    return Figures(
+        overdue=total,
+        open_cases=_open_cases(session, viewer, filters),
+        soon=_soon(session, viewer, today, calendar, filters),
+        median_days=median(days),
+        oldest_days=max(days, default=0),
+        late_unassigned=unassigned,
+        ages=tuple(by_age(days).items()),
+    )
+
+
+def _days_late(session: Session, viewer: Viewer, today: date, filters: Filters) -> tuple[dict[int, int], int]:
+    """How many are late by how many days, and how many of all of them nobody holds."""
+    nobody = func.sum(case((Matter.assignee_id.is_(None), 1), else_=0))
+    rows = session.execute(
+        select(Obligation.due_on, func.count(), nobody)
+        .join(Matter, Matter.id == Obligation.matter_id)
+        .where(is_overdue(today), visible(viewer), *narrowed(filters, today))
+        .group_by(Obligation.due_on)
+    ).all()
+    return {(today - due_on).days: count for due_on, count, _ in rows if due_on}, sum(int(row[2]) for row in rows)
+
+
+def _open_cases(session: Session, viewer: Viewer, filters: Filters) -> int:
+    found = [and_(Matter.open), Matter.kind == MatterKind.CASE, visible(viewer)]
+    if filters.agency_id is not None:
+        found.append(Matter.agency_id == filters.agency_id)
+    return session.scalar(select(func.count()).select_from(Matter).where(*found)) or 0
+
+
+def _soon(session: Session, viewer: Viewer, today: date, calendar: WorkingCalendar, filters: Filters) -> int | None:
+    try:
+        near = is_due_soon(today, calendar)
+    except CalendarYearUnknown:
+        return None
+    counted = select(func.count()).select_from(Obligation).join(Matter, Matter.id == Obligation.matter_id)
+    return session.scalar(counted.where(near, visible(viewer), *narrowed(filters, today))) or 0
+
+
+def median(counts: dict[int, int]) -> int:
+    """The middle of ``counts`` (value -> how often), the lower one of two; 0 of nothing."""
+    middle = (sum(counts.values()) + 1) // 2
+    for value in sorted(counts):
+        middle -= counts[value]
+        if middle <= 0:
+            return value
+    return 0
+
+
+def by_age(counts: dict[int, int]) -> dict[Age, int]:
+    """Days late -> how often, gathered in bands; every band is there."""
+    found = dict.fromkeys(Age, 0)
+    for days, count in counts.items():
+        found[age_of(days)] += count
+    return found
+
+
+def by_agency(session: Session, viewer: Viewer, *, today: date, filters: Filters) -> list[AgencyBacklog]:
+    """Every agency with something late: most first, then the oldest."""
+    late = session.execute(
+        select(Obligation.agency_id, Agency.code, Agency.name, func.count(), func.min(Obligation.due_on))
+        .join(Matter, Matter.id == Obligation.matter_id)
+        .join(Agency, Agency.id == Obligation.agency_id)
+        .where(is_overdue(today), visible(viewer), *narrowed(filters, today))
+        .group_by(Obligation.agency_id, Agency.code, Agency.name)
+    ).all()
+    running = _running_of(session, viewer, [row[0] for row in late])
+    found = [
+        AgencyBacklog(code, name, count, (today - (oldest or today)).days, running.get(agency_id, 0))
+        for agency_id, code, name, count, oldest in late
+    ]
+    return sorted(found, key=lambda one: (-one.overdue, -one.oldest_days, one.name))
+
+
+def _running_of(session: Session, viewer: Viewer, agency_ids: Iterable[int]) -> dict[int, int]:
+    cases = and_(Matter.open, Matter.kind == MatterKind.CASE, Matter.agency_id.in_(list(agency_ids)))
+    counted = select(Matter.agency_id, func.count()).where(cases, visible(viewer)).group_by(Matter.agency_id)
+    return {row[0]: row[1] for row in session.execute(counted)}
+
+
+def rules_late(session: Session, viewer: Viewer, *, today: date) -> dict[str, int]:
+    """The rules behind what is late, with how many: what the filter offers."""
+    counted = (
+        select(Obligation.rule, func.count())
+        .join(Matter, Matter.id == Obligation.matter_id)
+        .where(is_overdue(today), visible(viewer))
+        .group_by(Obligation.rule)
+        .order_by(func.count().desc(), Obligation.rule)
+    )
+    return {row[0]: row[1] for row in session.execute(counted)}

@@ -1,0 +1,83 @@
+"""Flags (cờ quá hạn): raised for what became late, withdrawn when it no longer is; whoever holds it, or nobody.
+
+A handful of statements whatever the size: they read the index of open obligations and write only what changed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Update, and_, case, func, literal, select, update
+from sqlalchemy.orm import Session
+
+from app.casework import audit
+from app.casework.once import insert_once, rows_of
+from app.casework.overdue import is_overdue
+from app.records.obligations import Obligation
+from app.records.oversight import Flag
+
+
+@dataclass(frozen=True, slots=True)
+class FlagCounts:
+    """What one run changed, and how many flags stand after it."""
+
+    raised: int
+    withdrawn: int
+    standing: int
+
+
+def raise_and_withdraw(session: Session, *, today: date, at: datetime) -> FlagCounts:
+    """Make the flags say what is late on ``today``: one per obligation and due date. Safe to run again, and at once.
+
+    A date that moved away and came back stands under its old flag again, raised anew.
+    """
+    withdrawn = rows_of(session.execute(_withdrawals(today)))
+    raised = rows_of(session.execute(_returns(today))) + _raise_new(session, today)
+    standing = session.scalar(select(func.count()).select_from(Flag).where(Flag.withdrawn_on.is_(None))) or 0
+    counts = FlagCounts(raised=raised, withdrawn=withdrawn, standing=standing)
+    if raised or withdrawn:
+        audit.note(session, by=None, at=at, action="flags_reckoned", subject=today.isoformat(), **asdict(counts))
+    return counts
+
+
+def _withdrawals(today: date) -> Update:
+    its_own = Obligation.id == Flag.obligation_id
+    why = case(
+        (Obligation.superseded, "judged_again"),
+        (Obligation.satisfied_on.is_not(None), "satisfied"),
+        (Obligation.ended_on.is_not(None), "ended"),
+        (Obligation.paused_on.is_not(None), "paused"),
+        else_="date_moved",
+    )
+    late = select(literal(1)).where(its_own, Obligation.due_on == Flag.due_on, is_overdue(today)).exists()
+    reason = select(why).where(its_own).scalar_subquery()
+    return (
+        update(Flag)
+        .where(Flag.withdrawn_on.is_(None), ~late)
+        .values(withdrawn_on=today, withdraw_reason=reason)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _returns(today: date) -> Update:
+    # From the late obligations to their flags, not from every flag ever withdrawn.
+    back = (
+        select(Flag.id)
+        .join(Obligation, and_(Obligation.id == Flag.obligation_id, Obligation.due_on == Flag.due_on))
+        .where(is_overdue(today), Flag.withdrawn_on.is_not(None))
+    )
+    return (
+        update(Flag)
+        .where(Flag.id.in_(back))
+        .values(withdrawn_on=None, withdraw_reason=None, raised_on=today)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _raise_new(session: Session, today: date) -> int:
+    flagged = select(literal(1)).where(Flag.obligation_id == Obligation.id, Flag.due_on == Obligation.due_on).exists()
+    late = select(Obligation.id, Obligation.due_on, literal(today)).where(is_overdue(today), ~flagged)
+    return rows_of(
+        session.execute(insert_once(session, Flag).from_select(["obligation_id", "due_on", "raised_on"], late))
+    )

@@ -1,0 +1,408 @@
+"""Who the citizens are. The only module that reads or writes :mod:`app.records.identities`.
+
+Everybody else holds an identity's id and a ``shown_as``. Sealing gives a chain of matters (visit, petition, case)
+identities of its own, linked to nothing else, and moves what it is about behind the sealed page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import asdict, fields
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from app.casework import audit
+from app.casework.chains import chain_of
+from app.casework.errors import NotAllowed
+from app.casework.folding import fold
+from app.casework.numbers import PREFIXES, free_random_code
+from app.casework.persons import EarlierMatter, EarlierPerson, Looker, Person, SealedPage, SealedPart, Shown, Typed
+from app.records.identities import Identity, IdentityGrant, SealedContent
+from app.records.matters import Act, Matter, MatterKind, MatterPerson, PersonRole, Series
+from app.records.petitions import Petition
+from app.records.reception import Visit
+
+DENOUNCER = "Người tố cáo"
+SECRECY_ASKED = "Người đề nghị giữ bí mật"
+
+RECEIVING = "tiếp nhận"  # whoever typed it, until the matter is handed over
+TRIAGING = "phân loại, xử lý đơn"
+RESOLVING = "giải quyết"
+ASSIGNED = "được phân công"
+
+
+# ---- people
+
+
+def remember(session: Session, person: Person, *, at: datetime, sealed: bool = False) -> int:
+    """The id of the identity of ``person``. The same particulars typed again give the same row, unless sealed."""
+    known = None if sealed else _same_particulars(session, person)
+    if known is not None:
+        return known
+    folded = ("", "") if sealed else (fold(person.full_name), fold(person.address))
+    row = Identity(**asdict(person), folded_name=folded[0], folded_address=folded[1], sealed=sealed, created_at=at)
+    session.add(row)
+    session.flush()
+    return row.id
+
+
+def _same_particulars(session: Session, person: Person) -> int | None:
+    same = [getattr(Identity, name) == value for name, value in asdict(person).items() if value is not None]
+    same += [getattr(Identity, name).is_(None) for name, value in asdict(person).items() if value is None]
+    mine = and_(Identity.folded_name == fold(person.full_name), ~Identity.sealed, *same)
+    return session.scalar(select(Identity.id).where(mine).order_by(Identity.id).limit(1))
+
+
+def attach_people(
+    session: Session, matter: Matter, people: Sequence[Person], role: PersonRole, *, at: datetime
+) -> None:
+    """Put ``people`` into an unsealed matter, in order, after those already there. Sealing comes after."""
+    last = session.scalar(select(func.max(MatterPerson.position)).where(MatterPerson.matter_id == matter.id)) or 0
+    for position, person in enumerate(people, start=last + 1):
+        identity_id = remember(session, person, at=at)
+        session.add(
+            MatterPerson(
+                matter_id=matter.id, identity_id=identity_id, role=role, position=position, shown_as=person.full_name
+            )
+        )
+    session.flush()
+
+
+def copy_people(session: Session, source: Matter, target: Matter, *, visitors_as: PersonRole | None = None) -> None:
+    """The people of one matter in another matter of the same chain: the same identities, shown the same way."""
+    rows = session.scalars(_people_of([source.id])).all()
+    for row in rows:
+        role = visitors_as if visitors_as and row.role is PersonRole.VISITOR else row.role
+        session.add(
+            MatterPerson(
+                matter_id=target.id,
+                identity_id=row.identity_id,
+                role=role,
+                position=row.position,
+                shown_as=row.shown_as,
+            )
+        )
+    session.flush()
+
+
+def people_shown(session: Session, matter_ids: Collection[int]) -> dict[int, list[Shown]]:
+    """The people of matters as anybody who sees those matters may read: of a sealed one only its ``shown_as``."""
+    shown: dict[int, list[Shown]] = {matter_id: [] for matter_id in matter_ids}
+    for row in session.scalars(_people_of(matter_ids)):
+        shown[row.matter_id].append(Shown(row.position, row.role, row.shown_as))
+    return shown
+
+
+def known_people(session: Session, matter: Matter) -> list[Person]:
+    """The particulars of the people of an unsealed matter. Raises NotAllowed for a sealed one."""
+    if matter.sealed:
+        sentence = "Thông tin người trong hồ sơ này chỉ xem ở trang bảo mật."
+        raise NotAllowed(sentence)
+    return _people(session, [matter.id])
+
+
+def known_people_of(session: Session, matter_ids: Collection[int]) -> dict[int, list[Person]]:
+    """By matter, the particulars of the people of unsealed matters; sealed ones are left out. For registers."""
+    rows = session.execute(
+        select(MatterPerson.matter_id, Identity)
+        .join(Identity, Identity.id == MatterPerson.identity_id)
+        .join(Matter, Matter.id == MatterPerson.matter_id)
+        .where(MatterPerson.matter_id.in_(matter_ids), ~Matter.sealed, ~Identity.sealed)
+        .order_by(MatterPerson.matter_id, MatterPerson.position)
+    )
+    found: dict[int, list[Person]] = {}
+    for matter_id, identity in rows:
+        found.setdefault(matter_id, []).append(_person(identity))
+    return found
+
+
+def earlier_people(
+    session: Session, typed: Typed, *, within: ColumnElement[bool], limit: int = 5
+) -> list[EarlierPerson]:
+    """Who came before and looks like the person being typed, best first. ``within``: ``visible(viewer)``.
+
+    An equal paper number comes first, then names that begin alike; the content need not match. Sealed identities and
+    sealed matters are never found.
+    """
+    like = _resembles(typed)
+    if not like:
+        return []
+    found = (
+        select(Identity, Matter.ref, Matter.code, Matter.kind, Matter.title, Matter.opened_on, Matter.open)
+        .join(MatterPerson, MatterPerson.identity_id == Identity.id)
+        .join(Matter, Matter.id == MatterPerson.matter_id)
+        .where(~Identity.sealed, ~Matter.sealed, or_(*like), within)
+        .order_by(Matter.opened_on.desc(), Matter.id.desc())
+        .limit(limit * 20)
+    )
+    matters: dict[int, list[EarlierMatter]] = {}
+    people: dict[int, Person] = {}
+    for row in session.execute(found):
+        identity = row.Identity
+        people[identity.id] = _person(identity)
+        earlier = EarlierMatter(row.ref, row.code, row.kind, row.title, row.opened_on, row.open)
+        matters.setdefault(identity.id, []).append(earlier)
+    best = sorted(people, key=lambda one: -_likeness(people[one], typed))  # stable: the latest first among equals
+    return [EarlierPerson(people[one], tuple(matters[one])) for one in best[:limit]]
+
+
+def _resembles(typed: Typed) -> list[ColumnElement[bool]]:
+    like: list[ColumnElement[bool]] = []
+    if typed.paper_number.strip():
+        like.append(Identity.paper_number == typed.paper_number.strip())
+    name = fold(typed.full_name)
+    if len(name) > 1:
+        like.append(Identity.folded_name.startswith(name, autoescape=True))
+    return like
+
+
+def _likeness(person: Person, typed: Typed) -> int:
+    points = 8 if typed.paper_number and person.paper_number == typed.paper_number.strip() else 0
+    points += 4 if fold(person.full_name) == fold(typed.full_name) else 0
+    points += 2 if typed.birth_year and person.birth_year == typed.birth_year else 0
+    return points + (1 if typed.address and fold(typed.address) in fold(person.address) else 0)
+
+
+def _people_of(matter_ids: Iterable[int]) -> Select[MatterPerson]:
+    ids = list(matter_ids)
+    return (
+        select(MatterPerson)
+        .where(MatterPerson.matter_id.in_(ids))
+        .order_by(MatterPerson.matter_id, MatterPerson.position)
+    )
+
+
+def _people(session: Session, matter_ids: Collection[int]) -> list[Person]:
+    rows = session.scalars(
+        select(Identity)
+        .join(MatterPerson, MatterPerson.identity_id == Identity.id)
+        .where(MatterPerson.matter_id.in_(matter_ids))
+        .order_by(MatterPerson.matter_id, MatterPerson.position)
+    )
+    return [_person(row) for row in {row.id: row for row in rows}.values()]
+
+
+def _person(row: Identity) -> Person:
+    return Person(**{field.name: getattr(row, field.name) for field in fields(Person)})
+
+
+# ---- sealing
+
+
+def seal_matter(session: Session, matter: Matter, *, by: int | None, at: datetime, shown_as: str = DENOUNCER) -> None:
+    """Seal the chain of ``matter``: visit, petition and case at once.
+
+    Fresh identities linked to no other matter, contents moved behind the sealed page, titles emptied, codes random;
+    whoever typed each matter may open the sealed page until it is handed over. Sealing again changes nothing.
+    """
+    chain = chain_of(session, matter)
+    _seal_people(session, [member.id for member in chain], at=at, shown_as=shown_as)
+    for member in chain:
+        if member.sealed:
+            continue
+        _move_content(session, member)
+        member.sealed, member.title = True, ""
+        member.code = free_random_code(session, _prefix(member))
+        audit.note(session, by=by, at=at, action="sealed", matter=member)
+        if member.created_by_id is not None and member.agency_id == matter.agency_id:
+            _grant_one(session, member, member.created_by_id, purpose=RECEIVING, by=by, at=at)
+    session.flush()
+
+
+def _seal_people(session: Session, matter_ids: list[int], *, at: datetime, shown_as: str) -> None:
+    sealed_as: dict[int, int] = {}
+    for row in session.scalars(_people_of(matter_ids)).all():
+        if row.identity_id not in sealed_as:
+            sealed_as[row.identity_id] = _sealed_identity(session, row.identity_id, matter_ids, at=at)
+        row.identity_id, row.shown_as = sealed_as[row.identity_id], shown_as
+
+
+def _sealed_identity(session: Session, identity_id: int, matter_ids: list[int], *, at: datetime) -> int:
+    """An identity for this chain alone: a copy when other matters use the row, the row itself when none does."""
+    row = session.get_one(Identity, identity_id)
+    elsewhere = select(MatterPerson.id).where(
+        MatterPerson.identity_id == identity_id, ~MatterPerson.matter_id.in_(matter_ids)
+    )
+    if row.sealed or session.scalar(elsewhere.limit(1)) is None:
+        row.sealed, row.folded_name, row.folded_address = True, "", ""
+        return row.id
+    return remember(session, _person(row), at=at, sealed=True)
+
+
+def _prefix(matter: Matter) -> str:
+    if matter.kind is MatterKind.VISIT:
+        return PREFIXES[Series.VISIT]
+    if matter.kind is MatterKind.PETITION:
+        return PREFIXES[Series.PETITION]
+    return matter.code.partition("-")[0]
+
+
+def _move_content(session: Session, matter: Matter) -> None:
+    sealed = SealedContent(matter_id=matter.id)
+    if matter.kind is MatterKind.VISIT:
+        visit = session.get_one(Visit, matter.id)
+        sealed.content, sealed.request, sealed.papers = visit.content, visit.request, visit.papers
+        sealed.note = "\n".join(filter(None, (visit.note, visit.prior_settler)))
+        visit.content = visit.request = visit.papers = visit.note = visit.prior_settler = ""
+    elif matter.kind is MatterKind.PETITION:
+        petition = session.get_one(Petition, matter.id)
+        sealed.content, sealed.request = petition.content, petition.request
+        sealed.note = "\n".join(filter(None, (petition.classification_reason, petition.contested)))
+        petition.content = petition.request = petition.classification_reason = petition.contested = ""
+    session.add(sealed)
+
+
+def add_to_sealed(session: Session, matter: Matter, note: str) -> None:
+    """Keep words about a sealed matter where only grantees read them."""
+    sealed = session.get(SealedContent, matter.id)
+    if sealed is None:
+        session.add(SealedContent(matter_id=matter.id, note=note))
+    else:
+        sealed.note = "\n".join(filter(None, (sealed.note, note)))
+
+
+# ---- grants
+
+
+def live_grant(account_id: int, at: datetime | None = None) -> Select[int]:
+    """The ids of the matters whose sealed page an account may open: grants without an end, or that end after ``at``."""
+    lasting = IdentityGrant.until_at.is_(None)
+    running = lasting if at is None else or_(lasting, IdentityGrant.until_at > at)
+    return select(IdentityGrant.matter_id).where(IdentityGrant.account_id == account_id, running)
+
+
+def grant(
+    session: Session,
+    matter: Matter,
+    account_id: int,
+    *,
+    purpose: str,
+    by: int | None,
+    at: datetime,
+    until: datetime | None = None,
+) -> None:
+    """Let an account open the sealed page of ``matter`` and of its chain where the same agency has it.
+
+    Who may say so: see assignments.
+    """
+    for member in chain_of(session, matter):
+        if member.sealed and member.agency_id == matter.agency_id:
+            _grant_one(session, member, account_id, purpose=purpose, by=by, at=at, until=until)
+
+
+def _grant_one(
+    session: Session,
+    matter: Matter,
+    account_id: int,
+    *,
+    purpose: str,
+    by: int | None,
+    at: datetime,
+    until: datetime | None = None,
+) -> None:
+    mine = and_(IdentityGrant.account_id == account_id, IdentityGrant.matter_id == matter.id)
+    same = select(IdentityGrant.id).where(mine, IdentityGrant.purpose == purpose, IdentityGrant.until_at.is_(None))
+    if session.scalar(same.limit(1)) is not None:
+        return
+    session.add(
+        IdentityGrant(
+            matter_id=matter.id, account_id=account_id, purpose=purpose, granted_by_id=by, granted_at=at, until_at=until
+        )
+    )
+    audit.note(session, by=by, at=at, action="identity_granted", matter=matter, account=account_id, purpose=purpose)
+    session.flush()
+
+
+def end_grants(
+    session: Session,
+    matter: Matter,
+    *,
+    by: int | None,
+    at: datetime,
+    purposes: Collection[str] | None = None,
+    account_ids: Collection[int] | None = None,
+) -> None:
+    """End the live grants of the chain of ``matter``: of these purposes and accounts, or all of them."""
+    ids = [member.id for member in chain_of(session, matter)]
+    running = or_(IdentityGrant.until_at.is_(None), IdentityGrant.until_at > at)
+    ending = select(IdentityGrant).where(IdentityGrant.matter_id.in_(ids), running)
+    if purposes is not None:
+        ending = ending.where(IdentityGrant.purpose.in_(purposes))
+    if account_ids is not None:
+        ending = ending.where(IdentityGrant.account_id.in_(account_ids))
+    for row in session.scalars(ending).all():
+        row.until_at = at
+    if matter.sealed:
+        audit.note(session, by=by, at=at, action="identity_grants_ended", matter=matter)
+    session.flush()
+
+
+def may_open(session: Session, matter: Matter, *, viewer: Looker, at: datetime) -> bool:
+    """Whether ``viewer`` may open the sealed page now: a live grant, and no part in the excluded agency."""
+    if matter.excluded_agency_id is not None and matter.excluded_agency_id in viewer.agencies():
+        return False
+    granted = live_grant(viewer.account_id, at).where(IdentityGrant.matter_id == matter.id)
+    return session.scalar(granted.limit(1)) is not None
+
+
+def purposes_of(session: Session, matter: Matter, *, viewer: Looker, at: datetime) -> list[str]:
+    """What ``viewer`` may open the sealed page of a matter for, now; empty when they may not."""
+    if not may_open(session, matter, viewer=viewer, at=at):
+        return []
+    running = or_(IdentityGrant.until_at.is_(None), IdentityGrant.until_at > at)
+    mine = and_(IdentityGrant.account_id == viewer.account_id, IdentityGrant.matter_id == matter.id, running)
+    return list(session.scalars(select(IdentityGrant.purpose).where(mine).order_by(IdentityGrant.id)))
+
+
+def open_sealed(session: Session, matter: Matter, *, viewer: Looker, at: datetime) -> SealedPage:
+    """The sealed page of a matter's chain. Written in the audit trail. Raises NotAllowed without a live grant."""
+    if not may_open(session, matter, viewer=viewer, at=at):
+        sentence = "Chưa được cấp quyền xem phần bảo mật của hồ sơ này."
+        raise NotAllowed(sentence)
+    audit.note(session, by=viewer.account_id, at=at, action="sealed_opened", matter=matter)
+    chain = chain_of(session, matter)
+    return SealedPage(
+        people=tuple(_people(session, [member.id for member in chain])),
+        parts=tuple(part for member in chain if (part := _part(session, member))),
+    )
+
+
+def _part(session: Session, matter: Matter) -> SealedPart | None:
+    sealed = session.get(SealedContent, matter.id)
+    notes = tuple(session.scalars(select(Act.note).where(Act.matter_id == matter.id, Act.note != "").order_by(Act.id)))
+    if sealed is None:
+        return SealedPart(matter.code, matter.kind, "", "", "", "", notes) if notes else None
+    return SealedPart(matter.code, matter.kind, sealed.content, sealed.request, sealed.papers, sealed.note, notes)
+
+
+__all__ = [
+    "ASSIGNED",
+    "DENOUNCER",
+    "RECEIVING",
+    "RESOLVING",
+    "SECRECY_ASKED",
+    "TRIAGING",
+    "EarlierMatter",
+    "EarlierPerson",
+    "Person",
+    "SealedPage",
+    "SealedPart",
+    "Shown",
+    "Typed",
+    "add_to_sealed",
+    "attach_people",
+    "copy_people",
+    "earlier_people",
+    "end_grants",
+    "grant",
+    "known_people",
+    "known_people_of",
+    "live_grant",
+    "may_open",
+    "open_sealed",
+    "people_shown",
+    "remember",
+    "seal_matter",
+]

@@ -1,0 +1,157 @@
+"""The petitions an agency has: what is waiting, the most urgent first, and what was done with. Plain rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, literal, select, tuple_
+from sqlalchemy.orm import Session
+
+from app.casework.identities import people_shown
+from app.casework.permissions import Viewer, visible
+from app.records.matters import Matter
+from app.records.obligations import Obligation
+from app.records.people import Account, RoleKind
+from app.records.petitions import Petition, PetitionKind, Source
+
+PAGE = 25
+# Where a petition without a running due date stands in the order of due dates: after all of them. Never stored.
+AFTER_EVERY_DATE = date.max
+
+
+class State(StrEnum):
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class Unclassified(StrEnum):
+    """A kind to filter by beside those of the law."""
+
+    YES = "unclassified"
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What to narrow the list down to; None narrows nothing."""
+
+    state: State = State.OPEN
+    kind: PetitionKind | Unclassified | None = None
+    stage: str | None = None
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """Where a page ended: by due date while open, by the day received once closed."""
+
+    on: date
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class InboxRow:
+    """One petition. Of a sealed one: no content; ``shown_as`` is what may be read of its people."""
+
+    id: int
+    ref: str
+    code: str
+    kind: PetitionKind | None
+    source: Source
+    stage: str
+    field: str | None
+    received_on: date
+    sealed: bool
+    content: str
+    shown_as: tuple[str, ...]
+    signatories: int
+    assignee: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: its rows, how many the whole list has, and where the next page starts (None: this was the last)."""
+
+    rows: tuple[InboxRow, ...]
+    total: int
+    next: Key | None
+
+
+def inbox(
+    session: Session, viewer: Viewer, *, filters: Filters, after: Key | None = None, limit: int = PAGE
+) -> Page:
+    """The petitions in the custody of the viewer's agencies: open ones by due date, closed ones the latest first."""
+    found = _narrowed(viewer, filters)
+    total = session.scalar(_counted(found)) or 0
+    due_on = _earliest_due()
+    order = due_on if filters.state is State.OPEN else Petition.received_on
+    wanted = _rows(order).where(*found).limit(limit + 1)
+    if filters.state is State.OPEN:
+        wanted = wanted.order_by(order, Matter.id)
+        where = tuple_(order, Matter.id) > (after.on, after.id) if after else None
+    else:
+        wanted = wanted.order_by(order.desc(), Matter.id.desc())
+        where = tuple_(order, Matter.id) < (after.on, after.id) if after else None
+    rows = session.execute(wanted if where is None else wanted.where(where)).all()
+    last = rows[limit - 1] if len(rows) > limit else None
+    return Page(_made(session, rows[:limit]), total, Key(last.position, last.id) if last else None)
+
+
+def waiting(session: Session, viewer: Viewer) -> int:
+    """How many petitions are open in the viewer's agencies: the count beside the navigation."""
+    return session.scalar(_counted(_narrowed(viewer, Filters()))) or 0
+
+
+def _narrowed(viewer: Viewer, filters: Filters) -> list[ColumnElement[bool]]:
+    agencies = viewer.agencies(RoleKind.OFFICER, RoleKind.HANDLER, RoleKind.HEAD)
+    found = [
+        Matter.agency_id.in_(agencies),
+        Matter.open if filters.state is State.OPEN else ~Matter.open,
+        visible(viewer),
+    ]
+    if filters.kind is not None:
+        unclassified = filters.kind is Unclassified.YES
+        found.append(Petition.kind.is_(None) if unclassified else Petition.kind == filters.kind)
+    if filters.stage is not None:
+        found.append(Matter.stage == filters.stage)
+    if filters.source is not None:
+        found.append(Petition.source == filters.source)
+    return found
+
+
+def _counted(found: Sequence[ColumnElement[bool]]) -> Select[Any]:
+    return select(func.count()).select_from(Petition).join(Matter, Matter.id == Petition.matter_id).where(*found)
+
+
+def _earliest_due() -> ColumnElement[Any]:
+    running = and_(Obligation.matter_id == Matter.id, Obligation.open, Obligation.paused_on.is_(None))
+    earliest = select(func.min(Obligation.due_on)).where(running).correlate(Matter).scalar_subquery()
+    return func.coalesce(earliest, literal(AFTER_EVERY_DATE))
+
+
+def _rows(order: ColumnElement[Any]) -> Select[Any]:
+    return (
+        select(
+            Matter.id, Matter.ref, Matter.code, Matter.stage, Matter.field, Matter.sealed, Petition.kind,
+            Petition.source, Petition.received_on, Petition.content, Petition.signatories,
+            Account.full_name.label("assignee"), order.label("position"),
+        )
+        .join(Petition, Petition.matter_id == Matter.id)
+        .outerjoin(Account, Account.id == Matter.assignee_id)
+    )  # fmt: skip
+
+
+def _made(session: Session, rows: Sequence[Any]) -> tuple[InboxRow, ...]:
+    ids = [row.id for row in rows]
+    shown = people_shown(session, ids)
+    return tuple(
+        InboxRow(
+            id=row.id, ref=row.ref, code=row.code, kind=row.kind, source=row.source, stage=row.stage, field=row.field,
+            received_on=row.received_on, sealed=row.sealed, content="" if row.sealed else row.content,
+            shown_as=tuple(one.shown_as for one in shown[row.id]), signatories=row.signatories, assignee=row.assignee,
+        )
+        for row in rows
+    )  # fmt: skip

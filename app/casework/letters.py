@@ -1,0 +1,153 @@
+"""The letters that were written, as supervisors may read them: what was sent is what is shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, Select, and_, false, func, select
+from sqlalchemy.orm import Session
+
+from app.casework import audit, outbox
+from app.casework.errors import NotAllowed, NotFound, OutOfOrder
+from app.casework.notices import LetterKind
+from app.casework.permissions import Deed, Viewer, visible
+from app.records.agencies import Agency
+from app.records.matters import Matter
+from app.records.notices import LetterObligation, LetterState, OutboxLetter
+from app.records.obligations import Obligation
+
+PAGE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class LetterFilters:
+    """What to narrow the list down to; None narrows nothing."""
+
+    period: str | None = None
+    state: LetterState | None = None
+    kind: LetterKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LetterRow:
+    """A letter of the list. ``to_account``: it goes to a person, not to the agency's address."""
+
+    id: int
+    ref: str
+    kind: LetterKind
+    period: str
+    subject: str
+    state: LetterState
+    computed_on: date
+    sent_at: datetime | None
+    next_try_at: datetime | None
+    attempts: int
+    last_error: str
+    agency: str
+    to_account: bool
+    duties: int
+
+
+@dataclass(frozen=True, slots=True)
+class LetterPage:
+    """A page of the list, and how many the whole list has. ``next``: the id the next page starts below."""
+
+    rows: tuple[LetterRow, ...]
+    total: int
+    next: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class FullLetter:
+    """A letter with its words, as sent (or as it would go out now)."""
+
+    row: LetterRow
+    text: str
+    message_id: str
+
+
+def letters(
+    session: Session, viewer: Viewer, *, filters: LetterFilters, below: int | None = None, limit: int = PAGE
+) -> LetterPage:
+    """The letters ``viewer`` may read, the newest first."""
+    found = [_readable(viewer), *_narrowed(filters)]
+    total = session.scalar(select(func.count()).select_from(OutboxLetter).where(*found)) or 0
+    wanted = _rows().where(*found).order_by(OutboxLetter.id.desc()).limit(limit + 1)
+    if below is not None:
+        wanted = wanted.where(OutboxLetter.id < below)
+    rows = [_row(row) for row in session.execute(wanted)]
+    return LetterPage(tuple(rows[:limit]), total, rows[limit - 1].id if len(rows) > limit else None)
+
+
+def letter(session: Session, viewer: Viewer, ref: str) -> FullLetter:
+    """One letter. Raises :class:`NotFound`: for one that does not exist and for one that is hidden alike."""
+    wanted = _rows().add_columns(OutboxLetter.body_text, OutboxLetter.message_id)
+    row = session.execute(wanted.where(OutboxLetter.ref == ref, _readable(viewer))).first()
+    if row is None:
+        sentence = "Không có thư này."
+        raise NotFound(sentence)
+    return FullLetter(_row(row), row.body_text, row.message_id)
+
+
+def periods(session: Session, viewer: Viewer) -> list[str]:
+    """The months there are letters of, the latest first."""
+    found = select(OutboxLetter.period).where(_readable(viewer)).distinct().order_by(OutboxLetter.period.desc())
+    return list(session.scalars(found))
+
+
+def held_count(session: Session, viewer: Viewer) -> int:
+    """How many letters wait for a person's word."""
+    held = select(func.count()).select_from(OutboxLetter)
+    return session.scalar(held.where(OutboxLetter.state == LetterState.HELD, _readable(viewer))) or 0
+
+
+def send_again(session: Session, ref: str, *, by: Viewer, at: datetime) -> None:
+    """Try a letter once more that was given up. Raises NotAllowed, NotFound, OutOfOrder."""
+    if not by.may(Deed.RUN_LETTERS):
+        sentence = "Chỉ Thanh tra tỉnh được cho gửi lại thư."
+        raise NotAllowed(sentence)
+    found = letter(session, by, ref)
+    given_up = session.get_one(OutboxLetter, found.row.id, with_for_update=True)
+    if given_up.state is not LetterState.FAILED:
+        sentence = "Thư này không còn ở trạng thái gửi không được."
+        raise OutOfOrder(sentence)
+    outbox.send_again(given_up, at=at)
+    audit.note(session, by=by.account_id, at=at, action="letter_sent_again", subject=f"letter:{given_up.id}")
+
+
+def _readable(viewer: Viewer) -> ColumnElement[bool]:
+    """A letter that speaks of one matter hidden from the viewer is hidden, and its count with it."""
+    if not viewer.may(Deed.READ_LETTERS):
+        return false()
+    hidden = (
+        select(LetterObligation.letter_id)
+        .join(Obligation, Obligation.id == LetterObligation.obligation_id)
+        .join(Matter, Matter.id == Obligation.matter_id)
+        .where(LetterObligation.letter_id == OutboxLetter.id, ~func.coalesce(visible(viewer), false()))
+    )
+    return and_(OutboxLetter.kind.in_(tuple(LetterKind)), ~hidden.exists())
+
+
+def _narrowed(filters: LetterFilters) -> list[ColumnElement[bool]]:
+    columns = ((OutboxLetter.period, filters.period), (OutboxLetter.state, filters.state), (OutboxLetter.kind, filters.kind))
+    return [column == value for column, value in columns if value is not None]
+
+
+def _rows() -> Select[tuple[object, ...]]:
+    duties = (
+        select(func.count())
+        .where(LetterObligation.letter_id == OutboxLetter.id)
+        .correlate(OutboxLetter)
+        .scalar_subquery()
+    )
+    return select(
+        OutboxLetter.id, OutboxLetter.ref, OutboxLetter.kind, OutboxLetter.period, OutboxLetter.subject,
+        OutboxLetter.state, OutboxLetter.computed_on, OutboxLetter.sent_at, OutboxLetter.next_try_at,
+        OutboxLetter.attempts, OutboxLetter.last_error, OutboxLetter.recipient_account_id,
+        Agency.name.label("agency"), duties.label("duties"),
+    ).join(Agency, Agency.id == OutboxLetter.agency_id)  # fmt: skip
+
+
+def _row(row: object) -> LetterRow:
+    raise NotImplementedError

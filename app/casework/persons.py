@@ -1,0 +1,92 @@
+"""What is said of citizens, as plain values: typed, shown, found again, read on the sealed page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from app.records.matters import MatterKind, PersonRole
+
+
+class Looker(Protocol):
+    """Somebody looking: a :class:`~app.casework.permissions.Viewer`, which stands one step above this module."""
+
+    @property
+    def account_id(self) -> int: ...
+
+    def agencies(self) -> frozenset[int]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """What is known of a citizen."""
+
+    full_name: str
+    birth_year: int | None = None
+    address: str = ""
+    paper: str = ""
+    paper_number: str = ""
+    paper_issued_on: date | None = None
+    paper_issued_by: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A citizen as anybody who sees the matter may read."""
+
+    position: int
+    role: PersonRole
+    shown_as: str
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What has been typed of a person so far."""
+
+    full_name: str = ""
+    birth_year: int | None = None
+    paper_number: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierMatter:
+    """A matter in which somebody stood before."""
+
+    ref: str
+    code: str
+    kind: MatterKind
+    title: str
+    opened_on: date
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierPerson:
+    """Somebody who came before, and when. Suggested, never merged."""
+
+    person: Person
+    matters: tuple[EarlierMatter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SealedPart:
+    """What one matter of a sealed chain is about."""
+
+    code: str
+    kind: MatterKind
+    content: str
+    request: str
+    papers: str
+    note: str
+    act_notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SealedPage:
+    """What a grantee reads."""
+
+    people: tuple[Person, ...]
+    parts: tuple[SealedPart, ...]

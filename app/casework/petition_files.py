@@ -1,0 +1,106 @@
+"""The file of a petition read back: what was written down of it, against whom, and what it is linked to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import Session
+
+from app.casework.permissions import Viewer, visible
+from app.records.agencies import Agency
+from app.records.cases import CasePetition
+from app.records.matters import Matter, MatterKind
+from app.records.petitions import Forwarder, Petition, PetitionKind, Respondent, Source
+
+
+@dataclass(frozen=True, slots=True)
+class RespondentLine:
+    """Against whom: an agency of the register and whether it is its head, or a name as written."""
+
+    agency: str
+    name: str
+    is_head: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A visit, petition or case of the same chain that the viewer may see."""
+
+    id: int
+    ref: str
+    code: str
+    kind: MatterKind
+    stage: str
+    agency: str
+    opened_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class PetitionFile:
+    """One petition. Of a sealed one: no content, no reason, nobody named."""
+
+    kind: PetitionKind | None
+    source: Source
+    forwarder: Forwarder | None
+    forwarder_name: str
+    forward_document: str
+    received_on: date
+    written_on: date | None
+    signatories: int
+    officials_conduct: bool
+    reason: str
+    content: str
+    request: str
+    contested: str
+    respondents: tuple[RespondentLine, ...]
+    agency: str
+    related: tuple[Related, ...]
+
+
+def petition_file(session: Session, viewer: Viewer, matter: Matter) -> PetitionFile:
+    """What may be read of a petition the viewer sees."""
+    row = session.get_one(Petition, matter.id)
+    return PetitionFile(
+        kind=row.kind, source=row.source, forwarder=row.forwarder, forwarder_name=row.forwarder_name,
+        forward_document=row.forward_document, received_on=row.received_on, written_on=row.written_on,
+        signatories=row.signatories, officials_conduct=row.officials_conduct, reason=row.classification_reason,
+        content=row.content, request=row.request, contested=row.contested,
+        respondents=() if matter.sealed else tuple(_respondents(session, matter.id)),
+        agency=session.get_one(Agency, matter.agency_id).name,
+        related=tuple(_related(session, viewer, row)),
+    )  # fmt: skip
+
+
+def _respondents(session: Session, matter_id: int) -> Iterator[RespondentLine]:
+    rows = session.execute(
+        select(Agency.name.label("agency"), Respondent.name, Respondent.is_head)
+        .outerjoin(Agency, Agency.id == Respondent.agency_id)
+        .where(Respondent.matter_id == matter_id)
+        .order_by(Respondent.id)
+    )
+    for row in rows:
+        yield RespondentLine(row.agency or "", row.name, row.is_head)
+
+
+def _related(session: Session, viewer: Viewer, petition: Petition) -> Iterator[Related]:
+    """Where it came from, where it was passed on to, the case it became."""
+    here = petition.matter_id
+    linked: list[ColumnElement[Any]] = [
+        Matter.id.in_(select(CasePetition.case_id).where(CasePetition.petition_id == here)),
+        Matter.id.in_(select(Petition.matter_id).where(Petition.forwarded_from_id == here)),
+    ]
+    linked += [Matter.id == one for one in (petition.visit_id, petition.forwarded_from_id) if one is not None]
+    rows = session.execute(
+        select(
+            Matter.id, Matter.ref, Matter.code, Matter.kind, Matter.stage, Agency.name.label("agency"), Matter.opened_on
+        )
+        .join(Agency, Agency.id == Matter.agency_id)
+        .where(or_(*linked), visible(viewer))
+        .order_by(Matter.id)
+    )
+    for row in rows:
+        yield Related(*row)

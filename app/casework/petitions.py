@@ -1,0 +1,308 @@
+"""Petitions: registering, classifying, accepting, transferring. The rest are acts (:mod:`app.casework.acts`)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.casework import audit, identities
+from app.casework.acts import Entry, append, arrive, hold
+from app.casework.errors import ChangedMeanwhile, OutOfOrder, Refused
+from app.casework.matters import Opening, open_matter
+from app.casework.numbers import DENUNCIATION, PREFIXES
+from app.casework.permissions import Viewer
+from app.casework.registration import NewPetition, opening_of, petition_row, register_petition
+from app.casework.respondents import (
+    NewRespondent,
+    copy_respondents,
+    exclude_denounced_head,
+    name_respondents,
+    readmit,
+)
+from app.records.agencies import Agency
+from app.records.cases import Case, CasePetition, Relation
+from app.records.matters import Assignment, Matter, MatterKind, Series
+from app.records.petitions import Forwarder, Petition, PetitionKind, Source
+from app.statute.instruments import cite_all
+from app.statute.procedures import provisions_of
+from app.statute.terms import FIELDS, Procedure
+
+COMPLAINTS = {  # (instance, against a disciplinary decision)
+    ("first", False): Procedure.COMPLAINT_FIRST,
+    ("second", False): Procedure.COMPLAINT_SECOND,
+    ("first", True): Procedure.DISCIPLINE_FIRST,
+    ("second", True): Procedure.DISCIPLINE_SECOND,
+}
+BAN_TCD = "ban-tcd"
+SERIES = {PetitionKind.COMPLAINT: Series.COMPLAINT, PetitionKind.FEEDBACK: Series.FEEDBACK}
+
+
+def procedure_of(kind: PetitionKind, instance: str = "first", *, discipline: bool = False) -> Procedure:
+    """The way a petition of this kind goes. Raises KeyError for an unknown instance."""
+    if kind is PetitionKind.DENUNCIATION:
+        return Procedure.DENUNCIATION
+    if kind is PetitionKind.FEEDBACK:
+        return Procedure.FEEDBACK
+    return COMPLAINTS[instance, discipline]
+
+
+def classify(
+    session: Session,
+    matter: Matter,
+    kind: PetitionKind,
+    *,
+    on: date,
+    reason: str,
+    field: str,
+    by: Viewer,
+    at: datetime,
+    today: date,
+    officials_conduct: bool = False,
+    instance: str = "first",
+    discipline: bool = False,
+    contested: str = "",
+    secret: bool = False,
+    respondents: Sequence[NewRespondent] = (),
+    expected_version: int | None = None,
+) -> Matter:
+    """Say what a petition is, and why. A denunciation is sealed, and hidden from an agency whose head it denounces.
+
+    It can be classified again until it is accepted; what was sealed stays sealed. Raises as acts.record_act, and
+    Refused on ``reason`` or ``field``.
+    """
+    hold(session, matter, by=by, expected_version=expected_version)
+    petition = session.get_one(Petition, matter.id)
+    _check_classification(reason, field)
+    petition.kind, petition.officials_conduct = kind, officials_conduct
+    matter.procedure, matter.field = procedure_of(kind, instance, discipline=discipline), field
+    append(session, matter, Entry("classified", on, {"kind": kind.value}), by=by, at=at, today=today)
+    name_respondents(session, matter, respondents)
+    _keep_reason(session, matter, petition, reason, contested)
+    _protect(session, matter, kind, secret=secret, on=on, by=by, at=at)
+    session.flush()
+    return matter
+
+
+def _check_classification(reason: str, field: str) -> None:
+    if not reason.strip():
+        sentence = "Nhập căn cứ phân loại."
+        raise Refused(sentence, field="reason")
+    if field not in FIELDS:
+        sentence = "Chọn lĩnh vực."
+        raise Refused(sentence, field="field")
+
+
+def _keep_reason(session: Session, matter: Matter, petition: Petition, reason: str, contested: str) -> None:
+    if matter.sealed:
+        for words in (reason, contested):
+            identities.add_to_sealed(session, matter, words.strip())
+        return
+    petition.classification_reason = reason.strip()
+    petition.contested = contested.strip() or petition.contested
+
+
+def _protect(
+    session: Session, matter: Matter, kind: PetitionKind, *, secret: bool, on: date, by: Viewer, at: datetime
+) -> None:
+    denunciation = kind is PetitionKind.DENUNCIATION
+    if denunciation or secret:
+        shown_as = identities.DENOUNCER if denunciation else identities.SECRECY_ASKED
+        identities.seal_matter(session, matter, by=by.account_id or None, at=at, shown_as=shown_as)
+    if matter.sealed and by.account_id:
+        identities.grant(session, matter, by.account_id, purpose=identities.TRIAGING, by=by.account_id, at=at)
+    if denunciation:
+        exclude_denounced_head(session, matter, on=on, by=by, at=at)
+    else:
+        readmit(session, matter, by=by, at=at)
+
+
+def accept(
+    session: Session,
+    matter: Matter,
+    on: date,
+    *,
+    by: Viewer,
+    at: datetime,
+    today: date,
+    document_no: str = "",
+    document_on: date | None = None,
+    complex_grounds: Sequence[str] = (),
+    facts: Mapping[str, Any] | None = None,
+    note: str = "",
+    previous_case_id: int | None = None,
+    relation: Relation | None = None,
+    expected_version: int | None = None,
+) -> Matter:
+    """Accept a petition, once: the case it opens. Raises as acts.record_act; ChangedMeanwhile when it was accepted."""
+    hold(session, matter, by=by, expected_version=expected_version)
+    _check_acceptable(session, matter)
+    entry = Entry("accepted", on, {"complex_grounds": list(complex_grounds)}, document_no, document_on, note)
+    append(session, matter, entry, by=by, at=at, today=today)
+    case = _open_case(session, matter, on, by=by, at=at, facts=_facts_of_case(matter, complex_grounds, facts or {}))
+    contested = session.get_one(Petition, matter.id).contested
+    session.add(
+        Case(
+            matter_id=case.id,
+            accepted_on=on,
+            contested=contested,
+            previous_case_id=previous_case_id,
+            relation=relation,
+        )
+    )
+    session.flush()
+    session.add(CasePetition(petition_id=matter.id, case_id=case.id))
+    identities.copy_people(session, matter, case)
+    copy_respondents(session, matter, case)
+    append(session, case, entry, by=by, at=at, today=today)
+    _hand_over(session, matter, case, by=by, at=at)
+    audit.note(session, by=by.account_id or None, at=at, action="case_opened", matter=case)
+    session.flush()
+    return case
+
+
+def _check_acceptable(session: Session, matter: Matter) -> None:
+    code = session.scalar(
+        select(Matter.code)
+        .join(CasePetition, CasePetition.case_id == Matter.id)
+        .where(CasePetition.petition_id == matter.id)
+    )
+    if code is not None:
+        sentence = f"Đơn này đã được thụ lý thành vụ việc {code}."
+        raise ChangedMeanwhile(sentence)
+    if matter.procedure is None:
+        article = cite_all(provisions_of(Procedure.TRIAGE, "accepted"))
+        sentence = f"Phân loại đơn trước khi thụ lý ({article})."
+        raise OutOfOrder(sentence, article=article)
+
+
+def _facts_of_case(matter: Matter, complex_grounds: Sequence[str], facts: Mapping[str, Any]) -> dict[str, Any]:
+    grounds = {"complex_grounds": list(complex_grounds)} if complex_grounds else {}
+    return {**matter.facts, **grounds, **facts}
+
+
+def _open_case(
+    session: Session, petition: Matter, on: date, *, by: Viewer, at: datetime, facts: dict[str, Any]
+) -> Matter:
+    kind = session.get_one(Petition, petition.id).kind
+    series = SERIES.get(kind) if kind else None
+    opening = Opening(
+        kind=MatterKind.CASE,
+        agency_id=petition.agency_id,
+        on=on,
+        series=None if petition.sealed else series,
+        prefix=PREFIXES[series] if series else DENUNCIATION,
+        procedure=petition.procedure,
+        title=petition.title,
+        field=petition.field,
+        facts=facts,
+    )
+    case = open_matter(session, opening, by=by, at=at)
+    case.sealed, case.excluded_agency_id = petition.sealed, petition.excluded_agency_id
+    return case
+
+
+def _hand_over(session: Session, petition: Matter, case: Matter, *, by: Viewer, at: datetime) -> None:
+    """Whoever has the petition has the case; the sealed page closes to the desk and opens to who resolves."""
+    if petition.assignee_id is not None:
+        session.add(
+            Assignment(matter_id=case.id, account_id=petition.assignee_id, by_id=by.account_id or None, from_at=at)
+        )
+        case.assignee_id = petition.assignee_id
+    if not petition.sealed:
+        return
+    done = (identities.RECEIVING, identities.TRIAGING)
+    identities.end_grants(session, petition, by=by.account_id or None, at=at, purposes=done)
+    for account_id in filter(None, {by.account_id, petition.assignee_id}):
+        identities.grant(session, case, account_id, purpose=identities.RESOLVING, by=by.account_id or None, at=at)
+
+
+def transfer(
+    session: Session,
+    matter: Matter,
+    on: date,
+    *,
+    by: Viewer,
+    at: datetime,
+    today: date,
+    to_agency_id: int | None = None,
+    to_name: str = "",
+    document_no: str = "",
+    document_on: date | None = None,
+    note: str = "",
+    expected_version: int | None = None,
+) -> Matter | None:
+    """Transfer a petition. To an agency of the register: a petition linked to it opens there and is given back.
+
+    Raises as acts.record_act, and Refused on ``to_agency``.
+    """
+    hold(session, matter, by=by, expected_version=expected_version)
+    receiver = _receiver(session, matter, to_agency_id, on)
+    name = receiver.name if receiver else to_name.strip()
+    data: dict[str, object] = {"to_agency": name}
+    if receiver:
+        data["to_agency_id"] = receiver.id
+    append(session, matter, Entry("transferred", on, data, document_no, document_on, note), by=by, at=at, today=today)
+    forwarded = None
+    if receiver is not None:
+        forwarded = _forwarded(session, matter, receiver, on, document_no, by=by, at=at)
+        arrive(session, forwarded, Entry("received", on), by=by, at=at, today=today)
+    if matter.sealed:
+        done = (identities.RECEIVING, identities.TRIAGING)
+        identities.end_grants(session, matter, by=by.account_id or None, at=at, purposes=done)
+    session.flush()
+    return forwarded
+
+
+def _receiver(session: Session, matter: Matter, to_agency_id: int | None, on: date) -> Agency | None:
+    if to_agency_id is None:
+        return None
+    agency = session.get(Agency, to_agency_id)
+    sentence = ""
+    if agency is None or not agency.existed_on(on):
+        sentence = "Chọn một cơ quan đang hoạt động vào ngày chuyển."
+    elif agency.id == matter.agency_id:
+        sentence = "Đơn đang ở chính cơ quan này."
+    elif agency.id == matter.excluded_agency_id:
+        sentence = "Không chuyển tố cáo cho cơ quan có người đứng đầu bị tố cáo."
+    if sentence:
+        raise Refused(sentence, field="to_agency")
+    return agency
+
+
+def _forwarded(
+    session: Session, source: Matter, receiver: Agency, on: date, document_no: str, *, by: Viewer, at: datetime
+) -> Matter:
+    sender = session.get_one(Agency, source.agency_id)
+    original = session.get_one(Petition, source.id)
+    forwarder = Forwarder.BAN_TCD if sender.code == BAN_TCD else Forwarder.AGENCY
+    new = NewPetition(
+        received_on=on,
+        source=Source.FORWARDED,
+        content=original.content,
+        request=original.request,
+        title=source.title,
+        field=source.field,
+        forwarder=forwarder,
+        forwarder_name=sender.name,
+        forward_document=document_no,
+        written_on=original.written_on,
+        signatories=original.signatories,
+        contested=original.contested,
+        secret=source.sealed,
+    )
+    matter = open_matter(session, opening_of(new, receiver.id), by=by, at=at)
+    petition = petition_row(matter, new)
+    petition.forwarded_from_id = source.id
+    session.add(petition)
+    matter.sealed, matter.excluded_agency_id = source.sealed, source.excluded_agency_id
+    session.flush()
+    identities.copy_people(session, source, matter)
+    copy_respondents(session, source, matter)
+    return matter
+
+
+__all__ = ["NewPetition", "NewRespondent", "accept", "classify", "procedure_of", "register_petition", "transfer"]

@@ -1,0 +1,228 @@
+"""The desk: logging a visit with everything the register of reception asks, and the petition taken at it."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.casework import audit, identities
+from app.casework.acts import Entry, append
+from app.casework.errors import NotAllowed, Refused
+from app.casework.identities import EarlierPerson, Person, Typed
+from app.casework.matters import Opening, open_matter, short_title
+from app.casework.numbers import PREFIXES
+from app.casework.permissions import Deed, Viewer, visible
+from app.casework.registration import NewPetition, register_petition
+from app.casework.respondents import NewRespondent, exclude_denounced_head, name_respondents
+from app.records.agencies import Agency
+from app.records.matters import Matter, MatterKind, PersonRole, Series
+from app.records.petitions import PetitionKind, Source
+from app.records.reception import ReceptionDay, ReceptionKind, Visit, VisitOutcome
+from app.statute.grounds import REFUSAL_GROUNDS
+from app.statute.terms import Procedure
+
+PETITION_OF = {VisitOutcome.PETITION_TAKEN: Source.VISIT, VisitOutcome.STATEMENT_TAKEN: Source.ORAL}
+ACT_OF = {
+    VisitOutcome.PETITION_TAKEN: "petition_registered",
+    VisitOutcome.STATEMENT_TAKEN: "petition_registered",
+    VisitOutcome.ANSWERED: "answered",
+    VisitOutcome.GUIDED: "guided",
+    VisitOutcome.TRANSFERRED: "transferred",
+    VisitOutcome.REFUSED: "refused",
+}  # noted: the answer follows, within its time limit
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class NewVisit:
+    """A visit as typed: the columns of the register of reception, and what the law asks beside them.
+
+    ``ground_complete_on``: when the grounds of a refusal were complete (the visit's day, when empty). ``field``,
+    ``written_on``, ``signatories``, ``contested`` and ``facts`` go to the petition taken.
+    """
+
+    received_on: date
+    people: Sequence[Person]
+    content: str
+    outcome: VisitOutcome
+    reception_kind: ReceptionKind = ReceptionKind.REGULAR
+    people_count: int | None = None
+    kind: PetitionKind | None = None
+    request: str = ""
+    prior_settler: str = ""
+    within_competence: bool | None = None
+    outcome_agency: str = ""
+    outcome_document: str = ""
+    refusal_ground: str | None = None
+    ground_complete_on: date | None = None
+    papers: str = ""
+    note: str = ""
+    secret: bool = False
+    respondents: Sequence[NewRespondent] = ()
+    field: str | None = None
+    written_on: date | None = None
+    signatories: int = 1
+    contested: str = ""
+    facts: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+
+    @property
+    def denunciation(self) -> bool:
+        return self.kind is PetitionKind.DENUNCIATION
+
+    @property
+    def hidden(self) -> bool:
+        """Whether it is sealed from the start."""
+        return self.secret or self.denunciation
+
+
+def log_visit(session: Session, new: NewVisit, *, agency_id: int, by: Viewer, at: datetime, today: date) -> Matter:
+    """Log a visit with its outcome; a petition or statement taken is registered with it. The visit's matter.
+
+    Raises NotAllowed, OutOfOrder, Refused naming the field.
+    """
+    if not by.may(Deed.LOG_VISIT, agency_id):
+        sentence = "Không có quyền ghi lượt tiếp ở đơn vị này."
+        raise NotAllowed(sentence)
+    _check_new(new, today)
+    matter = open_matter(session, _opening(new, agency_id), by=by, at=at)
+    day = _reception_day(session, agency_id, new)
+    session.add(_visit(matter, day, new, by))
+    identities.attach_people(session, matter, new.people, PersonRole.VISITOR, at=at)
+    append(session, matter, Entry("received", new.received_on), by=by, at=at, today=today)
+    if new.outcome in ACT_OF:
+        append(session, matter, _outcome(new), by=by, at=at, today=today)
+    if new.outcome in PETITION_OF:
+        register_petition(session, _petition(new, matter), agency_id=agency_id, by=by, at=at, today=today)
+    if new.hidden:
+        _hide(session, matter, new, by=by, at=at)
+    audit.note(session, by=by.account_id or None, at=at, action="visit_logged", matter=matter)
+    session.flush()
+    return matter
+
+
+def _hide(session: Session, matter: Matter, new: NewVisit, *, by: Viewer, at: datetime) -> None:
+    shown_as = identities.DENOUNCER if new.denunciation else identities.SECRECY_ASKED
+    identities.seal_matter(session, matter, by=by.account_id or None, at=at, shown_as=shown_as)
+    if new.denunciation and new.outcome not in PETITION_OF:  # else the petition has named them already
+        name_respondents(session, matter, new.respondents)
+        exclude_denounced_head(session, matter, on=new.received_on, by=by, at=at)
+
+
+def earlier_people(session: Session, typed: Typed, *, viewer: Viewer, limit: int = 5) -> list[EarlierPerson]:
+    """Who came before and looks like the person being typed, among the unsealed matters ``viewer`` may see."""
+    return identities.earlier_people(session, typed, within=visible(viewer), limit=limit)
+
+
+def _check_new(new: NewVisit, today: date) -> None:
+    if new.received_on > today:
+        sentence = f"Ngày tiếp {new.received_on:%d/%m/%Y} chưa đến."
+        raise Refused(sentence, field="received_on")
+    if not new.people or not all(person.full_name.strip() for person in new.people):
+        sentence = "Nhập họ tên người được tiếp."
+        raise Refused(sentence, field="full_name")
+    if not new.content.strip():
+        sentence = "Nhập nội dung trình bày."
+        raise Refused(sentence, field="content")
+    if new.people_count is not None and new.people_count < len(new.people):
+        sentence = f"Số người không ít hơn {len(new.people)} người đã ghi tên."
+        raise Refused(sentence, field="people_count")
+    if new.outcome in (VisitOutcome.GUIDED, VisitOutcome.TRANSFERRED) and not new.outcome_agency.strip():
+        sentence = "Nhập cơ quan được hướng dẫn hoặc chuyển đến."
+        raise Refused(sentence, field="outcome_agency")
+    if new.outcome is VisitOutcome.REFUSED:
+        _check_refusal(new)
+
+
+def _check_refusal(new: NewVisit) -> None:
+    ground = REFUSAL_GROUNDS.get(new.refusal_ground or "")
+    if ground is None or not ground.holds_on(new.received_on):
+        sentence = "Chọn căn cứ từ chối còn hiệu lực vào ngày tiếp."
+        raise Refused(sentence, field="refusal_ground")
+    if ground.evidence and not new.note.strip():
+        sentence = f"Căn cứ này cần kèm theo: {ground.evidence}. Ghi rõ ở ghi chú."
+        raise Refused(sentence, field="note")
+
+
+def _opening(new: NewVisit, agency_id: int) -> Opening:
+    return Opening(
+        kind=MatterKind.VISIT,
+        agency_id=agency_id,
+        on=new.received_on,
+        series=None if new.hidden else Series.VISIT,
+        prefix=PREFIXES[Series.VISIT],
+        procedure=Procedure.RECEPTION,
+        title="" if new.hidden else short_title(new.content),
+        field=new.field,
+    )
+
+
+def _reception_day(session: Session, agency_id: int, new: NewVisit) -> ReceptionDay:
+    """The day's session at this desk: one for each kind of reception, made by its first visit."""
+    wanted = select(ReceptionDay).where(
+        ReceptionDay.agency_id == agency_id,
+        ReceptionDay.on == new.received_on,
+        ReceptionDay.kind == new.reception_kind,
+    )
+    day = session.scalar(wanted)
+    if day is None:
+        session.execute(select(Agency.id).where(Agency.id == agency_id).with_for_update())  # one desk at a time
+        day = session.scalar(wanted)
+    if day is None:
+        day = ReceptionDay(agency_id=agency_id, on=new.received_on, kind=new.reception_kind)
+        session.add(day)
+        session.flush()
+    return day
+
+
+def _visit(matter: Matter, day: ReceptionDay, new: NewVisit, by: Viewer) -> Visit:
+    return Visit(
+        matter_id=matter.id,
+        reception_day_id=day.id,
+        received_on=new.received_on,
+        people_count=new.people_count or len(new.people),
+        kind=new.kind.value if new.kind else None,
+        content=new.content.strip(),
+        request=new.request.strip(),
+        prior_settler=new.prior_settler.strip(),
+        within_competence=new.within_competence,
+        outcome=new.outcome,
+        outcome_agency=new.outcome_agency.strip(),
+        outcome_document=new.outcome_document.strip(),
+        refusal_ground=new.refusal_ground if new.outcome is VisitOutcome.REFUSED else None,
+        papers=new.papers.strip(),
+        receipt_no=matter.number if new.papers.strip() else None,
+        note=new.note.strip(),
+        received_by_id=by.account_id or None,
+    )
+
+
+def _outcome(new: NewVisit) -> Entry:
+    data: dict[str, object] = {}
+    if new.outcome in (VisitOutcome.GUIDED, VisitOutcome.TRANSFERRED):
+        data["to_agency"] = new.outcome_agency.strip()
+    if new.outcome is VisitOutcome.REFUSED:
+        data = {"ground": new.refusal_ground, "ground_complete_on": new.ground_complete_on}
+    return Entry(ACT_OF[new.outcome], new.received_on, data, new.outcome_document)
+
+
+def _petition(new: NewVisit, visit: Matter) -> NewPetition:
+    return NewPetition(
+        received_on=new.received_on,
+        source=PETITION_OF[new.outcome],
+        content=new.content,
+        people=new.people,
+        request=new.request,
+        field=new.field,
+        written_on=new.written_on,
+        signatories=max(new.signatories, 1),
+        contested=new.contested,
+        secret=new.secret,
+        denunciation=new.denunciation,
+        respondents=new.respondents,
+        visit_id=visit.id,
+        facts=new.facts,
+    )

@@ -1,0 +1,192 @@
+"""The register of citizen reception read back: a line a visit, with its columns, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, select, tuple_
+from sqlalchemy.orm import Session
+
+from app.casework.identities import known_people_of, people_shown
+from app.casework.permissions import Viewer, visible
+from app.casework.persons import Person
+from app.records.agencies import Agency
+from app.records.cases import CasePetition
+from app.records.matters import Matter, MatterKind
+from app.records.people import Account
+from app.records.petitions import Petition
+from app.records.reception import Visit, VisitOutcome
+
+PAGE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From a day to a day, both included."""
+
+    from_on: date
+    until_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """Where a page ended; the next one starts after it."""
+
+    received_on: date
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """The petition or case a visit led to, as far as the viewer may see it."""
+
+    ref: str
+    code: str
+    kind: MatterKind
+    stage: str
+    agency: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterLine:
+    """One visit. Of a sealed one: no particulars, no content; ``shown_as`` is what may be read of its people."""
+
+    id: int
+    ref: str
+    code: str
+    number: int | None
+    received_on: date
+    sealed: bool
+    people: tuple[Person, ...]
+    shown_as: tuple[str, ...]
+    people_count: int
+    kind: str | None
+    content: str
+    request: str
+    prior_settler: str
+    within_competence: bool | None
+    outcome: VisitOutcome
+    outcome_agency: str
+    outcome_document: str
+    refusal_ground: str | None
+    papers: str
+    receipt_no: int | None
+    note: str
+    officer: str
+    followed: tuple[Followed, ...]
+
+    @property
+    def key(self) -> Key:
+        return Key(self.received_on, self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: its lines, how many the period has, and where the next page starts (None: this was the last)."""
+
+    lines: tuple[RegisterLine, ...]
+    total: int
+    next: Key | None
+
+
+def register(
+    session: Session, viewer: Viewer, *, agency_id: int, period: Period, after: Key | None = None, limit: int = PAGE
+) -> Page:
+    """The visits written in an agency's register in a period, as far as ``viewer`` may see them, the latest first."""
+    found = _in_register(viewer, agency_id, period)
+    total = session.scalar(_counted(found)) or 0
+    wanted = _lines().where(*found).order_by(Visit.received_on.desc(), Visit.matter_id.desc()).limit(limit + 1)
+    if after is not None:
+        wanted = wanted.where(tuple_(Visit.received_on, Visit.matter_id) < (after.received_on, after.id))
+    rows = session.execute(wanted).all()
+    lines = _made(session, viewer, rows[:limit])
+    return Page(lines, total, lines[-1].key if len(rows) > limit else None)
+
+
+def whole_register(session: Session, viewer: Viewer, *, agency_id: int, period: Period) -> tuple[RegisterLine, ...]:
+    """Every line of a period in the order of the register: for printing."""
+    found = _in_register(viewer, agency_id, period)
+    rows = session.execute(_lines().where(*found).order_by(Visit.received_on, Visit.matter_id)).all()
+    return _made(session, viewer, rows)
+
+
+def register_line(session: Session, viewer: Viewer, matter: Matter) -> RegisterLine:
+    """The line of one visit the viewer may see."""
+    rows = session.execute(_lines().where(Visit.matter_id == matter.id)).all()
+    return _made(session, viewer, rows)[0]
+
+
+def visits_on(session: Session, viewer: Viewer, *, agency_id: int, on: date) -> int:
+    """How many visits the viewer sees in an agency's register on a day."""
+    return session.scalar(_counted(_in_register(viewer, agency_id, Period(on, on)))) or 0
+
+
+def _in_register(viewer: Viewer, agency_id: int, period: Period) -> list[ColumnElement[bool]]:
+    return [
+        Matter.origin_agency_id == agency_id,
+        Visit.received_on.between(period.from_on, period.until_on),
+        visible(viewer),
+    ]
+
+
+def _counted(found: Sequence[ColumnElement[bool]]) -> Select[Any]:
+    return select(func.count()).select_from(Visit).join(Matter, Matter.id == Visit.matter_id).where(*found)
+
+
+def _lines() -> Select[Any]:
+    return (
+        select(Visit, Matter.ref, Matter.code, Matter.number, Matter.sealed, Account.full_name.label("officer"))
+        .join(Matter, Matter.id == Visit.matter_id)
+        .outerjoin(Account, Account.id == Visit.received_by_id)
+    )
+
+
+def _made(session: Session, viewer: Viewer, rows: Sequence[Any]) -> tuple[RegisterLine, ...]:
+    ids = [row.Visit.matter_id for row in rows]
+    people, shown = known_people_of(session, ids), people_shown(session, ids)
+    followed = _followed(session, viewer, ids)
+    return tuple(
+        _line(row, people.get(one, []), [it.shown_as for it in shown[one]], followed.get(one, []))
+        for one, row in zip(ids, rows, strict=True)
+    )
+
+
+def _line(row: Any, people: list[Person], shown: list[str], followed: list[Followed]) -> RegisterLine:
+    visit: Visit = row.Visit
+    return RegisterLine(
+        id=visit.matter_id, ref=row.ref, code=row.code, number=None if row.sealed else row.number,
+        received_on=visit.received_on, sealed=row.sealed, people=tuple(people), shown_as=tuple(shown),
+        people_count=visit.people_count, kind=visit.kind, content=visit.content, request=visit.request,
+        prior_settler=visit.prior_settler, within_competence=visit.within_competence, outcome=visit.outcome,
+        outcome_agency=visit.outcome_agency, outcome_document=visit.outcome_document,
+        refusal_ground=visit.refusal_ground, papers=visit.papers, receipt_no=visit.receipt_no, note=visit.note, officer=row.officer or "",
+        followed=tuple(followed),
+    )  # fmt: skip
+
+
+def _followed(session: Session, viewer: Viewer, visit_ids: Collection[int]) -> dict[int, list[Followed]]:
+    """By visit: the cases its petitions became, or the petitions themselves while there is no case."""
+    columns = (Petition.visit_id, Matter.ref, Matter.code, Matter.kind, Matter.stage, Agency.name.label("agency"))
+    mine = and_(Petition.visit_id.in_(visit_ids), visible(viewer))
+    petitions = (
+        select(Petition.matter_id.label("petition_id"), *columns)
+        .join(Matter, Matter.id == Petition.matter_id)
+        .join(Agency, Agency.id == Matter.agency_id)
+        .where(mine)
+    )
+    cases = (
+        select(CasePetition.petition_id.label("petition_id"), *columns)
+        .join(Petition, Petition.matter_id == CasePetition.petition_id)
+        .join(Matter, Matter.id == CasePetition.case_id)
+        .join(Agency, Agency.id == Matter.agency_id)
+        .where(mine)
+    )
+    by_petition = {row.petition_id: row for row in session.execute(petitions)}
+    by_petition |= {row.petition_id: row for row in session.execute(cases)}
+    found: dict[int, list[Followed]] = {}
+    for row in by_petition.values():
+        found.setdefault(row.visit_id, []).append(Followed(row.ref, row.code, row.kind, row.stage, row.agency))
+    return found

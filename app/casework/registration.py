@@ -1,0 +1,127 @@
+"""Writing a petition into a register."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app.casework import identities
+from app.casework.acts import Entry, append
+from app.casework.errors import NotAllowed, Refused
+from app.casework.identities import Person
+from app.casework.matters import Opening, open_matter, short_title
+from app.casework.numbers import PREFIXES
+from app.casework.permissions import Deed, Viewer
+from app.casework.respondents import NewRespondent, exclude_denounced_head, name_respondents
+from app.records.matters import Matter, MatterKind, PersonRole, Series
+from app.records.petitions import Forwarder, Petition, Source
+
+AT_THE_DESK = (Source.VISIT, Source.ORAL)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class NewPetition:
+    """A petition as registered. ``secret``: the person asked for secrecy; ``denunciation``: plainly one."""
+
+    received_on: date
+    source: Source
+    content: str
+    people: Sequence[Person] = ()
+    request: str = ""
+    title: str = ""
+    field: str | None = None
+    forwarder: Forwarder | None = None
+    forwarder_name: str = ""
+    forward_document: str = ""
+    written_on: date | None = None
+    signatories: int = 1
+    contested: str = ""
+    secret: bool = False
+    denunciation: bool = False
+    respondents: Sequence[NewRespondent] = ()
+    visit_id: int | None = None
+    facts: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+
+
+def register_petition(
+    session: Session, new: NewPetition, *, agency_id: int, by: Viewer, at: datetime, today: date
+) -> Matter:
+    """Write a petition into an agency's register. What is secret from the start gets no number, and is sealed at once.
+
+    Raises NotAllowed, Refused naming the field.
+    """
+    if not by.may(Deed.REGISTER_PETITION, agency_id):
+        sentence = "Không có quyền nhập đơn ở đơn vị này."
+        raise NotAllowed(sentence)
+    _check_new(new, today)
+    matter = open_matter(session, opening_of(new, agency_id), by=by, at=at)
+    session.add(petition_row(matter, new))
+    identities.attach_people(session, matter, new.people, PersonRole.PETITIONER, at=at)
+    name_respondents(session, matter, new.respondents)
+    append(session, matter, Entry("received", new.received_on), by=by, at=at, today=today)
+    if new.secret or new.denunciation:
+        shown_as = identities.DENOUNCER if new.denunciation else identities.SECRECY_ASKED
+        identities.seal_matter(session, matter, by=by.account_id or None, at=at, shown_as=shown_as)
+    if new.denunciation:
+        exclude_denounced_head(session, matter, on=new.received_on, by=by, at=at)
+    session.flush()
+    return matter
+
+
+def _check_new(new: NewPetition, today: date) -> None:
+    if new.received_on > today:
+        sentence = f"Ngày nhận {new.received_on:%d/%m/%Y} chưa đến."
+        raise Refused(sentence, field="received_on")
+    if new.written_on is not None and new.written_on > new.received_on:
+        sentence = f"Ngày viết đơn không được sau ngày nhận {new.received_on:%d/%m/%Y}."
+        raise Refused(sentence, field="written_on")
+    if not new.content.strip():
+        sentence = "Nhập nội dung đơn."
+        raise Refused(sentence, field="content")
+    if new.source is Source.FORWARDED and new.forwarder is None:
+        sentence = "Chọn nơi chuyển đơn đến."
+        raise Refused(sentence, field="forwarder")
+
+
+def opening_of(new: NewPetition, agency_id: int) -> Opening:
+    """What the matter of ``new`` starts with."""
+    hidden = new.secret or new.denunciation
+    facts = dict(new.facts)
+    if new.source in AT_THE_DESK:
+        facts["at_desk"] = True
+    if new.forwarder is not None:
+        facts["forwarder"] = new.forwarder.value
+    if new.signatories > 1:
+        facts["several_complainants"] = True
+    return Opening(
+        kind=MatterKind.PETITION,
+        agency_id=agency_id,
+        on=new.received_on,
+        series=None if hidden else Series.PETITION,
+        prefix=PREFIXES[Series.PETITION],
+        title="" if hidden else new.title.strip() or short_title(new.content),
+        field=new.field,
+        facts=facts,
+    )
+
+
+def petition_row(matter: Matter, new: NewPetition) -> Petition:
+    """The petition itself, not yet added."""
+    return Petition(
+        matter_id=matter.id,
+        visit_id=new.visit_id,
+        source=new.source,
+        forwarder=new.forwarder,
+        forwarder_name=new.forwarder_name.strip(),
+        forward_document=new.forward_document.strip(),
+        received_on=new.received_on,
+        written_on=new.written_on,
+        signatories=new.signatories,
+        content=new.content.strip(),
+        request=new.request.strip(),
+        contested=new.contested.strip(),
+    )
