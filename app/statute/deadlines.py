@@ -21,6 +21,7 @@ from app.statute.time_limits.shape import Counting, TimeLimit, Unit, Variant
 
 DAY = timedelta(days=1)
 COMBINED = {frozenset({"remote_area", "complex"}): "remote_area_complex"}
+BEFORE_COUNTING = frozenset({StepKind.START, StepKind.START_COUNTED, StepKind.START_AT, StepKind.VARIANT})
 KNOWN_FACTS = frozenset(variant.name for limit in TIME_LIMITS for variant in limit.variants)
 
 
@@ -72,8 +73,8 @@ class Deadline:
     @property
     def reckoning(self) -> tuple[Step, ...]:
         """Every step in the order a reader follows."""
-        start = tuple(step for step in self.steps if step.kind in (StepKind.START, StepKind.VARIANT))
-        rest = tuple(step for step in self.steps if step.kind not in (StepKind.START, StepKind.VARIANT))
+        start = tuple(step for step in self.steps if step.kind in BEFORE_COUNTING)
+        rest = tuple(step for step in self.steps if step.kind not in BEFORE_COUNTING)
         return start + self.skipped + rest
 
 
@@ -118,7 +119,7 @@ def due(
     if isinstance(on, datetime):
         message = f"{limit.id}: cần một ngày, không phải thời điểm"
         raise NeedsTime(message)
-    first = [Step(StepKind.START, on=on, citation=DAY_ZERO)]
+    first = [_start(limit, unit, on)]
     if variant:
         first.append(Step(StepKind.VARIANT, name=variant.when, citation=cite_all(limit.provisions)))
     if unit is Unit.NO_NUMBER or length is None:
@@ -128,6 +129,14 @@ def due(
     if unit is Unit.WORKING_DAYS and limit.counting is not Counting.QUOTA:
         return _in_working_days(question, first)
     return _by_the_calendar(question, first, pauses, extensions)
+
+
+def _start(limit: TimeLimit, unit: Unit, on: date) -> Step:
+    if limit.counting is Counting.DURATION:
+        return Step(StepKind.START_COUNTED, on=on, citation=cite_all(limit.provisions))
+    if unit in (Unit.IMMEDIATELY, Unit.NO_NUMBER) or limit.counting is Counting.QUOTA:
+        return Step(StepKind.START_AT, on=on)
+    return Step(StepKind.START, on=on, citation=DAY_ZERO)
 
 
 def choose_variant(limit: TimeLimit, facts: Collection[str]) -> Variant | None:
@@ -203,7 +212,7 @@ def _in_hours(limit: TimeLimit, variant: Variant | None, on: date | datetime, le
     end = on - timedelta(hours=length) if limit.counting is Counting.BEFORE else on + timedelta(hours=length)
     where = cite_all(limit.provisions)
     steps = (
-        Step(StepKind.START, on=on),
+        Step(StepKind.START_AT, on=on),
         Step(StepKind.COUNT, on=end, amount=length, unit=Unit.HOURS, citation=where),
         Step(StepKind.DUE, on=end),
     )

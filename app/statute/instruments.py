@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import Final, NamedTuple
 
 from app.statute.instrument_table import INSTRUMENT_TABLE, Instrument
@@ -63,8 +64,28 @@ def cite_in_english(ref: str) -> str:
 
 
 def cite_all(refs: Iterable[str]) -> str:
-    """The citations of several provisions in Vietnamese, in their order. Raises UnknownProvision as :func:`cite`."""
-    return "; ".join(cite(ref) for ref in refs)
+    """The citations of several provisions in Vietnamese, in their order: what repeats is named once.
+
+    "LTC 30.1", "LTC 30.2", "ND31 3" is "Luật Tố cáo, Điều 30 khoản 1, khoản 2; NĐ 31/2019/NĐ-CP, Điều 3".
+    Raises UnknownProvision as :func:`cite` does.
+    """
+    return _cited(tuple(refs))
+
+
+@cache
+def _cited(refs: tuple[str, ...]) -> str:
+    cited, law, article = "", "", ""
+    for ref in refs:
+        name, _, provision = cite(ref).partition(", ")
+        number, _, rest = provision.partition(" khoản ")
+        if name != law:
+            cited += f"; {name}, {provision}" if cited else f"{name}, {provision}"
+        elif number == article and rest:
+            cited += f", khoản {rest}"
+        else:
+            cited += f", {provision}"
+        law, article = name, number
+    return cited
 
 
 def _taken_apart(ref: str) -> tuple[Instrument, str]:

@@ -18,6 +18,8 @@ YEARS = cite("BLDS 148.4")
 
 class StepKind(StrEnum):
     START = "start"
+    START_COUNTED = "start_counted"  # a minimum duration: the first day counts
+    START_AT = "start_at"  # at once, or hours: the moment itself
     VARIANT = "variant"
     COUNT = "count"
     SKIP = "skip"  # a day off inside a limit of working days
@@ -89,6 +91,8 @@ UNIT_WORDS = {
 
 _WORDS = {
     StepKind.START: "Bắt đầu từ {on}; ngày này không tính",
+    StepKind.START_COUNTED: "Bắt đầu từ {on}; ngày này được tính là ngày thứ nhất",
+    StepKind.START_AT: "Bắt đầu từ {on}",
     StepKind.VARIANT: "Áp dụng trường hợp: {name}",
     StepKind.COUNT: "{n} {unit}: đến {on}",
     StepKind.SKIP: "Không tính {on} ({name})",

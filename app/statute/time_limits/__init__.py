@@ -66,7 +66,7 @@ _VERSIONS = _versions_by_id(TIME_LIMITS)
 def versions(rule_id: str) -> tuple[TimeLimit, ...]:
     """All versions of a rule, oldest first. Raises UnknownRule when no row has this id."""
     if rule_id not in _VERSIONS:
-        message = f"no rule is called {rule_id!r}"
+        message = f"không có quy định mang mã “{rule_id}”"
         raise UnknownRule(message)
     return _VERSIONS[rule_id]
 
@@ -81,15 +81,15 @@ def limit_in_force(rule_id: str, on: date) -> TimeLimit:
     governing = [row for row in known if _governs(row, on)]
     if not governing:
         spans = "; ".join(_span(row) for row in known)
-        message = f"no version of {rule_id} governs {on:%d/%m/%Y}; it is in force {spans}"
+        message = f"{rule_id}: không có bản nào áp dụng cho ngày {on:%d/%m/%Y}; hiệu lực {spans}"
         raise NotInForce(message)
     if len(governing) > 1:
         spans = "; ".join(_span(row) for row in governing)
-        message = f"{len(governing)} versions of {rule_id} govern {on:%d/%m/%Y}: in force {spans}"
+        message = f"{rule_id}: {len(governing)} bản cùng áp dụng cho ngày {on:%d/%m/%Y}: hiệu lực {spans}"
         raise OverlappingVersions(message)
     (limit,) = governing
     if not limit.enabled:
-        message = f"{rule_id} is switched off on {on:%d/%m/%Y}: its source was not read"
+        message = f"{rule_id}: đang tắt, vì chưa đọc được nguồn của quy định này"
         raise SwitchedOff(message)
     return limit
 
@@ -111,5 +111,5 @@ def _governs(row: TimeLimit, on: date) -> bool:
 
 
 def _span(row: TimeLimit) -> str:
-    start = f"from {row.in_force_from:%d/%m/%Y}"
-    return start if row.in_force_until is None else f"{start} until {row.in_force_until:%d/%m/%Y}"
+    start = f"từ {row.in_force_from:%d/%m/%Y}"
+    return start if row.in_force_until is None else f"{start} đến {row.in_force_until:%d/%m/%Y}"

@@ -1,0 +1,150 @@
+"""``flask --app wsgi oversight …``: flags, what is overdue, and the monthly letters, by hand."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+import click
+from flask import current_app
+from sqlalchemy.orm import sessionmaker
+
+from app.casework import backlog, jobs
+from app.casework.flags import raise_and_withdraw
+from app.casework.outbox import states_of
+from app.casework.overdue import WorstRow, worst_by_matter
+from app.casework.permissions import SYSTEM
+from app.cli.options import Group, Month, json_option, today_option
+from app.cli.post import deliver_now, in_words
+from app.extensions import db, read_only
+from app.post import monthly
+from app.post.deliver import Tally
+from app.scheduler import STALE_AFTER
+from app.statute.terms import PROCEDURES, STAGES
+from app.web.clock import now
+from app.web.clock import today as the_day_today
+
+group = Group("oversight", help="Giám sát: cờ quá hạn, việc quá hạn, thư hằng tháng.")
+
+
+@group.command("flag")
+@today_option
+@json_option
+def flag(*, day: date | None, for_programs: bool) -> None:
+    """Raise a flag for what became late; withdraw it where it no longer is."""
+    with sessionmaker(db.engine)() as session:
+        counts = raise_and_withdraw(session, today=day or the_day_today(), at=now())
+        session.commit()
+    if for_programs:
+        click.echo(json.dumps(asdict(counts)))
+    else:
+        click.echo(f"Đã cắm {counts.raised} cờ, rút {counts.withdrawn} cờ; hiện có {counts.standing} cờ quá hạn.")
+
+
+@group.command("overdue")
+@today_option
+@json_option
+def overdue(*, day: date | None, for_programs: bool) -> None:
+    """Every late matter, by its oldest late duty. Pseudonymous."""
+    with read_only(), sessionmaker(db.engine)() as session:
+        rows = worst_by_matter(session, None, today=day or the_day_today())
+    if for_programs:
+        click.echo(json.dumps({"rows": [_as_json(row) for row in rows], "count": len(rows)}, ensure_ascii=False))
+        return
+    for row in rows:
+        words = (row.agency, PROCEDURES[row.procedure].vi, STAGES[row.stage].vi, row.rule)
+        others = f" · và {row.others} hạn khác" if row.others else ""
+        click.echo(f"{row.days_late:>5} ngày  {row.due_on:%d/%m/%Y}  {row.code:<14} {' · '.join(words)}{others}")
+    click.echo(f"{len(rows)} hồ sơ quá hạn")
+
+
+@group.command("letters")
+@click.option("--month", "first_day", type=Month(), required=True, help="Tháng của thư.")
+@click.option("--dry-run", is_flag=True, help="Chỉ xem sẽ gửi gì cho ai; không ghi, không gửi.")
+@today_option
+@json_option
+def letters(*, first_day: date, dry_run: bool, day: date | None, for_programs: bool) -> None:
+    """Write the letters of a month and send them now. This is the person's word that the first letters wait for."""
+    day = day or the_day_today()
+    if first_day > day:
+        message = f"--month: tháng {first_day:%m/%Y} chưa đến; hôm nay là {day:%d/%m/%Y}."
+        raise click.ClickException(message)
+    period = f"{first_day:%Y-%m}"
+    month = _previewed(period, day) if dry_run else _written(period, day)
+    tally = None if dry_run else deliver_now(day)
+    said = _told(month, tally)
+    click.echo(json.dumps(said, ensure_ascii=False) if for_programs else _in_words(said, tally))
+
+
+def _previewed(period: str, day: date) -> monthly.Month:
+    with read_only(), sessionmaker(db.engine)() as session:
+        return monthly.preview(session, period=period, today=day, base_url=current_app.config["SETTINGS"].base_url)
+
+
+def _written(period: str, day: date) -> monthly.Month:
+    sessions = sessionmaker(db.engine, expire_on_commit=False)
+    with sessions() as session:
+        backlog.give_the_word(session, period=period, by=SYSTEM, at=now())
+        run = jobs.claim(session, jobs.MONTHLY_LETTERS, period, by="command", at=now(), stale_after=STALE_AFTER)
+        session.commit()
+        month = monthly.write(
+            sessions, period=period, today=day, at=now(), base_url=current_app.config["SETTINGS"].base_url
+        )
+        if run is not None:
+            jobs.finish(session, run, at=now(), **month.counts)
+            session.commit()
+    return month
+
+
+def _told(month: monthly.Month, tally: Tally | None) -> dict[str, Any]:
+    with read_only(), sessionmaker(db.engine)() as session:
+        states = states_of(session, month.period)
+    return {
+        "month": month.period,
+        "dry_run": tally is None,
+        "letters": [
+            {
+                "kind": letter.recipient.kind,
+                "recipient": letter.recipient.key,
+                "agency": letter.recipient.agency,
+                "subject": letter.subject,
+                "rows": letter.rows,
+                "new": letter.new,
+                "state": states.get((letter.recipient.kind, letter.recipient.key, letter.recipient.agency_id)),
+            }
+            for letter in month.letters
+        ],
+        "unreached": list(month.unreached),
+        "tally": None if tally is None else asdict(tally),
+    }
+
+
+def _in_words(said: dict[str, Any], tally: Tally | None) -> str:
+    lines = [
+        f"{letter['agency']}: {letter['subject']} · {letter['rows']} việc · {letter['state'] or 'chưa ghi'}"
+        for letter in said["letters"]
+    ]
+    if said["unreached"]:
+        lines.append(f"Không có địa chỉ nào để gửi: {', '.join(said['unreached'])}.")
+    if tally is None:
+        lines.append(f"{len(said['letters'])} thư; chạy thử, không ghi gì, không gửi gì.")
+    else:
+        lines.append(in_words(tally))
+    return "\n".join(lines)
+
+
+def _as_json(row: WorstRow) -> dict[str, Any]:
+    return {
+        "code": row.code,
+        "kind": row.kind,
+        "procedure": row.procedure,
+        "agency": row.agency_code,
+        "agency_name": row.agency,
+        "stage": row.stage,
+        "rule": row.rule,
+        "due_on": row.due_on.isoformat(),
+        "days_late": row.days_late,
+        "others": row.others,
+    }

@@ -1,0 +1,1 @@
+"""The letter-box: notices become letters, letters in the outbox go to the mail server."""

@@ -1,0 +1,49 @@
+"""A letter of the outbox as an e-mail message."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from secrets import token_hex
+from typing import Self
+from urllib.parse import urlsplit
+
+from app.records.notices import OutboxLetter
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """What is sent, apart from the database: a letter's words, its address and the id it keeps for ever."""
+
+    letter_id: int
+    to_address: str
+    subject: str
+    text: str
+    html: str
+    message_id: str
+
+    @classmethod
+    def of(cls, letter: OutboxLetter) -> Self:
+        words = (letter.subject, letter.body_text, letter.body_html)
+        return cls(letter.id, letter.to_address, *words, letter.message_id)
+
+    def message(self, *, sender: str, at: datetime) -> EmailMessage:
+        """The message. Raises ``ValueError`` on an address that cannot stand in a header."""
+        message = EmailMessage(policy=SMTP)
+        message["From"] = sender
+        message["To"] = self.to_address
+        message["Subject"] = self.subject
+        message["Date"] = format_datetime(at)
+        message["Message-ID"] = self.message_id
+        message["Auto-Submitted"] = "auto-generated"  # no out-of-office answers
+        message.set_content(self.text)
+        message.add_alternative(self.html, subtype="html")
+        return message
+
+
+def new_message_id(base_url: str) -> str:
+    """An id for a letter, in the name of this installation."""
+    return f"<{token_hex(16)}@{urlsplit(base_url).hostname}>"

@@ -1,0 +1,183 @@
+"""The table of jobs. The scheduler only wakes; the database says what is due.
+
+So any number of processes and any number of restarts come to one run a period, and a missed one is made up for. The
+program sends nothing at night or on a day off. A person's command does not come through here.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from apscheduler.schedulers.background import BackgroundScheduler
+from flask import Flask
+from sqlalchemy.orm import Session, sessionmaker
+
+from app.casework import jobs
+from app.casework.calendars import working_calendar
+from app.casework.jobs import DELIVERY, FLAGS, MONTHLY_LETTERS
+from app.casework.flags import raise_and_withdraw
+from app.config import Settings
+from app.extensions import db
+from app.post import monthly
+from app.post.deliver import Delivery
+from app.records.jobs import JobRun
+from app.statute.calendar import CalendarYearUnknown
+
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+OFFICE_OPENS, OFFICE_CLOSES = time(7), time(17)
+STALE_AFTER = timedelta(minutes=10)
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Wake:
+    """One waking: the moment it is, whose database, which settings."""
+
+    now: datetime
+    clock: Callable[[], datetime]
+    sessions: sessionmaker[Session]
+    settings: Settings
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A job: how often it looks whether something is due, and what it then does."""
+
+    every: timedelta
+    run: Callable[[Wake], None]
+
+
+def flag_what_is_late(wake: Wake) -> None:
+    """Once a day, at whatever hour the program is first awake."""
+    today = wake.now.date()
+
+    def run(session: Session) -> dict[str, Any]:
+        return asdict(raise_and_withdraw(session, today=today, at=wake.now))
+
+    _once(wake, FLAGS, today.isoformat(), run)
+
+
+def write_the_monthly_letters(wake: Wake) -> None:
+    """On the first working day of the month in office hours, or the first one after that the program is awake on."""
+    if not _office_is_open(wake):
+        return
+    period = f"{wake.now:%Y-%m}"
+
+    def run(session: Session) -> dict[str, Any]:
+        missed = _missed(session, period)
+        session.commit()
+        month = monthly.write(
+            wake.sessions, period=period, today=wake.now.date(), at=wake.now, base_url=wake.settings.base_url
+        )
+        return month.counts | {"missed": missed}
+
+    _once(wake, MONTHLY_LETTERS, period, run)
+
+
+def send_the_letters(wake: Wake) -> None:
+    """Whatever is in the outbox and due, while the office is open."""
+    tally = {}
+    if _office_is_open(wake):
+        delivery = Delivery(wake.sessions, wake.settings, today=wake.now.date(), clock=wake.clock)
+        tally = asdict(delivery.run(while_open=lambda: _in_office_hours(wake.clock())))
+    with wake.sessions() as session:
+        jobs.beat(session, DELIVERY, wake.now.date().isoformat(), by=wake.by, at=wake.now, **tally)
+        session.commit()
+
+
+JOBS = {
+    FLAGS: Job(every=timedelta(minutes=5), run=flag_what_is_late),
+    MONTHLY_LETTERS: Job(every=timedelta(minutes=5), run=write_the_monthly_letters),
+    DELIVERY: Job(every=timedelta(minutes=1), run=send_the_letters),
+}
+
+
+def start(app: Flask) -> BackgroundScheduler:
+    """Wake every job at once, and then again and again, in threads of this process. Call it after any fork."""
+    scheduler = BackgroundScheduler(timezone=ZONE)
+    for name, job in JOBS.items():
+        scheduler.add_job(
+            wake,
+            "interval",
+            id=name,
+            args=(app, name),
+            seconds=app.config.get("SECONDS_BETWEEN_WAKES", job.every.total_seconds()),
+            next_run_time=datetime.now(UTC),
+            coalesce=True,
+            max_instances=1,
+            misfire_grace_time=None,
+        )
+    scheduler.start()
+    return scheduler
+
+
+def wake(app: Flask, name: str, now: datetime | None = None) -> None:
+    """Wake one job; ``now`` moves its clock. An error is logged, and the job wakes again."""
+    read: Callable[[], datetime] = app.config["CLOCK"] if now is None else lambda: now
+
+    def clock() -> datetime:
+        return read().astimezone(ZONE)
+
+    with app.app_context():
+        sessions = sessionmaker(db.engine, expire_on_commit=False)
+        awake = Wake(clock(), clock, sessions, app.config["SETTINGS"], by=f"pid {os.getpid()}")
+        try:
+            JOBS[name].run(awake)
+        except Exception:
+            log.exception("the job %s failed", name)
+
+
+def _once(wake: Wake, job: str, period: str, run: Callable[[Session], dict[str, Any]]) -> None:
+    """Do ``run`` unless it was done for ``period``. One that fails says so in its row, and is tried again."""
+    with wake.sessions() as session:
+        claimed = jobs.claim(session, job, period, by=wake.by, at=wake.now, stale_after=STALE_AFTER)
+        session.commit()
+        if claimed is None:
+            return
+        try:
+            counts = run(session)
+            jobs.finish(session, claimed, at=wake.clock(), **counts)
+            session.commit()
+        except Exception as error:
+            session.rollback()
+            jobs.fail(session, session.get_one(JobRun, claimed.id), error=type(error).__name__)
+            session.commit()
+            raise
+
+
+def _missed(session: Session, period: str) -> list[str]:
+    """The months between the last letters and ``period``: noted, not mailed for the past."""
+    last = jobs.last_finished(session, MONTHLY_LETTERS, before=period)
+    if last is None:
+        return []
+    year, month = map(int, last.period.split("-"))
+    gone = []
+    while (following := f"{year + month // 12}-{month % 12 + 1:02}") < period:
+        gone.append(following)
+        year, month = year + month // 12, month % 12 + 1
+    return gone
+
+
+def _office_is_open(wake: Wake) -> bool:
+    return _in_office_hours(wake.now) and _is_working_day(wake)
+
+
+def _in_office_hours(now: datetime) -> bool:
+    return OFFICE_OPENS <= now.time() < OFFICE_CLOSES
+
+
+def _is_working_day(wake: Wake) -> bool:
+    with wake.sessions() as session:
+        try:
+            return working_calendar(session).is_working(wake.now.date())
+        except CalendarYearUnknown:
+            log.error("no calendar for %s: letters wait until it is entered", wake.now.year)  # noqa: TRY400
+            return False

@@ -1,0 +1,37 @@
+"""The web floor: rooms of pages, and what they share. See docs/decisions for the order in which they may lean."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from app.web import access, accounts, clock, commits, errors, headers, help, language, petitions, reception, sessions  # noqa: A004
+from app.web.clock import now
+from app.web.frame import frame
+from app.web.icons import icon, mark
+from app.web.wording import FILTERS
+
+ROOMS = (
+    accounts.room,
+    help.room,
+    petitions.room,
+    reception.room,
+    # one line a room, in alphabetical order: cases.room, oversight.room …
+)
+
+
+def init_app(app: Flask) -> None:
+    """Open every room of the web in ``app``. The order matters: a request reads before anything asks who is there."""
+    clock.init_app(app)
+    sessions.init_app(app)
+    commits.init_app(app)
+    for room in ROOMS:
+        app.register_blueprint(room)
+    access.init_app(app)
+    language.init_app(app)
+    headers.init_app(app)
+    errors.init_app(app)
+    app.context_processor(frame)
+    app.jinja_env.globals.update(icon=icon, mark=mark, printed_at=now)
+    app.jinja_env.filters.update(FILTERS)
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True

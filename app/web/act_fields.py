@@ -1,0 +1,120 @@
+"""What an act says beside its date: labels, lists of choices, and the words of what was written down.
+
+The law names the fields (``app.statute.procedures``) and keeps the lists (``app.statute.grounds``); this is their
+wording.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from flask_babel import get_locale
+from flask_babel import lazy_gettext as _l
+
+from app.statute.grounds import (
+    COMPLAINT_DISCONTINUED,
+    COMPLAINT_NOT_ACCEPTED,
+    COMPLAINT_SUSPENDED,
+    COMPLEXITY,
+    DENUNCIATION_DISCONTINUED,
+    DENUNCIATION_NOT_ACCEPTED,
+    DENUNCIATION_SUSPENDED,
+    REFUSAL_GROUNDS,
+    VERDICTS,
+    Ground,
+    complexity_letter,
+)
+from app.statute.instruments import cite, cite_in_english
+from app.statute.procedures import FieldKind, FieldSpec, edges_of
+from app.web.wording import day
+
+LABELS: dict[str, Any] = {
+    "chair": _l("Người chủ trì"),
+    "complex_grounds": _l("Vụ việc phức tạp vì"),
+    "criteria": _l("Tiêu chí phức tạp"),
+    "days": _l("Số ngày gia hạn"),
+    "dialogue_on": _l("Ngày đối thoại"),
+    "ground": _l("Căn cứ"),
+    "ground_complete_on": _l("Ngày đủ căn cứ từ chối"),
+    "reason": _l("Lý do"),
+    "to_agency": _l("Cơ quan nhận"),
+    "verdict": _l("Kết luận"),
+}
+
+GROUNDS: dict[str, Mapping[str, Ground]] = {
+    "complaint_not_accepted": COMPLAINT_NOT_ACCEPTED,
+    "complaint_suspended": COMPLAINT_SUSPENDED,
+    "complaint_discontinued": COMPLAINT_DISCONTINUED,
+    "denunciation_not_accepted": DENUNCIATION_NOT_ACCEPTED,
+    "denunciation_suspended": DENUNCIATION_SUSPENDED,
+    "denunciation_discontinued": DENUNCIATION_DISCONTINUED,
+    "reception_refused": REFUSAL_GROUNDS,
+}
+PAIRS: dict[str, Mapping[str, tuple[str, str]]] = {"complexity": COMPLEXITY, "verdicts": VERDICTS}
+
+
+def label(spec: FieldSpec) -> str:
+    """The label of a field of an act. Raises ``KeyError`` when it has none: a test keeps that from happening."""
+    return str(LABELS[spec.name])
+
+
+def choices(table: str, on: date) -> list[tuple[str, str]]:
+    """The lines of a list of the law that hold on a day. Raises ``KeyError`` for an unknown list."""
+    if table in PAIRS:
+        return [(code, _of_pair(pair)) for code, pair in PAIRS[table].items()]
+    return [(code, _with_article(ground)) for code, ground in GROUNDS[table].items() if ground.holds_on(on)]
+
+
+def choice_words(table: str, code: str) -> str:
+    """One line of a list, whenever it held; the code itself when the list does not know it."""
+    if table in PAIRS:
+        bare = _letter(code) if table == "complexity" else code
+        return _of_pair(PAIRS[table][bare]) if bare in PAIRS[table] else code
+    ground = GROUNDS[table].get(code)
+    return _with_article(ground) if ground else code
+
+
+def written(procedure: str, act: str, data: Mapping[str, Any], *, sealed: bool = False) -> Iterator[str]:
+    """What an act says, a line a field: "Căn cứ: …". Of a sealed matter free text is left to its sealed page."""
+    for spec in fields_of(procedure, act):
+        value = data.get(spec.name)
+        if value not in (None, "", []) and not (sealed and spec.kind is FieldKind.TEXT):
+            yield f"{label(spec)}: {_value(spec, value)}"
+
+
+def fields_of(procedure: str, act: str) -> tuple[FieldSpec, ...]:
+    """Every field an act has in some stage of a procedure, each once."""
+    found = (spec for edge in edges_of(procedure) if edge.act == act for spec in edge.fields)
+    return tuple({spec.name: spec for spec in found}.values())
+
+
+def _value(spec: FieldSpec, value: Any) -> str:
+    if spec.kind in {FieldKind.CHOICE, FieldKind.CHOICES}:
+        codes = value if isinstance(value, list) else [value]
+        return "; ".join(choice_words(spec.choices, str(code)) for code in codes)
+    if spec.kind is FieldKind.DATE:
+        return day(date.fromisoformat(str(value)))
+    return str(value)
+
+
+def _letter(code: str) -> str:
+    try:
+        return complexity_letter(code)
+    except KeyError:
+        return code
+
+
+def _in_english() -> bool:
+    return str(get_locale()) == "en"
+
+
+def _of_pair(pair: tuple[str, str]) -> str:
+    return pair[1] if _in_english() else pair[0]
+
+
+def _with_article(ground: Ground) -> str:
+    if _in_english():
+        return f"{ground.en} ({cite_in_english(ground.provision)})"
+    return f"{ground.vi} ({cite(ground.provision)})"

@@ -1,0 +1,122 @@
+"""The form of an act, made from what the law asks it to say (``statute.assessment.OpenAct``)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flask import request
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import Field, IntegerField, SelectMultipleField
+from wtforms.validators import Length, NumberRange, Optional
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from app.statute.assessment import OpenAct
+from app.statute.procedures import FieldKind, FieldSpec
+from app.statute.terms import ACTS
+from app.web.act_fields import choices, label
+from app.web.forms import ChoiceField, Form, LineField, Needed, TextField, VersionField, VietnameseDateField
+from app.web.wording import term
+
+LINE, PAGE = 200, 4000
+KEEP_CAPITAL = frozenset({"court_accepted"})  # Tòa án
+
+
+class TicksField(SelectMultipleField):
+    """Several of a few choices, a tick each."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
+class ActForm(Form):
+    """What every act has. ``said``: the names of the fields the law asks this act for, in its order."""
+
+    expected_version = VersionField()
+    mark = VersionField()  # how far the trail had grown when the form was opened
+    document_no = LineField(_l("Số, ký hiệu văn bản"), [Optional(), Length(max=80)])
+    document_on = VietnameseDateField(_l("Ngày văn bản"), [Optional()])
+    note = TextField(_l("Ghi chú"), [Optional(), Length(max=PAGE)])
+
+    said: tuple[str, ...] = ()
+    on: VietnameseDateField
+
+    def entered(self, act: str) -> Entered:
+        """The act as typed, once the form is valid."""
+        return Entered(
+            act=act,
+            on=self.on.data or date.max,  # a valid form has a day
+            data={name: self[name].data for name in self.said if self[name].data not in (None, "", [])},
+            document_no=self.document_no.data or "",
+            document_on=self.document_on.data,
+            note=self.note.data or "",
+            version=self.expected_version.data,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """An act as somebody typed it. ``version``: of the matter they were looking at."""
+
+    act: str
+    on: date
+    data: dict[str, Any]
+    document_no: str
+    document_on: date | None
+    note: str
+    version: int
+
+
+def form_of(open_act: OpenAct, *, base: type[ActForm] = ActForm, today: date) -> type[ActForm]:
+    """The form of an open act; ``base`` may carry more fields. Lists of the law are those of the day typed."""
+    fields = {spec.name: FIELDS[spec.kind](spec, day_typed() or today) for spec in open_act.fields}
+    fields["on"] = VietnameseDateField(day_label(open_act.act), [Needed()])
+    if open_act.document:
+        fields["document_no"] = LineField(_("Số, ký hiệu văn bản"), [Needed(), Length(max=80)])
+    return type(f"{open_act.act}_form", (base,), {**fields, "said": tuple(spec.name for spec in open_act.fields)})
+
+
+def day_typed() -> date | None:
+    """The day of the act in the form being submitted, if it can be read."""
+    typed = request.form.get("on", "").strip()
+    try:
+        return VietnameseDateField.read(typed) if typed else None
+    except ValueError:
+        return None
+
+
+def day_label(act: str) -> str:
+    """Ngày thụ lý."""
+    words = term(ACTS, act)
+    return _("Ngày %(act)s", act=words if act in KEEP_CAPITAL else words[:1].lower() + words[1:])
+
+
+def _needed(spec: FieldSpec, *others: Any) -> list[Any]:
+    return [Needed() if spec.required else Optional(), *others]
+
+
+def _text(spec: FieldSpec, _on: date) -> Field:
+    if spec.name == "reason":
+        return TextField(label(spec), _needed(spec, Length(max=PAGE)))
+    return LineField(label(spec), _needed(spec, Length(max=LINE)))
+
+
+def _one(spec: FieldSpec, on: date) -> Field:
+    return ChoiceField(label(spec), _needed(spec), choices=choices(spec.choices, on))
+
+
+def _several(spec: FieldSpec, on: date) -> Field:
+    return TicksField(label(spec), _needed(spec), choices=choices(spec.choices, on))
+
+
+FIELDS: dict[FieldKind, Callable[[FieldSpec, date], Field]] = {
+    FieldKind.DATE: lambda spec, _on: VietnameseDateField(label(spec), _needed(spec)),
+    FieldKind.NUMBER: lambda spec, _on: IntegerField(label(spec), _needed(spec, NumberRange(min=1))),
+    FieldKind.TEXT: _text,
+    FieldKind.CHOICE: _one,
+    FieldKind.CHOICES: _several,
+    FieldKind.AGENCY: lambda spec, _on: LineField(label(spec), _needed(spec, Length(max=LINE))),
+}

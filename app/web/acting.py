@@ -1,0 +1,262 @@
+"""The page that records an act of any matter: what the law asks the act to say, and what it will do to the clocks.
+
+    @room.route("/vu-viec/<ref>/viec/<act>", methods=["GET", "POST"])
+    @may(Deed.WORK_CASE)
+    def act(ref: str, act: str) -> Answer:
+        matter = get_visible_matter(ref, MatterKind.CASE)
+        return act_page(matter, act, Way(back=url_for("cases.page", ref=ref)))
+
+A closed act answers 409 with the article; an act for a higher role 403. Acts of :data:`CONFIRMED` cannot be undone:
+the form is followed by a page of what changes, and only that page saves. Nothing typed is lost on the way back, on an
+error, or when somebody else changed the matter meanwhile: then the page says who changed what.
+
+An act with a deed of its own (classifying, accepting, transferring a petition) gives ``Way.record``; it is called
+inside ``committing``, does the deed and answers where to go. ``Way.foresee`` answers the lines of the confirmation,
+``Way.form`` a subclass of :class:`~app.web.act_forms.ActForm` with more fields, named in ``Way.more``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from flask import abort, flash, redirect, render_template, request
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from app.casework import acts, ledger
+from app.casework.agencies import agencies_on
+from app.casework.errors import OutOfOrder, Refused
+from app.casework.timeline import changes_after, last_change
+from app.extensions import db
+from app.records.matters import Matter
+from app.statute.assessment import ActFact, ActRefused, Assessment, DutyState, OpenAct, assess
+from app.statute.instruments import cite_all
+from app.statute.procedures import FieldKind
+from app.statute.terms import ACT_VERBS, ACTS, STAGES, Procedure
+from app.web.access import current_viewer
+from app.web.act_fields import written
+from app.web.act_forms import ActForm, Entered, form_of
+from app.web.changes import change_words
+from app.web.clock import now, today
+from app.web.commits import committing
+from app.web.forms import refused_into_form
+from app.web.views import Change, Confirmation, Link
+from app.web.wording import day, due_words, term
+
+Answer = str | Response | tuple[str, int]
+
+CONFIRMED = frozenset(
+    {"accepted", "transferred", "acceptance_annulled", "decided", "concluded", "discontinued", "sent", "closed"}
+)
+CONFLICT = 409
+
+
+def record(matter: Matter, entered: Entered) -> None:
+    """Append the act to the log. What ``Way.record`` does when it is not given."""
+    acts.record_act(
+        db.session(), matter, entered.act, entered.on, by=current_viewer(), at=now(), today=today(), data=entered.data,
+        document_no=entered.document_no, document_on=entered.document_on, note=entered.note,
+        expected_version=entered.version,
+    )  # fmt: skip
+
+
+def foresee(matter: Matter, entered: Entered) -> tuple[Change, ...]:
+    """What the act will do to stage and clocks, before it is done. Raises OutOfOrder."""
+    session = db.session()
+    before = ledger.assessment_of(session, matter, today=today())
+    after = ledger.forecast(session, matter, entered.act, entered.on, entered.data, today=today())
+    return clock_changes(before, after)
+
+
+def foresee_acceptance(
+    matter: Matter, entered: Entered, facts: Mapping[str, object] | None = None
+) -> tuple[Change, ...]:
+    """What accepting a petition will start: the clocks of the case, too. ``facts``: those the form adds.
+
+    Raises OutOfOrder.
+    """
+    session = db.session()
+    before = ledger.assessment_of(session, matter, today=today())
+    log, ground = ledger.counted(ledger.log_of(session, matter)), ledger.ground_of(session)
+    accepted = ActFact(entered.act, entered.on, entered.data)
+    try:
+        after = assess(
+            matter.procedure or Procedure.TRIAGE, {**matter.facts, **(facts or {})}, [*log, accepted], today=today(),
+            calendar=ground.calendar, policies=ground.policies,
+        )  # fmt: skip
+    except ActRefused as refused:
+        raise OutOfOrder(refused.sentence, article=refused.article) from refused
+    return clock_changes(before, after)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Where an act is recorded from, and how. See the top of this file."""
+
+    back: str
+    crumbs: tuple[Link, ...] = ()
+    record: Callable[[Matter, Entered, ActForm], str] | None = None
+    foresee: Callable[[Matter, Entered], tuple[Change, ...]] = foresee
+    form: type[ActForm] = ActForm
+    more: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ActPage:
+    """What ``acting/form.html`` prints. ``confirmed``: a page of what changes follows."""
+
+    verb: str
+    subject: str
+    provisions: str
+    confirmed: bool
+    agencies: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+
+
+def act_page(matter: Matter, act: str, way: Way) -> Answer:
+    """The answer to GET and POST. Aborts with 404 for an unknown act and 403 when it is not this person's."""
+    if act not in ACTS:
+        abort(404)
+    open_act = _open_act(matter, act)
+    if open_act is None:
+        return _closed(matter, act, way), CONFLICT
+    if not acts.may_record(current_viewer(), matter, open_act.role):
+        abort(403)
+    return _Acting(matter, open_act, way).answer()
+
+
+def _open_act(matter: Matter, act: str) -> OpenAct | None:
+    found = ledger.assessment_of(db.session(), matter, today=today())
+    return next((one for one in found.open_acts if one.act == act), None)
+
+
+def _closed(matter: Matter, act: str, way: Way) -> str:
+    try:
+        ledger.forecast(db.session(), matter, act, today(), {}, today=today())
+        why = _("Chưa ghi được việc này bây giờ.")
+    except OutOfOrder as refused:
+        why = refused.sentence
+    return render_template("acting/closed.html", title=term(ACT_VERBS, act), why=why, way=way, subject=matter.code)
+
+
+@dataclass(frozen=True, slots=True)
+class _Acting:
+    """One request about one open act."""
+
+    matter: Matter
+    open_act: OpenAct
+    way: Way
+
+    def answer(self) -> Answer:
+        form = self.form()
+        if request.form.get("step") == "edit" or not form.validate_on_submit():
+            return self.page(form)
+        entered = form.entered(self.open_act.act)
+        if self.open_act.act in CONFIRMED and request.form.get("step") != "confirm":
+            return self.confirmation(form, entered)
+        return self.save(form, entered)
+
+    def form(self) -> ActForm:
+        kind = form_of(self.open_act, base=self.way.form, today=today())
+        mark = last_change(db.session(), self.matter.id)
+        return kind(data={"on": today(), "expected_version": self.matter.version, "mark": mark})
+
+    def page(self, form: ActForm, changed: tuple[str, ...] = ()) -> str:
+        asks_agency = any(spec.kind is FieldKind.AGENCY for spec in self.open_act.fields)
+        page = ActPage(
+            verb=term(ACT_VERBS, self.open_act.act),
+            subject=self.matter.code,
+            provisions=cite_all(self.open_act.provisions),
+            confirmed=self.open_act.act in CONFIRMED,
+            agencies=tuple(one.name for one in agencies_on(db.session(), today())) if asks_agency else (),
+            changed=changed,
+        )
+        return render_template("acting/form.html", page=page, form=form, way=self.way)
+
+    def confirmation(self, form: ActForm, entered: Entered) -> str:
+        try:
+            changes = self.way.foresee(self.matter, entered)
+        except Refused as refused:
+            refused_into_form(form, refused)
+            return self.page(form)
+        verb = term(ACT_VERBS, entered.act)
+        asked = Confirmation(
+            question=_("%(verb)s: %(code)s?", verb=verb, code=self.matter.code),
+            verb=verb,
+            back=self.way.back,
+            explained=tuple(self.told(entered)),
+            changes=changes,
+        )
+        return render_template("acting/confirm.html", it=asked, form=form, kept=_kept(form), way=self.way)
+
+    def told(self, entered: Entered) -> list[str]:
+        said = [_("Ngày %(day)s.", day=day(entered.on))]
+        if entered.document_no:
+            said.append(_("Văn bản số %(no)s.", no=entered.document_no))
+        data = {name: _plain(value) for name, value in entered.data.items()}
+        return said + list(written(self.matter.procedure or Procedure.TRIAGE, entered.act, data))
+
+    def save(self, form: ActForm, entered: Entered) -> Answer:
+        target = self.way.back
+        with committing(form) as done:
+            if self.way.record is not None:
+                target = self.way.record(self.matter, entered, form)
+            else:
+                record(self.matter, entered)
+        if not done:
+            return self.page(form, self.changed(form))
+        if self.way.record is None:
+            flash(_("Đã ghi “%(act)s” ngày %(day)s.", act=term(ACTS, entered.act), day=day(entered.on)))
+        return redirect(target)
+
+    def changed(self, form: ActForm) -> tuple[str, ...]:
+        """Who changed what since the form was opened; told once: saving again then goes over it knowingly."""
+        if self.matter.version == form.expected_version.data:
+            return ()
+        rows = changes_after(db.session(), self.matter.id, form.mark.data)
+        form.expected_version.data = self.matter.version
+        form.mark.data = last_change(db.session(), self.matter.id)
+        return tuple(change_words(row) for row in rows)
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def _kept(form: ActForm) -> list[tuple[str, str]]:
+    """What was typed, to travel with the confirmation."""
+    return [(field.name, str(typed)) for field in form if field.name != "csrf_token" for typed in field.raw_data or ()]
+
+
+# --- what it will do ----------------------------------------------------------------------------------------------
+
+
+def clock_changes(before: Assessment, after: Assessment) -> tuple[Change, ...]:
+    """The lines "cũ → mới": the stage, and every duty that starts, ends or moves."""
+    old = {_key(state): state for state in before.duties}
+    lines = [
+        Change(_words(state), _state(old.get(_key(state))), _state(state), state.citation)
+        for state in after.duties
+        if _state(old.get(_key(state))) != _state(state)
+    ]
+    stage = Change(_("Giai đoạn"), term(STAGES, before.stage), term(STAGES, after.stage))
+    return (*((stage,) if before.stage != after.stage else ()), *lines)
+
+
+def _key(state: DutyState) -> tuple[str, str, object]:
+    return state.duty, state.trigger.act, state.trigger.on
+
+
+def _words(state: DutyState) -> str:
+    return term({state.duty: state.term}, state.duty)
+
+
+def _state(state: DutyState | None) -> str:
+    if state is None:
+        return ""
+    words = due_words(
+        state.status.value, due_on=state.due_on, left=state.working_days_left, late=state.days_late,
+        paused_on=state.paused_on, done_on=state.satisfied_on,
+    )  # fmt: skip
+    return _("%(words)s (%(date)s)", words=words.words, date=words.date) if words.date else words.words

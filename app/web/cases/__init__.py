@@ -1,0 +1,7 @@
+"""Cases: the file, its acts, who works on it, its sealed page; and the first pages of handlers and heads."""
+
+from flask import Blueprint
+
+room = Blueprint("cases", __name__)
+
+from app.web.cases import routes  # noqa: E402, F401 (the views register themselves on the room)

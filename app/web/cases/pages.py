@@ -1,0 +1,169 @@
+"""What the page of a case shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from app.casework.case_files import CaseFacts, Related, RespondentRow, facts_of, related_to, respondents_of
+from app.casework.identities import may_open
+from app.casework.permissions import Deed, Viewer
+from app.extensions import db
+from app.records.matters import Matter, MatterKind
+from app.statute.terms import FIELDS, PROCEDURES, Procedure
+from app.web.access import current_viewer
+from app.web.acting import Way
+from app.web.clock import now
+from app.web.standing import Standing, standing_of
+from app.web.views import Link
+from app.web.wording import day, term, words
+
+DENUNCIATION, FEEDBACK = Procedure.DENUNCIATION, Procedure.FEEDBACK
+PAGES = {MatterKind.VISIT: "reception.page", MatterKind.PETITION: "petitions.page", MatterKind.CASE: "cases.page"}
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """Who has the matter, and what the viewer may do about it. Empty addresses are not offered."""
+
+    assignee: str
+    take: str = ""
+    assign: str = ""
+    release: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """The page of a case. ``sealed``: what it is about and who spoke stand on the sealed page (``sealed_url``)."""
+
+    title: str
+    code: str
+    lede: tuple[str, ...]
+    crumbs: tuple[Link, ...]
+    standing: Standing
+    holding: Holding
+    people_label: str
+    respondents_label: str
+    respondents: tuple[str, ...]
+    contested: str
+    related: tuple[tuple[Link, str], ...]
+    sealed: bool
+    sealed_url: str
+
+
+def case_page(matter: Matter) -> CasePage:
+    """Everything the page of a case says to the viewer of this request."""
+    session, viewer = db.session(), current_viewer()
+    facts = facts_of(session, matter, viewer)
+    related = related_to(session, matter, viewer)
+    petitions = [one.id for one in related if one.kind is MatterKind.PETITION]
+    standing = standing_of(matter, act_url=lambda act: act_address(matter, act), others=petitions)
+    return CasePage(
+        title=title_of(matter),
+        code=matter.code,
+        lede=tuple(_lede(matter, facts, standing)),
+        crumbs=(Link(_("Vụ việc"), url_for("cases.index")), Link(matter.code, "")),
+        standing=standing,
+        holding=holding_of(matter, facts.assignee, viewer),
+        people_label=_people_label(matter),
+        respondents_label=_respondents_label(matter),
+        respondents=() if matter.sealed else tuple(map(respondent_words, respondents_of(session, matter))),
+        contested=facts.contested,
+        related=tuple(_links(facts, related)),
+        sealed=matter.sealed,
+        sealed_url=_sealed_url(matter, viewer),
+    )
+
+
+def title_of(matter: Matter) -> str:
+    """What a case is called: its title, or its kind and code when it is sealed."""
+    kind = term(PROCEDURES, matter.procedure)
+    return f"{kind} {matter.code}" if matter.sealed else matter.title or f"{kind} {matter.code}"
+
+
+def act_address(matter: Matter, act: str) -> str:
+    """Where an act of a case is recorded."""
+    return url_for("cases.act", ref=matter.ref, act=act)
+
+
+def way_of(matter: Matter) -> Way:
+    """How the acts of a case are recorded."""
+    back = url_for("cases.page", ref=matter.ref)
+    return Way(back=back, crumbs=(Link(_("Vụ việc"), url_for("cases.index")), Link(matter.code, back)))
+
+
+def address_of(matter: Matter) -> str | None:
+    """The page of a matter of any kind, or None when its kind has none."""
+    endpoint = PAGES.get(matter.kind)
+    return url_for(endpoint, ref=matter.ref) if endpoint else None
+
+
+def _lede(matter: Matter, facts: CaseFacts, standing: Standing) -> list[str]:
+    said = [term(PROCEDURES, matter.procedure), term(FIELDS, matter.field), standing.stage]
+    said.append(_("Giải quyết: %(who)s", who=head_of(facts.head_title, facts.agency)))
+    return [one for one in said if one]
+
+
+def head_of(head_title: str, agency: str) -> str:
+    """Chủ tịch UBND phường + UBND phường Pleiku: Chủ tịch UBND phường Pleiku."""
+    if not head_title:
+        return agency
+    title = head_title.split()
+    for start in range(len(title)):
+        if agency.startswith(" ".join(title[start:])):
+            return " ".join([*title[:start], agency])
+    return f"{head_title}, {agency}"
+
+
+def holding_of(matter: Matter, assignee: str, viewer: Viewer) -> Holding:
+    """Who has the matter, and what the viewer may do about it."""
+    head = viewer.may(Deed.ASSIGN, matter.agency_id)
+    free = matter.assignee_id is None and not matter.sealed and viewer.may(Deed.WORK_CASE, matter.agency_id)
+    mine = matter.assignee_id == viewer.account_id
+    return Holding(
+        assignee=assignee,
+        take=url_for("cases.take", ref=matter.ref) if matter.open and free else "",
+        assign=url_for("cases.assign", ref=matter.ref) if matter.open and head else "",
+        release=url_for("cases.release", ref=matter.ref) if matter.assignee_id and (head or mine) else "",
+    )
+
+
+def _sealed_url(matter: Matter, viewer: Viewer) -> str:
+    may = matter.sealed and (
+        viewer.may(Deed.ASSIGN, matter.agency_id) or may_open(db.session(), matter, viewer=viewer, at=now())
+    )
+    return url_for("cases.sealed", ref=matter.ref) if may else ""
+
+
+def _people_label(matter: Matter) -> str:
+    if matter.procedure == DENUNCIATION:
+        return _("Người tố cáo")
+    return _("Người kiến nghị, phản ánh") if matter.procedure == FEEDBACK else _("Người khiếu nại")
+
+
+def _respondents_label(matter: Matter) -> str:
+    if matter.procedure == DENUNCIATION:
+        return _("Người bị tố cáo")
+    return _("Cơ quan được kiến nghị") if matter.procedure == FEEDBACK else _("Người bị khiếu nại")
+
+
+def respondent_words(row: RespondentRow) -> str:
+    """Against whom, in words."""
+    if not row.agency:
+        return row.name
+    agency = head_of(row.head_title, row.agency) if row.is_head else row.agency
+    return f"{row.name}, {agency}" if row.name else agency
+
+
+def _links(facts: CaseFacts, related: Sequence[Related]) -> list[tuple[Link, str]]:
+    found = [
+        (Link(f"{words(one.kind)} {one.code}", url_for("cases.open", ref=one.ref)), day(one.opened_on))
+        for one in related
+    ]
+    if facts.previous_ref and facts.previous_code:
+        how = words(facts.relation) if facts.relation else ""
+        found.append((Link(facts.previous_code, url_for("cases.open", ref=facts.previous_ref)), how))
+    return found

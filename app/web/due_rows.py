@@ -1,0 +1,76 @@
+"""A line of any list of time limits: badge, matter, what is owed, whose it is. Printed by ``parts/_due_rows.html``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from app.casework.overdue import Age, DueRow, Kind
+from app.statute.calendar import WorkingCalendar
+from app.statute.terms import PROCEDURES, STAGES
+from app.web.dues import certainty_words, citation, duty_words, running_badge
+from app.web.views import DueWords
+from app.web.wording import term
+
+
+@dataclass(frozen=True, slots=True)
+class DueLine:
+    """One line. ``title`` is empty where ``sealed``: the content cell says so instead."""
+
+    badge: DueWords
+    url: str
+    code: str
+    kind: str
+    title: str
+    sealed: bool
+    agency: str
+    stage: str
+    duty: str
+    cite: str
+    assignee: str
+    late: bool
+
+
+def due_line(row: DueRow, today: date, calendar: WorkingCalendar) -> DueLine:
+    """A row of ``casework.overdue`` in words."""
+    cite = citation(row.rule)
+    return DueLine(
+        badge=running_badge(row.due_on, today, calendar),
+        url=url_for("cases.open", ref=row.ref),
+        code=row.code,
+        kind=term(PROCEDURES, row.procedure),
+        title=row.title,
+        sealed=row.sealed,
+        agency=row.agency,
+        stage=term(STAGES, row.stage),
+        duty=duty_words(row.procedure, row.duty),
+        cite=" ".join(part for part in (cite, certainty_words(row.certainty)) if part),
+        assignee=row.assignee or _("Chưa ai giữ"),
+        late=row.days_late is not None,
+    )
+
+
+def kind_words() -> Mapping[Kind, str]:
+    """What people call matters, for filters."""
+    return {
+        Kind.COMPLAINT: _("Khiếu nại"),
+        Kind.DENUNCIATION: _("Tố cáo"),
+        Kind.FEEDBACK: _("Kiến nghị, phản ánh"),
+        Kind.PETITION: _("Đơn chưa phân loại"),
+        Kind.VISIT: _("Lượt tiếp"),
+    }
+
+
+def age_words() -> Mapping[Age, str]:
+    """The bands of lateness, for filters and figures."""
+    return {
+        Age.UP_TO_10: _("1 – 10 ngày"),
+        Age.UP_TO_30: _("11 – 30 ngày"),
+        Age.UP_TO_60: _("31 – 60 ngày"),
+        Age.UP_TO_90: _("61 – 90 ngày"),
+        Age.OVER_90: _("trên 90 ngày"),
+    }

@@ -1,0 +1,170 @@
+"""The ledger in words: the badge of a line, what is owed, where the law says so, how sure it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from flask_babel import gettext as _
+
+from app.casework.timeline import ObligationRow
+from app.statute.assessment import Status
+from app.statute.calendar import CalendarYearUnknown, WorkingCalendar
+from app.statute.duties import DUTY_TERMS, duties_of
+from app.statute.instruments import cite_all
+from app.statute.policies import DEFAULT
+from app.statute.terms import Procedure, Term
+from app.statute.time_limits import versions
+from app.web.views import DueWords
+from app.web.wording import day, due_words, term, weekday_and_day
+
+
+def most_urgent(rows: Iterable[ObligationRow]) -> ObligationRow | None:
+    """The open obligation that comes first: the oldest date, then what has no date."""
+    return min((row for row in rows if row.open), key=lambda row: (row.due_on or date.max, row.id), default=None)
+
+
+def status_of(row: ObligationRow, today: date, calendar: WorkingCalendar) -> Status:
+    """How a line of the ledger stands on a day."""
+    if row.satisfied_on:
+        return Status.MET_LATE if row.due_on and row.satisfied_on > row.due_on else Status.MET
+    if row.ended_on or not row.open:
+        return Status.ENDED
+    if row.paused_on:
+        return Status.PAUSED
+    if row.due_on is None:
+        return Status.UNRECKONED if row.unreckoned else Status.OPEN
+    return running_status(row.due_on, today, calendar)
+
+
+def running_status(due_on: date, today: date, calendar: WorkingCalendar) -> Status:
+    """How something due on a day and not yet done stands today."""
+    if due_on < today:
+        return Status.OVERDUE
+    left, _working = _left(due_on, today, calendar)
+    return Status.DUE_SOON if left <= DEFAULT.soon_working_days else Status.OPEN
+
+
+def badge(row: ObligationRow, today: date, calendar: WorkingCalendar) -> DueWords:
+    """The badge of a line of the ledger."""
+    status = status_of(row, today, calendar)
+    if status in {Status.OPEN, Status.DUE_SOON, Status.OVERDUE} and row.due_on:
+        return running_badge(row.due_on, today, calendar)
+    late = (row.satisfied_on - row.due_on).days if row.satisfied_on and row.due_on else row.frozen_days_late
+    return due_words(
+        status.value, due_on=row.due_on, late=late, paused_on=row.paused_on, done_on=row.satisfied_on or row.ended_on
+    )
+
+
+def running_badge(due_on: date, today: date, calendar: WorkingCalendar) -> DueWords:
+    """The badge of what is due on a day and not yet done: for the rows of every list."""
+    status = running_status(due_on, today, calendar)
+    left, working = _left(due_on, today, calendar) if due_on >= today else (None, True)
+    return due_words(status.value, due_on=due_on, left=left, late=max((today - due_on).days, 0), working=working)
+
+
+def _left(due_on: date, today: date, calendar: WorkingCalendar) -> tuple[int, bool]:
+    """Days until the last one: working days, or calendar days where the calendar does not know the year."""
+    try:
+        return calendar.working_days_between(today, due_on), True
+    except CalendarYearUnknown:
+        return (due_on - today).days, False
+
+
+def sentence(row: ObligationRow) -> str:
+    """What is due and by when: "Ra quyết định giải quyết, hạn thứ Hai 30/11/2026"."""
+    words = duty_words(row.procedure, row.duty)
+    if row.due_on is None:
+        return words
+    return _("%(duty)s, hạn %(day)s", duty=words, day=weekday_and_day(row.due_on))
+
+
+def duty_words(procedure: str | None, duty: str) -> str:
+    """What is owed, in words: the same duty may be called otherwise in another procedure."""
+    own = (one.term for one in duties_of(Procedure(procedure or Procedure.TRIAGE)) if one.id == duty)
+    found: Term | None = next(own, DUTY_TERMS.get(duty))
+    return term({duty: found}, duty) if found else duty
+
+
+def citation(rule: str, rule_from: date | None = None) -> str:
+    """The provisions of the version of a rule that came into force on a day; of its latest, when none is named."""
+    known = versions(rule)
+    version = next((one for one in known if one.in_force_from == rule_from), known[-1])
+    return cite_all(version.provisions)
+
+
+def by_urgency(rows: Iterable[ObligationRow]) -> list[ObligationRow]:
+    """What runs first, the oldest date on top; then what is over, the latest on top."""
+    rows = list(rows)
+    running = sorted((row for row in rows if row.open), key=lambda row: (row.due_on or date.max, row.id))
+    over = sorted((row for row in rows if not row.open), key=lambda row: (_over_on(row), row.id), reverse=True)
+    return running + over
+
+
+def _over_on(row: ObligationRow) -> date:
+    return row.satisfied_on or row.ended_on or row.started_on
+
+
+def dates(row: ObligationRow) -> str:
+    """When it was due and when it was done or dropped."""
+    if row.satisfied_on and row.due_on:
+        return _("Hạn %(due)s, xong %(done)s", due=day(row.due_on), done=day(row.satisfied_on))
+    if row.satisfied_on:
+        return _("Xong %(done)s", done=day(row.satisfied_on))
+    if row.ended_on:
+        ended = _("Dừng từ %(day)s", day=day(row.ended_on))
+        return ", ".join(part for part in (ended, end_reason(row.end_reason)) if part)
+    return day(row.due_on)
+
+
+END_REASONS: dict[str, Callable[[], str]] = {
+    "court": lambda: _("Tòa án đã thụ lý"),
+    "taken_over": lambda: _("cấp trên đã lấy vụ việc"),
+    "second_instance": lambda: _("đã khiếu nại lần hai"),
+    "acceptance_annulled": lambda: _("đã hủy thụ lý"),
+    "withdrawn": lambda: _("người nộp đơn đã rút"),
+    "good_reason": lambda: _("đã ghi lý do chính đáng"),
+    "awaiting_supplement": lambda: _("chờ bổ sung"),
+    "nothing_to_enforce": lambda: _("không có gì phải thi hành"),
+    "withdrawn_by_correction": lambda: _("bỏ theo lần sửa"),
+    "reclassified": lambda: _("đã phân loại lại"),
+}
+
+
+def end_reason(code: str | None) -> str:
+    """Why an obligation ended without being done."""
+    return END_REASONS[code]() if code in END_REASONS else ""
+
+
+CERTAINTIES: dict[str, Callable[[], str]] = {
+    "interpretation": lambda: _("Theo cách hiểu của phần mềm, pháp luật không nói rõ."),
+    "unverified": lambda: _("Chưa đối chiếu được với văn bản gốc."),
+    "disputed": lambda: _("Pháp luật có hai cách hiểu, lấy hạn sớm hơn."),
+}
+
+
+def certainty_words(certainty: str) -> str:
+    """How sure the rule behind a date is; nothing where it was verified."""
+    return CERTAINTIES[certainty]() if certainty in CERTAINTIES else ""
+
+
+def notes(row: ObligationRow) -> Iterator[str]:
+    """What else must be known of a line: judged again, how sure the rule is, other readings."""
+    if row.superseded:
+        yield _("Lần tính trước, đã có lần tính sau.")
+    if said := certainty_words(row.certainty):
+        yield said
+    for other in row.also:
+        yield also_words(other)
+    if row.open and row.unreckoned:
+        yield _("Chưa tính được: %(why)s.", why=row.unreckoned)
+
+
+def also_words(other: Mapping[str, Any]) -> str:
+    """Another reading of a disputed limit."""
+    due_on = other.get("due_on")
+    where = other.get("citation") or citation(str(other["rule"]))
+    if not due_on:
+        return _("Cách hiểu khác: %(where)s.", where=where)
+    return _("Cách hiểu khác: hạn %(day)s (%(where)s).", day=day(date.fromisoformat(str(due_on))), where=where)

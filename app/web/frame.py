@@ -1,0 +1,68 @@
+"""What the layout shows around every page: who is here, where they can go, in which language and light."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import current_app, g, request, url_for
+
+from app.casework.accounts import AccountHolder
+from app.extensions import db
+from app.records.settings import Mark
+from app.web.access import current_person
+from app.web.language import LANGUAGES, chosen
+from app.web.navigation import SEARCH, navigation
+from app.web.views import Shell
+from app.web.wording import part_words
+
+DEMONSTRATION = "demonstration"
+
+
+def demonstration() -> bool:
+    """Whether this installation holds demonstration data (asked once a request)."""
+    if "demonstration" not in g:
+        g.demonstration = db.session.get(Mark, DEMONSTRATION) is not None
+    return bool(g.demonstration)
+
+
+def frame() -> dict[str, Any]:
+    """The context every template gets."""
+    if g.get("shell_without_database"):
+        return {"shell": Shell(chosen(), "light", demonstration=False)}
+    person = current_person()
+    if person is None:
+        return {"shell": Shell(chosen(), "light", demonstration(), languages=_languages())}
+    return {"shell": _around(person)}
+
+
+def _around(person: AccountHolder) -> Shell:
+    return Shell(
+        locale=chosen(),
+        theme=person.theme.value,
+        demonstration=demonstration(),
+        navigation=navigation(person.viewer),
+        name=person.full_name,
+        initials=initials(person.full_name),
+        part=part_of(person),
+        search_url=url_for(SEARCH.endpoint) if SEARCH.endpoint in current_app.view_functions else "",
+        languages=_languages(),
+    )
+
+
+def initials(name: str) -> str:
+    """The first letters of the last two words: Vietnamese names end with the given name."""
+    return "".join(word[0] for word in name.split()[-2:]).upper()
+
+
+def part_of(person: AccountHolder) -> str:
+    """Role and agency as they stand beside the name: "Xử lý đơn, UBND phường Pleiku"; several roles, the first one."""
+    if not person.roles:
+        return ""
+    role = person.roles[0]
+    words = part_words(role.kind)
+    return role.agency if words == role.agency else f"{words}, {role.agency}"
+
+
+def _languages() -> tuple[tuple[str, str, str], ...]:
+    here = request.full_path.rstrip("?") if request.method in {"GET", "HEAD"} and request.endpoint else None
+    return tuple((code, label, url_for("accounts.language", code=code, next=here)) for code, label in LANGUAGES.items())

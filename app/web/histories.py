@@ -1,0 +1,92 @@
+"""What happened in a matter, act by act, the latest on top: entries for ``parts/_timeline.html``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from app.casework.ledger import WITHDRAWN_ENTRY
+from app.casework.timeline import ActRow, ObligationRow
+from app.statute.assessment import OpenAct
+from app.statute.terms import ACT_VERBS, ACTS, Procedure
+from app.web.act_fields import written
+from app.web.dues import duty_words
+from app.web.views import DueWords, Mark, TimelineEntry
+from app.web.wording import day, number, term
+
+
+def history(acts: Sequence[ActRow], rows: Sequence[ObligationRow]) -> tuple[TimelineEntry, ...]:
+    """Every line of the log. Of a corrected entry the last line counts and carries the badges; all stay readable."""
+    by_id = {act.id: act for act in acts}
+    corrected = {act.corrects_id: act for act in acts if act.corrects_id}
+    done = [row for row in rows if not row.superseded]
+    return tuple(_entry(act, _root(act, by_id), corrected.get(act.id), done) for act in acts)
+
+
+def coming(act: OpenAct, due_on: date | None) -> TimelineEntry:
+    """The next act, as it stands above what happened."""
+    return TimelineEntry(day=due_on, title=term(ACT_VERBS, act.act), next_act=True)
+
+
+def _root(act: ActRow, by_id: Mapping[int, ActRow]) -> ActRow:
+    while act.corrects_id is not None:
+        act = by_id[act.corrects_id]
+    return act
+
+
+def _entry(act: ActRow, root: ActRow, corrected: ActRow | None, rows: Sequence[ObligationRow]) -> TimelineEntry:
+    satisfied = [row for row in rows if corrected is None and row.satisfied_act_id == root.id]
+    return TimelineEntry(
+        day=act.on,
+        title=_title(act, root),
+        lines=tuple(_lines(act, corrected, satisfied)),
+        by=act.by,
+        badges=tuple(_badges(satisfied)),
+        pause=act.act == "suspended",
+        typed_late=_typed_late(act.typed_late_days),
+    )
+
+
+def _title(act: ActRow, root: ActRow) -> str:
+    words = term(ACTS, root.act)
+    if act.act == WITHDRAWN_ENTRY:
+        return _("Bỏ mục đã ghi: %(act)s", act=words)
+    return _("%(act)s (ghi lại)", act=words) if act.corrects_id else words
+
+
+def _lines(act: ActRow, corrected: ActRow | None, satisfied: Sequence[ObligationRow]) -> Iterator[str]:
+    yield from _document(act)
+    yield from written(act.procedure or Procedure.TRIAGE, act.act, act.data, sealed=act.sealed)
+    if act.note:
+        yield act.note
+    for row in satisfied:
+        if _days_late(row):
+            yield _("%(duty)s: hạn %(day)s", duty=duty_words(row.procedure, row.duty), day=day(row.due_on))
+    if corrected is not None:
+        yield _("Mục này không còn tính, đã sửa.")
+
+
+def _document(act: ActRow) -> Iterator[str]:
+    if act.document_no and act.document_on:
+        yield _("Số %(no)s ngày %(day)s", no=act.document_no, day=day(act.document_on))
+    elif act.document_no:
+        yield _("Số %(no)s", no=act.document_no)
+
+
+def _days_late(row: ObligationRow) -> int:
+    return max((row.satisfied_on - row.due_on).days, 0) if row.satisfied_on and row.due_on else 0
+
+
+def _badges(satisfied: Sequence[ObligationRow]) -> Iterator[DueWords]:
+    days = max((_days_late(row) for row in satisfied), default=0)
+    if days:
+        yield DueWords(Mark.LATE, ngettext("trễ %(n)s ngày", "trễ %(n)s ngày", days, n=number(days)))
+    elif any(row.due_on for row in satisfied):
+        yield DueWords(Mark.MET, _("đúng hạn"))
+
+
+def _typed_late(days: int) -> str:
+    return ngettext("nhập muộn %(n)s ngày", "nhập muộn %(n)s ngày", days, n=number(days)) if days > 0 else ""

@@ -1,0 +1,51 @@
+"""What a list keeps in its address: filters as a person can send them, and where the next page starts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+
+from flask import request, url_for
+from flask_babel import gettext as _
+
+E = TypeVar("E", bound=StrEnum)
+
+AFTER = "sau"  # 2026-11-30.412: the due date and the id of the last row of the page before
+
+
+def asked(name: str) -> str:
+    """A filter of the address, "" when it is not there."""
+    return request.args.get(name, "").strip()
+
+
+def member(kind: type[E], name: str) -> E | None:
+    """A filter of the address as a member of a closed set; what nobody knows narrows nothing."""
+    return next((one for one in kind if one.value == asked(name)), None)
+
+
+def known(terms: Mapping[str, object], name: str) -> str | None:
+    """A filter of the address as a code of ``terms``; what nobody knows narrows nothing."""
+    return asked(name) if asked(name) in terms else None
+
+
+def place_asked() -> tuple[date, int] | None:
+    """Where the page starts, or None for the first one (or an address nobody wrote)."""
+    day, _dot, row = asked(AFTER).partition(".")
+    try:
+        return date.fromisoformat(day), int(row)
+    except ValueError:
+        return None
+
+
+def page_url(endpoint: str, place: tuple[date, int] | None = None, **changed: str) -> str:
+    """The address of this list with its filters, from ``place`` on; without ``place`` its first page."""
+    kept = {name: value for name, value in request.args.items() if name != AFTER and value}
+    kept |= {AFTER: f"{place[0].isoformat()}.{place[1]}"} if place else {}
+    return url_for(endpoint, **{name: value for name, value in (kept | changed).items() if value})
+
+
+def everything(label: str | None = None) -> tuple[str, str]:
+    """The line of a filter that narrows nothing."""
+    return "", label or _("Tất cả")

@@ -1,0 +1,112 @@
+"""What each role finds in the navigation, in the order of its day. An entry shows only once its page exists."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from flask import current_app, request, url_for
+from flask_babel import lazy_gettext as _l
+
+from app.casework.permissions import Viewer
+from app.records.people import RoleKind
+from app.web.views import NavigationEntry
+from app.web.wording import number
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entry:
+    """A page of the navigation: words, icon, endpoint. It is also "here" on every page of ``rooms``."""
+
+    words: Any
+    icon: str
+    endpoint: str
+    rooms: tuple[str, ...] = ()
+
+
+LOG_VISIT = Entry(_l("Ghi lượt tiếp"), "journal-plus", "reception.log")
+REGISTER = Entry(_l("Sổ tiếp công dân"), "journal-text", "reception.register", ("reception",))
+SCHEDULE = Entry(_l("Lịch tiếp công dân"), "calendar3", "reception.schedule")
+RECEIVED = Entry(_l("Đơn đã nhận"), "inbox", "petitions.inbox", ("petitions",))
+MY_WORK = Entry(_l("Việc của tôi"), "list-check", "cases.mine")
+TRIAGE = Entry(_l("Xử lý đơn"), "inbox", "petitions.inbox", ("petitions",))
+CASES = Entry(_l("Vụ việc"), "folder2-open", "cases.index", ("cases",))
+PAPERS = Entry(_l("Văn bản"), "file-earmark-text", "papers.index", ("papers",))
+UNIT = Entry(_l("Đơn vị"), "building", "oversight.unit")
+TO_SIGN = Entry(_l("Chờ ký"), "pen", "papers.to_sign")
+REPORTS = Entry(_l("Báo cáo"), "table", "reports.index", ("reports",))
+BACKLOG = Entry(_l("Tồn đọng"), "bar-chart", "oversight.backlog")
+FLAGS = Entry(_l("Cờ quá hạn"), "flag", "oversight.flags")
+URGING = Entry(_l("Đôn đốc"), "megaphone", "oversight.urging")
+INSPECTIONS = Entry(_l("Kiểm tra"), "clipboard-check", "inspections.index", ("inspections",))
+LETTERS = Entry(_l("Thư đã gửi"), "envelope", "oversight.letters")
+REPORT_DUTIES = Entry(_l("Nghĩa vụ báo cáo"), "check2-square", "reports.duties")
+MERGED = Entry(_l("Tổng hợp"), "table", "reports.merged")
+ACCOUNTS = Entry(_l("Tài khoản"), "people", "admin.accounts")
+AGENCIES = Entry(_l("Đơn vị"), "building", "admin.agencies")
+DAYS_OFF = Entry(_l("Lịch nghỉ"), "calendar3", "admin.calendar")
+LAW = Entry(_l("Luật"), "journal-text", "admin.law")
+MAIL = Entry(_l("Thư"), "envelope", "admin.mail")
+TRAIL = Entry(_l("Nhật ký"), "clock-history", "admin.trail")
+SEARCH = Entry(_l("Tra cứu"), "search", "search.find")
+
+NAVIGATION: dict[RoleKind, tuple[Entry, ...]] = {
+    RoleKind.OFFICER: (LOG_VISIT, REGISTER, SCHEDULE, RECEIVED),
+    RoleKind.HANDLER: (MY_WORK, TRIAGE, CASES, PAPERS),
+    RoleKind.HEAD: (UNIT, TO_SIGN, TRIAGE, CASES, REGISTER, SCHEDULE, REPORTS),
+    RoleKind.SUPERVISOR: (BACKLOG, FLAGS, URGING, INSPECTIONS, REPORTS, LETTERS),
+    RoleKind.COORDINATOR: (REPORT_DUTIES, MERGED),
+    RoleKind.OBSERVER: (INSPECTIONS,),
+    RoleKind.AUDITOR: (TRAIL,),
+    RoleKind.ADMINISTRATOR: (ACCOUNTS, AGENCIES, DAYS_OFF, LAW, MAIL, TRAIL),
+}
+
+Counter = Callable[[Viewer], int]
+COUNTERS: dict[str, Counter] = {}
+
+
+def counts(endpoint: str) -> Callable[[Counter], Counter]:
+    """Say how many things call for work behind a page: ``@counts("petitions.inbox")`` over a function of the viewer.
+
+    Asked on every page, so one indexed query; 0 shows nothing.
+    """
+
+    def register(counter: Counter) -> Counter:
+        COUNTERS[endpoint] = counter
+        return counter
+
+    return register
+
+
+def entries_for(kinds: Iterable[RoleKind]) -> list[Entry]:
+    """The pages of these roles that exist, each once, with the search last."""
+    wanted: Iterator[Entry] = (entry for kind in kinds for entry in (*NAVIGATION[kind], SEARCH))
+    found = [entry for entry in dict.fromkeys(wanted) if entry.endpoint in current_app.view_functions]
+    return sorted(found, key=lambda entry: entry is SEARCH)
+
+
+def navigation(viewer: Viewer) -> tuple[NavigationEntry, ...]:
+    """The navigation of somebody, with the page they are on marked and the counts that call for work."""
+    entries = entries_for(role.kind for role in viewer.roles)
+    here = _here(entries)
+    return tuple(
+        NavigationEntry(str(entry.words), entry.icon, url_for(entry.endpoint), entry is here, _count(entry, viewer))
+        for entry in entries
+    )
+
+
+def home(viewer: Viewer) -> str | None:
+    """The first page of somebody's day, or None while there is none for their roles."""
+    entries = entries_for(role.kind for role in viewer.roles)
+    return url_for(entries[0].endpoint) if entries else None
+
+
+def _here(entries: list[Entry]) -> Entry | None:
+    exact = next((entry for entry in entries if entry.endpoint == request.endpoint), None)
+    return exact or next((entry for entry in entries if request.blueprint in entry.rooms), None)
+
+
+def _count(entry: Entry, viewer: Viewer) -> str:
+    waiting = COUNTERS[entry.endpoint](viewer) if entry.endpoint in COUNTERS else 0
+    return number(waiting) if waiting else ""

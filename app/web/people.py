@@ -1,0 +1,306 @@
+"""A citizen as typed into a form: the fields, what may be wrong with them without blocking, and who came before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+from sqlalchemy.orm import Session
+from wtforms import BooleanField, FieldList, FormField, StringField, ValidationError
+from wtforms.validators import Length
+
+from app.casework.folding import fold
+from app.casework.permissions import Viewer
+from app.casework.persons import EarlierMatter, EarlierPerson, Person, Typed
+from app.casework.reception import earlier_people
+from app.casework.respondents import NewRespondent
+from app.records.matters import MatterKind
+from app.web.forms import Form, LineField, ListField, Needed, VietnameseDateField
+from app.web.wording import day, words
+
+OLDEST_BIRTH_YEAR = 1900
+MOST_OTHERS = 4  # a group is represented by five people at most
+CITIZEN_CARD = "Căn cước"
+CITIZEN_CARD_DIGITS = 12
+# Kept in the register as these words; what is needed is an identity, not a code.
+PAPERS = (
+    (CITIZEN_CARD, _l("Căn cước")),
+    ("Giấy chứng nhận căn cước", _l("Giấy chứng nhận căn cước")),
+    ("Số định danh cá nhân", _l("Số định danh cá nhân")),
+    ("Hộ chiếu", _l("Hộ chiếu")),
+    ("Giấy tờ khác", _l("Giấy tờ khác")),
+)
+TWELVE_DIGITS = frozenset({CITIZEN_CARD, "Giấy chứng nhận căn cước", "Số định danh cá nhân"})
+
+
+def number_or_none(value: object) -> int | None:
+    """Read a submitted id; nothing chosen is None. Raises ``ValueError`` for anything else."""
+    return int(str(value)) if value not in {None, "", "None"} else None
+
+
+class CountField(StringField):
+    """A number of people, at least one. Kept as typed when it is not."""
+
+    data: Any
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        typed = valuelist[0].strip() if valuelist else ""
+        self.data = None
+        if not (typed.isascii() and typed.isdigit() and len(typed) <= len("9999") and int(typed) > 0):
+            raise ValueError(_("Nhập số người, từ 1 trở lên."))
+        self.data = int(typed)
+
+    def _value(self) -> str:
+        return " ".join(self.raw_data) if self.raw_data else str(self.data or "")
+
+
+class YearField(StringField):
+    """A year of birth; nothing typed is None. Kept as typed when it is not a year."""
+
+    data: Any
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        typed = valuelist[0].strip() if valuelist else ""
+        self.data = None
+        if typed:
+            if not (typed.isascii() and typed.isdigit() and len(typed) == len("1968")):
+                raise ValueError(_("Nhập năm sinh bằng bốn chữ số, ví dụ 1968."))
+            self.data = int(typed)
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return " ".join(self.raw_data)
+        return str(self.data) if self.data else ""
+
+
+class PersonFields:
+    """The fields of one citizen: a mixin of forms. Not giving a paper is no reason to turn anybody away."""
+
+    full_name = LineField(_l("Họ và tên"), [Needed(_l("Nhập họ và tên.")), Length(max=120)])
+    birth_year = YearField(_l("Năm sinh"))
+    address = LineField(_l("Nơi ở"), [Length(max=200)])
+    paper = ListField(_l("Loại giấy tờ"), choices=PAPERS, default=CITIZEN_CARD)
+    paper_number = LineField(_l("Số giấy tờ"), [Length(max=40)])
+    phone = LineField(_l("Số điện thoại"), [Length(max=40)])
+    paper_issued_on = VietnameseDateField(_l("Ngày cấp"))
+    paper_issued_by = LineField(_l("Nơi cấp"), [Length(max=120)])
+
+    def validate_birth_year(self, it: YearField) -> None:
+        if isinstance(it.data, int) and it.data < OLDEST_BIRTH_YEAR:
+            raise ValidationError(_("Nhập năm sinh từ %(year)s trở đi.", year=OLDEST_BIRTH_YEAR))
+
+
+class RespondentFields:
+    """Against whom: an agency of the register (its head, or not), or a name and post as written. A mixin of forms."""
+
+    respondent_agency = ListField(
+        _l("Cơ quan bị khiếu nại, tố cáo, phản ánh"), coerce=number_or_none, empty=_l("Không có trong danh mục")
+    )
+    respondent_is_head = BooleanField(_l("Là người đứng đầu cơ quan này"))
+    respondent_name = LineField(_l("Người, chức vụ hoặc cơ quan khác"), [Length(max=160)])
+
+    def respondents(self) -> list[NewRespondent]:
+        """Against whom, as chosen or typed; nobody when neither was."""
+        agency_id, name = self.respondent_agency.data, self.respondent_name.data or ""
+        if agency_id is None and not name:
+            return []
+        return [NewRespondent(agency_id, name, is_head=bool(self.respondent_is_head.data) and agency_id is not None)]
+
+    def validate_respondent_is_head(self, it: BooleanField) -> None:
+        if it.data and self.respondent_agency.data is None:
+            raise ValidationError(_("Chọn cơ quan mà người này đứng đầu."))
+
+
+class OtherPersonForm(Form):
+    """Somebody else who came along or signed: in one line."""
+
+    class Meta(Form.Meta):
+        csrf = False  # the form around it carries the token
+
+    full_name = LineField(_l("Họ và tên"), [Length(max=120)])
+    birth_year = YearField(_l("Năm sinh"))
+    address = LineField(_l("Nơi ở"), [Length(max=200)])
+    paper_number = LineField(_l("Số căn cước"), [Length(max=40)])
+
+
+class PeopleForm(PersonFields, Form):
+    """A form that names people: the first in full, others in a line each. ``today`` is given by the view."""
+
+    today: date
+    others = FieldList(FormField(OtherPersonForm), label=_l("Những người khác"), max_entries=MOST_OTHERS)
+
+    def people(self) -> list[Person]:
+        """Everybody named, in order. Lines without a name are left out."""
+        first = Person(
+            full_name=self.full_name.data or "",
+            birth_year=self.birth_year.data,
+            address=self.address.data or "",
+            paper=str(self.paper.data) if self.paper_number.data else "",
+            paper_number=self.paper_number.data or "",
+            paper_issued_on=self.paper_issued_on.data,
+            paper_issued_by=self.paper_issued_by.data or "",
+            phone=self.phone.data or "",
+        )
+        return [first, *(_other(line.form) for line in self.others if line.form.full_name.data)]
+
+    def typed(self) -> Typed:
+        """What to look for among those who came before."""
+        year = self.birth_year.data
+        return Typed(
+            full_name=self.full_name.data or "",
+            birth_year=year if isinstance(year, int) else None,
+            paper_number=self.paper_number.data or "",
+            address=self.address.data or "",
+        )
+
+    def fill_in(self, person: Person) -> None:
+        """Put somebody found into the fields, in place of what was typed."""
+        for it in fields(Person):
+            field = self._fields[it.name]
+            field.data, field.raw_data = getattr(person, it.name), None
+        self.paper.data = person.paper or CITIZEN_CARD
+
+    def check_named(self, count: Any) -> None:
+        """Raise ``ValidationError`` when fewer people are counted than named."""
+        named = len(self.people())
+        if isinstance(count, int) and count < named:
+            raise ValidationError(_("Nhập số người không ít hơn %(n)s người đã ghi tên.", n=named))
+
+    @property
+    def paper_warning(self) -> str:
+        """What is odd about the number of the paper. Said beside the field, never a reason not to save."""
+        return odd_paper(str(self.paper.data or ""), self.paper_number.data or "")
+
+    @property
+    def twelve_digits(self) -> str:
+        """The papers whose number has twelve digits, for the script that says so while typing."""
+        return "|".join(sorted(TWELVE_DIGITS))
+
+    @property
+    def more_of_the_person(self) -> bool:
+        """Whether something is typed in the part that is closed at first."""
+        rare = (self.phone, self.paper_issued_on, self.paper_issued_by)
+        return any(field.data or field.raw_data and any(field.raw_data) for field in rare)
+
+
+def _other(form: Any) -> Person:
+    number = form.paper_number.data or ""
+    return Person(
+        full_name=form.full_name.data,
+        birth_year=form.birth_year.data,
+        address=form.address.data or "",
+        paper=CITIZEN_CARD if number else "",
+        paper_number=number,
+    )
+
+
+def not_later(typed: date | None, today: date, sentence: str) -> None:
+    """Raise ``ValidationError`` when a day has not come yet."""
+    if typed is not None and typed > today:
+        raise ValidationError(sentence)
+
+
+def odd_paper(paper: str, number: str) -> str:
+    """The warning about a number that does not look like its paper; nothing when it does."""
+    if paper not in TWELVE_DIGITS or not number:
+        return ""
+    if not (number.isascii() and number.isdigit()):
+        return _("Căn cước chỉ có chữ số. Vẫn lưu được.")
+    if len(number) == CITIZEN_CARD_DIGITS:
+        return ""
+    return _("Căn cước có %(wanted)s số, đang có %(n)s. Vẫn lưu được.", wanted=CITIZEN_CARD_DIGITS, n=len(number))
+
+
+# --- who came before ----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierLine:
+    """A matter somebody stood in before."""
+
+    code: str
+    ref: str
+    kind: str
+    day: str
+    title: str
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Somebody who came before: the line of the list, what fills the fields, and the history beside the form."""
+
+    key: str
+    before: str  # the name in three parts: what was typed is underlined
+    matched: str
+    after: str
+    born: str
+    counts: str
+    facts: str
+    person: Person
+    open_matters: tuple[EarlierLine, ...]
+    earlier: tuple[EarlierLine, ...]
+
+
+def found_people(session: Session, viewer: Viewer, typed: Typed) -> list[Found]:
+    """Who came before and looks like ``typed``, of what ``viewer`` may see; at most five."""
+    return [_found(one, typed) for one in earlier_people(session, typed, viewer=viewer)]
+
+
+def picked(found: Sequence[Found], key: str) -> Found | None:
+    """The one somebody chose from the list."""
+    return next((one for one in found if one.key == key), None)
+
+
+def _found(one: EarlierPerson, typed: Typed) -> Found:
+    before, matched, after = underlined(one.person.full_name, typed.full_name)
+    lines = [_line(matter) for matter in one.matters]
+    return Found(
+        key=sha256(repr(one.person).encode()).hexdigest()[:16],
+        before=before, matched=matched, after=after,
+        born=_("sinh %(year)s", year=one.person.birth_year) if one.person.birth_year else "",
+        counts=_counts(one.matters),
+        facts=" · ".join(filter(None, (one.person.address, _paper(one.person)))),
+        person=one.person,
+        open_matters=tuple(line for line, it in zip(lines, one.matters, strict=True) if _still_open(it)),
+        earlier=tuple(line for line, it in zip(lines, one.matters, strict=True) if not _still_open(it)),
+    )  # fmt: skip
+
+
+def underlined(name: str, typed: str) -> tuple[str, str, str]:
+    """``name`` cut into before, what matches ``typed`` (marks and case do not count), and after."""
+    wanted = fold(typed)
+    for length in range(1, len(name) + 1):
+        if wanted and fold(name[:length]) == wanted:
+            return "", name[:length], name[length:]
+    return name, "", ""
+
+
+def _still_open(matter: EarlierMatter) -> bool:
+    return matter.open and matter.kind is not MatterKind.VISIT
+
+
+def _line(matter: EarlierMatter) -> EarlierLine:
+    return EarlierLine(matter.code, matter.ref, words(matter.kind), day(matter.opened_on), matter.title, matter.open)
+
+
+def _counts(matters: Sequence[EarlierMatter]) -> str:
+    kinds = [matter.kind for matter in matters]
+    said = (
+        (kinds.count(MatterKind.VISIT), lambda n: ngettext("%(num)d lượt tiếp", "%(num)d lượt tiếp", n)),
+        (kinds.count(MatterKind.PETITION), lambda n: ngettext("%(num)d đơn", "%(num)d đơn", n)),
+        (kinds.count(MatterKind.CASE), lambda n: ngettext("%(num)d vụ việc", "%(num)d vụ việc", n)),
+    )
+    return " · ".join(words_of(n) for n, words_of in said if n)
+
+
+def _paper(person: Person) -> str:
+    if not person.paper_number:
+        return _("chưa có giấy tờ")
+    return _("%(paper)s …%(end)s", paper=(person.paper or CITIZEN_CARD).lower(), end=person.paper_number[-4:])

@@ -1,0 +1,159 @@
+"""From the forms of petitions to the deeds: registering, classifying, accepting, transferring."""
+
+from __future__ import annotations
+
+from flask import flash, request, url_for
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from app.casework import petitions
+from app.casework.agencies import agencies_on
+from app.casework.permissions import visible
+from app.casework.registration import NewPetition, register_petition
+from app.extensions import db
+from app.records.matters import Matter
+from app.records.petitions import Forwarder, PetitionKind, Source
+from app.web.access import current_viewer
+from app.web.act_forms import ActForm, Entered
+from app.web.acting import Way, foresee_acceptance
+from app.web.clock import now, today
+from app.web.petitions.forms import YES, ClassifyForm, NewPetitionForm, accept_form
+from app.web.views import Change, Link
+from app.web.wording import words
+
+
+def registered(form: NewPetitionForm) -> Matter:
+    """Write the petition typed into a valid form. Raises the refusals of :func:`register_petition`."""
+    forwarded = form.source.data is Source.FORWARDED
+    new = NewPetition(
+        received_on=form.received_on.data,
+        source=Source(form.source.data),
+        content=form.content.data or "",
+        people=form.people(),
+        request=form.request.data or "",
+        field=form.field.data or None,
+        forwarder=Forwarder(form.forwarder.data) if forwarded else None,
+        forwarder_name=(form.forwarder_name.data or "") if forwarded else "",
+        forward_document=(form.forward_document.data or "") if forwarded else "",
+        written_on=form.written_on.data,
+        signatories=form.signatories.data or 1,
+        secret=bool(form.secret.data),
+        denunciation=bool(form.denunciation.data),
+        respondents=form.respondents(),
+    )
+    agency_id = int(form.agency.data)
+    return register_petition(db.session(), new, agency_id=agency_id, by=current_viewer(), at=now(), today=today())
+
+
+def classified(matter: Matter, form: ClassifyForm) -> None:
+    """Classify as typed into a valid form. Raises the refusals of :func:`app.casework.petitions.classify`."""
+    complaint = form.kind.data is PetitionKind.COMPLAINT
+    petitions.classify(
+        db.session(),
+        matter,
+        PetitionKind(form.kind.data),
+        on=form.on.data,
+        reason=form.reason.data or "",
+        field=form.field.data or "",
+        officials_conduct=form.officials_conduct.data == YES,
+        instance=str(form.instance.data) if complaint else "first",
+        discipline=bool(form.discipline.data) and complaint,
+        contested=(form.contested.data or "") if complaint else "",
+        secret=bool(form.secret.data),
+        respondents=form.respondents(),
+        expected_version=form.version.data,
+        by=current_viewer(),
+        at=now(),
+        today=today(),
+    )
+
+
+def classified_words(matter: Matter, form: ClassifyForm) -> str:
+    """What was done, without a word about who or what."""
+    return _("Đã phân loại đơn %(code)s: %(kind)s.", code=matter.code, kind=words(form.kind.data).lower())
+
+
+def page_or_list(matter: Matter) -> str:
+    """The file, or the list when nobody here may see the file any more."""
+    seen = select(Matter.id).where(Matter.id == matter.id, visible(current_viewer()))
+    if db.session.scalar(seen) is None:
+        return url_for("petitions.inbox")
+    return url_for("petitions.page", ref=matter.ref)
+
+
+# --- acts with a deed of their own --------------------------------------------------------------------------------
+
+
+def acceptance(matter: Matter) -> Way:
+    """How a petition is accepted: it opens a case, which cannot be undone, only annulled."""
+    back = url_for("petitions.page", ref=matter.ref)
+    return Way(
+        back=back,
+        crumbs=crumbs(matter),
+        record=_accepted,
+        foresee=_foreseen,
+        form=accept_form(remote=bool(matter.facts.get("remote_area"))),
+        more=("remote_area",),
+    )
+
+
+def _accepted(matter: Matter, entered: Entered, form: ActForm) -> str:
+    petition = matter.code
+    case = petitions.accept(
+        db.session(),
+        matter,
+        entered.on,
+        document_no=entered.document_no,
+        document_on=entered.document_on,
+        complex_grounds=entered.data.get("complex_grounds", ()),
+        facts={"remote_area": bool(form["remote_area"].data)},
+        note=entered.note,
+        expected_version=entered.version,
+        by=current_viewer(),
+        at=now(),
+        today=today(),
+    )
+    flash(_("Đã thụ lý đơn %(petition)s. Vụ việc %(case)s.", petition=petition, case=case.code))
+    return url_for("cases.page", ref=case.ref)
+
+
+def _foreseen(matter: Matter, entered: Entered) -> tuple[Change, ...]:
+    facts = {
+        "remote_area": bool(request.form.get("remote_area")),
+        "complex_grounds": list(entered.data.get("complex_grounds", ())),
+    }
+    return foresee_acceptance(matter, entered, facts)
+
+
+def transfer(matter: Matter) -> Way:
+    """How a petition is transferred: to an agency of the register a linked petition opens there at once."""
+    return Way(back=url_for("petitions.page", ref=matter.ref), crumbs=crumbs(matter), record=_transferred)
+
+
+def _transferred(matter: Matter, entered: Entered, _form: ActForm) -> str:
+    name = str(entered.data["to_agency"])
+    known = {agency.name: agency.id for agency in agencies_on(db.session(), entered.on)}
+    petitions.transfer(
+        db.session(),
+        matter,
+        entered.on,
+        to_agency_id=known.get(name),
+        to_name=name,
+        document_no=entered.document_no,
+        document_on=entered.document_on,
+        note=entered.note,
+        expected_version=entered.version,
+        by=current_viewer(),
+        at=now(),
+        today=today(),
+    )
+    flash(_("Đã chuyển đơn %(code)s đến %(name)s.", code=matter.code, name=name))
+    return page_or_list(matter)
+
+
+def crumbs(matter: Matter, here: str = "") -> tuple[Link, ...]:
+    """Where a page about a petition stands."""
+    inbox = Link(_("Xử lý đơn"), url_for("petitions.inbox"))
+    if not here:
+        return inbox, Link(matter.code, url_for("petitions.page", ref=matter.ref))
+    return inbox, Link(matter.code, url_for("petitions.page", ref=matter.ref)), Link(here, "")

@@ -1,0 +1,101 @@
+"""The forms of a petition: registering, classifying, accepting, transferring, and the filters of the list."""
+
+from __future__ import annotations
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, ValidationError
+from wtforms.validators import Length
+
+from app.records.petitions import Forwarder, PetitionKind, Source
+from app.web.act_forms import ActForm
+from app.web.forms import (
+    ChoiceField,
+    Form,
+    LineField,
+    ListField,
+    Needed,
+    TextField,
+    VersionField,
+    VietnameseDateField,
+)
+from app.web.people import CountField, PeopleForm, RespondentFields, not_later
+from app.web.wording import choices, day
+
+LONGEST_TEXT = 20_000
+YES, NO = "yes", "no"
+FIRST, SECOND = "first", "second"
+NOT_BY_HAND = (Source.POST, Source.PORTAL, Source.FORWARDED)  # what is brought to the desk is a visit
+
+
+class NewPetitionForm(RespondentFields, PeopleForm):
+    """A petition that came by post, through the portal, or was forwarded."""
+
+    agency = ListField(_l("Cơ quan nhận"), coerce=int)
+    source = ChoiceField(_l("Đến bằng cách nào"), [Needed(_l("Chọn đơn đến bằng cách nào."))], kind=Source)
+    forwarder = ListField(_l("Nơi chuyển đến"), kind=Forwarder, empty=_l("Chọn nơi chuyển"))
+    forwarder_name = LineField(_l("Tên cơ quan, người chuyển"), [Length(max=200)])
+    forward_document = LineField(_l("Số văn bản chuyển"), [Length(max=80)])
+    received_on = VietnameseDateField(_l("Ngày nhận"), [Needed(_l("Nhập ngày nhận đơn."))])
+    written_on = VietnameseDateField(_l("Ngày viết đơn"))
+    signatories = CountField(_l("Số người đứng đơn"), default=1)
+    content = TextField(_l("Nội dung"), [Needed(_l("Tóm tắt nội dung đơn.")), Length(max=LONGEST_TEXT)])
+    request = TextField(_l("Yêu cầu, đề nghị"), [Length(max=LONGEST_TEXT)])
+    field = ListField(_l("Lĩnh vực"), empty=_l("Chưa rõ"))
+    denunciation = BooleanField(_l("Đơn tố cáo"))
+    secret = BooleanField(_l("Người gửi xin giữ bí mật"))
+
+    def offer(
+        self, *, own: list[tuple[int, str]], agencies: list[tuple[int, str]], fields: list[tuple[str, str]]
+    ) -> None:
+        """Set the lists somebody chooses from."""
+        self.agency.choices = own
+        self.respondent_agency.choices = self.respondent_agency.with_empty(agencies)
+        self.source.choices = choices(NOT_BY_HAND)
+        self.forwarder.choices = self.forwarder.with_empty(choices(Forwarder))
+        self.field.choices = self.field.with_empty(fields)
+
+    def validate_received_on(self, it: VietnameseDateField) -> None:
+        not_later(it.data, self.today, _("Nhập ngày nhận không muộn hơn hôm nay, %(day)s.", day=day(self.today)))
+
+    def validate_written_on(self, it: VietnameseDateField) -> None:
+        if it.data and self.received_on.data and it.data > self.received_on.data:
+            raise ValidationError(_("Nhập ngày viết đơn không muộn hơn ngày nhận."))
+
+    def validate_forwarder(self, it: ListField) -> None:
+        if self.source.data is Source.FORWARDED and not it.data:
+            raise ValidationError(_("Chọn nơi chuyển đơn đến."))
+
+    def validate_signatories(self, it: CountField) -> None:
+        self.check_named(it.data)
+
+
+class ClassifyForm(RespondentFields, Form):
+    """What a petition is, and why."""
+
+    kind = ChoiceField(_l("Loại đơn"), [Needed(_l("Chọn loại đơn."))], kind=PetitionKind)
+    instance = ChoiceField(_l("Lần khiếu nại"), default=FIRST)
+    discipline = BooleanField(_l("Khiếu nại quyết định kỷ luật cán bộ, công chức"))
+    contested = LineField(_l("Quyết định, hành vi bị khiếu nại"), [Length(max=200)])
+    field = ListField(_l("Lĩnh vực"), [Needed(_l("Chọn lĩnh vực."))], empty=_l("Chọn lĩnh vực"))
+    officials_conduct = ChoiceField(
+        _l("Về hành vi của cán bộ, công chức"), [Needed(_l("Chọn có hoặc không về hành vi của cán bộ, công chức."))]
+    )
+    secret = BooleanField(_l("Người đứng đơn xin giữ bí mật"))
+    on = VietnameseDateField(_l("Ngày phân loại"), [Needed(_l("Nhập ngày phân loại."))])
+    reason = TextField(_l("Lý do phân loại"), [Needed(_l("Ghi lý do phân loại.")), Length(max=LONGEST_TEXT)])
+    version = VersionField()
+
+    def offer(self, *, agencies: list[tuple[int, str]], fields: list[tuple[str, str]]) -> None:
+        """Set the lists somebody chooses from."""
+        self.kind.choices = choices(PetitionKind)
+        self.instance.choices = [(FIRST, _("Lần đầu")), (SECOND, _("Lần hai"))]
+        self.officials_conduct.choices = [(YES, _("Có")), (NO, _("Không"))]
+        self.field.choices = self.field.with_empty(fields)
+        self.respondent_agency.choices = self.respondent_agency.with_empty(agencies)
+
+
+def accept_form(*, remote: bool) -> type[ActForm]:
+    """The form of an acceptance; ``remote``: the area of the agency counts as a remote one that day."""
+    tick = BooleanField(_("Ở vùng sâu, vùng xa, đi lại khó khăn"), default=remote)
+    return type("AcceptForm", (ActForm,), {"remote_area": tick})

@@ -1,0 +1,252 @@
+"""What the pages of petitions show: the list, the file, and what stands around the forms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from app.casework import ledger
+from app.casework.agencies import agencies_on
+from app.casework.errors import OutOfOrder
+from app.casework.identities import may_open
+from app.casework.permissions import Deed, Viewer
+from app.casework.petition_files import PetitionFile, Related, RespondentLine, petition_file
+from app.extensions import db
+from app.records.matters import Matter, MatterKind
+from app.records.petitions import PetitionKind, Source
+from app.statute.terms import FIELDS, PROCEDURES, STAGES, Procedure
+from app.web.access import current_viewer
+from app.web.clock import now, today
+from app.web.forms import sentence_of
+from app.web.people import Found, found_people, picked
+from app.web.petitions.deeds import crumbs
+from app.web.petitions.forms import NO, SECOND, YES, ClassifyForm, NewPetitionForm
+from app.web.standing import Standing, standing_of
+from app.web.views import Link
+from app.web.wording import day, number, term, term_choices, words
+
+SECOND_INSTANCE = frozenset({Procedure.COMPLAINT_SECOND, Procedure.DISCIPLINE_SECOND})
+DISCIPLINE = frozenset({Procedure.DISCIPLINE_FIRST, Procedure.DISCIPLINE_SECOND})
+ROOMS = {MatterKind.VISIT: "reception.page", MatterKind.PETITION: "petitions.page", MatterKind.CASE: "cases.page"}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A name and what was written down under it."""
+
+    words: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedLink:
+    """A visit, petition or case of the same chain."""
+
+    words: str
+    url: str
+    facts: str
+
+
+@dataclass(frozen=True, slots=True)
+class PetitionPage:
+    """The file of a petition."""
+
+    code: str
+    title: str
+    lede: str
+    crumbs: tuple[Link, ...]
+    sealed: bool
+    sealed_url: str
+    facts: tuple[Fact, ...]
+    parties: tuple[Fact, ...]
+    related: tuple[RelatedLink, ...]
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class NewPetitionPage:
+    """What stands around the form of a new petition."""
+
+    found: tuple[Found, ...] = ()
+    searched: bool = False
+    chosen: Found | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClassifyPage:
+    """What stands beside the form of a classification."""
+
+    code: str
+    crumbs: tuple[Link, ...]
+    sealed: bool
+    content: str
+    back: str
+
+
+# --- the file -----------------------------------------------------------------------------------------------------
+
+
+def petition_page(matter: Matter) -> PetitionPage:
+    """Everything the page of a petition shows, for the viewer of this request."""
+    viewer = current_viewer()
+    file = petition_file(db.session(), viewer, matter)
+    return PetitionPage(
+        code=matter.code,
+        title=matter.title if matter.title and not matter.sealed else _("Đơn %(code)s", code=matter.code),
+        lede=_lede(matter, file),
+        crumbs=(Link(_("Xử lý đơn"), url_for("petitions.inbox")), Link(matter.code, "")),
+        sealed=matter.sealed,
+        sealed_url=sealed_url(matter, viewer),
+        facts=tuple(_facts(matter, file)),
+        parties=tuple(_parties(file)),
+        related=tuple(_related(one) for one in file.related),
+        standing=standing_of(
+            matter,
+            act_url=lambda act: url_for("petitions.act", ref=matter.ref, act=act),
+            act_urls=own_pages(matter),
+        ),
+    )
+
+
+def own_pages(matter: Matter) -> dict[str, str]:
+    """The acts of a petition that have a page of their own."""
+    return {
+        "classified": url_for("petitions.classify", ref=matter.ref),
+        "accepted": url_for("petitions.accept", ref=matter.ref),
+        "transferred": url_for("petitions.transfer", ref=matter.ref),
+    }
+
+
+def sealed_url(matter: Matter, viewer: Viewer) -> str:
+    """Where a grantee opens the sealed page; nothing for anybody else."""
+    if not matter.sealed or not may_open(db.session(), matter, viewer=viewer, at=now()):
+        return ""
+    return url_for("cases.sealed", ref=matter.ref)
+
+
+def _lede(matter: Matter, file: PetitionFile) -> str:
+    parts = (
+        term(PROCEDURES, matter.procedure or Procedure.TRIAGE),
+        term(FIELDS, matter.field),
+        term(STAGES, matter.stage),
+        file.agency,
+    )
+    return " · ".join(filter(None, parts))
+
+
+def _facts(matter: Matter, file: PetitionFile) -> Iterator[Fact]:
+    said = (
+        (_("Nội dung"), file.content),
+        (_("Yêu cầu, đề nghị"), file.request),
+        (_("Ngày nhận"), day(file.received_on)),
+        (_("Ngày viết đơn"), day(file.written_on)),
+        (_("Nguồn"), _source_words(file)),
+        (_("Số người đứng đơn"), number(file.signatories)),
+        (_("Loại đơn"), words(file.kind) if file.kind else _("Chưa phân loại")),
+        (_("Về hành vi của cán bộ, công chức"), _("Có") if file.officials_conduct else ""),
+        (_("Lý do phân loại"), file.reason),
+        (_("Vùng sâu, vùng xa"), _("Có") if matter.facts.get("remote_area") else ""),
+    )
+    yield from (Fact(name, text) for name, text in said if text)
+
+
+def _source_words(file: PetitionFile) -> str:
+    if file.source is not Source.FORWARDED or file.forwarder is None:
+        return words(file.source)
+    no = _("văn bản số %(no)s", no=file.forward_document) if file.forward_document else ""
+    parts = (file.forwarder_name or words(file.forwarder), no)
+    return _("%(who)s chuyển đến", who=", ".join(filter(None, parts)))
+
+
+def _parties(file: PetitionFile) -> Iterator[Fact]:
+    names = {PetitionKind.COMPLAINT: _("Người bị khiếu nại"), PetitionKind.DENUNCIATION: _("Người bị tố cáo")}
+    name = names[file.kind] if file.kind in names else _("Bên được nêu trong đơn")
+    yield from (Fact(name, respondent_words(one)) for one in file.respondents)
+    if file.contested:
+        yield Fact(_("Quyết định, hành vi bị khiếu nại"), file.contested)
+
+
+def respondent_words(one: RespondentLine) -> str:
+    """Against whom, in one line."""
+    agency = _("Người đứng đầu %(agency)s", agency=one.agency) if one.is_head else one.agency
+    return ", ".join(filter(None, (one.name, agency)))
+
+
+def _related(one: Related) -> RelatedLink:
+    name = _("%(kind)s %(code)s", kind=words(one.kind), code=one.code)
+    facts = " · ".join((day(one.opened_on), term(STAGES, one.stage), one.agency))
+    return RelatedLink(name, url_for(ROOMS[one.kind], ref=one.ref), facts)
+
+
+# --- a new petition -----------------------------------------------------------------------------------------------
+
+
+def new_petition_form(viewer: Viewer) -> NewPetitionForm:
+    """The form of a petition that did not come to the desk, with its lists."""
+    form = NewPetitionForm()
+    form.today = today()
+    if not form.is_submitted():
+        form.received_on.data = form.today
+    there = agencies_on(db.session(), form.today)
+    form.offer(
+        own=[(one.id, one.name) for one in there if viewer.may(Deed.REGISTER_PETITION, one.id)],
+        agencies=[(one.id, one.name) for one in there],
+        fields=term_choices(FIELDS),
+    )
+    return form
+
+
+def new_petition_page(form: NewPetitionForm, *, pick: str = "", searched: bool = False) -> NewPetitionPage:
+    """The surroundings of the form; ``pick`` puts somebody found into its fields."""
+    found = found_people(db.session(), current_viewer(), form.typed()) if searched or pick else []
+    chosen = picked(found, pick)
+    if chosen is not None:
+        form.fill_in(chosen.person)
+    return NewPetitionPage(tuple(found), searched and chosen is None, chosen)
+
+
+# --- classification -----------------------------------------------------------------------------------------------
+
+
+def classify_form(matter: Matter) -> ClassifyForm:
+    """The form of a classification, filled with what was said before."""
+    file = petition_file(db.session(), current_viewer(), matter)
+    form = ClassifyForm(
+        data={
+            "kind": file.kind,
+            "instance": SECOND if matter.procedure in SECOND_INSTANCE else "first",
+            "discipline": matter.procedure in DISCIPLINE,
+            "field": matter.field or "",
+            "officials_conduct": (YES if file.officials_conduct else NO) if file.kind else None,
+            "contested": file.contested,
+            "on": today(),
+            "version": matter.version,
+        }
+    )
+    agencies = [(one.id, one.name) for one in agencies_on(db.session(), today())]
+    form.offer(agencies=agencies, fields=term_choices(FIELDS))
+    return form
+
+
+def classify_page(matter: Matter) -> ClassifyPage:
+    """What is read while classifying."""
+    file = petition_file(db.session(), current_viewer(), matter)
+    return ClassifyPage(
+        code=matter.code,
+        crumbs=crumbs(matter, _("Phân loại đơn")),
+        sealed=matter.sealed,
+        content="\n".join(filter(None, (file.content, file.request))),
+        back=url_for("petitions.page", ref=matter.ref),
+    )
+
+
+def why_closed(matter: Matter, act: str) -> str:
+    """Why an act cannot be done now, with its article; nothing when it can."""
+    try:
+        ledger.forecast(db.session(), matter, act, today(), {}, today=today())
+    except OutOfOrder as refused:
+        return sentence_of(refused)
+    return ""

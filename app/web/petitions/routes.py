@@ -1,0 +1,102 @@
+"""Doors of petitions: the list, a new one, the file, and what is done with it."""
+
+from __future__ import annotations
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from app.casework.permissions import Deed
+from app.records.matters import MatterKind
+from app.web.access import current_viewer, get_visible_matter, may, require
+from app.web.acting import CONFLICT, Answer, Way, act_page
+from app.web.commits import committing
+from app.web.petitions import deeds, room
+from app.web.petitions.lists import inbox_page
+from app.web.petitions.pages import (
+    classify_form,
+    classify_page,
+    new_petition_form,
+    new_petition_page,
+    own_pages,
+    petition_page,
+    why_closed,
+)
+
+
+@room.get("/don")
+@may(Deed.REGISTER_PETITION, Deed.TRIAGE)
+def inbox() -> Answer:
+    return render_template("petitions/inbox.html", page=inbox_page())
+
+
+@room.get("/don/moi")
+@may(Deed.REGISTER_PETITION)
+def register() -> Answer:
+    form = new_petition_form(current_viewer())
+    return render_template("petitions/new.html", form=form, page=new_petition_page(form))
+
+
+@room.post("/don/moi")
+@may(Deed.REGISTER_PETITION)
+def register_now() -> Answer:
+    form, asked = new_petition_form(current_viewer()), request.form
+    if "add_person" in asked:
+        form.others.append_entry()
+    elif not {"find", "pick"} & asked.keys() and form.validate_on_submit():
+        with committing(form) as done:
+            matter = deeds.registered(form)
+        if done:
+            flash(_("Đã nhập đơn %(code)s.", code=matter.code))
+            return redirect(deeds.page_or_list(matter))
+    page = new_petition_page(form, pick=asked.get("pick", ""), searched="find" in asked)
+    return render_template("petitions/new.html", form=form, page=page)
+
+
+@room.get("/don/<ref>")
+@may(Deed.READ_MATTERS)
+def page(ref: str) -> Answer:
+    matter = get_visible_matter(ref, MatterKind.PETITION)
+    return render_template("petitions/petition.html", page=petition_page(matter))
+
+
+@room.route("/don/<ref>/phan-loai", methods=["GET", "POST"])
+@may(Deed.TRIAGE)
+def classify(ref: str) -> Answer:
+    matter = get_visible_matter(ref, MatterKind.PETITION)
+    require(Deed.TRIAGE, matter.agency_id)
+    form, why = classify_form(matter), why_closed(matter, "classified")
+    if why:
+        return render_template("petitions/closed.html", page=classify_page(matter), why=why), CONFLICT
+    if form.validate_on_submit():
+        with committing(form) as done:
+            deeds.classified(matter, form)
+        if done:
+            flash(deeds.classified_words(matter, form))
+            return redirect(deeds.page_or_list(matter))
+    return render_template("petitions/classify.html", form=form, page=classify_page(matter))
+
+
+@room.route("/don/<ref>/thu-ly", methods=["GET", "POST"])
+@may(Deed.TRIAGE)
+def accept(ref: str) -> Answer:
+    matter = get_visible_matter(ref, MatterKind.PETITION)
+    return act_page(matter, "accepted", deeds.acceptance(matter))
+
+
+@room.route("/don/<ref>/chuyen", methods=["GET", "POST"])
+@may(Deed.TRIAGE)
+def transfer(ref: str) -> Answer:
+    matter = get_visible_matter(ref, MatterKind.PETITION)
+    return act_page(matter, "transferred", deeds.transfer(matter))
+
+
+@room.route("/don/<ref>/viec/<act>", methods=["GET", "POST"])
+@may(Deed.REGISTER_PETITION, Deed.TRIAGE)
+def act(ref: str, act: str) -> Answer:
+    matter = get_visible_matter(ref, MatterKind.PETITION)
+    if act in own_pages(matter):
+        return redirect(own_pages(matter)[act])
+    if act == "received":
+        abort(404)  # it was received when it was written down
+    way = Way(back=url_for("petitions.page", ref=ref), crumbs=deeds.crumbs(matter))
+    return act_page(matter, act, way)

@@ -1,0 +1,7 @@
+"""The desk: a visit is written down, its page and receipt, and the register of citizen reception."""
+
+from flask import Blueprint
+
+room = Blueprint("reception", __name__)
+
+from app.web.reception import routes  # noqa: E402, F401 (the views register themselves on the room)

@@ -1,0 +1,100 @@
+"""The form of a visit: every column of the register, and the period of the register itself."""
+
+from __future__ import annotations
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, ValidationError
+from wtforms.validators import Length
+
+from app.records.petitions import PetitionKind
+from app.records.reception import ReceptionKind, VisitOutcome
+from app.web.forms import ChoiceField, Form, LineField, ListField, Needed, TextField, VietnameseDateField
+from app.web.people import CountField, PeopleForm, RespondentFields, not_later
+from app.web.wording import choices, day
+
+LONGEST_TEXT = 20_000
+NOT_CLEAR = "unclear"
+YES, NO = "yes", "no"
+TO_AN_AGENCY = frozenset({VisitOutcome.GUIDED, VisitOutcome.TRANSFERRED})
+TAKES_A_PETITION = frozenset({VisitOutcome.PETITION_TAKEN, VisitOutcome.STATEMENT_TAKEN})
+# In the order of the desk.
+OUTCOMES = (
+    VisitOutcome.PETITION_TAKEN, VisitOutcome.STATEMENT_TAKEN, VisitOutcome.ANSWERED, VisitOutcome.NOTED,
+    VisitOutcome.GUIDED, VisitOutcome.TRANSFERRED, VisitOutcome.REFUSED,
+)  # fmt: skip
+
+
+class VisitForm(RespondentFields, PeopleForm):
+    """One visit. The view gives ``today`` and the lists of agencies, fields and grounds."""
+
+    agency = ListField(_l("Nơi tiếp"), coerce=int)
+    people_count = CountField(_l("Số người cùng đến"), default=1)
+    kind = ChoiceField(_l("Loại việc"), [Needed(_l("Chọn loại việc; chưa biết thì chọn “Chưa rõ”."))])
+    content = TextField(
+        _l("Nội dung"), [Needed(_l("Ghi nội dung người dân trình bày.")), Length(max=LONGEST_TEXT)]
+    )
+    request = TextField(_l("Yêu cầu, đề nghị"), [Length(max=LONGEST_TEXT)])
+    prior_settler = LineField(_l("Đã có cơ quan nào giải quyết"), [Length(max=200)])
+    secret = BooleanField(_l("Xin giữ bí mật thông tin người đến"))
+    papers = TextField(_l("Giấy tờ đã nhận"), [Length(max=LONGEST_TEXT)])
+    within_competence = ChoiceField(_l("Thuộc thẩm quyền giải quyết của cơ quan"), default="")
+    outcome = ChoiceField(_l("Hướng xử lý"), [Needed(_l("Chọn hướng xử lý."))], kind=VisitOutcome)
+    outcome_agency = LineField(_l("Cơ quan có thẩm quyền"), [Length(max=200)])
+    outcome_document = LineField(_l("Số văn bản hướng dẫn, chuyển đơn"), [Length(max=80)])
+    refusal_ground = ListField(_l("Căn cứ từ chối"), empty=_l("Chọn căn cứ"))
+    field = ListField(_l("Lĩnh vực"), empty=_l("Chưa rõ"))
+    received_on = VietnameseDateField(_l("Ngày tiếp"), [Needed(_l("Nhập ngày tiếp."))])
+    reception_kind = ListField(_l("Buổi tiếp"), kind=ReceptionKind, default=ReceptionKind.REGULAR)
+    note = TextField(_l("Ghi chú"), [Length(max=LONGEST_TEXT)])
+
+    def offer(
+        self, *, desks: list[tuple[int, str]], agencies: list[tuple[int, str]],
+        fields: list[tuple[str, str]], grounds: list[tuple[str, str]],
+    ) -> None:  # fmt: skip
+        """Set the lists somebody chooses from."""
+        self.agency.choices = desks
+        self.respondent_agency.choices = self.respondent_agency.with_empty(agencies)
+        self.kind.choices = [*choices(PetitionKind), (NOT_CLEAR, _("Chưa rõ"))]
+        self.outcome.choices = choices(OUTCOMES)
+        self.reception_kind.choices = choices(ReceptionKind)
+        self.within_competence.choices = [(YES, _("Thuộc")), (NO, _("Không thuộc")), ("", _("Chưa rõ"))]
+        self.refusal_ground.choices = self.refusal_ground.with_empty(grounds)
+        self.field.choices = self.field.with_empty(fields)
+
+    @property
+    def chosen_kind(self) -> PetitionKind | None:
+        return PetitionKind(self.kind.data) if self.kind.data in set(PetitionKind) else None
+
+    @property
+    def competent(self) -> bool | None:
+        return {YES: True, NO: False}.get(self.within_competence.data or "")
+
+    def validate_received_on(self, it: VietnameseDateField) -> None:
+        not_later(it.data, self.today, _("Nhập ngày tiếp không muộn hơn hôm nay, %(day)s.", day=day(self.today)))
+
+    def validate_people_count(self, it: CountField) -> None:
+        self.check_named(it.data)
+
+    def validate_outcome_agency(self, it: LineField) -> None:
+        if self.outcome.data in TO_AN_AGENCY and not it.data:
+            raise ValidationError(_("Nhập cơ quan được hướng dẫn đến hoặc chuyển đơn đến."))
+
+    def validate_refusal_ground(self, it: ListField) -> None:
+        if self.outcome.data is VisitOutcome.REFUSED and not it.data:
+            raise ValidationError(_("Chọn căn cứ từ chối tiếp. Không có căn cứ thì phải tiếp."))
+
+
+class PeriodForm(Form):
+    """From when until when to show the register: a GET form."""
+
+    class Meta(Form.Meta):
+        csrf = False
+
+    tu = VietnameseDateField(_l("Từ ngày"))
+    den = VietnameseDateField(_l("Đến ngày"))
+    noi = ListField(_l("Nơi tiếp"), coerce=int)
+
+    def validate_den(self, it: VietnameseDateField) -> None:
+        if it.data and self.tu.data and it.data < self.tu.data:
+            raise ValidationError(_("Nhập ngày cuối không sớm hơn ngày đầu."))

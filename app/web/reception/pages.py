@@ -1,0 +1,216 @@
+"""What the pages of the desk show: the form's surroundings, the page of a visit, the register, the receipt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from app.casework.agencies import agencies_on
+from app.casework.identities import may_open
+from app.casework.permissions import Deed, Viewer
+from app.casework.register import Followed, RegisterLine, register_line, visits_on
+from app.extensions import db
+from app.records.agencies import Agency
+from app.records.matters import Matter, MatterKind
+from app.records.petitions import PetitionKind
+from app.statute.terms import FIELDS, STAGES
+from app.web.access import current_viewer
+from app.web.act_fields import choice_words
+from app.web.act_fields import choices as grounds_on
+from app.web.clock import now, today
+from app.web.people import Found, found_people, picked
+from app.web.reception.forms import TAKES_A_PETITION, VisitForm
+from app.web.standing import Standing, standing_of
+from app.web.views import Link
+from app.web.wording import day, number, term, term_choices, weekday_and_day, words
+
+
+@dataclass(frozen=True, slots=True)
+class LogPage:
+    """What stands around the form of a visit."""
+
+    lede: str
+    agency_names: tuple[str, ...]
+    found: tuple[Found, ...] = ()
+    searched: bool = False
+    chosen: Found | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A name and what was written down under it."""
+
+    words: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedLink:
+    """A petition or a case that came of a visit."""
+
+    words: str
+    url: str
+    facts: str
+
+
+@dataclass(frozen=True, slots=True)
+class VisitPage:
+    """The page of a visit."""
+
+    code: str
+    title: str
+    lede: str
+    crumbs: tuple[Link, ...]
+    sealed: bool
+    sealed_url: str
+    facts: tuple[Fact, ...]
+    followed: tuple[FollowedLink, ...]
+    standing: Standing
+    receipt_url: str
+
+
+# --- writing a visit down -----------------------------------------------------------------------------------------
+
+
+def visit_form(viewer: Viewer) -> VisitForm:
+    """The form of a visit with its lists: the agencies where the viewer receives, the grounds in force that day."""
+    form = VisitForm()
+    form.today = today()
+    if not form.is_submitted():
+        form.received_on.data = form.today
+    form.offer(
+        desks=desks(viewer),
+        agencies=names_of(agencies_on(db.session(), form.today)),
+        fields=term_choices(FIELDS),
+        grounds=grounds_on("reception_refused", form.received_on.data or form.today),
+    )
+    return form
+
+
+def desks(viewer: Viewer) -> list[tuple[int, str]]:
+    """The agencies where somebody may write in the register."""
+    return [
+        (agency.id, agency.name)
+        for agency in agencies_on(db.session(), today())
+        if viewer.may(Deed.LOG_VISIT, agency.id)
+    ]
+
+
+def log_page(form: VisitForm, *, pick: str = "", searched: bool = False) -> LogPage:
+    """The surroundings of the form; ``pick`` puts somebody found into its fields."""
+    viewer = current_viewer()
+    found = found_people(db.session(), viewer, form.typed()) if searched or pick else []
+    chosen = picked(found, pick)
+    if chosen is not None:
+        form.fill_in(chosen.person)
+    names = tuple(agency.name for agency in agencies_on(db.session(), today()))
+    return LogPage(_log_lede(form, viewer), names, tuple(found), searched and chosen is None, chosen)
+
+
+def _log_lede(form: VisitForm, viewer: Viewer) -> str:
+    agency_id, name = (form.agency.choices or [(0, "")])[0]  # type: ignore[misc]
+    before = visits_on(db.session(), viewer, agency_id=int(agency_id), on=today())
+    return _(
+        "%(day)s · %(agency)s · lượt thứ %(n)s trong ngày",
+        day=_upper_first(weekday_and_day(today())), agency=name, n=number(before + 1),
+    )  # fmt: skip
+
+
+def _upper_first(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+# --- the page of a visit ------------------------------------------------------------------------------------------
+
+
+def visit_page(matter: Matter) -> VisitPage:
+    """Everything the page of a visit shows, for the viewer of this request."""
+    viewer = current_viewer()
+    line = register_line(db.session(), viewer, matter)
+    return VisitPage(
+        code=matter.code,
+        title=_("Lượt tiếp %(code)s", code=matter.code) if matter.sealed or not matter.title else matter.title,
+        lede=_visit_lede(line),
+        crumbs=(Link(_("Sổ tiếp công dân"), url_for("reception.register")), Link(matter.code, "")),
+        sealed=matter.sealed,
+        sealed_url=sealed_url(matter, viewer),
+        facts=tuple(_facts(line)),
+        followed=tuple(_followed_link(one) for one in line.followed),
+        standing=standing_of(matter, act_url=lambda act: url_for("reception.act", ref=matter.ref, act=act)),
+        receipt_url=receipt_url(matter, line, viewer),
+    )
+
+
+def receipt_url(matter: Matter, line: RegisterLine, viewer: Viewer) -> str:
+    """Where the receipt is printed; nothing when nothing was taken, or when only the sealed page would tell."""
+    if matter.sealed:
+        taken = bool(sealed_url(matter, viewer))
+    else:
+        taken = bool(line.papers) or line.outcome in TAKES_A_PETITION
+    return url_for("reception.receipt", ref=matter.ref) if taken else ""
+
+
+def sealed_url(matter: Matter, viewer: Viewer) -> str:
+    """Where a grantee opens the sealed page; nothing for anybody else."""
+    if not matter.sealed or not may_open(db.session(), matter, viewer=viewer, at=now()):
+        return ""
+    return url_for("cases.sealed", ref=matter.ref)
+
+
+def _visit_lede(line: RegisterLine) -> str:
+    parts = (line.code, _("tiếp ngày %(day)s", day=day(line.received_on)), kind_words(line.kind), line.officer)
+    return " · ".join(filter(None, parts))
+
+
+def kind_words(kind: str | None) -> str:
+    """What somebody came with; not clear yet when nothing is written."""
+    return words(PetitionKind(kind)) if kind else _("Chưa rõ loại việc")
+
+
+def _facts(line: RegisterLine) -> Iterator[Fact]:
+    said = (
+        (_("Nội dung"), line.content),
+        (_("Yêu cầu, đề nghị"), line.request),
+        (_("Số người cùng đến"), number(line.people_count)),
+        (_("Đã có cơ quan nào giải quyết"), line.prior_settler),
+        (_("Thuộc thẩm quyền"), competence_words(line.within_competence)),
+        (_("Hướng xử lý"), outcome_words(line)),
+        (_("Căn cứ từ chối"), choice_words("reception_refused", line.refusal_ground) if line.refusal_ground else ""),
+        (_("Giấy biên nhận"), _("số %(no)s", no=line.receipt_no) if line.receipt_no is not None else ""),
+        (_("Ghi chú"), line.note),
+    )
+    yield from (Fact(name, text) for name, text in said if text)
+
+
+def competence_words(within: bool | None) -> str:
+    """Whether the agency may settle it; nothing while nobody said."""
+    return "" if within is None else (_("Thuộc") if within else _("Không thuộc"))
+
+
+def outcome_words(line: RegisterLine) -> str:
+    """What the officer did, with the body and the document."""
+    parts = [words(line.outcome), line.outcome_agency, _document(line.outcome_document)]
+    return ", ".join(filter(None, parts))
+
+
+def _document(no: str) -> str:
+    return _("văn bản số %(no)s", no=no) if no else ""
+
+
+def _followed_link(one: Followed) -> FollowedLink:
+    name = _("%(kind)s %(code)s", kind=words(one.kind), code=one.code)
+    return FollowedLink(name, followed_url(one), f"{term(STAGES, one.stage)} · {one.agency}")
+
+
+def followed_url(one: Followed) -> str:
+    """The page of the petition or case."""
+    room = "petitions.page" if one.kind is MatterKind.PETITION else "cases.page"
+    return url_for(room, ref=one.ref)
+
+
+def names_of(agencies: Iterable[Agency]) -> list[tuple[int, str]]:
+    """Agencies for a list to choose from."""
+    return [(agency.id, agency.name) for agency in agencies]

@@ -1,0 +1,103 @@
+"""Doors of the desk: write a visit down, its page and receipt, the register."""
+
+from __future__ import annotations
+
+from flask import flash, make_response, redirect, render_template, request, url_for
+
+from app.casework.permissions import Deed
+from app.extensions import db
+from app.records.matters import MatterKind
+from app.web.access import current_viewer, get_visible_matter, may
+from app.web.acting import Answer, Way, act_page
+from app.web.commits import committing
+from app.web.forms import Form
+from app.web.people import PeopleForm, found_people
+from app.web.reception import room
+from app.web.reception.taking import saved_words, took_down, where_to
+from app.web.reception.pages import log_page, visit_form, visit_page
+from app.web.reception.receipts import opening_asked, receipt_page, sealed_receipt_page
+from app.web.reception.sheets import period_form, sheet_page
+
+
+@room.get("/tiep-dan/ghi")
+@may(Deed.LOG_VISIT)
+def log() -> Answer:
+    form = visit_form(current_viewer())
+    return render_template("reception/log.html", form=form, page=log_page(form))
+
+
+@room.post("/tiep-dan/ghi")
+@may(Deed.LOG_VISIT)
+def log_now() -> Answer:
+    form, asked = visit_form(current_viewer()), request.form
+    if "add_person" in asked:
+        form.others.append_entry()
+    elif not {"find", "pick"} & asked.keys() and form.validate_on_submit():
+        with committing(form) as done:
+            matter = took_down(form)
+        if done:
+            flash(saved_words(matter))
+            return redirect(where_to(matter, receipt=asked.get("then") == "receipt"))
+    page = log_page(form, pick=asked.get("pick", ""), searched="find" in asked)
+    return render_template("reception/log.html", form=form, page=page)
+
+
+@room.post("/tiep-dan/nguoi")
+@may(Deed.LOG_VISIT, Deed.REGISTER_PETITION)
+def people() -> Answer:
+    """Who came before, as a piece of a page. A post: what was typed of a person has no place in an address."""
+    typed = PeopleForm().typed()
+    found = found_people(db.session(), current_viewer(), typed)
+    return make_response(render_template("reception/_found.html", found=found, typed=typed.full_name))
+
+
+@room.get("/tiep-dan/<ref>")
+@may(Deed.READ_MATTERS)
+def page(ref: str) -> Answer:
+    matter = get_visible_matter(ref, MatterKind.VISIT)
+    return render_template("reception/visit.html", page=visit_page(matter))
+
+
+@room.route("/tiep-dan/<ref>/viec/<act>", methods=["GET", "POST"])
+@may(Deed.LOG_VISIT, Deed.REGISTER_PETITION)
+def act(ref: str, act: str) -> Answer:
+    matter = get_visible_matter(ref, MatterKind.VISIT)
+    return act_page(matter, act, Way(back=url_for("reception.page", ref=ref)))
+
+
+@room.get("/tiep-dan/<ref>/bien-nhan")
+@may(Deed.READ_MATTERS)
+def receipt(ref: str) -> Answer:
+    matter = get_visible_matter(ref, MatterKind.VISIT)
+    if matter.sealed:
+        return render_template(
+            "reception/receipt_sealed.html", page=opening_asked(matter), form=Form(), code=matter.code
+        )
+    return render_template("reception/receipt.html", page=receipt_page(matter))
+
+
+@room.post("/tiep-dan/<ref>/bien-nhan")
+@may(Deed.READ_MATTERS)
+def sealed_receipt(ref: str) -> Answer:
+    """The receipt of a sealed visit: opening it is written down, so it is a post."""
+    matter = get_visible_matter(ref, MatterKind.VISIT)
+    if not matter.sealed:
+        return redirect(url_for("reception.receipt", ref=ref))
+    with committing():
+        opened = sealed_receipt_page(matter)
+    return render_template("reception/receipt.html", page=opened)
+
+
+@room.get("/so-tiep-cong-dan")
+@may(Deed.LOG_VISIT, Deed.TRIAGE)
+def register() -> Answer:
+    form = period_form()
+    return render_template("reception/register.html", form=form, page=sheet_page(form))
+
+
+@room.get("/so-tiep-cong-dan/ban-in")
+@may(Deed.LOG_VISIT, Deed.TRIAGE)
+def print_register() -> Answer:
+    return render_template("reception/register_print.html", page=sheet_page(period_form(), whole=True))
+
+

@@ -1,0 +1,237 @@
+"""The register of citizen reception on screen and on paper: the thirteen columns of its form, by period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from flask import request, url_for
+from flask_babel import get_locale
+from flask_babel import gettext as _
+
+from app.casework.agencies import agencies_on
+from app.casework.register import Followed, Key, Period, RegisterLine, register, whole_register
+from app.extensions import db
+from app.records.people import RoleKind
+from app.records.reception import VisitOutcome
+from app.statute.forms import REGISTER_COLUMNS, Paper, form_on
+from app.statute.instruments import cite
+from app.statute.terms import STAGES
+from app.web.access import current_viewer
+from app.web.act_fields import choice_words
+from app.web.clock import today
+from app.web.reception.forms import PeriodForm
+from app.web.reception.pages import competence_words, followed_url, kind_words, outcome_words
+from app.web.views import Empty, Foot, Link
+from app.web.wording import day, foot, number, term, words
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCell:
+    """Column 3."""
+
+    name: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedCell:
+    """Column 12: what became of it, with its page when the viewer may see it."""
+
+    words: str
+    url: str = ""
+    facts: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLine:
+    """One line of the register, every word ready."""
+
+    number: str
+    url: str
+    day: str
+    people: tuple[PersonCell, ...]
+    papers: str
+    sealed: bool
+    content: str
+    request: str
+    kind: str
+    people_count: str
+    prior_settler: str
+    competent: str
+    guided: str
+    accepted_by: str
+    followed: tuple[FollowedCell, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPage:
+    """The register of a period, or one page of it."""
+
+    title: str
+    caption: str
+    lede: str
+    columns: tuple[str, ...]
+    lines: tuple[SheetLine, ...]
+    foot: Foot
+    empty: Empty
+    print_url: str
+    chips: tuple[Link, ...]
+    crumbs: tuple[Link, ...]
+
+
+def period_form() -> PeriodForm:
+    """Which period, at which desk, as asked for in the address; this month when nothing is asked."""
+    form = PeriodForm(request.args)
+    members = current_viewer().agencies(RoleKind.OFFICER, RoleKind.HANDLER, RoleKind.HEAD)
+    form.noi.choices = [(one.id, one.name) for one in agencies_on(db.session(), today()) if one.id in members]
+    if form.noi.data not in {value for value, _name in form.noi.choices}:  # type: ignore[misc]
+        form.noi.data = form.noi.choices[0][0]  # type: ignore[index, misc]
+    form.validate()
+    return form
+
+
+def sheet_page(form: PeriodForm, *, whole: bool = False) -> SheetPage:
+    """The register of the period asked for: a page of it, or the ``whole`` for printing."""
+    period, viewer = _period(form), current_viewer()
+    agency_id = int(form.noi.data)
+    if whole:
+        lines = whole_register(db.session(), viewer, agency_id=agency_id, period=period)
+        return _sheet(form, period, lines, foot(len(lines), len(lines), _("lượt tiếp")))
+    after = _after(request.args.get("sau", ""))
+    page = register(db.session(), viewer, agency_id=agency_id, period=period, after=after)
+    asked = _asked(form, period)
+    onward = url_for("reception.register", **asked, sau=f"{page.next.received_on}.{page.next.id}") if page.next else None
+    first = url_for("reception.register", **asked) if after else None
+    said = foot(len(page.lines), page.total, _("lượt tiếp"), next_url=onward, first_url=first)
+    return _sheet(form, period, page.lines, said)
+
+
+def _sheet(form: PeriodForm, period: Period, lines: Iterable[RegisterLine], said: Foot) -> SheetPage:
+    agency = dict(form.noi.choices)[form.noi.data]  # type: ignore[arg-type]
+    made = form_on(Paper.REGISTER, period.until_on)
+    dates = _("từ %(first)s đến %(last)s", first=day(period.from_on), last=day(period.until_on))
+    model = _("mẫu %(number)s, %(where)s", number=made.number, where=cite(made.provision)) if made else ""
+    return SheetPage(
+        title=_("Sổ tiếp công dân"),
+        caption=_("Sổ tiếp công dân của %(agency)s %(dates)s", agency=agency, dates=dates),
+        lede=" · ".join(filter(None, (str(agency), dates, model))),
+        columns=tuple(one.en if str(get_locale()) == "en" else one.vi for one in REGISTER_COLUMNS),
+        lines=tuple(_line(one) for one in lines),
+        foot=said,
+        empty=Empty(_("Không có lượt tiếp nào trong kỳ này."), Link(_("Ghi lượt tiếp"), url_for("reception.log"))),
+        print_url=url_for("reception.print_register", **_asked(form, period)),
+        chips=tuple(_chips(form)),
+        crumbs=(Link(_("Sổ tiếp công dân"), url_for("reception.register", **_asked(form, period))), Link(_("Bản in"), "")),
+    )
+
+
+# --- the period ---------------------------------------------------------------------------------------------------
+
+
+def _period(form: PeriodForm) -> Period:
+    now = today()
+    first, last = form.tu.data, form.den.data
+    if form.errors or (first is None and last is None):
+        first, last = now.replace(day=1), now
+    first = first or (last or now).replace(day=1)
+    last = last or max(now, first)
+    if not form.errors:
+        form.tu.data, form.den.data = first, last
+        form.tu.raw_data = form.den.raw_data = None
+    return Period(first, last)
+
+
+def _asked(form: PeriodForm, period: Period) -> dict[str, str]:
+    return {"tu": period.from_on.isoformat(), "den": period.until_on.isoformat(), "noi": str(form.noi.data)}
+
+
+def _chips(form: PeriodForm) -> Iterable[Link]:
+    now = today()
+    month = now.replace(day=1)
+    before = month - timedelta(days=1)
+    periods = (
+        (_("Hôm nay"), now, now),
+        (_("Tuần này"), now - timedelta(days=now.weekday()), now),
+        (_("Tháng này"), month, now),
+        (_("Tháng trước"), before.replace(day=1), before),
+        (_("Năm nay"), date(now.year, 1, 1), now),
+    )
+    for name, first, last in periods:
+        yield Link(name, url_for("reception.register", **_asked(form, Period(first, last))))
+
+
+def _after(text: str) -> Key | None:
+    on, _dot, number_ = text.partition(".")
+    try:
+        return Key(date.fromisoformat(on), int(number_))
+    except ValueError:
+        return None
+
+
+# --- a line -------------------------------------------------------------------------------------------------------
+
+
+def _line(line: RegisterLine) -> SheetLine:
+    return SheetLine(
+        number=str(line.number) if line.number is not None else line.code,
+        url=url_for("reception.page", ref=line.ref),
+        day=day(line.received_on),
+        people=tuple(_people(line)),
+        papers="\n".join(_paper(one.paper, one.paper_number) for one in line.people if one.paper_number),
+        sealed=line.sealed,
+        content=line.content,
+        request=line.request,
+        kind=kind_words(line.kind),
+        people_count=number(line.people_count),
+        prior_settler=line.prior_settler,
+        competent="x" if line.within_competence else "",
+        guided=_body(line) if line.outcome is VisitOutcome.GUIDED else "",
+        accepted_by=_accepted_by(line),
+        followed=tuple(_followed(line)),
+        note="\n".join(_notes(line)),
+    )
+
+
+def _people(line: RegisterLine) -> Iterable[PersonCell]:
+    if line.sealed:
+        yield from (PersonCell(shown) for shown in dict.fromkeys(line.shown_as))
+    else:
+        yield from (PersonCell(one.full_name, one.address) for one in line.people)
+
+
+def _paper(paper: str, paper_number: str) -> str:
+    return f"{paper} {paper_number}".strip()
+
+
+def _body(line: RegisterLine) -> str:
+    no = _("số %(no)s", no=line.outcome_document) if line.outcome_document else ""
+    return ", ".join(filter(None, (line.outcome_agency, no)))
+
+
+def _accepted_by(line: RegisterLine) -> str:
+    if line.outcome is VisitOutcome.TRANSFERRED:
+        return _body(line)
+    return "\n".join(dict.fromkeys(one.agency for one in line.followed))
+
+
+def _followed(line: RegisterLine) -> Iterable[FollowedCell]:
+    if not line.followed:
+        yield FollowedCell(outcome_words(line) if line.outcome is not VisitOutcome.REFUSED else words(line.outcome))
+    for one in line.followed:
+        yield _followed_cell(one)
+
+
+def _followed_cell(one: Followed) -> FollowedCell:
+    return FollowedCell(one.code, followed_url(one), term(STAGES, one.stage))
+
+
+def _notes(line: RegisterLine) -> Iterable[str]:
+    if line.refusal_ground:
+        yield choice_words("reception_refused", line.refusal_ground)
+    if line.receipt_no is not None:
+        yield _("Biên nhận số %(no)s", no=line.receipt_no)
+    if line.note:
+        yield line.note

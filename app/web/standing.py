@@ -1,0 +1,191 @@
+"""How a matter stands, ready to print: due badge and why, ledger, timeline, open acts, people as shown.
+
+    standing = standing_of(matter, act_url=lambda act: url_for("petitions.act", ref=matter.ref, act=act))
+
+One :class:`Standing` for any matter (visit, petition, case); ``parts/_standing.html`` holds the macros that print it:
+``due_panel``, ``next_acts``, ``happened``, ``obligations``, ``people``. ``others`` are matters of the same chain whose
+acts and obligations are told along with its own: the petition and the visit of a case. Their ids must have gone
+through ``visible()`` already. Reads only; a fixed number of statements whatever the history.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from flask_babel import gettext as _
+
+from app.casework.acts import may_record
+from app.casework.identities import people_shown
+from app.casework.ledger import Ground, assessed, counted, ground_of, log_of
+from app.casework.permissions import Viewer
+from app.casework.persons import Shown
+from app.casework.timeline import ObligationRow, acts_of, obligations_of
+from app.extensions import db
+from app.records.matters import Matter
+from app.statute.assessment import Assessment, DutyState, OpenAct
+from app.statute.duties import duties_of
+from app.statute.terms import ACT_VERBS, STAGES, Procedure
+from app.web.access import current_viewer
+from app.web.clock import today as web_today
+from app.web.dues import badge, by_urgency, citation, dates, duty_words, most_urgent, notes, sentence
+from app.web.histories import coming, history
+from app.web.views import Action, DueWords, TimelineEntry, Why
+from app.web.whys import why_of
+from app.web.wording import term
+
+ActUrl = Callable[[str], str]
+
+# The way forward, for the one primary act. What is done again and again leads only while somebody owes it.
+ROAD = (
+    "classified", "supplemented", "accepted", "sent", "refusal_notified", "forwarder_notified", "verifying", "resumed",
+    "expert_answered", "dialogue_held", "reported", "decided", "concluded", "dialogue_notified", "answered", "handled",
+    "published", "followed_up", "in_force", "enforcement_directed", "enforced", "closed",
+)  # fmt: skip
+REPEATED = frozenset({"sent", "forwarder_notified"})
+SHOWN_AT_ONCE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Obliged:
+    """One line of the ledger. ``notes``: how sure the rule is, other readings; ``why`` only while it runs."""
+
+    badge: DueWords
+    words: str
+    line: str
+    notes: tuple[str, ...] = ()
+    why: Why | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the macros of ``parts/_standing.html`` print."""
+
+    stage: str
+    closed: bool
+    badge: DueWords | None
+    sentence: str  # "Ra quyết định giải quyết, hạn thứ Hai 30/11/2026"
+    why: Why | None
+    obligations: tuple[Obliged, ...]
+    timeline: tuple[TimelineEntry, ...]
+    actions: tuple[Action, ...]
+    more_actions: tuple[Action, ...]
+    not_mine: str  # why an act that is open is not offered
+    people: tuple[Shown, ...]
+
+
+def standing_of(
+    matter: Matter, *, act_url: ActUrl, others: Collection[int] = (), act_urls: Mapping[str, str] | None = None
+) -> Standing:
+    """How ``matter`` stands today, for the viewer of this request.
+
+    ``act_url`` gives the address of the page that records an act; ``act_urls`` has those of acts with a page of their
+    own. ``others``: ids of visible matters of the same chain.
+    """
+    session, ids = db.session(), [matter.id, *others]
+    reading = _Reading(web_today(), ground_of(session))
+    rows = obligations_of(session, ids)
+    found = assessed(matter, counted(log_of(session, matter)), today=reading.today, ground=reading.ground)
+    urgent = most_urgent(row for row in rows if row.matter_id == matter.id) or most_urgent(rows)
+    following = next_act(matter, found)
+    offered = offered_acts(matter, found, following, current_viewer(), _addresses(act_url, act_urls or {}))
+    live = {(state.duty, state.trigger.ref): state for state in found.duties}
+    told = (coming(following, urgent.due_on if urgent else None),) if following else ()
+    return Standing(
+        stage=term(STAGES, found.stage),
+        closed=found.closed,
+        badge=reading.badge(urgent),
+        sentence=sentence(urgent) if urgent else "",
+        why=reading.why(live, urgent, drawn=True),
+        obligations=tuple(reading.obliged(live, row, told=row is urgent) for row in by_urgency(rows)),
+        timeline=(*told, *history(acts_of(session, ids), rows)),
+        actions=offered.actions[:SHOWN_AT_ONCE],
+        more_actions=offered.actions[SHOWN_AT_ONCE:],
+        not_mine=offered.not_mine,
+        people=tuple(people_shown(session, [matter.id])[matter.id]),
+    )
+
+
+def _addresses(act_url: ActUrl, act_urls: Mapping[str, str]) -> ActUrl:
+    return lambda act: act_urls.get(act) or act_url(act)
+
+
+Live = Mapping[tuple[str, int | None], DutyState]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """The day and the ground everything on one page is told by."""
+
+    today: date
+    ground: Ground
+
+    def badge(self, row: ObligationRow | None) -> DueWords | None:
+        return badge(row, self.today, self.ground.calendar) if row else None
+
+    def why(self, live: Live, row: ObligationRow | None, *, drawn: bool) -> Why | None:
+        state = live.get((row.duty, row.trigger_act_id)) if row else None
+        return why_of(state, today=self.today, calendar=self.ground.calendar, drawn=drawn) if state else None
+
+    def obliged(self, live: Live, row: ObligationRow, *, told: bool) -> Obliged:
+        """``told``: its why stands in the panel already."""
+        return Obliged(
+            badge=badge(row, self.today, self.ground.calendar),
+            words=duty_words(row.procedure, row.duty),
+            line=" · ".join(part for part in (dates(row), citation(row.rule, row.rule_from)) if part),
+            notes=tuple(notes(row)),
+            why=self.why(live, row, drawn=False) if row.open and not told else None,
+        )
+
+
+# --- what can be done ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """The open acts the viewer may record, the one next act first, and a sentence about the others."""
+
+    actions: tuple[Action, ...]
+    not_mine: str
+
+
+def offered_acts(
+    matter: Matter, found: Assessment, following: OpenAct | None, viewer: Viewer, address: ActUrl
+) -> Offered:
+    """What ``viewer`` can do now."""
+    ordered = sorted(found.open_acts, key=lambda one: (one is not following, _place(one.act)))
+    mine = [one for one in ordered if may_record(viewer, matter, one.role)]
+    others = [one for one in ordered if one not in mine]
+    actions = tuple(Action(term(ACT_VERBS, one.act), address(one.act), primary=one is following) for one in mine)
+    return Offered(actions, _not_mine(others) if others else "")
+
+
+def _not_mine(others: Sequence[OpenAct]) -> str:
+    heads = [term(ACT_VERBS, one.act) for one in others if one.role == "head"]
+    if len(heads) == len(others):
+        return _("Thủ trưởng ghi: %(acts)s.", acts=", ".join(heads))
+    return _("Chỉ xem: việc do cơ quan đang giữ hồ sơ ghi.")
+
+
+def next_act(matter: Matter, found: Assessment) -> OpenAct | None:
+    """The one next act: what somebody owes, or the next step of the road not yet taken. None when all is over."""
+    if found.closed or not found.open_acts:
+        return None
+    by_name = {one.act: one for one in found.open_acts}
+    owed = _owed_acts(matter.procedure or Procedure.TRIAGE, found)
+    for act in ROAD:
+        untrodden = act not in REPEATED and not found.history.has(act)
+        if act in by_name and (act in owed or untrodden):
+            return by_name[act]
+    return found.open_acts[0]
+
+
+def _owed_acts(procedure: str, found: Assessment) -> frozenset[str]:
+    """The acts that would satisfy something owed."""
+    owed = {state.duty for state in found.duties if state.is_owed}
+    return frozenset(act for duty in duties_of(Procedure(procedure)) if duty.id in owed for act in duty.satisfied_by)
+
+
+def _place(act: str) -> int:
+    return ROAD.index(act) if act in ROAD else len(ROAD)

@@ -1,0 +1,214 @@
+"""What the shared parts of pages take: plain values, every word ready. A view makes them, a template prints them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class Mark(StrEnum):
+    """The six states a time limit can be shown in: the shape in ``marks.svg`` and the tint of the badge."""
+
+    OPEN = "open"
+    SOON = "soon"
+    OVER = "over"
+    PAUSED = "paused"
+    MET = "met"
+    LATE = "late"
+
+
+@dataclass(frozen=True, slots=True)
+class DueWords:
+    """A due badge: mark, words, and the line under it (mostly a date). Made by ``wording.due_words``."""
+
+    state: Mark
+    words: str
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WhyStep:
+    """One line of the sum: what was added, where the law says so, and the day it led to."""
+
+    words: str
+    day: str
+    cite: str = ""
+
+
+class DayMark(StrEnum):
+    """How a day looks in the little calendar."""
+
+    START = "start"
+    COUNT = "count"
+    PAUSE = "pause"
+    OFF = "off"
+    TODAY = "today"
+    DUE = "due"
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarDay:
+    """A cell. ``words`` is said after the number to whoever cannot see the tint."""
+
+    number: int
+    marks: tuple[DayMark, ...] = ()
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarWeek:
+    """A row of seven cells, Monday first; None is an empty cell."""
+
+    begins: str
+    days: tuple[CalendarDay | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why a limit is what it is: the sum, its last line, the calendar, and notes (what is left, a provisional year)."""
+
+    steps: tuple[WhyStep, ...]
+    total: WhyStep
+    calendar: tuple[CalendarWeek, ...] = ()
+    notes: tuple[str, ...] = ()
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words and where they lead."""
+
+    words: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """One act of a matter, or the next one (``next_act``). ``lines``: document and content; ``by``: who, in grey."""
+
+    day: date | None
+    title: str
+    lines: tuple[str, ...] = ()
+    by: str = ""
+    badges: tuple[DueWords, ...] = ()
+    links: tuple[Link, ...] = ()
+    next_act: bool = False
+    pause: bool = False
+    typed_late: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """The foot of a list: "Hiện 25 trong 96 vụ việc" and where to go on. Made by ``wording.foot``."""
+
+    words: str
+    next: Link | None = None
+    first: Link | None = None
+    others: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WeekDay:
+    """A working day of the week strip. ``count`` 0 is a dash; ``note``: hôm nay, nghỉ lễ."""
+
+    words: str
+    count: int
+    url: str | None = None
+    note: str = ""
+    is_today: bool = False
+    is_off: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something that can be done now. One ``primary`` at most in a region; ``why_not`` says why it is closed."""
+
+    words: str
+    url: str
+    primary: bool = False
+    quiet: bool = True
+    why_not: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A line of a confirmation page: what, before, after."""
+
+    what: str
+    before: str
+    after: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """A confirmation page: asks, shows what changes, repeats the verb, leads back."""
+
+    question: str
+    verb: str
+    back: str
+    explained: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
+    danger: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FilterField:
+    """A drop-down list of the filter bar. ``phone``: one of the two shown on a phone without asking for more."""
+
+    name: str
+    label: str
+    options: tuple[tuple[str, str], ...]
+    chosen: str = ""
+    phone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FilterBar:
+    """The GET form above a list. ``chips``: saved or suggested filters; ``clear``: the list without any."""
+
+    action: str
+    fields: tuple[FilterField, ...]
+    chips: tuple[Link, ...] = ()
+    chips_label: str = ""
+    clear: str = ""
+    hidden: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def in_use(self) -> bool:
+        return any(one.chosen for one in self.fields)
+
+
+@dataclass(frozen=True, slots=True)
+class Empty:
+    """An empty list: one sentence of fact, one act."""
+
+    words: str
+    act: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NavigationEntry:
+    """A line of the navigation."""
+
+    words: str
+    icon: str
+    url: str
+    here: bool = False
+    count: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """What the layout shows around a page."""
+
+    locale: str
+    theme: str
+    demonstration: bool
+    navigation: tuple[NavigationEntry, ...] = ()
+    name: str = ""
+    initials: str = ""
+    part: str = ""  # "Xử lý đơn, UBND phường Pleiku"
+    search_url: str = ""
+    languages: tuple[tuple[str, str, str], ...] = field(default=())  # code, what to show, where it switches

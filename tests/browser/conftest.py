@@ -1,0 +1,169 @@
+"""The real thing: the server as `serve` starts it, a real Chromium, a real SMTP server, each on loopback."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM_FLAGS = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+                  "--disable-component-update", "--disable-sync"]  # fmt: skip
+STARTS_WITHIN = 60.0
+
+
+@dataclass
+class Postbox:
+    """What arrived over SMTP."""
+
+    letters: list[EmailMessage] = field(default_factory=list)
+    port: int = 0
+
+    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802 - aiosmtpd's name
+        self.letters.append(message_from_bytes(bytes(envelope.content or b""), policy=policy.default))  # type: ignore[arg-type]
+        return "250 OK"
+
+    def to(self, address: str) -> list[EmailMessage]:
+        return [letter for letter in self.letters if address in str(letter["To"])]
+
+
+@pytest.fixture
+def postbox() -> Iterator[Postbox]:
+    """A real SMTP server on loopback that keeps what it is given."""
+    box = Postbox(port=free_port())
+    controller = Controller(box, hostname="127.0.0.1", port=box.port)
+    controller.start()
+    yield box
+    controller.stop()
+
+
+@dataclass(frozen=True)
+class Installation:
+    """One installation: its database and folder. Commands run in it as on anybody's machine."""
+
+    environment: dict[str, str]
+
+    @property
+    def address(self) -> str:
+        return self.environment["BASE_URL"]
+
+    def run(self, *arguments: str, now: str, given: str = "") -> str:
+        """A `flask --app wsgi …` command with its output. Fails the test when the command fails."""
+        done = subprocess.run(
+            [sys.executable, "-m", "flask", "--app", "wsgi", *arguments], cwd=ROOT, env=self.at(now), input=given,
+            capture_output=True, text=True, check=False, timeout=120,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    def at(self, now: str) -> dict[str, str]:
+        return {**self.environment, "TIEPDAN_NOW": now}
+
+    @contextmanager
+    def serving(self, now: str, *options: str) -> Iterator[str]:
+        """The server as people start it, its clock moved to ``now``; its address."""
+        server = subprocess.Popen(
+            [sys.executable, "-m", "flask", "--app", "wsgi", "serve", *options], cwd=ROOT, env=self.at(now),
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        )  # fmt: skip
+        try:
+            wait_for(lambda: answers(int(self.environment["PORT"])) or server.poll() is not None, STARTS_WITHIN)
+            assert server.poll() is None, server.stdout.read() if server.stdout else ""
+            yield self.address
+        finally:
+            server.send_signal(signal.SIGTERM)
+            server.communicate(timeout=40)
+
+
+@pytest.fixture
+def installation(database_url: str, tmp_path: Path, postbox: Postbox) -> Installation:
+    """A fresh installation on each database, with mail going to ``postbox``."""
+    port = free_port()
+    kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "TZ", "VIRTUAL_ENV")}
+    return Installation(
+        {
+            **kept,
+            "APP_ENV": "development",
+            "DATABASE_URL": database_url,
+            "INSTANCE_PATH": str(tmp_path / "instance"),
+            "MAIL_URL": f"smtp://127.0.0.1:{postbox.port}",
+            "BASE_URL": f"http://127.0.0.1:{port}",
+            "PORT": str(port),
+            "PYTHONUNBUFFERED": "1",
+        }
+    )
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A real browser. Missing, it fails the run and says what to install."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if path is None:
+        pytest.exit("Chromium is missing: apt-get install chromium", returncode=3)
+    flags = [*CHROMIUM_FLAGS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=flags)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    """A desktop page that fails the test on a script error or a refused resource."""
+    yield from page_of(chromium, width=1440, height=900)
+
+
+@pytest.fixture
+def phone(chromium: Browser) -> Iterator[Page]:
+    """A page of 360 by 780."""
+    yield from page_of(chromium, width=360, height=780)
+
+
+def page_of(browser: Browser, *, width: int, height: int) -> Iterator[Page]:
+    context = browser.new_context(
+        locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", viewport={"width": width, "height": height}
+    )
+    page = context.new_page()
+    troubles: list[str] = []
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    page.on("console", lambda line: troubles.append(line.text) if line.type == "error" else None)
+    yield page
+    context.close()
+    assert troubles == []
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+def answers(port: int) -> bool:
+    with socket.socket() as one:
+        one.settimeout(0.5)
+        return one.connect_ex(("127.0.0.1", port)) == 0
+
+
+def wait_for(happened: Callable[[], Any], seconds: float) -> None:
+    """Wait until ``happened()`` is true. Fails the test after ``seconds``."""
+    until = time.monotonic() + seconds
+    while not happened():
+        if time.monotonic() > until:
+            pytest.fail(f"nothing happened within {seconds:.0f} seconds")
+        time.sleep(0.1)

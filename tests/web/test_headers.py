@@ -1,0 +1,56 @@
+"""Headers of every answer."""
+
+from __future__ import annotations
+
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from app.records.people import RoleKind
+from tests.web.conftest import Browse, an_account_with
+
+
+def test_nothing_runs_but_our_own_files(browse: Browse) -> None:
+    headers = browse.open("/dang-nhap").response.headers
+    policy = headers["Content-Security-Policy"]
+    for rule in (
+        "script-src 'self'",
+        "style-src 'self'",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    ):
+        assert rule in policy
+    assert "unsafe" not in policy
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert "Strict-Transport-Security" not in headers
+
+
+def test_a_private_page_stays_in_no_cache(browse: Browse, records: Session) -> None:
+    assert browse.open("/dang-nhap").response.headers["Cache-Control"] == "no-cache"
+    an_account_with(records, RoleKind.HANDLER)
+    browse.sign_in("thu.ha")
+    assert browse.open("/tai-khoan").response.headers["Cache-Control"] == "no-store"
+
+
+def test_every_style_sheet_and_script_of_a_page_is_there_and_kept_for_good(browse: Browse) -> None:
+    page = browse.open("/components")
+    files = [str(one.get("href")) for one in page.all("link")] + [str(one.get("src")) for one in page.all("script")]
+    files += [str(one.get("href")).partition("#")[0] for one in page.all("use")]
+    for address in dict.fromkeys(files):
+        with browse.client.get(address) as answer:
+            assert answer.status_code == 200, address
+            assert "immutable" in answer.headers["Cache-Control"], address
+            assert "Set-Cookie" not in answer.headers
+
+
+def test_every_icon_of_a_page_is_in_the_sprite(browse: Browse) -> None:
+    page = browse.open("/components")
+    used = [str(one.get("href")).rsplit("#", 1) for one in page.all("use")]
+    for address, name in used:
+        with browse.client.get(address) as answer:
+            assert f'id="{name}"' in answer.get_data(as_text=True)
+
+
+def test_a_page_of_help_needs_no_account(sqlite_app: Flask) -> None:
+    assert sqlite_app.test_client().get("/tro-giup/phim-tat").status_code == 200
