@@ -20,8 +20,8 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from app.casework import jobs
 from app.casework.calendars import working_calendar
-from app.casework.jobs import DELIVERY, FLAGS, MONTHLY_LETTERS
 from app.casework.flags import raise_and_withdraw
+from app.casework.jobs import DELIVERY, FLAGS, MONTHLY_LETTERS
 from app.config import Settings
 from app.extensions import db
 from app.post import monthly

@@ -9,6 +9,7 @@ from itertools import count
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.casework import acts, petitions, reception
@@ -84,6 +85,15 @@ def a_unit(session: Session, name: str = "UBND xã Ia Dom", *, under: Agency | N
         handler=a_viewer(session, agency, RoleKind.HANDLER),
         head=a_viewer(session, agency, RoleKind.HEAD),
     )
+
+
+def the_unit(session: Session) -> Unit:
+    """The unit made first, as another process finds it."""
+    agency = session.scalars(select(Agency).order_by(Agency.id)).first()
+    assert agency is not None
+    roles = session.scalars(select(Role).where(Role.agency_id == agency.id))
+    by_kind = {role.kind: Viewer(role.account_id, (HeldRole(role.kind, agency.id),)) for role in roles}
+    return Unit(agency, by_kind[RoleKind.OFFICER], by_kind[RoleKind.HANDLER], by_kind[RoleKind.HEAD])
 
 
 def a_visit(

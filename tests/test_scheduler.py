@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -17,6 +17,7 @@ from app import scheduler
 from app.casework import backlog
 from app.casework.permissions import SYSTEM
 from app.extensions import db
+from app.post import monthly
 from app.records.jobs import JobRun
 from app.records.notices import LetterState, OutboxLetter
 from app.records.oversight import Flag
@@ -33,7 +34,7 @@ def at(day: date, hour: int, minute: int = 0) -> datetime:
 
 
 @pytest.fixture
-def late(app: Flask) -> Iterator[Flask]:
+def late(app: Flask) -> Flask:
     """One duty of phường Pleiku, late since 21/10/2026."""
     with app.app_context(), Session(db.engine) as session:
         a_duty(session, a_province(session).pleiku, date(2026, 10, 21))
@@ -133,7 +134,7 @@ def test_letters_that_fail_to_be_written_are_written_later(late: Flask, monkeypa
         raise OSError(message)
 
     with monkeypatch.context() as patch:
-        patch.setattr(scheduler.monthly, "write", broken)
+        patch.setattr(monthly, "write", broken)
         scheduler.wake(late, "monthly_letters", at(FIRST_WORKING_DAY, 8))
     (run,) = runs(late, "monthly_letters")
     assert (run.finished_at, run.error) == (None, "OSError")

@@ -11,20 +11,25 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
 
 from app.casework import jobs
+from app.casework.errors import ChangedMeanwhile
 from app.casework.flags import raise_and_withdraw
 from app.config import Settings
 from app.post import monthly
 from app.post.deliver import Delivery
 from app.post.transports import ToServer, transport_of
+from app.records.matters import Matter, MatterKind
+from tests import makers
 from tests.conftest import engine_at
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -46,13 +51,28 @@ def flag(sessions: sessionmaker[Session], _settings: Settings, now: datetime) ->
 
 
 def write(sessions: sessionmaker[Session], settings: Settings, now: datetime) -> object:
-    return monthly.write(
-        sessions, period=f"{now:%Y-%m}", today=now.date(), at=now, base_url=settings.base_url
-    ).counts
+    return monthly.write(sessions, period=f"{now:%Y-%m}", today=now.date(), at=now, base_url=settings.base_url).counts
 
 
 def deliver(sessions: sessionmaker[Session], settings: Settings, now: datetime) -> object:
     return asdict(Delivery(sessions, settings, today=now.date(), clock=lambda: now).run())
+
+
+def register(sessions: sessionmaker[Session], _settings: Settings, _now: datetime) -> object:
+    """Ten visits of the first agency, one transaction each: their codes."""
+    codes = []
+    for _ in range(10):
+        with sessions.begin() as session:
+            codes.append(makers.a_visit(session, makers.the_unit(session)).code)
+    return codes
+
+
+def accept(sessions: sessionmaker[Session], _settings: Settings, _now: datetime) -> object:
+    """Accept the one petition there is: the code of the case, or None when somebody was faster."""
+    with suppress(ChangedMeanwhile), sessions.begin() as session:
+        petition = session.scalars(select(Matter).where(Matter.kind == MatterKind.PETITION)).one()
+        return makers.a_case(session, makers.the_unit(session), petition=petition).code
+    return None
 
 
 class Mortal(ToServer):
@@ -77,8 +97,10 @@ def die(kind: type[Mortal], sessions: sessionmaker[Session], settings: Settings,
 
 
 DEEDS: dict[str, Callable[[sessionmaker[Session], Settings, datetime], object]] = {
+    "accept": accept,
     "claim": claim,
     "flag": flag,
+    "register": register,
     "write": write,
     "deliver": deliver,
     "die_before": lambda *what: die(Mortal, *what),

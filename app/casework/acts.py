@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
-from sqlalchemy.orm.attributes import flag_modified
 
 from app.casework import audit, ledger
 from app.casework.act_data import checked
 from app.casework.errors import ChangedMeanwhile, NotAllowed, NotFound, OutOfOrder, Refused
+from app.casework.ledger import Ground
 from app.casework.permissions import Deed, Viewer, visible
 from app.records.cases import Case, CasePetition
 from app.records.matters import Act, Matter, MatterKind
@@ -103,12 +103,12 @@ def arrive(session: Session, matter: Matter, entry: Entry, *, by: Viewer, at: da
     if edge.document and not entry.document_no.strip():
         sentence = "Nhập số văn bản của bước này."
         raise Refused(sentence, field="document_no")
-    log = ledger.counted(ledger.log_of(session, matter))
+    ground, log = ledger.ground_of(session), ledger.counted(ledger.log_of(session, matter))
     after = [*log, ActFact(entry.act, entry.on, data)]
-    _check_rescue(session, matter, log, after, document_no=entry.document_no, on=entry.on, today=today)
+    _check_rescue(matter, log, after, ground, document_no=entry.document_no, on=entry.on, today=today)
     row = _written(matter, entry, data, by=by, at=at, today=today)
     session.add(row)
-    _settle(session, matter, row, at=at, today=today)
+    _settle(session, matter, row, ground, at=at, today=today)
     return row
 
 
@@ -137,23 +137,37 @@ def correct_act(
     _check_correctable(session, matter, act, note=note, withdraw=withdraw)
     edge = _edge(matter, act.act)
     _check_may_record(matter, edge, by)
-    new_on = on or act.on
-    kept = {} if withdraw else checked(edge, {**act.data, **(data or {})}, new_on)
-    code = ledger.WITHDRAWN_ENTRY if withdraw else act.act
-    entry = Entry(code, new_on, kept, document_no or act.document_no, document_on or act.document_on, note)
+    entry = _correcting(edge, act, on=on, data=data, withdraw=withdraw)
+    entry = replace(
+        entry, document_no=document_no or act.document_no, document_on=document_on or act.document_on, note=note
+    )
     _check_dates(entry, today)
-    lines = ledger.log_of(session, matter)
-    root = _entry_of(act, {line.id: line for line in lines}).id
-    log = ledger.counted(lines)
-    changed = ActFact(act.act, new_on, kept, ref=root)
-    after = [changed if fact.ref == root else fact for fact in log if not (withdraw and fact.ref == root)]
-    _check_rescue(session, matter, log, after, document_no=document_no, on=new_on, today=today)
-    row = _written(matter, entry, kept, by=by, at=at, today=today, corrects_id=act.id)
+    ground = ledger.ground_of(session)
+    log, after = _with_correction(ledger.log_of(session, matter), act, entry)
+    _check_rescue(matter, log, after, ground, document_no=document_no, on=entry.on, today=today)
+    row = _written(matter, entry, dict(entry.data), by=by, at=at, today=today, corrects_id=act.id)
     session.add(row)
-    _settle(session, matter, row, at=at, today=today)
+    _settle(session, matter, row, ground, at=at, today=today)
     if not withdraw:
         _carry_date(session, matter, row, at=at, today=today)
     return row
+
+
+def _correcting(edge: Edge, act: Act, *, on: date | None, data: Mapping[str, object] | None, withdraw: bool) -> Entry:
+    day = on or act.on
+    if withdraw:
+        return Entry(ledger.WITHDRAWN_ENTRY, day)
+    return Entry(act.act, day, checked(edge, {**act.data, **(data or {})}, day))
+
+
+def _with_correction(lines: list[Act], act: Act, entry: Entry) -> tuple[list[ActFact], list[ActFact]]:
+    """The acts that count without and with ``entry`` in the place of ``act``."""
+    root = _entry_of(act, {line.id: line for line in lines}).id
+    log = ledger.counted(lines)
+    if entry.act == ledger.WITHDRAWN_ENTRY:
+        return log, [fact for fact in log if fact.ref != root]
+    changed = ActFact(entry.act, entry.on, entry.data, ref=root)
+    return log, [changed if fact.ref == root else fact for fact in log]
 
 
 def _carry_date(session: Session, matter: Matter, row: Act, *, at: datetime, today: date) -> None:
@@ -236,17 +250,16 @@ def _entry_of(act: Act, lines: Mapping[int, Act]) -> Act:
 
 
 def _check_rescue(
-    session: Session,
     matter: Matter,
     log: list[ActFact],
     after: list[ActFact],
+    ground: Ground,
     *,
     document_no: str,
     on: date,
     today: date,
 ) -> None:
     """An act of an earlier day that turns late into on time needs its document. Raises Refused, OutOfOrder."""
-    ground = ledger.ground_of(session)
     then = ledger.assessed(matter, after, today=today, ground=ground)
     if on >= today or document_no.strip() or not log:
         return
@@ -287,11 +300,12 @@ def _written(
     )
 
 
-def _settle(session: Session, matter: Matter, row: Act, *, at: datetime, today: date) -> Assessment:
-    """Reassess, move the version on whatever changed, and write the trail."""
+def _settle(
+    session: Session, matter: Matter, row: Act, ground: Ground | None = None, *, at: datetime, today: date
+) -> Assessment:
+    """Reassess, and write the trail."""
     session.flush()
-    found = ledger.reassess(session, matter, today=today, at=at, newest=(row.id,))
-    flag_modified(matter, "stage")
+    found = ledger.reassess(session, matter, today=today, at=at, newest=(row.id,), ground=ground)
     action = "act_corrected" if row.corrects_id else "act_recorded"
     audit.note(session, by=row.by_id, at=at, action=action, matter=matter, act=row.act, on=row.on.isoformat())
     session.flush()

@@ -18,12 +18,13 @@ YES = "yes"
 
 def working_calendar(session: Session) -> WorkingCalendar:
     """The calendar to reckon with: a year kept in the database wins over the same year of the built-in table."""
+    years = session.scalars(select(CalendarYearRow)).all()
+    if not years:
+        return BUILT_IN
     days: dict[int, list[CalendarDayRow]] = {}
     for day in session.scalars(select(CalendarDayRow).order_by(CalendarDayRow.day)):
         days.setdefault(day.year, []).append(day)
-    kept = {row.year: _year(row, days.get(row.year, [])) for row in session.scalars(select(CalendarYearRow))}
-    if not kept:
-        return BUILT_IN
+    kept = {row.year: _year(row, days.get(row.year, [])) for row in years}
     return WorkingCalendar({**{year.year: year for year in BUILT_IN.years}, **kept}.values())
 
 

@@ -164,6 +164,7 @@ class CaseRow:
     sealed: bool
     field: str | None
     stage: str
+    agency_id: int
     agency: str
     assignee: str
     opened_on: date
@@ -236,7 +237,7 @@ def _rows(order: ColumnElement[Any]) -> Any:
     return (
         select(
             Matter.id, Matter.ref, Matter.code, Matter.procedure, Matter.title, Matter.sealed, Matter.field,
-            Matter.stage, Matter.opened_on, Matter.closed_on, Agency.name.label("agency"),
+            Matter.stage, Matter.opened_on, Matter.closed_on, Matter.agency_id, Agency.name.label("agency"),
             Account.full_name.label("assignee"), order.label("position"),
         )
         .join(Agency, Agency.id == Matter.agency_id)
@@ -249,7 +250,8 @@ def _made(session: Session, rows: Sequence[Any]) -> tuple[CaseRow, ...]:
     return tuple(
         CaseRow(
             id=row.id, ref=row.ref, code=row.code, procedure=row.procedure, title="" if row.sealed else row.title,
-            sealed=row.sealed, field=row.field, stage=row.stage, agency=row.agency, assignee=row.assignee or "",
+            sealed=row.sealed, field=row.field, stage=row.stage, agency=row.agency,
+            agency_id=row.agency_id, assignee=row.assignee or "",
             opened_on=row.opened_on, closed_on=row.closed_on, **urgent.get(row.id, _NOTHING_RUNS),
         )
         for row in rows

@@ -20,13 +20,13 @@ PAGE = 25
 
 @dataclass(frozen=True, slots=True)
 class FlagRow:
-    """One flag. ``title`` is empty when its matter is sealed."""
+    """One flag."""
 
     id: int
     ref: str
     code: str
     procedure: str | None
-    title: str
+    field: str | None
     sealed: bool
     stage: str
     agency: str
@@ -80,7 +80,7 @@ def flags(
     wanted: Any = (
         joined.join(Agency, Agency.id == Obligation.agency_id)
         .with_only_columns(
-            Flag.id, Matter.ref, Matter.code, Matter.procedure, Matter.title, Matter.sealed, Matter.stage,
+            Flag.id, Matter.ref, Matter.code, Matter.procedure, Matter.field, Matter.sealed, Matter.stage,
             Agency.name, Obligation.duty, Obligation.rule, Obligation.rule_from, Flag.due_on, Flag.raised_on,
             Flag.withdrawn_on, Flag.withdraw_reason,
         )

@@ -33,9 +33,6 @@ RESOLVING = "giải quyết"
 ASSIGNED = "được phân công"
 
 
-# ---- people
-
-
 def remember(session: Session, person: Person, *, at: datetime, sealed: bool = False) -> int:
     """The id of the identity of ``person``. The same particulars typed again give the same row, unless sealed."""
     known = None if sealed else _same_particulars(session, person)
@@ -144,7 +141,7 @@ def earlier_people(
         people[identity.id] = _person(identity)
         earlier = EarlierMatter(row.ref, row.code, row.kind, row.title, row.opened_on, row.open)
         matters.setdefault(identity.id, []).append(earlier)
-    best = sorted(people, key=lambda one: -_likeness(people[one], typed))  # stable: the latest first among equals
+    best = sorted(people, key=lambda one: -typed.likeness(people[one]))  # stable: the latest first among equals
     return [EarlierPerson(people[one], tuple(matters[one])) for one in best[:limit]]
 
 
@@ -156,13 +153,6 @@ def _resembles(typed: Typed) -> list[ColumnElement[bool]]:
     if len(name) > 1:
         like.append(Identity.folded_name.startswith(name, autoescape=True))
     return like
-
-
-def _likeness(person: Person, typed: Typed) -> int:
-    points = 8 if typed.paper_number and person.paper_number == typed.paper_number.strip() else 0
-    points += 4 if fold(person.full_name) == fold(typed.full_name) else 0
-    points += 2 if typed.birth_year and person.birth_year == typed.birth_year else 0
-    return points + (1 if typed.address and fold(typed.address) in fold(person.address) else 0)
 
 
 def _people_of(matter_ids: Iterable[int]) -> Select[MatterPerson]:

@@ -80,14 +80,12 @@ class Page:
     next: Key | None
 
 
-def inbox(
-    session: Session, viewer: Viewer, *, filters: Filters, after: Key | None = None, limit: int = PAGE
-) -> Page:
+def inbox(session: Session, viewer: Viewer, *, filters: Filters, after: Key | None = None, limit: int = PAGE) -> Page:
     """The petitions in the custody of the viewer's agencies: open ones by due date, closed ones the latest first."""
     found = _narrowed(viewer, filters)
     total = session.scalar(_counted(found)) or 0
     due_on = _earliest_due()
-    order = due_on if filters.state is State.OPEN else Petition.received_on
+    order: ColumnElement[Any] = due_on if filters.state is State.OPEN else Petition.received_on.expression
     wanted = _rows(order).where(*found).limit(limit + 1)
     if filters.state is State.OPEN:
         wanted = wanted.order_by(order, Matter.id)
@@ -107,9 +105,9 @@ def waiting(session: Session, viewer: Viewer) -> int:
 
 def _narrowed(viewer: Viewer, filters: Filters) -> list[ColumnElement[bool]]:
     agencies = viewer.agencies(RoleKind.OFFICER, RoleKind.HANDLER, RoleKind.HEAD)
-    found = [
+    found: list[ColumnElement[bool]] = [
         Matter.agency_id.in_(agencies),
-        Matter.open if filters.state is State.OPEN else ~Matter.open,
+        Matter.open.is_(filters.state is State.OPEN),
         visible(viewer),
     ]
     if filters.kind is not None:
@@ -122,7 +120,7 @@ def _narrowed(viewer: Viewer, filters: Filters) -> list[ColumnElement[bool]]:
     return found
 
 
-def _counted(found: Sequence[ColumnElement[bool]]) -> Select[Any]:
+def _counted(found: Sequence[ColumnElement[bool]]) -> Select[int]:
     return select(func.count()).select_from(Petition).join(Matter, Matter.id == Petition.matter_id).where(*found)
 
 
@@ -132,7 +130,7 @@ def _earliest_due() -> ColumnElement[Any]:
     return func.coalesce(earliest, literal(AFTER_EVERY_DATE))
 
 
-def _rows(order: ColumnElement[Any]) -> Select[Any]:
+def _rows(order: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:
     return (
         select(
             Matter.id, Matter.ref, Matter.code, Matter.stage, Matter.field, Matter.sealed, Petition.kind,

@@ -8,12 +8,14 @@ beside the first; a changed calendar or a changed rule never does.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
 
 from app.casework.calendars import chosen_policies, working_calendar
 from app.casework.errors import OutOfOrder
@@ -26,6 +28,7 @@ from app.statute.status import Status
 from app.statute.terms import Procedure
 
 SCOPES = {MatterKind.VISIT: Scope.INTAKE, MatterKind.PETITION: Scope.INTAKE, MatterKind.CASE: Scope.CASE}
+KEPT_GROUND = "kept_ground"  # in session.info
 WITHDRAWN_ENTRY = "withdrawn_entry"  # a line of the log that only takes another one back
 
 # Why a duty ended that the law, asked again, does not name any more.
@@ -46,7 +49,18 @@ class Ground:
 
 def ground_of(session: Session) -> Ground:
     """The calendar and the readings of the law of this installation."""
-    return Ground(working_calendar(session), chosen_policies(session))
+    kept: Ground | None = session.info.get(KEPT_GROUND)
+    return kept or Ground(working_calendar(session), chosen_policies(session))
+
+
+@contextmanager
+def keeping_ground(session: Session) -> Iterator[None]:
+    """Read calendar and policies once for everything inside: for a long run that changes neither."""
+    session.info[KEPT_GROUND] = ground_of(session)
+    try:
+        yield
+    finally:
+        del session.info[KEPT_GROUND]
 
 
 def log_of(session: Session, matter: Matter) -> list[Act]:
@@ -99,16 +113,25 @@ def forecast(
 
 
 def reassess(
-    session: Session, matter: Matter, *, today: date, at: datetime, newest: Collection[int] = ()
+    session: Session,
+    matter: Matter,
+    *,
+    today: date,
+    at: datetime,
+    newest: Collection[int] = (),
+    ground: Ground | None = None,
 ) -> Assessment:
     """Bring stage and obligations of a matter into line with its acts, in the caller's transaction.
 
-    ``newest``: ids of the acts this transaction added. Run again, it changes nothing. Raises OutOfOrder.
+    ``newest``: ids of the acts this transaction added; ``ground``: when it was read already. Run again, it changes
+    nothing. Raises OutOfOrder.
     """
     session.flush()
-    acts, ground = log_of(session, matter), ground_of(session)
+    acts, ground = log_of(session, matter), ground or ground_of(session)
     found = assessed(matter, counted(acts), today=today, ground=ground)
     _place(matter, found)
+    if newest:
+        flag_modified(matter, "stage")  # an act moves the version even when the stage stays
     _Reconciliation(session, matter, acts, frozenset(newest), found, ground, today, at).run()
     session.flush()
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, false, func, select
 from sqlalchemy.orm import Session
@@ -96,10 +97,10 @@ def periods(session: Session, viewer: Viewer) -> list[str]:
     return list(session.scalars(found))
 
 
-def held_count(session: Session, viewer: Viewer) -> int:
-    """How many letters wait for a person's word."""
-    held = select(func.count()).select_from(OutboxLetter)
-    return session.scalar(held.where(OutboxLetter.state == LetterState.HELD, _readable(viewer))) or 0
+def held_count(session: Session, viewer: Viewer, *, period: str) -> int:
+    """How many letters of ``period`` wait for a person's word."""
+    held = (OutboxLetter.state == LetterState.HELD, OutboxLetter.period == period)
+    return session.scalar(select(func.count()).select_from(OutboxLetter).where(*held, _readable(viewer))) or 0
 
 
 def send_again(session: Session, ref: str, *, by: Viewer, at: datetime) -> None:
@@ -130,11 +131,11 @@ def _readable(viewer: Viewer) -> ColumnElement[bool]:
 
 
 def _narrowed(filters: LetterFilters) -> list[ColumnElement[bool]]:
-    columns = ((OutboxLetter.period, filters.period), (OutboxLetter.state, filters.state), (OutboxLetter.kind, filters.kind))
-    return [column == value for column, value in columns if value is not None]
+    asked = {"period": filters.period, "state": filters.state, "kind": filters.kind}
+    return [getattr(OutboxLetter, name) == value for name, value in asked.items() if value is not None]
 
 
-def _rows() -> Select[tuple[object, ...]]:
+def _rows() -> Select[*tuple[Any, ...]]:
     duties = (
         select(func.count())
         .where(LetterObligation.letter_id == OutboxLetter.id)
@@ -149,5 +150,10 @@ def _rows() -> Select[tuple[object, ...]]:
     ).join(Agency, Agency.id == OutboxLetter.agency_id)  # fmt: skip
 
 
-def _row(row: object) -> LetterRow:
-    raise NotImplementedError
+def _row(row: Any) -> LetterRow:
+    return LetterRow(
+        id=row.id, ref=row.ref, kind=LetterKind(row.kind), period=row.period, subject=row.subject, state=row.state,
+        computed_on=row.computed_on, sent_at=row.sent_at, next_try_at=row.next_try_at, attempts=row.attempts,
+        last_error=row.last_error, agency=row.agency, to_account=row.recipient_account_id is not None,
+        duties=row.duties,
+    )  # fmt: skip

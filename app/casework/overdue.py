@@ -106,6 +106,7 @@ class DueRow:
     kind: Kind
     procedure: str
     title: str
+    field: str | None
     sealed: bool
     agency_id: int
     agency_code: str
@@ -113,6 +114,7 @@ class DueRow:
     stage: str
     duty: str
     rule: str
+    rule_from: date
     certainty: str
     also: tuple[dict[str, Any], ...]
     started_on: date
@@ -312,10 +314,10 @@ def _page(
 def _rows() -> Select[Any]:
     return (
         select(
-            Obligation.id, Obligation.matter_id, Obligation.duty, Obligation.rule, Obligation.certainty,
-            Obligation.also, Obligation.started_on, Obligation.due_on, Obligation.agency_id, Matter.ref, Matter.code,
-            Matter.procedure,
-            Matter.title, Matter.sealed, Matter.stage, Matter.assignee_id, Agency.code.label("agency_code"),
+            Obligation.id, Obligation.matter_id, Obligation.duty, Obligation.rule, Obligation.rule_from,
+            Obligation.certainty, Obligation.also, Obligation.started_on, Obligation.due_on, Obligation.agency_id,
+            Matter.ref, Matter.code, Matter.procedure, Matter.title, Matter.field, Matter.sealed,
+            Matter.stage, Matter.assignee_id, Agency.code.label("agency_code"),
             Agency.name.label("agency"), Account.full_name.label("assignee"),
         )
         .join(Matter, Matter.id == Obligation.matter_id)
@@ -330,6 +332,7 @@ def _row(row: Any, today: date) -> DueRow:
         id=row.id, matter_id=row.matter_id, ref=row.ref, code=row.code, kind=kind_of(row.procedure),
         procedure=row.procedure or Procedure.TRIAGE, title="" if row.sealed else row.title, sealed=row.sealed,
         agency_id=row.agency_id, agency_code=row.agency_code, agency=row.agency, stage=row.stage, duty=row.duty,
-        rule=row.rule, certainty=row.certainty, also=tuple(row.also), started_on=row.started_on, due_on=row.due_on,
+        rule=row.rule, rule_from=row.rule_from, field=row.field, certainty=row.certainty, also=tuple(row.also),
+        started_on=row.started_on, due_on=row.due_on,
         days_late=late if late > 0 else None, assignee_id=row.assignee_id, assignee=row.assignee,
     )  # fmt: skip

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from app.casework.folding import fold
 from app.records.matters import MatterKind, PersonRole
 
 
@@ -49,6 +50,13 @@ class Typed:
     birth_year: int | None = None
     paper_number: str = ""
     address: str = ""
+
+    def likeness(self, person: Person) -> int:
+        """How much ``person`` looks like what was typed: the paper first, then name, birth year and address."""
+        points = 8 if self.paper_number and person.paper_number == self.paper_number.strip() else 0
+        points += 4 if fold(person.full_name) == fold(self.full_name) else 0
+        points += 2 if self.birth_year and person.birth_year == self.birth_year else 0
+        return points + (1 if self.address and fold(self.address) in fold(person.address) else 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,20 +143,8 @@ def accept(
     entry = Entry("accepted", on, {"complex_grounds": list(complex_grounds)}, document_no, document_on, note)
     append(session, matter, entry, by=by, at=at, today=today)
     case = _open_case(session, matter, on, by=by, at=at, facts=_facts_of_case(matter, complex_grounds, facts or {}))
-    contested = session.get_one(Petition, matter.id).contested
-    session.add(
-        Case(
-            matter_id=case.id,
-            accepted_on=on,
-            contested=contested,
-            previous_case_id=previous_case_id,
-            relation=relation,
-        )
-    )
-    session.flush()
-    session.add(CasePetition(petition_id=matter.id, case_id=case.id))
-    identities.copy_people(session, matter, case)
-    copy_respondents(session, matter, case)
+    case_row = session.get_one(Case, case.id)
+    case_row.previous_case_id, case_row.relation = previous_case_id, relation
     append(session, case, entry, by=by, at=at, today=today)
     _hand_over(session, matter, case, by=by, at=at)
     audit.note(session, by=by.account_id or None, at=at, action="case_opened", matter=case)
@@ -187,8 +175,9 @@ def _facts_of_case(matter: Matter, complex_grounds: Sequence[str], facts: Mappin
 def _open_case(
     session: Session, petition: Matter, on: date, *, by: Viewer, at: datetime, facts: dict[str, Any]
 ) -> Matter:
-    kind = session.get_one(Petition, petition.id).kind
-    series = SERIES.get(kind) if kind else None
+    """The case of a petition, with its people and respondents, before its first act."""
+    row = session.get_one(Petition, petition.id)
+    series = SERIES.get(row.kind) if row.kind else None
     opening = Opening(
         kind=MatterKind.CASE,
         agency_id=petition.agency_id,
@@ -202,6 +191,11 @@ def _open_case(
     )
     case = open_matter(session, opening, by=by, at=at)
     case.sealed, case.excluded_agency_id = petition.sealed, petition.excluded_agency_id
+    session.add(Case(matter_id=case.id, accepted_on=on, contested=row.contested))
+    session.flush()
+    session.add(CasePetition(petition_id=petition.id, case_id=case.id))
+    identities.copy_people(session, petition, case)
+    copy_respondents(session, petition, case)
     return case
 
 

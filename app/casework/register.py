@@ -132,11 +132,11 @@ def _in_register(viewer: Viewer, agency_id: int, period: Period) -> list[ColumnE
     ]
 
 
-def _counted(found: Sequence[ColumnElement[bool]]) -> Select[Any]:
+def _counted(found: Sequence[ColumnElement[bool]]) -> Select[int]:
     return select(func.count()).select_from(Visit).join(Matter, Matter.id == Visit.matter_id).where(*found)
 
 
-def _lines() -> Select[Any]:
+def _lines() -> Select[*tuple[Any, ...]]:
     return (
         select(Visit, Matter.ref, Matter.code, Matter.number, Matter.sealed, Account.full_name.label("officer"))
         .join(Matter, Matter.id == Visit.matter_id)
@@ -162,8 +162,8 @@ def _line(row: Any, people: list[Person], shown: list[str], followed: list[Follo
         people_count=visit.people_count, kind=visit.kind, content=visit.content, request=visit.request,
         prior_settler=visit.prior_settler, within_competence=visit.within_competence, outcome=visit.outcome,
         outcome_agency=visit.outcome_agency, outcome_document=visit.outcome_document,
-        refusal_ground=visit.refusal_ground, papers=visit.papers, receipt_no=visit.receipt_no, note=visit.note, officer=row.officer or "",
-        followed=tuple(followed),
+        refusal_ground=visit.refusal_ground, papers=visit.papers, receipt_no=visit.receipt_no, note=visit.note,
+        officer=row.officer or "", followed=tuple(followed),
     )  # fmt: skip
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app.cli import accounts, agencies, oversight, post, serve, statute
+from app.cli import accounts, agencies, demo, oversight, post, serve, statute
 
 COMMANDS = (
     accounts.group,
     agencies.group,
+    demo.group,
     oversight.group,
     post.group,
     serve.command,

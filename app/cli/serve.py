@@ -180,7 +180,8 @@ def refuse_a_taken_port(settings: Settings) -> None:
     try:
         socket.create_server((settings.host, settings.port), family=family).close()
     except OSError as error:
-        message = f"Cannot listen at {settings.host}, port {settings.port}: {os.strerror(error.errno or 0)}. Set PORT (or HOST)."
+        why = os.strerror(error.errno or 0)
+        message = f"Cannot listen at {settings.host}, port {settings.port}: {why}. Set PORT (or HOST)."
         raise click.ClickException(message) from error
 
 

@@ -75,6 +75,7 @@ def compose(notice: MonthlyNotice, *, base_url: str) -> Letter:
             "oldest": words.days(notice.rows[0].days_late),
             "groups": words.groups(notice.rows),
             "ages": [_in_words(age) for age in Age],
+            "short_ages": [_in_figures(age) for age in Age],
             "counts": words.counts(notice.rows),
             "all": words.count_line(gettext("Toàn tỉnh"), notice.rows),
             "unreached": notice.unreached,
@@ -82,7 +83,11 @@ def compose(notice: MonthlyNotice, *, base_url: str) -> Letter:
         }
         folder = f"letters/{notice.recipient.kind}/"
         subject, text, html = (_LETTERS.get_template(folder + part).render(context) for part in (SUBJECT, TEXT, HTML))
-    return Letter(subject=" ".join(subject.split()), text=_SEVERAL_BLANK_LINES.sub("\n\n", text.strip()) + "\n", html=html.strip() + "\n")
+    return Letter(" ".join(subject.split()), _tidied(text), _tidied(html))
+
+
+def _tidied(text: str) -> str:
+    return _SEVERAL_BLANK_LINES.sub("\n\n", text.strip()) + "\n"
 
 
 class _Words:
@@ -151,6 +156,11 @@ class _Words:
 
 def _own_agency(notice: MonthlyNotice) -> int | None:
     return notice.recipient.agency_id if notice.recipient.kind is LetterKind.MONTHLY_AGENCY else None
+
+
+def _in_figures(age: Age) -> str:
+    first, last = age.days
+    return f"> {first - 1}" if last is None else f"{first}–{last}"
 
 
 def _in_words(age: Age) -> str:

@@ -9,7 +9,15 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from app.casework import backlog, outbox
-from app.casework.notices import MailingList, MonthlyNotice, Recipient, mailing_list, monthly_notice, recipient_of
+from app.casework.notices import (
+    LetterKind,
+    MailingList,
+    MonthlyNotice,
+    Recipient,
+    mailing_list,
+    monthly_notice,
+    recipient_of,
+)
 from app.post.letters import compose
 from app.post.messages import new_message_id
 from app.records.notices import OutboxLetter
@@ -86,7 +94,8 @@ def bring_up_to_date(session: Session, letter: OutboxLetter, *, by: str, today: 
     if recipient is None:
         outbox.drop(session, letter, by=by, why=outbox.NO_LONGER_TOLD)
         return False
-    unreached = mailing_list(session, today=today).unreached
+    whole = recipient.kind is LetterKind.MONTHLY_PROVINCE
+    unreached = mailing_list(session, today=today).unreached if whole else {}
     notice = monthly_notice(session, recipient, period=letter.period, today=today, unreached=unreached)
     if notice is None:
         outbox.drop(session, letter, by=by, why=outbox.NOTHING_LEFT)

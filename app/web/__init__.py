@@ -4,15 +4,31 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app.web import access, accounts, clock, commits, errors, headers, help, language, petitions, reception, sessions  # noqa: A004
+from app.web import (
+    access,
+    accounts,
+    cases,
+    clock,
+    commits,
+    errors,
+    headers,
+    language,
+    oversight,
+    petitions,
+    reception,
+    sessions,
+)
 from app.web.clock import now
 from app.web.frame import frame
+from app.web.help import room as help_room
 from app.web.icons import icon, mark
 from app.web.wording import FILTERS
 
 ROOMS = (
     accounts.room,
-    help.room,
+    cases.room,
+    help_room,
+    oversight.room,
     petitions.room,
     reception.room,
     # one line a room, in alphabetical order: cases.room, oversight.room …

@@ -31,6 +31,9 @@ class TicksField(SelectMultipleField):
     widget = ListWidget(prefix_label=False)
     option_widget = CheckboxInput()
 
+    def __init__(self, label: Any = None, validators: Any = None, **options: Any) -> None:
+        super().__init__(label, validators, **options)
+
 
 class ActForm(Form):
     """What every act has. ``said``: the names of the fields the law asks this act for, in its order."""

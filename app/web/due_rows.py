@@ -11,8 +11,9 @@ from flask_babel import gettext as _
 
 from app.casework.overdue import Age, DueRow, Kind
 from app.statute.calendar import WorkingCalendar
-from app.statute.terms import PROCEDURES, STAGES
-from app.web.dues import certainty_words, citation, duty_words, running_badge
+from app.statute.terms import FIELDS, PROCEDURES, STAGES
+from app.web.access import current_viewer
+from app.web.dues import certainty_short, citation, duty_words, running_badge
 from app.web.views import DueWords
 from app.web.wording import term
 
@@ -37,21 +38,26 @@ class DueLine:
 
 def due_line(row: DueRow, today: date, calendar: WorkingCalendar) -> DueLine:
     """A row of ``casework.overdue`` in words."""
-    cite = citation(row.rule)
+    cite, sure = citation(row.rule, row.rule_from), certainty_short(row.certainty)
     return DueLine(
         badge=running_badge(row.due_on, today, calendar),
         url=url_for("cases.open", ref=row.ref),
         code=row.code,
         kind=term(PROCEDURES, row.procedure),
-        title=row.title,
+        title=told_of(row.title, row.field, row.agency_id),
         sealed=row.sealed,
         agency=row.agency,
         stage=term(STAGES, row.stage),
         duty=duty_words(row.procedure, row.duty),
-        cite=" ".join(part for part in (cite, certainty_words(row.certainty)) if part),
+        cite=f"{cite} · {sure}" if sure else cite,
         assignee=row.assignee or _("Chưa ai giữ"),
         late=row.days_late is not None,
     )
+
+
+def told_of(title: str, field: str | None, agency_id: int) -> str:
+    """What a list says of a matter: its title where one works, elsewhere (a supervisor's list) its field only."""
+    return title if agency_id in current_viewer().agencies() else term(FIELDS, field)
 
 
 def kind_words() -> Mapping[Kind, str]:

@@ -149,6 +149,18 @@ def certainty_words(certainty: str) -> str:
     return CERTAINTIES[certainty]() if certainty in CERTAINTIES else ""
 
 
+SHORT_CERTAINTIES: dict[str, Callable[[], str]] = {
+    "interpretation": lambda: _("theo cách hiểu"),
+    "unverified": lambda: _("chưa đối chiếu"),
+    "disputed": lambda: _("có hai cách hiểu"),
+}
+
+
+def certainty_short(certainty: str) -> str:
+    """The same for a line of a list."""
+    return SHORT_CERTAINTIES[certainty]() if certainty in SHORT_CERTAINTIES else ""
+
+
 def notes(row: ObligationRow) -> Iterator[str]:
     """What else must be known of a line: judged again, how sure the rule is, other readings."""
     if row.superseded:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from flask_babel import gettext as _
@@ -17,13 +18,39 @@ from app.web.dues import duty_words
 from app.web.views import DueWords, Mark, TimelineEntry
 from app.web.wording import day, number, term
 
+ACCEPTED = "accepted"
 
-def history(acts: Sequence[ActRow], rows: Sequence[ObligationRow]) -> tuple[TimelineEntry, ...]:
-    """Every line of the log. Of a corrected entry the last line counts and carries the badges; all stay readable."""
-    by_id = {act.id: act for act in acts}
+
+def history(acts: Sequence[ActRow], rows: Sequence[ObligationRow], *, own: int) -> tuple[TimelineEntry, ...]:
+    """Every line of the log. Of a corrected entry the last line counts and carries the badges; all stay readable.
+
+    Acceptance is one act in two logs: of the petition, which it answers, and of the case ``own``, which it opens.
+    """
     corrected = {act.corrects_id: act for act in acts if act.corrects_id}
-    done = [row for row in rows if not row.superseded]
-    return tuple(_entry(act, _root(act, by_id), corrected.get(act.id), done) for act in acts)
+    opens_a_case = any(act.act == ACCEPTED and act.matter_id == own for act in acts)
+    answers = {act.id for act in acts if opens_a_case and act.act == ACCEPTED and act.matter_id != own}
+    log = _Log({act.id: act for act in acts}, corrected, answers, [row for row in rows if not row.superseded])
+    return tuple(_entry(act, log) for act in acts if act.id not in answers)
+
+
+@dataclass(frozen=True, slots=True)
+class _Log:
+    """The lines by id, which line corrects which, acceptances told elsewhere, and the obligations that were met."""
+
+    by_id: Mapping[int, ActRow]
+    corrected: Mapping[int, ActRow]
+    answers: set[int]
+    done: Sequence[ObligationRow]
+
+    def root(self, act: ActRow) -> ActRow:
+        """The entry a line belongs to: itself, or the line it corrects."""
+        while act.corrects_id is not None:
+            act = self.by_id[act.corrects_id]
+        return act
+
+    def entries_of(self, act: ActRow) -> set[int]:
+        """The entries by which obligations know what this line says."""
+        return {self.root(act).id} | (self.answers if act.act == ACCEPTED else set())
 
 
 def coming(act: OpenAct, due_on: date | None) -> TimelineEntry:
@@ -31,17 +58,12 @@ def coming(act: OpenAct, due_on: date | None) -> TimelineEntry:
     return TimelineEntry(day=due_on, title=term(ACT_VERBS, act.act), next_act=True)
 
 
-def _root(act: ActRow, by_id: Mapping[int, ActRow]) -> ActRow:
-    while act.corrects_id is not None:
-        act = by_id[act.corrects_id]
-    return act
-
-
-def _entry(act: ActRow, root: ActRow, corrected: ActRow | None, rows: Sequence[ObligationRow]) -> TimelineEntry:
-    satisfied = [row for row in rows if corrected is None and row.satisfied_act_id == root.id]
+def _entry(act: ActRow, log: _Log) -> TimelineEntry:
+    corrected = log.corrected.get(act.id)
+    satisfied = [] if corrected else [row for row in log.done if row.satisfied_act_id in log.entries_of(act)]
     return TimelineEntry(
         day=act.on,
-        title=_title(act, root),
+        title=_title(act, log.root(act)),
         lines=tuple(_lines(act, corrected, satisfied)),
         by=act.by,
         badges=tuple(_badges(satisfied)),

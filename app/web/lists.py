@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from flask import request, url_for
 from flask_babel import gettext as _
@@ -39,13 +39,19 @@ def place_asked() -> tuple[date, int] | None:
         return None
 
 
-def page_url(endpoint: str, place: tuple[date, int] | None = None, **changed: str) -> str:
+def page_url(endpoint: str, place: tuple[date, int] | None = None, **changed: Any) -> str:
     """The address of this list with its filters, from ``place`` on; without ``place`` its first page."""
     kept = {name: value for name, value in request.args.items() if name != AFTER and value}
     kept |= {AFTER: f"{place[0].isoformat()}.{place[1]}"} if place else {}
-    return url_for(endpoint, **{name: value for name, value in (kept | changed).items() if value})
+    values: dict[str, Any] = {name: value for name, value in (kept | changed).items() if value}
+    return url_for(endpoint, **values)
 
 
 def everything(label: str | None = None) -> tuple[str, str]:
     """The line of a filter that narrows nothing."""
     return "", label or _("Tất cả")
+
+
+def options(lines: Iterable[tuple[str, str]], label: str | None = None) -> tuple[tuple[str, str], ...]:
+    """The lines of a filter, after the one that narrows nothing."""
+    return everything(label), *lines

@@ -33,7 +33,7 @@ MY_WORK = Entry(_l("Việc của tôi"), "list-check", "cases.mine")
 TRIAGE = Entry(_l("Xử lý đơn"), "inbox", "petitions.inbox", ("petitions",))
 CASES = Entry(_l("Vụ việc"), "folder2-open", "cases.index", ("cases",))
 PAPERS = Entry(_l("Văn bản"), "file-earmark-text", "papers.index", ("papers",))
-UNIT = Entry(_l("Đơn vị"), "building", "oversight.unit")
+UNIT = Entry(_l("Đơn vị"), "building", "cases.unit")
 TO_SIGN = Entry(_l("Chờ ký"), "pen", "papers.to_sign")
 REPORTS = Entry(_l("Báo cáo"), "table", "reports.index", ("reports",))
 BACKLOG = Entry(_l("Tồn đọng"), "bar-chart", "oversight.backlog")
@@ -82,8 +82,11 @@ def counts(endpoint: str) -> Callable[[Counter], Counter]:
 def entries_for(kinds: Iterable[RoleKind]) -> list[Entry]:
     """The pages of these roles that exist, each once, with the search last."""
     wanted: Iterator[Entry] = (entry for kind in kinds for entry in (*NAVIGATION[kind], SEARCH))
-    found = [entry for entry in dict.fromkeys(wanted) if entry.endpoint in current_app.view_functions]
-    return sorted(found, key=lambda entry: entry is SEARCH)
+    found: dict[str, Entry] = {}
+    for entry in wanted:
+        if entry.endpoint in current_app.view_functions:
+            found.setdefault(entry.endpoint, entry)  # two roles may call one page by two names
+    return sorted(found.values(), key=lambda entry: entry is SEARCH)
 
 
 def navigation(viewer: Viewer) -> tuple[NavigationEntry, ...]:

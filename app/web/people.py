@@ -44,10 +44,18 @@ def number_or_none(value: object) -> int | None:
     return int(str(value)) if value not in {None, "", "None"} else None
 
 
+def tick_box(label: Any, **options: Any) -> BooleanField:
+    """One box to tick, with its words."""
+    return BooleanField(label, **options)
+
+
 class CountField(StringField):
     """A number of people, at least one. Kept as typed when it is not."""
 
     data: Any
+
+    def __init__(self, label: Any = None, validators: Any = None, **options: Any) -> None:
+        super().__init__(label, validators, **options)
 
     def process_formdata(self, valuelist: list[str]) -> None:
         typed = valuelist[0].strip() if valuelist else ""
@@ -64,6 +72,9 @@ class YearField(StringField):
     """A year of birth; nothing typed is None. Kept as typed when it is not a year."""
 
     data: Any
+
+    def __init__(self, label: Any = None, validators: Any = None, **options: Any) -> None:
+        super().__init__(label, validators, **options)
 
     def process_formdata(self, valuelist: list[str]) -> None:
         typed = valuelist[0].strip() if valuelist else ""
@@ -102,7 +113,7 @@ class RespondentFields:
     respondent_agency = ListField(
         _l("Cơ quan bị khiếu nại, tố cáo, phản ánh"), coerce=number_or_none, empty=_l("Không có trong danh mục")
     )
-    respondent_is_head = BooleanField(_l("Là người đứng đầu cơ quan này"))
+    respondent_is_head = tick_box(_l("Là người đứng đầu cơ quan này"))
     respondent_name = LineField(_l("Người, chức vụ hoặc cơ quan khác"), [Length(max=160)])
 
     def respondents(self) -> list[NewRespondent]:
@@ -133,7 +144,7 @@ class PeopleForm(PersonFields, Form):
     """A form that names people: the first in full, others in a line each. ``today`` is given by the view."""
 
     today: date
-    others = FieldList(FormField(OtherPersonForm), label=_l("Những người khác"), max_entries=MOST_OTHERS)
+    others = FieldList(FormField(OtherPersonForm), max_entries=MOST_OTHERS)
 
     def people(self) -> list[Person]:
         """Everybody named, in order. Lines without a name are left out."""
@@ -186,7 +197,7 @@ class PeopleForm(PersonFields, Form):
     def more_of_the_person(self) -> bool:
         """Whether something is typed in the part that is closed at first."""
         rare = (self.phone, self.paper_issued_on, self.paper_issued_by)
-        return any(field.data or field.raw_data and any(field.raw_data) for field in rare)
+        return any(field.data or (field.raw_data and any(field.raw_data)) for field in rare)
 
 
 def _other(form: Any) -> Person:
@@ -198,6 +209,13 @@ def _other(form: Any) -> Person:
         paper=CITIZEN_CARD if number else "",
         paper_number=number,
     )
+
+
+def the_day(field: VietnameseDateField) -> date:
+    """The day of a field that must be filled in, once the form is valid. Raises ``ValueError`` when there is none."""
+    if field.data is None:
+        raise ValueError(field.name)
+    return field.data
 
 
 def not_later(typed: date | None, today: date, sentence: str) -> None:

@@ -91,7 +91,7 @@ def standing_of(
     following = next_act(matter, found)
     offered = offered_acts(matter, found, following, current_viewer(), _addresses(act_url, act_urls or {}))
     live = {(state.duty, state.trigger.ref): state for state in found.duties}
-    told = (coming(following, urgent.due_on if urgent else None),) if following else ()
+    told = (coming(following, _due_of(matter, following, rows)),) if following else ()
     return Standing(
         stage=term(STAGES, found.stage),
         closed=found.closed,
@@ -99,7 +99,7 @@ def standing_of(
         sentence=sentence(urgent) if urgent else "",
         why=reading.why(live, urgent, drawn=True),
         obligations=tuple(reading.obliged(live, row, told=row is urgent) for row in by_urgency(rows)),
-        timeline=(*told, *history(acts_of(session, ids), rows)),
+        timeline=(*told, *history(acts_of(session, ids), rows, own=matter.id)),
         actions=offered.actions[:SHOWN_AT_ONCE],
         more_actions=offered.actions[SHOWN_AT_ONCE:],
         not_mine=offered.not_mine,
@@ -154,7 +154,7 @@ def offered_acts(
     matter: Matter, found: Assessment, following: OpenAct | None, viewer: Viewer, address: ActUrl
 ) -> Offered:
     """What ``viewer`` can do now."""
-    ordered = sorted(found.open_acts, key=lambda one: (one is not following, _place(one.act)))
+    ordered = sorted(found.open_acts, key=lambda one: (one is not following, *_place(one.act, found)))
     mine = [one for one in ordered if may_record(viewer, matter, one.role)]
     others = [one for one in ordered if one not in mine]
     actions = tuple(Action(term(ACT_VERBS, one.act), address(one.act), primary=one is following) for one in mine)
@@ -187,5 +187,13 @@ def _owed_acts(procedure: str, found: Assessment) -> frozenset[str]:
     return frozenset(act for duty in duties_of(Procedure(procedure)) if duty.id in owed for act in duty.satisfied_by)
 
 
-def _place(act: str) -> int:
-    return ROAD.index(act) if act in ROAD else len(ROAD)
+def _place(act: str, found: Assessment) -> tuple[bool, int]:
+    """Along the road; what was done already, or is done only when something asks for it, after the rest."""
+    return act in REPEATED or found.history.has(act), ROAD.index(act) if act in ROAD else len(ROAD)
+
+
+def _due_of(matter: Matter, act: OpenAct, rows: Sequence[ObligationRow]) -> date | None:
+    """By when an act is due: the first date among the obligations it would satisfy."""
+    duties = duties_of(Procedure(matter.procedure or Procedure.TRIAGE))
+    answered = {duty.id for duty in duties if act.act in duty.satisfied_by}
+    return min((row.due_on for row in rows if row.open and row.due_on and row.duty in answered), default=None)

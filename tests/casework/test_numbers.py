@@ -1,6 +1,3 @@
-from threading import Thread
-
-from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from app.casework.numbers import ALPHABET, code_of, complaint_code, denunciation_code, take_number
@@ -40,23 +37,3 @@ def test_a_number_taken_back_is_given_again(session: Session) -> None:
     assert take_number(session, agency_id=agency, series=Series.VISIT, year=2026) == 1
     session.rollback()
     assert take_number(session, agency_id=agency, series=Series.VISIT, year=2026) == 1
-
-
-def test_two_desks_at_once_leave_no_gap(engine: Engine) -> None:
-    with Session(engine) as session:
-        agency = an_agency(session).id
-        session.commit()
-    taken: list[int] = []
-
-    def desk() -> None:
-        for _ in range(10):
-            with Session(engine) as session, session.begin():
-                number = take_number(session, agency_id=agency, series=Series.VISIT, year=2026)
-            taken.append(number)
-
-    desks = [Thread(target=desk) for _ in range(4)]
-    for one in desks:
-        one.start()
-    for one in desks:
-        one.join()
-    assert sorted(taken) == list(range(1, 41))

@@ -1,17 +1,18 @@
 from datetime import date
-from threading import Barrier, Thread
+from typing import Any
 
 import pytest
-from sqlalchemy import Engine, func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.casework import petitions
+from app.casework import identities, petitions
+from app.casework.assignments import let_see
 from app.casework.errors import ChangedMeanwhile, NotAllowed, NotFound, OutOfOrder, Refused
 from app.casework.identities import people_shown
 from app.casework.permissions import Viewer, visible
 from app.casework.petitions import NewRespondent
 from app.records.agencies import Agency, RemoteArea
-from app.records.cases import Case, CasePetition
+from app.records.cases import Case
 from app.records.matters import Act, Custody, Matter, MatterKind
 from app.records.obligations import Obligation
 from app.records.people import RoleKind
@@ -86,35 +87,6 @@ def test_acceptance_of_a_page_read_before_somebody_else_saved_is_refused(session
     classify(session, unit, petition, PetitionKind.FEEDBACK)
     with pytest.raises(ChangedMeanwhile):
         a_case(session, unit, petition=petition, expected_version=read)
-
-
-def test_two_people_accept_at_once_and_one_case_opens(engine: Engine) -> None:
-    with Session(engine) as session:
-        unit = a_unit(session)
-        petition_id = a_petition(session, unit, kind=PetitionKind.COMPLAINT).id
-        session.commit()
-        session.expunge_all()
-    start, answers = Barrier(2), []
-
-    def accept() -> None:
-        with Session(engine) as session:
-            start.wait()
-            try:
-                a_case(session, unit, petition=session.get_one(Matter, petition_id))
-                session.commit()
-                answers.append("accepted")
-            except ChangedMeanwhile:
-                answers.append("refused")
-
-    people = [Thread(target=accept) for _ in range(2)]
-    for one in people:
-        one.start()
-    for one in people:
-        one.join()
-    with Session(engine) as session:
-        assert session.scalar(select(func.count()).select_from(CasePetition)) == 1
-        assert session.scalars(select(Matter.code).where(Matter.kind == MatterKind.CASE)).all() == ["KN-0001/2026"]
-    assert sorted(answers) == ["accepted", "refused"]
 
 
 def test_written_grounds_of_complexity_lift_the_ceiling(session: Session, unit: Unit) -> None:
@@ -224,7 +196,7 @@ def test_accepting_or_transferring_is_no_plain_act(session: Session, unit: Unit)
 # ---- denunciations
 
 
-def against_the_head(unit: Unit) -> dict[str, object]:
+def against_the_head(unit: Unit) -> dict[str, Any]:
     return {"respondents": [NewRespondent(unit.agency.id, "Chủ tịch UBND xã", is_head=True)], "field": "officials"}
 
 
@@ -277,3 +249,35 @@ def test_a_denunciation_is_not_transferred_to_the_agency_it_denounces(session: S
             at=at(DAY), today=DAY,
         )  # fmt: skip
     assert refused.value.field == "to_agency"
+
+
+def test_a_sealed_petition_stays_sealed_where_it_is_transferred_to(session: Session, unit: Unit) -> None:
+    other = a_unit(session, "UBND xã Gào")
+    petition = a_petition(session, unit, kind=PetitionKind.DENUNCIATION, classified={"field": "officials"})
+    forwarded = petitions.transfer(
+        session, petition, DAY, to_agency_id=other.agency.id, document_no="7/PC", by=unit.handler, at=at(DAY),
+        today=DAY,
+    )  # fmt: skip
+    assert forwarded is not None
+    assert (forwarded.sealed, forwarded.title, forwarded.number) == (True, "", None)
+    assert people_shown(session, [forwarded.id])[forwarded.id][0].shown_as == identities.DENOUNCER
+    assert not identities.may_open(session, forwarded, viewer=other.head, at=at(DAY))
+    assert not identities.may_open(session, petition, viewer=unit.handler, at=at(DAY))  # handed over
+    let_see(session, forwarded, other.head.account_id, purpose="Giải quyết", by=other.head, at=at(DAY), today=DAY)
+    page = identities.open_sealed(session, forwarded, viewer=other.head, at=at(DAY))
+    assert [part.content for part in page.parts] == ["Khiếu nại quyết định thu hồi đất số 12"]
+
+
+def test_the_sender_of_what_turns_out_a_denunciation_may_not_read_it_again(session: Session, unit: Unit) -> None:
+    other = a_unit(session, "UBND xã Gào")
+    petition = a_petition(session, unit, kind=PetitionKind.FEEDBACK)
+    forwarded = petitions.transfer(
+        session, petition, DAY, to_agency_id=other.agency.id, document_no="7/PC", by=unit.handler, at=at(DAY),
+        today=DAY,
+    )  # fmt: skip
+    assert forwarded is not None
+    classify(session, other, forwarded, PetitionKind.DENUNCIATION)
+    assert petition.sealed
+    for viewer in (unit.officer, unit.handler):
+        assert not identities.may_open(session, petition, viewer=viewer, at=at(DAY))
+    assert identities.may_open(session, forwarded, viewer=other.handler, at=at(DAY))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -28,7 +28,7 @@ Command = Callable[..., Result]
 
 
 @pytest.fixture
-def command(app: Flask) -> Iterator[Command]:
+def command(app: Flask) -> Command:
     """Runs a command over a province where Ia Dom is late twice in one file and Pleiku once, for years."""
     app.config["CLOCK"] = lambda: SUNDAY_NIGHT
     with app.app_context(), Session(db.engine) as session:
@@ -39,7 +39,7 @@ def command(app: Flask) -> Iterator[Command]:
         a_duty(session, province.pleiku, TODAY - timedelta(days=400), code="KN-0002/2026")
         session.commit()
     runner = app.test_cli_runner()
-    yield lambda *words: runner.invoke(args=list(words))
+    return lambda *words: runner.invoke(args=list(words))
 
 
 def answer(result: Result) -> Any:
@@ -50,7 +50,7 @@ def answer(result: Result) -> Any:
 def outbox(app: Flask) -> dict[LetterState, int]:
     with app.app_context(), Session(db.engine) as session:
         rows = session.execute(select(OutboxLetter.state, func.count()).group_by(OutboxLetter.state))
-        return {state: count for state, count in rows}
+        return dict(rows.all())
 
 
 # ---- flags and what is overdue

@@ -56,7 +56,7 @@ class PostOffice:
         if self.seconds_slow:
             await asyncio.sleep(self.seconds_slow)
         if self.drops.intersection(envelope.rcpt_tos):
-            assert server.transport is not None
+            assert isinstance(server.transport, asyncio.WriteTransport)
             server.transport.abort()
             return "451 never read"
         assert isinstance(envelope.content, bytes)
@@ -84,7 +84,11 @@ def office() -> Iterator[PostOffice]:
 def settings(database_url: str, tmp_path: Path, office: PostOffice) -> Settings:
     """An installation on ``database_url`` that sends through ``office``."""
     return settings_at(
-        database_url, tmp_path, MAIL_URL=office.url, MAIL_FROM="tiepdan@gialai.example", BASE_URL="https://tiepdan.example"
+        database_url,
+        tmp_path,
+        MAIL_URL=office.url,
+        MAIL_FROM="tiepdan@gialai.example",
+        BASE_URL="https://tiepdan.example",
     )
 
 

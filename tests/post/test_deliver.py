@@ -172,9 +172,7 @@ def test_a_connection_dropped_in_a_letter_is_opened_again_for_the_next(
 
 
 @pytest.mark.usefixtures("province")
-def test_a_slow_server_is_not_waited_for_for_ever(
-    sessions: Sessions, settings: Settings, office: PostOffice
-) -> None:
+def test_a_slow_server_is_not_waited_for_for_ever(sessions: Sessions, settings: Settings, office: PostOffice) -> None:
     office.seconds_slow = 3
     assert deliver(sessions, settings, seconds=0.2) == Tally(failed=1)
     assert letter_to(sessions, SUPERVISOR).last_error == "TimeoutError"
@@ -299,9 +297,7 @@ def test_two_processes_at_once_send_each_letter_once(settings: Settings, office:
     assert sorted(message["To"] for message in office.letters) == sorted([HEAD, PLEIKU, SUPERVISOR])
 
 
-def test_a_claim_that_went_stale_cannot_be_confirmed_by_who_lost_it(
-    province: Province, sessions: Sessions
-) -> None:
+def test_a_claim_that_went_stale_cannot_be_confirmed_by_who_lost_it(province: Province, sessions: Sessions) -> None:
     assert province
     with sessions() as session:
         first = outbox.claim_next(session, by="slow", at=NOW)

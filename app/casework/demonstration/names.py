@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from app.casework.demonstration.chance import Chance
@@ -47,14 +47,7 @@ BAHNAR_MEN = (
 )  # fmt: skip
 BAHNAR_WOMEN = ("Thị Blel", "Thị Nghi", "Thị Hyuch", "Thị Bơk", "Thị Mlơng", "Thị Hran", "Thị Lyơng", "Thị Byưn")
 ISSUER = "Cục Cảnh sát quản lý hành chính về trật tự xã hội"
-
-
-@dataclass(frozen=True, slots=True)
-class Born:
-    """The years people who come to the desk were born in."""
-
-    first: int = 1948
-    last: int = 2003
+OLDEST, YOUNGEST = 1948, 2003  # the years people who come to the desk were born in
 
 
 def full_name(chance: Chance, people: People) -> str:
@@ -67,12 +60,13 @@ def full_name(chance: Chance, people: People) -> str:
     return f"{chance.one(KINH_FAMILY)} {chance.one(KINH_WOMEN if woman else KINH_MEN)}"
 
 
-def person(chance: Chance, people: People, address: str, born: Born | None = None) -> Person:
+def person(chance: Chance, people: People, address: str) -> Person:
     """Somebody living at ``address``, as an officer writes them down: often without every particular."""
-    years = born or Born()
-    found = Person(full_name(chance, people), birth_year=chance.number(years.first, years.last), address=address)
+    found = Person(full_name(chance, people), birth_year=chance.number(OLDEST, YOUNGEST), address=address)
     if chance.happens(78):
         found = replace(found, paper="căn cước", paper_number=NO_PROVINCE + f"{chance.number(1, 999_999_999):09d}")
         if chance.happens(30):
             found = replace(found, paper_issued_by=ISSUER)
-    return replace(found, phone=f"0000 {chance.number(100, 999)} {chance.number(100, 999)}" if chance.happens(40) else "")
+    if chance.happens(40):
+        found = replace(found, phone=f"0000 {chance.number(100, 999)} {chance.number(100, 999)}")
+    return found

@@ -1,6 +1,7 @@
 // A visit or petition being typed in: who came before is looked up while typing, Ctrl+Enter saves. All of it is extra.
 const PAUSE = 250;
 const SHORTEST = 2;
+const A_WHOLE_NUMBER = 9; // shorter ones are still being typed
 
 for (const box of document.querySelectorAll("[data-find-person]")) {
   lookUpWhileTyping(box);
@@ -20,6 +21,7 @@ function lookUpWhileTyping(box) {
   let timer = 0;
   let asked = 0;
   let known = "";
+  let taking = false;
 
   input.setAttribute("role", "combobox");
   input.setAttribute("aria-autocomplete", "list");
@@ -27,13 +29,19 @@ function lookUpWhileTyping(box) {
   close();
 
   input.addEventListener("input", later);
-  number.addEventListener("change", later);
+  number.addEventListener("input", () => number.value.trim().length >= A_WHOLE_NUMBER && later());
   input.addEventListener("keydown", choose);
-  input.addEventListener("blur", () => setTimeout(close, 200));
+  for (const field of [input, number]) {
+    field.addEventListener("blur", close);
+  }
 
   function later() {
     clearTimeout(timer);
-    timer = setTimeout(ask, PAUSE);
+    timer = taking ? 0 : setTimeout(ask, PAUSE);
+  }
+
+  function stillThere() {
+    return document.activeElement === input || document.activeElement === number;
   }
 
   async function ask() {
@@ -52,8 +60,11 @@ function lookUpWhileTyping(box) {
     if (turn !== asked || !answer || !answer.ok || answer.redirected) {
       return;
     }
-    place.innerHTML = await answer.text();
-    open();
+    const list = await answer.text();
+    if (stillThere()) {
+      place.innerHTML = list;
+      open();
+    }
   }
 
   function options() {
@@ -78,6 +89,7 @@ function lookUpWhileTyping(box) {
   }
 
   function close() {
+    clearTimeout(timer);
     place.replaceChildren();
     known = "";
     input.setAttribute("aria-expanded", "false");
@@ -121,6 +133,7 @@ function lookUpWhileTyping(box) {
   }
 
   function take(option) {
+    taking = true;
     if (!option.hasAttribute("data-new")) {
       for (const [key, value] of Object.entries(option.dataset)) {
         const field = form.elements.namedItem(key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
@@ -129,8 +142,8 @@ function lookUpWhileTyping(box) {
           field.dispatchEvent(new Event("input", { bubbles: true }));
         }
       }
-      clearTimeout(timer);
     }
+    taking = false;
     show(option);
     close();
     const next = option.hasAttribute("data-new") ? "birth_year" : "content";

@@ -16,6 +16,7 @@ from app.records.matters import Matter, MatterKind
 from app.statute.terms import FIELDS, PROCEDURES, Procedure
 from app.web.access import current_viewer
 from app.web.acting import Way
+from app.web.cases.facts import facts_words, may_state
 from app.web.clock import now
 from app.web.standing import Standing, standing_of
 from app.web.views import Link
@@ -50,6 +51,8 @@ class CasePage:
     respondents: tuple[str, ...]
     contested: str
     related: tuple[tuple[Link, str], ...]
+    facts: tuple[str, ...]
+    facts_url: str
     sealed: bool
     sealed_url: str
 
@@ -73,6 +76,8 @@ def case_page(matter: Matter) -> CasePage:
         respondents=() if matter.sealed else tuple(map(respondent_words, respondents_of(session, matter))),
         contested=facts.contested,
         related=tuple(_links(facts, related)),
+        facts=facts_words(matter.facts),
+        facts_url=url_for("cases.facts", ref=matter.ref) if may_state(matter, viewer) else "",
         sealed=matter.sealed,
         sealed_url=_sealed_url(matter, viewer),
     )

@@ -17,6 +17,7 @@ from app.web.access import current_viewer
 from app.web.act_forms import ActForm, Entered
 from app.web.acting import Way, foresee_acceptance
 from app.web.clock import now, today
+from app.web.people import the_day
 from app.web.petitions.forms import YES, ClassifyForm, NewPetitionForm, accept_form
 from app.web.views import Change, Link
 from app.web.wording import words
@@ -26,7 +27,7 @@ def registered(form: NewPetitionForm) -> Matter:
     """Write the petition typed into a valid form. Raises the refusals of :func:`register_petition`."""
     forwarded = form.source.data is Source.FORWARDED
     new = NewPetition(
-        received_on=form.received_on.data,
+        received_on=the_day(form.received_on),
         source=Source(form.source.data),
         content=form.content.data or "",
         people=form.people(),
@@ -52,7 +53,7 @@ def classified(matter: Matter, form: ClassifyForm) -> None:
         db.session(),
         matter,
         PetitionKind(form.kind.data),
-        on=form.on.data,
+        on=the_day(form.on),
         reason=form.reason.data or "",
         field=form.field.data or "",
         officials_conduct=form.officials_conduct.data == YES,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, ValidationError
+from wtforms import ValidationError
 from wtforms.validators import Length
 
 from app.records.petitions import Forwarder, PetitionKind, Source
@@ -19,7 +19,7 @@ from app.web.forms import (
     VersionField,
     VietnameseDateField,
 )
-from app.web.people import CountField, PeopleForm, RespondentFields, not_later
+from app.web.people import CountField, PeopleForm, RespondentFields, not_later, tick_box
 from app.web.wording import choices, day
 
 LONGEST_TEXT = 20_000
@@ -42,11 +42,11 @@ class NewPetitionForm(RespondentFields, PeopleForm):
     content = TextField(_l("Nội dung"), [Needed(_l("Tóm tắt nội dung đơn.")), Length(max=LONGEST_TEXT)])
     request = TextField(_l("Yêu cầu, đề nghị"), [Length(max=LONGEST_TEXT)])
     field = ListField(_l("Lĩnh vực"), empty=_l("Chưa rõ"))
-    denunciation = BooleanField(_l("Đơn tố cáo"))
-    secret = BooleanField(_l("Người gửi xin giữ bí mật"))
+    denunciation = tick_box(_l("Đơn tố cáo"))
+    secret = tick_box(_l("Người gửi xin giữ bí mật"))
 
     def offer(
-        self, *, own: list[tuple[int, str]], agencies: list[tuple[int, str]], fields: list[tuple[str, str]]
+        self, *, own: list[tuple[str, str]], agencies: list[tuple[str, str]], fields: list[tuple[str, str]]
     ) -> None:
         """Set the lists somebody chooses from."""
         self.agency.choices = own
@@ -75,18 +75,18 @@ class ClassifyForm(RespondentFields, Form):
 
     kind = ChoiceField(_l("Loại đơn"), [Needed(_l("Chọn loại đơn."))], kind=PetitionKind)
     instance = ChoiceField(_l("Lần khiếu nại"), default=FIRST)
-    discipline = BooleanField(_l("Khiếu nại quyết định kỷ luật cán bộ, công chức"))
+    discipline = tick_box(_l("Khiếu nại quyết định kỷ luật cán bộ, công chức"))
     contested = LineField(_l("Quyết định, hành vi bị khiếu nại"), [Length(max=200)])
     field = ListField(_l("Lĩnh vực"), [Needed(_l("Chọn lĩnh vực."))], empty=_l("Chọn lĩnh vực"))
     officials_conduct = ChoiceField(
         _l("Về hành vi của cán bộ, công chức"), [Needed(_l("Chọn có hoặc không về hành vi của cán bộ, công chức."))]
     )
-    secret = BooleanField(_l("Người đứng đơn xin giữ bí mật"))
+    secret = tick_box(_l("Người đứng đơn xin giữ bí mật"))
     on = VietnameseDateField(_l("Ngày phân loại"), [Needed(_l("Nhập ngày phân loại."))])
     reason = TextField(_l("Lý do phân loại"), [Needed(_l("Ghi lý do phân loại.")), Length(max=LONGEST_TEXT)])
     version = VersionField()
 
-    def offer(self, *, agencies: list[tuple[int, str]], fields: list[tuple[str, str]]) -> None:
+    def offer(self, *, agencies: list[tuple[str, str]], fields: list[tuple[str, str]]) -> None:
         """Set the lists somebody chooses from."""
         self.kind.choices = choices(PetitionKind)
         self.instance.choices = [(FIRST, _("Lần đầu")), (SECOND, _("Lần hai"))]
@@ -97,5 +97,5 @@ class ClassifyForm(RespondentFields, Form):
 
 def accept_form(*, remote: bool) -> type[ActForm]:
     """The form of an acceptance; ``remote``: the area of the agency counts as a remote one that day."""
-    tick = BooleanField(_("Ở vùng sâu, vùng xa, đi lại khó khăn"), default=remote)
+    tick = tick_box(_("Ở vùng sâu, vùng xa, đi lại khó khăn"), default=remote)
     return type("AcceptForm", (ActForm,), {"remote_area": tick})

@@ -192,8 +192,8 @@ def new_petition_form(viewer: Viewer) -> NewPetitionForm:
         form.received_on.data = form.today
     there = agencies_on(db.session(), form.today)
     form.offer(
-        own=[(one.id, one.name) for one in there if viewer.may(Deed.REGISTER_PETITION, one.id)],
-        agencies=[(one.id, one.name) for one in there],
+        own=[(str(one.id), one.name) for one in there if viewer.may(Deed.REGISTER_PETITION, one.id)],
+        agencies=[(str(one.id), one.name) for one in there],
         fields=term_choices(FIELDS),
     )
     return form
@@ -226,7 +226,7 @@ def classify_form(matter: Matter) -> ClassifyForm:
             "version": matter.version,
         }
     )
-    agencies = [(one.id, one.name) for one in agencies_on(db.session(), today())]
+    agencies = [(str(one.id), one.name) for one in agencies_on(db.session(), today())]
     form.offer(agencies=agencies, fields=term_choices(FIELDS))
     return form
 

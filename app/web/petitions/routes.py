@@ -29,16 +29,9 @@ def inbox() -> Answer:
     return render_template("petitions/inbox.html", page=inbox_page())
 
 
-@room.get("/don/moi")
+@room.route("/don/moi", methods=["GET", "POST"])
 @may(Deed.REGISTER_PETITION)
 def register() -> Answer:
-    form = new_petition_form(current_viewer())
-    return render_template("petitions/new.html", form=form, page=new_petition_page(form))
-
-
-@room.post("/don/moi")
-@may(Deed.REGISTER_PETITION)
-def register_now() -> Answer:
     form, asked = new_petition_form(current_viewer()), request.form
     if "add_person" in asked:
         form.others.append_entry()

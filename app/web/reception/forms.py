@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, ValidationError
+from wtforms import ValidationError
 from wtforms.validators import Length
 
 from app.records.petitions import PetitionKind
 from app.records.reception import ReceptionKind, VisitOutcome
 from app.web.forms import ChoiceField, Form, LineField, ListField, Needed, TextField, VietnameseDateField
-from app.web.people import CountField, PeopleForm, RespondentFields, not_later
+from app.web.people import CountField, PeopleForm, RespondentFields, not_later, tick_box
 from app.web.wording import choices, day
 
 LONGEST_TEXT = 20_000
@@ -28,15 +28,14 @@ OUTCOMES = (
 class VisitForm(RespondentFields, PeopleForm):
     """One visit. The view gives ``today`` and the lists of agencies, fields and grounds."""
 
+    desks: list[tuple[str, str]]
     agency = ListField(_l("Nơi tiếp"), coerce=int)
     people_count = CountField(_l("Số người cùng đến"), default=1)
     kind = ChoiceField(_l("Loại việc"), [Needed(_l("Chọn loại việc; chưa biết thì chọn “Chưa rõ”."))])
-    content = TextField(
-        _l("Nội dung"), [Needed(_l("Ghi nội dung người dân trình bày.")), Length(max=LONGEST_TEXT)]
-    )
+    content = TextField(_l("Nội dung"), [Needed(_l("Ghi nội dung người dân trình bày.")), Length(max=LONGEST_TEXT)])
     request = TextField(_l("Yêu cầu, đề nghị"), [Length(max=LONGEST_TEXT)])
     prior_settler = LineField(_l("Đã có cơ quan nào giải quyết"), [Length(max=200)])
-    secret = BooleanField(_l("Xin giữ bí mật thông tin người đến"))
+    secret = tick_box(_l("Xin giữ bí mật thông tin người đến"))
     papers = TextField(_l("Giấy tờ đã nhận"), [Length(max=LONGEST_TEXT)])
     within_competence = ChoiceField(_l("Thuộc thẩm quyền giải quyết của cơ quan"), default="")
     outcome = ChoiceField(_l("Hướng xử lý"), [Needed(_l("Chọn hướng xử lý."))], kind=VisitOutcome)
@@ -49,11 +48,11 @@ class VisitForm(RespondentFields, PeopleForm):
     note = TextField(_l("Ghi chú"), [Length(max=LONGEST_TEXT)])
 
     def offer(
-        self, *, desks: list[tuple[int, str]], agencies: list[tuple[int, str]],
+        self, *, desks: list[tuple[str, str]], agencies: list[tuple[str, str]],
         fields: list[tuple[str, str]], grounds: list[tuple[str, str]],
     ) -> None:  # fmt: skip
         """Set the lists somebody chooses from."""
-        self.agency.choices = desks
+        self.agency.choices = self.desks = desks
         self.respondent_agency.choices = self.respondent_agency.with_empty(agencies)
         self.kind.choices = [*choices(PetitionKind), (NOT_CLEAR, _("Chưa rõ"))]
         self.outcome.choices = choices(OUTCOMES)
@@ -91,9 +90,15 @@ class PeriodForm(Form):
     class Meta(Form.Meta):
         csrf = False
 
+    desks: list[tuple[str, str]]
     tu = VietnameseDateField(_l("Từ ngày"))
     den = VietnameseDateField(_l("Đến ngày"))
     noi = ListField(_l("Nơi tiếp"), coerce=int)
+
+    @property
+    def desk(self) -> str:
+        """The name of the agency chosen."""
+        return dict(self.desks)[str(self.noi.data)]
 
     def validate_den(self, it: VietnameseDateField) -> None:
         if it.data and self.tu.data and it.data < self.tu.data:

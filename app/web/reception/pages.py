@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from app.casework.agencies import agencies_on
 from app.casework.identities import may_open
@@ -90,10 +91,10 @@ def visit_form(viewer: Viewer) -> VisitForm:
     return form
 
 
-def desks(viewer: Viewer) -> list[tuple[int, str]]:
+def desks(viewer: Viewer) -> list[tuple[str, str]]:
     """The agencies where somebody may write in the register."""
     return [
-        (agency.id, agency.name)
+        (str(agency.id), agency.name)
         for agency in agencies_on(db.session(), today())
         if viewer.may(Deed.LOG_VISIT, agency.id)
     ]
@@ -111,7 +112,7 @@ def log_page(form: VisitForm, *, pick: str = "", searched: bool = False) -> LogP
 
 
 def _log_lede(form: VisitForm, viewer: Viewer) -> str:
-    agency_id, name = (form.agency.choices or [(0, "")])[0]  # type: ignore[misc]
+    agency_id, name = form.desks[0]
     before = visits_on(db.session(), viewer, agency_id=int(agency_id), on=today())
     return _(
         "%(day)s · %(agency)s · lượt thứ %(n)s trong ngày",
@@ -146,10 +147,7 @@ def visit_page(matter: Matter) -> VisitPage:
 
 def receipt_url(matter: Matter, line: RegisterLine, viewer: Viewer) -> str:
     """Where the receipt is printed; nothing when nothing was taken, or when only the sealed page would tell."""
-    if matter.sealed:
-        taken = bool(sealed_url(matter, viewer))
-    else:
-        taken = bool(line.papers) or line.outcome in TAKES_A_PETITION
+    taken = sealed_url(matter, viewer) if matter.sealed else line.papers or line.outcome in TAKES_A_PETITION
     return url_for("reception.receipt", ref=matter.ref) if taken else ""
 
 
@@ -176,7 +174,7 @@ def _facts(line: RegisterLine) -> Iterator[Fact]:
         (_("Yêu cầu, đề nghị"), line.request),
         (_("Số người cùng đến"), number(line.people_count)),
         (_("Đã có cơ quan nào giải quyết"), line.prior_settler),
-        (_("Thuộc thẩm quyền"), competence_words(line.within_competence)),
+        (_("Thuộc thẩm quyền"), str(COMPETENCE[line.within_competence])),
         (_("Hướng xử lý"), outcome_words(line)),
         (_("Căn cứ từ chối"), choice_words("reception_refused", line.refusal_ground) if line.refusal_ground else ""),
         (_("Giấy biên nhận"), _("số %(no)s", no=line.receipt_no) if line.receipt_no is not None else ""),
@@ -185,9 +183,7 @@ def _facts(line: RegisterLine) -> Iterator[Fact]:
     yield from (Fact(name, text) for name, text in said if text)
 
 
-def competence_words(within: bool | None) -> str:
-    """Whether the agency may settle it; nothing while nobody said."""
-    return "" if within is None else (_("Thuộc") if within else _("Không thuộc"))
+COMPETENCE = {True: _l("Thuộc"), False: _l("Không thuộc"), None: ""}
 
 
 def outcome_words(line: RegisterLine) -> str:
@@ -211,6 +207,6 @@ def followed_url(one: Followed) -> str:
     return url_for(room, ref=one.ref)
 
 
-def names_of(agencies: Iterable[Agency]) -> list[tuple[int, str]]:
+def names_of(agencies: Iterable[Agency]) -> list[tuple[str, str]]:
     """Agencies for a list to choose from."""
-    return [(agency.id, agency.name) for agency in agencies]
+    return [(str(agency.id), agency.name) for agency in agencies]

@@ -13,22 +13,15 @@ from app.web.commits import committing
 from app.web.forms import Form
 from app.web.people import PeopleForm, found_people
 from app.web.reception import room
-from app.web.reception.taking import saved_words, took_down, where_to
 from app.web.reception.pages import log_page, visit_form, visit_page
 from app.web.reception.receipts import opening_asked, receipt_page, sealed_receipt_page
 from app.web.reception.sheets import period_form, sheet_page
+from app.web.reception.taking import saved_words, took_down, where_to
 
 
-@room.get("/tiep-dan/ghi")
+@room.route("/tiep-dan/ghi", methods=["GET", "POST"])
 @may(Deed.LOG_VISIT)
 def log() -> Answer:
-    form = visit_form(current_viewer())
-    return render_template("reception/log.html", form=form, page=log_page(form))
-
-
-@room.post("/tiep-dan/ghi")
-@may(Deed.LOG_VISIT)
-def log_now() -> Answer:
     form, asked = visit_form(current_viewer()), request.form
     if "add_person" in asked:
         form.others.append_entry()
@@ -99,5 +92,3 @@ def register() -> Answer:
 @may(Deed.LOG_VISIT, Deed.TRIAGE)
 def print_register() -> Answer:
     return render_template("reception/register_print.html", page=sheet_page(period_form(), whole=True))
-
-

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from flask import request, url_for
 from flask_babel import get_locale
@@ -21,8 +22,9 @@ from app.statute.terms import STAGES
 from app.web.access import current_viewer
 from app.web.act_fields import choice_words
 from app.web.clock import today
+from app.web.lists import page_url, place_asked
 from app.web.reception.forms import PeriodForm
-from app.web.reception.pages import competence_words, followed_url, kind_words, outcome_words
+from app.web.reception.pages import followed_url, kind_words, outcome_words
 from app.web.views import Empty, Foot, Link
 from app.web.wording import day, foot, number, term, words
 
@@ -86,9 +88,10 @@ def period_form() -> PeriodForm:
     """Which period, at which desk, as asked for in the address; this month when nothing is asked."""
     form = PeriodForm(request.args)
     members = current_viewer().agencies(RoleKind.OFFICER, RoleKind.HANDLER, RoleKind.HEAD)
-    form.noi.choices = [(one.id, one.name) for one in agencies_on(db.session(), today()) if one.id in members]
-    if form.noi.data not in {value for value, _name in form.noi.choices}:  # type: ignore[misc]
-        form.noi.data = form.noi.choices[0][0]  # type: ignore[index, misc]
+    names = [(str(one.id), one.name) for one in agencies_on(db.session(), today()) if one.id in members]
+    if str(form.noi.data) not in dict(names):
+        form.noi.data = int(names[0][0])
+    form.noi.choices = form.desks = names
     form.validate()
     return form
 
@@ -100,31 +103,33 @@ def sheet_page(form: PeriodForm, *, whole: bool = False) -> SheetPage:
     if whole:
         lines = whole_register(db.session(), viewer, agency_id=agency_id, period=period)
         return _sheet(form, period, lines, foot(len(lines), len(lines), _("lượt tiếp")))
-    after = _after(request.args.get("sau", ""))
+    place = place_asked()
+    after = Key(*place) if place else None
     page = register(db.session(), viewer, agency_id=agency_id, period=period, after=after)
-    asked = _asked(form, period)
-    onward = url_for("reception.register", **asked, sau=f"{page.next.received_on}.{page.next.id}") if page.next else None
-    first = url_for("reception.register", **asked) if after else None
+    onward = page_url("reception.register", (page.next.received_on, page.next.id)) if page.next else None
+    first = page_url("reception.register") if after else None
     said = foot(len(page.lines), page.total, _("lượt tiếp"), next_url=onward, first_url=first)
     return _sheet(form, period, page.lines, said)
 
 
 def _sheet(form: PeriodForm, period: Period, lines: Iterable[RegisterLine], said: Foot) -> SheetPage:
-    agency = dict(form.noi.choices)[form.noi.data]  # type: ignore[arg-type]
     made = form_on(Paper.REGISTER, period.until_on)
     dates = _("từ %(first)s đến %(last)s", first=day(period.from_on), last=day(period.until_on))
     model = _("mẫu %(number)s, %(where)s", number=made.number, where=cite(made.provision)) if made else ""
     return SheetPage(
         title=_("Sổ tiếp công dân"),
-        caption=_("Sổ tiếp công dân của %(agency)s %(dates)s", agency=agency, dates=dates),
-        lede=" · ".join(filter(None, (str(agency), dates, model))),
+        caption=_("Sổ tiếp công dân của %(agency)s %(dates)s", agency=form.desk, dates=dates),
+        lede=" · ".join(filter(None, (form.desk, dates, model))),
         columns=tuple(one.en if str(get_locale()) == "en" else one.vi for one in REGISTER_COLUMNS),
         lines=tuple(_line(one) for one in lines),
         foot=said,
         empty=Empty(_("Không có lượt tiếp nào trong kỳ này."), Link(_("Ghi lượt tiếp"), url_for("reception.log"))),
         print_url=url_for("reception.print_register", **_asked(form, period)),
         chips=tuple(_chips(form)),
-        crumbs=(Link(_("Sổ tiếp công dân"), url_for("reception.register", **_asked(form, period))), Link(_("Bản in"), "")),
+        crumbs=(
+            Link(_("Sổ tiếp công dân"), url_for("reception.register", **_asked(form, period))),
+            Link(_("Bản in"), ""),
+        ),
     )
 
 
@@ -144,7 +149,7 @@ def _period(form: PeriodForm) -> Period:
     return Period(first, last)
 
 
-def _asked(form: PeriodForm, period: Period) -> dict[str, str]:
+def _asked(form: PeriodForm, period: Period) -> dict[str, Any]:
     return {"tu": period.from_on.isoformat(), "den": period.until_on.isoformat(), "noi": str(form.noi.data)}
 
 
@@ -163,14 +168,6 @@ def _chips(form: PeriodForm) -> Iterable[Link]:
         yield Link(name, url_for("reception.register", **_asked(form, Period(first, last))))
 
 
-def _after(text: str) -> Key | None:
-    on, _dot, number_ = text.partition(".")
-    try:
-        return Key(date.fromisoformat(on), int(number_))
-    except ValueError:
-        return None
-
-
 # --- a line -------------------------------------------------------------------------------------------------------
 
 
@@ -184,7 +181,7 @@ def _line(line: RegisterLine) -> SheetLine:
         sealed=line.sealed,
         content=line.content,
         request=line.request,
-        kind=kind_words(line.kind),
+        kind=kind_words(line.kind) if line.kind else "",
         people_count=number(line.people_count),
         prior_settler=line.prior_settler,
         competent="x" if line.within_competence else "",

@@ -14,6 +14,7 @@ from app.records.petitions import PetitionKind
 from app.records.reception import ReceptionKind, VisitOutcome
 from app.web.access import current_viewer
 from app.web.clock import now, today
+from app.web.people import the_day
 from app.web.reception.forms import TAKES_A_PETITION, TO_AN_AGENCY, VisitForm
 
 
@@ -30,7 +31,7 @@ def typed(form: VisitForm) -> NewVisit:
     sent_on, petition = outcome in TO_AN_AGENCY, outcome in TAKES_A_PETITION
     denunciation = form.chosen_kind is PetitionKind.DENUNCIATION
     return NewVisit(
-        received_on=form.received_on.data,
+        received_on=the_day(form.received_on),
         people=form.people(),
         content=form.content.data or "",
         outcome=outcome,

@@ -1,0 +1,103 @@
+"""Filling an empty register with the demonstration."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.casework import audit
+from app.casework.agencies import load_agencies, read_list
+from app.casework.calendars import seed_calendar, working_calendar
+from app.casework.demonstration.chance import Chance
+from app.casework.demonstration.days import Days
+from app.casework.demonstration.desks import staff_desks
+from app.casework.demonstration.files import Ground
+from app.casework.demonstration.plan import Wanted, planned
+from app.casework.demonstration.writing import OPENS, Writer
+from app.casework.errors import Refused
+from app.casework.ledger import keeping_ground
+from app.casework.once import insert_once, rows_of
+from app.records.agencies import Agency
+from app.records.matters import Matter, MatterKind
+from app.records.people import Account
+from app.records.settings import Mark
+
+MARK = "demonstration"
+FIRST_DAY = date(2025, 7, 1)  # the province of today begins
+
+
+class AlreadyFilled(Refused):
+    """There is demonstration data here already."""
+
+
+class NotEmpty(Refused):
+    """There are accounts or matters here that are not of the demonstration."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What is there now."""
+
+    accounts: int
+    visits: int
+    petitions: int
+    cases: int
+
+
+def fill(session: Session, wanted: Wanted, *, seed: int, today: date, at: datetime) -> Filled:
+    """Fill the register from its first day to ``today``, in the caller's transaction.
+
+    Raises AlreadyFilled, NotEmpty, and Refused when ``today`` is too early or a case would have no petition.
+    """
+    zone = at.tzinfo
+    if zone is None:
+        message = "a moment needs a time zone"
+        raise ValueError(message)
+    _check(session, wanted, today)
+    mark = insert_once(session, Mark).values(name=MARK, value=f"seed={seed} today={today.isoformat()}")
+    if not rows_of(session.execute(mark)):
+        raise AlreadyFilled(_filled_already())
+    opening = datetime.combine(FIRST_DAY, OPENS, zone)
+    chance = Chance(seed, "people")
+    load_agencies(session, read_list(), at=opening)
+    for agency in session.scalars(select(Agency).order_by(Agency.id)):
+        agency.ref = chance.ref()
+    seed_calendar(session)
+    desks = staff_desks(session, chance, first_day=FIRST_DAY, at=opening)
+    days = Days(FIRST_DAY, today, working_calendar(session))
+    files = planned(Ground(Chance(seed, "plan"), days, desks), wanted)
+    now = min(at, datetime.combine(today, time(23, 59), zone))
+    with keeping_ground(session):
+        Writer(session, Chance(seed, "writing"), desks, today, now, zone).write(files)
+    audit.note(session, by=None, at=at, action="demonstration_filled", seed=seed)
+    session.flush()
+    return _counted(session)
+
+
+def _check(session: Session, wanted: Wanted, today: date) -> None:
+    if session.get(Mark, MARK) is not None:
+        raise AlreadyFilled(_filled_already())
+    if session.scalar(select(Account.id).limit(1)) or session.scalar(select(Matter.id).limit(1)):
+        sentence = "Cơ sở dữ liệu đã có tài khoản hoặc hồ sơ; dữ liệu minh họa chỉ tạo trên cơ sở dữ liệu trống."
+        raise NotEmpty(sentence)
+    if today <= FIRST_DAY:
+        sentence = f"Dữ liệu minh họa bắt đầu từ {FIRST_DAY:%d/%m/%Y}: chọn một ngày sau đó."
+        raise Refused(sentence, field="today")
+    if wanted.petitions < wanted.cases:
+        sentence = "Mỗi vụ việc được thụ lý từ một đơn: số đơn phải không nhỏ hơn số vụ việc."
+        raise Refused(sentence, field="petitions")
+
+
+def _filled_already() -> str:
+    return "Đã có dữ liệu minh họa. Muốn làm lại: cất tệp dữ liệu trong instance/ đi (make clean-demo) rồi chạy lại."
+
+
+def _counted(session: Session) -> Filled:
+    rows = session.execute(select(Matter.kind, func.count().label("number")).group_by(Matter.kind)).all()
+    counts: dict[MatterKind, int] = {row.kind: row.number for row in rows}
+    accounts = session.scalar(select(func.count()).select_from(Account)) or 0
+    kinds = (MatterKind.VISIT, MatterKind.PETITION, MatterKind.CASE)
+    return Filled(accounts, *(counts.get(kind, 0) for kind in kinds))

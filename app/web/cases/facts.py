@@ -1,0 +1,92 @@
+"""The facts that choose a longer limit: said of a case, on a document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField
+from wtforms.validators import Length, Optional
+
+from app.casework.cases import state_facts
+from app.casework.permissions import Deed, Viewer
+from app.extensions import db
+from app.records.matters import Matter
+from app.statute.terms import Procedure
+from app.web.access import current_viewer
+from app.web.act_fields import choices
+from app.web.act_forms import TicksField
+from app.web.clock import now, today
+from app.web.forms import Form, LineField, VersionField
+
+COMPLAINT = ("result_differs", "remote_area", "complex_grounds")
+FACTS_OF: dict[str, tuple[str, ...]] = {
+    Procedure.COMPLAINT_FIRST: COMPLAINT,
+    Procedure.COMPLAINT_SECOND: COMPLAINT,
+    Procedure.DISCIPLINE_FIRST: (*COMPLAINT, "dismissal"),
+    Procedure.DISCIPLINE_SECOND: (*COMPLAINT, "dismissal"),
+    Procedure.DENUNCIATION: ("complex_grounds", "several_places"),
+}
+
+
+class TickField(BooleanField):
+    """One tick."""
+
+    def __init__(self, label: Any = None, **options: Any) -> None:
+        super().__init__(label, **options)
+
+
+class FactsForm(Form):
+    """The facts of a case; only those its procedure knows are shown."""
+
+    expected_version = VersionField()
+    result_differs = TickField(_l("Kết quả xác minh khác yêu cầu của người khiếu nại"))
+    remote_area = TickField(_l("Ở vùng sâu, vùng xa đi lại khó khăn"))
+    several_places = TickField(_l("Phải xác minh ở nhiều nơi"))
+    dismissal = TickField(_l("Quyết định kỷ luật buộc thôi việc"))
+    complex_grounds = TicksField(_l("Vụ việc phức tạp vì"), [Optional()])
+    document_no = LineField(_l("Số văn bản xác định tình tiết"), [Optional(), Length(max=80)])
+
+    def facts(self, names: tuple[str, ...]) -> dict[str, Any]:
+        """What was said."""
+        return {name: self[name].data for name in names}
+
+
+def facts_form(matter: Matter) -> FactsForm:
+    """The form with the facts as they stand."""
+    form = FactsForm(data={**matter.facts, "expected_version": matter.version})
+    form.complex_grounds.choices = choices("complexity", today())
+    return form
+
+
+def names_of(matter: Matter) -> tuple[str, ...]:
+    """The facts the procedure of a case knows."""
+    return FACTS_OF.get(matter.procedure or "", ())
+
+
+def may_state(matter: Matter, viewer: Viewer) -> bool:
+    """Whether the viewer may say the facts of an open case."""
+    return matter.open and bool(names_of(matter)) and viewer.may(Deed.WORK_CASE, matter.agency_id)
+
+
+def stated(matter: Matter, form: FactsForm) -> None:
+    """Say what the form says. Raises as cases.state_facts."""
+    state_facts(
+        db.session(), matter, form.facts(names_of(matter)), by=current_viewer(), at=now(), today=today(),
+        document_no=form.document_no.data or "", expected_version=form.expected_version.data,
+    )  # fmt: skip
+
+
+def facts_words(facts: Mapping[str, Any]) -> tuple[str, ...]:
+    """The facts that hold, a line each."""
+    said = {
+        "result_differs": _("Kết quả xác minh khác yêu cầu của người khiếu nại"),
+        "remote_area": _("Ở vùng sâu, vùng xa đi lại khó khăn"),
+        "several_places": _("Phải xác minh ở nhiều nơi"),
+        "dismissal": _("Quyết định kỷ luật buộc thôi việc"),
+    }
+    complexity = dict(choices("complexity", today()))
+    grounds = [complexity[code] for code in facts.get("complex_grounds") or () if code in complexity]
+    return (*(words for name, words in said.items() if facts.get(name)), *grounds)

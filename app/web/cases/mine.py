@@ -1,0 +1,199 @@
+"""My work (Việc của tôi): what one person has in hand, what is late first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from app.casework.calendars import working_calendar
+from app.casework.case_files import unassigned
+from app.casework.desk import DeskRow, in_hand
+from app.casework.permissions import Viewer
+from app.extensions import db
+from app.statute.assessment import Status
+from app.statute.calendar import CalendarYearUnknown, WorkingCalendar
+from app.statute.terms import PROCEDURES, STAGES, Procedure
+from app.web.clock import today as web_today
+from app.web.dues import citation, duty_words, running_badge, running_status
+from app.web.lists import asked
+from app.web.views import DueWords, Empty, Link, Mark, WeekDay
+from app.web.wording import due_words, number, short_weekday, term, weekday_and_day
+
+WORKING_DAYS_SHOWN = 10
+WEEKEND = 5
+
+
+@dataclass(frozen=True, slots=True)
+class MyLine:
+    """A matter in hand with its most urgent duty; ``others``: how many more it owes."""
+
+    badge: DueWords
+    url: str
+    code: str
+    kind: str
+    title: str
+    sealed: bool
+    duty: str
+    cite: str
+    late: bool
+    verb: str
+
+
+@dataclass(frozen=True, slots=True)
+class MyGroup:
+    """Quá hạn, Trong 5 ngày làm việc, Sau đó, Đang tạm đình chỉ, Chưa có hạn."""
+
+    words: str
+    lines: tuple[MyLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MyPage:
+    """The page. ``day``: it shows one day only."""
+
+    sentence: str
+    week: tuple[WeekDay, ...]
+    groups: tuple[MyGroup, ...]
+    empty: Empty | None
+    total: str
+    free: Link | None
+    day: str = ""
+    all_url: str = ""
+
+
+def mine_page(viewer: Viewer) -> MyPage:
+    """The page of ``viewer``, or of one day of it (``?ngay=``)."""
+    session, today = db.session(), web_today()
+    calendar = working_calendar(session)
+    rows = in_hand(session, viewer)
+    chosen = _day_asked()
+    shown = _first_of_each(rows) if chosen is None else [row for row in rows if row.due_on == chosen]
+    groups = _gathered(shown, today, calendar)
+    free = unassigned(session, viewer)
+    return MyPage(
+        sentence=_sentence(groups),
+        week=tuple(_week(rows, today, calendar)),
+        groups=_named(groups),
+        empty=None
+        if shown
+        else Empty(_("Không có việc nào đang giữ.") if chosen is None else _("Không có hạn ngày này.")),
+        total=_("Hết danh sách: %(n)s việc.", n=number(len(shown))) if shown else "",
+        free=Link(_("Vụ việc chưa ai giữ (%(n)s)", n=number(free)), url_for("cases.index", nguoi="nobody"))
+        if free
+        else None,
+        day=weekday_and_day(chosen) if chosen else "",
+        all_url=url_for("cases.mine"),
+    )
+
+
+def _day_asked() -> date | None:
+    try:
+        return date.fromisoformat(asked("ngay"))
+    except ValueError:
+        return None
+
+
+def _first_of_each(rows: Sequence[DeskRow]) -> list[DeskRow]:
+    """A row a matter: its most urgent one comes first."""
+    first: dict[int, DeskRow] = {}
+    for row in rows:
+        first.setdefault(row.matter_id, row)
+    return list(first.values())
+
+
+def _gathered(rows: Sequence[DeskRow], today: date, calendar: WorkingCalendar) -> dict[str, list[MyLine]]:
+    groups: dict[str, list[MyLine]] = {name: [] for name in ("over", "soon", "later", "paused", "none")}
+    for row in rows:
+        groups[_group_of(row, today, calendar)].append(_line(row, today, calendar))
+    return groups
+
+
+def _named(groups: Mapping[str, Sequence[MyLine]]) -> tuple[MyGroup, ...]:
+    names = {
+        "over": _("Quá hạn"),
+        "soon": _("Trong 5 ngày làm việc"),
+        "later": _("Sau đó"),
+        "paused": _("Đang tạm đình chỉ"),
+        "none": _("Chưa có hạn"),
+    }
+    return tuple(MyGroup(names[name], tuple(lines)) for name, lines in groups.items() if lines)
+
+
+def _group_of(row: DeskRow, today: date, calendar: WorkingCalendar) -> str:
+    if row.paused_on:
+        return "paused"
+    if row.due_on is None:
+        return "none"
+    status = running_status(row.due_on, today, calendar)
+    return {Status.OVERDUE: "over", Status.DUE_SOON: "soon"}.get(status, "later")
+
+
+def _line(row: DeskRow, today: date, calendar: WorkingCalendar) -> MyLine:
+    late = row.due_on is not None and row.due_on < today and not row.paused_on
+    return MyLine(
+        badge=_badge(row, today, calendar),
+        url=url_for("cases.open", ref=row.ref),
+        code=row.code,
+        kind=term(PROCEDURES, row.procedure or Procedure.TRIAGE),
+        title="" if row.sealed else row.title,
+        sealed=row.sealed,
+        duty=duty_words(row.procedure, row.duty) if row.duty else term(STAGES, row.stage),
+        cite=citation(row.rule, row.rule_from) if row.rule else "",
+        late=late,
+        verb=_("Xử lý ngay") if late else _("Mở hồ sơ"),
+    )
+
+
+def _badge(row: DeskRow, today: date, calendar: WorkingCalendar) -> DueWords:
+    if row.paused_on:
+        return due_words(Status.PAUSED.value, late=row.frozen_days_late, paused_on=row.paused_on)
+    if row.due_on is None:
+        return DueWords(Mark.OPEN, _("chưa có hạn"))
+    return running_badge(row.due_on, today, calendar)
+
+
+def _sentence(groups: Mapping[str, Sequence[MyLine]]) -> str:
+    said = {
+        "over": lambda n: _("%(n)s việc quá hạn", n=n),
+        "soon": lambda n: _("%(n)s việc đến hạn trong 5 ngày làm việc tới", n=n),
+        "later": lambda n: _("%(n)s việc sau đó", n=n),
+        "paused": lambda n: _("%(n)s việc đang tạm đình chỉ", n=n),
+        "none": lambda n: _("%(n)s việc chưa có hạn", n=n),
+    }
+    words = ", ".join(said[name](number(len(lines))) for name, lines in groups.items() if lines)
+    return f"{words}." if words else ""
+
+
+def _week(rows: Sequence[DeskRow], today: date, calendar: WorkingCalendar) -> list[WeekDay]:
+    """Today and the weekdays after it until ten worked days are shown; a holiday among them says so."""
+    counts = Counter(row.due_on for row in rows if row.due_on and not row.paused_on)
+    strip: list[WeekDay] = []
+    one = today
+    while len(strip) < WORKING_DAYS_SHOWN:
+        off = _off(one, calendar)
+        if one.weekday() < WEEKEND or not off or counts[one]:
+            strip.append(_cell(one, counts[one], off, today))
+        one += timedelta(days=1)
+    return strip
+
+
+def _cell(one: date, count: int, off: str, today: date) -> WeekDay:
+    note = _("hôm nay") if one == today else (_off_words(one) if off else "")
+    url = url_for("cases.mine", ngay=one.isoformat()) if count else None
+    return WeekDay(short_weekday(one), count, url, note, is_today=one == today, is_off=bool(off))
+
+
+def _off_words(one: date) -> str:
+    return _("nghỉ cuối tuần") if one.weekday() >= WEEKEND else _("nghỉ lễ")
+
+
+def _off(one: date, calendar: WorkingCalendar) -> str:
+    try:
+        return calendar.name_of_day_off(one) or ""
+    except CalendarYearUnknown:
+        return ""

@@ -1,0 +1,167 @@
+"""Doors of the cases: the file, its acts, who works on it, its sealed page, the lists, the first pages."""
+
+from __future__ import annotations
+
+from flask import abort, flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+
+from app.casework import assignments
+from app.casework.permissions import Deed
+from app.extensions import db
+from app.records.matters import MatterKind
+from app.web.access import current_viewer, get_visible_matter, may, require
+from app.web.acting import Answer, act_page
+from app.web.cases import room
+from app.web.cases.facts import facts_form, may_state, names_of, stated
+from app.web.cases.holding import (
+    ask_page,
+    assign_form,
+    assign_page,
+    assigned,
+    grant_form,
+    granted,
+    opened_page,
+)
+from app.web.cases.lists import index_page
+from app.web.cases.mine import mine_page
+from app.web.cases.pages import address_of, case_page, way_of
+from app.web.cases.unit import unit_page
+from app.web.clock import now
+from app.web.commits import committing
+from app.web.forms import Form
+
+
+@room.get("/ho-so/<ref>")
+@may(Deed.READ_MATTERS)
+def open(ref: str) -> Answer:  # noqa: A001 - the name of the endpoint links are made of
+    """The page of any matter: where letters and lists lead."""
+    address = address_of(get_visible_matter(ref))
+    return redirect(address) if address else abort(404)
+
+
+@room.get("/vu-viec")
+@may(Deed.READ_MATTERS)
+def index() -> Answer:
+    return render_template("cases/index.html", page=index_page(current_viewer()))
+
+
+@room.get("/vu-viec/<ref>")
+@may(Deed.READ_MATTERS)
+def page(ref: str) -> Answer:
+    matter = get_visible_matter(ref, MatterKind.CASE)
+    return render_template("cases/case.html", page=case_page(matter), form=Form())
+
+
+@room.route("/vu-viec/<ref>/viec/<act>", methods=["GET", "POST"])
+@may(Deed.WORK_CASE, Deed.REGISTER_PETITION)
+def act(ref: str, act: str) -> Answer:
+    matter = get_visible_matter(ref, MatterKind.CASE)
+    return act_page(matter, act, way_of(matter))
+
+
+@room.route("/vu-viec/<ref>/tinh-tiet", methods=["GET", "POST"])
+@may(Deed.WORK_CASE)
+def facts(ref: str) -> Answer:
+    """What selects a longer limit."""
+    matter = get_visible_matter(ref, MatterKind.CASE)
+    form, way = facts_form(matter), way_of(matter)
+    if not may_state(matter, current_viewer()):
+        abort(403)
+    if form.validate_on_submit():
+        with committing(form) as done:
+            stated(matter, form)
+        if done:
+            flash(_("Đã ghi tình tiết. Hạn đã tính lại."))
+            return redirect(way.back)
+    return render_template("cases/facts.html", form=form, way=way, code=matter.code, names=names_of(matter))
+
+
+@room.get("/viec-cua-toi")
+@may(Deed.WORK_CASE)
+def mine() -> Answer:
+    """The first page of whoever handles petitions and cases."""
+    return render_template("cases/mine.html", page=mine_page(current_viewer()))
+
+
+@room.get("/don-vi")
+@may(Deed.ASSIGN)
+def unit() -> Answer:
+    """The first page of the head of an agency."""
+    return render_template("cases/unit.html", page=unit_page(current_viewer()))
+
+
+@room.post("/ho-so/<ref>/nhan")
+@may(Deed.WORK_CASE, Deed.TRIAGE)
+def take(ref: str) -> Answer:
+    matter, form = get_visible_matter(ref), Form()
+    if not form.validate_on_submit():
+        abort(400)
+    with committing():
+        assignments.take(db.session(), matter, by=current_viewer(), at=now())
+    flash(_("Đã nhận %(code)s.", code=matter.code))
+    return redirect(address_of(matter) or url_for("cases.mine"))
+
+
+@room.post("/ho-so/<ref>/bo-phan-cong")
+@may(Deed.WORK_CASE, Deed.TRIAGE)
+def release(ref: str) -> Answer:
+    matter, form = get_visible_matter(ref), Form()
+    if not form.validate_on_submit():
+        abort(400)
+    with committing():
+        assignments.release(db.session(), matter, by=current_viewer(), at=now())
+    flash(_("Đã bỏ phân công %(code)s.", code=matter.code))
+    return redirect(url_for("cases.mine") if matter.sealed else address_of(matter) or url_for("cases.mine"))
+
+
+@room.route("/ho-so/<ref>/phan-cong", methods=["GET", "POST"])
+@may(Deed.ASSIGN)
+def assign(ref: str) -> Answer:
+    matter = get_visible_matter(ref)
+    require(Deed.ASSIGN, matter.agency_id)
+    form = assign_form(matter)
+    if form.validate_on_submit():
+        with committing(form) as done:
+            assigned(matter, form)
+        if done:
+            flash(_("Đã phân công %(code)s.", code=matter.code))
+            return redirect(address_of(matter) or url_for("cases.unit"))
+    return render_template("cases/assign.html", page=assign_page(matter), form=form)
+
+
+@room.get("/ho-so/<ref>/nguoi-to-cao")
+@may(Deed.READ_MATTERS)
+def sealed(ref: str) -> Answer:
+    """What stands before the sealed page; opening it is a deed of its own."""
+    matter = get_visible_matter(ref)
+    ask, grant = ask_page(matter), grant_form(matter)
+    if not matter.sealed or not (ask.may_open or grant):
+        abort(404)
+    return render_template("cases/sealed_ask.html", page=ask, form=Form(), grant=grant)
+
+
+@room.post("/ho-so/<ref>/nguoi-to-cao")
+@may(Deed.READ_MATTERS)
+def open_sealed(ref: str) -> Answer:
+    matter, form = get_visible_matter(ref), Form()
+    if not matter.sealed or not form.validate_on_submit():
+        abort(404)
+    with committing():
+        page = opened_page(matter)
+    return render_template("cases/sealed.html", page=page)
+
+
+@room.post("/ho-so/<ref>/cap-quyen")
+@may(Deed.ASSIGN)
+def grant(ref: str) -> Answer:
+    matter = get_visible_matter(ref)
+    form = grant_form(matter)
+    if form is None or not matter.sealed:
+        abort(403)
+    if form.validate_on_submit():
+        with committing(form) as done:
+            granted(matter, form)
+        if done:
+            flash(_("Đã cấp quyền xem phần bảo mật %(code)s.", code=matter.code))
+            return redirect(url_for("cases.sealed", ref=ref))
+    return render_template("cases/sealed_ask.html", page=ask_page(matter), form=Form(), grant=form)

@@ -1,0 +1,123 @@
+"""The unit (Đơn vị): what of an agency is late, what nobody holds, and who holds how much. Read on a phone first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from app.casework import overdue
+from app.casework.calendars import working_calendar
+from app.casework.desk import Load, loads
+from app.casework.overdue import Filters, Holder
+from app.casework.permissions import Viewer
+from app.extensions import db
+from app.records.agencies import Agency
+from app.records.people import RoleKind
+from app.statute.calendar import CalendarYearUnknown, WorkingCalendar
+from app.statute.policies import DEFAULT
+from app.web.clock import today as web_today
+from app.web.due_rows import DueLine, due_line
+from app.web.lists import asked
+from app.web.views import Empty, Link
+from app.web.wording import day, number
+
+SHOWN = 10
+ENOUGH_DAYS = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class LoadLine:
+    """What one person holds; each number opens its list."""
+
+    name: str
+    matters: str
+    matters_url: str
+    overdue: str
+    overdue_url: str
+    soon: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPage:
+    """The page of a head."""
+
+    agency: str
+    others: tuple[Link, ...]
+    figures: tuple[tuple[str, str, str], ...]  # words, number, address
+    late: tuple[DueLine, ...]
+    late_more: Link | None
+    no_late: Empty | None
+    soon: tuple[DueLine, ...]
+    loads: tuple[LoadLine, ...]
+    as_of: str
+
+
+def unit_page(viewer: Viewer) -> UnitPage:
+    """The page of the head of an agency; of several agencies, the one asked for (``?co-quan=``)."""
+    session, today = db.session(), web_today()
+    calendar = working_calendar(session)
+    agencies = _headed(viewer)
+    agency = next((one for one in agencies if one.code == asked("co-quan")), agencies[0])
+    own = Filters(agency_id=agency.id)
+    late = overdue.overdue(session, viewer, today=today, filters=own, limit=SHOWN)
+    free = overdue.overdue(
+        session, viewer, today=today, filters=Filters(agency_id=agency.id, assignee=Holder.NOBODY), limit=1
+    )
+    until = _soon_until(today, calendar)
+    soon = overdue.due_between(session, viewer, first=today, last=until, today=today, filters=own, limit=SHOWN)
+    shares = loads(session, viewer, [agency.id], today=today, soon_until=until)
+    return UnitPage(
+        agency=agency.name,
+        others=tuple(Link(one.name, _list("cases.unit", one)) for one in agencies if one != agency),
+        figures=(
+            (_("Quá hạn"), number(late.total), _list("oversight.overdue", agency)),
+            (_("Quá hạn, chưa ai giữ"), number(free.total), _list("oversight.overdue", agency, nguoi=Holder.NOBODY)),
+            (_("Đến hạn trong 5 ngày làm việc"), number(soon.total), _list("oversight.due_soon", agency)),
+            (_("Đang giữ"), number(sum(one.matters for one in shares)), _list("cases.index", agency)),
+        ),
+        late=tuple(due_line(row, today, calendar) for row in late.rows),
+        late_more=_more(late.total, agency),
+        no_late=None if late.total else Empty(_("Không có việc quá hạn.")),
+        soon=tuple(due_line(row, today, calendar) for row in soon.rows),
+        loads=tuple(_load(one, agency) for one in shares),
+        as_of=day(today),
+    )
+
+
+def _headed(viewer: Viewer) -> list[Agency]:
+    ids = sorted(viewer.agencies(RoleKind.HEAD))
+    return [db.session.get_one(Agency, agency_id) for agency_id in ids]
+
+
+def _soon_until(today: date, calendar: WorkingCalendar) -> date:
+    try:
+        return calendar.add_working_days(today, DEFAULT.soon_working_days)
+    except CalendarYearUnknown:
+        return today + ENOUGH_DAYS
+
+
+def _list(endpoint: str, agency: Agency, **others: str) -> str:
+    values: dict[str, Any] = {"co-quan": agency.code, **others}
+    return url_for(endpoint, **values)
+
+
+def _more(total: int, agency: Agency) -> Link | None:
+    if total <= SHOWN:
+        return None
+    return Link(_("Xem cả %(n)s việc quá hạn", n=number(total)), _list("oversight.overdue", agency))
+
+
+def _load(one: Load, agency: Agency) -> LoadLine:
+    who = one.ref if one.account_id else str(Holder.NOBODY)
+    return LoadLine(
+        name=one.full_name or _("Chưa ai giữ"),
+        matters=number(one.matters),
+        matters_url=_list("cases.index", agency, nguoi=who),
+        overdue=number(one.overdue),
+        overdue_url=_list("oversight.overdue", agency, nguoi=who) if one.overdue else "",
+        soon=number(one.soon),
+    )

@@ -1,0 +1,140 @@
+"""The lists of what is late and of what is near: for handlers, heads and supervisors, each what they may see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from app.casework import overdue
+from app.casework.agencies import agencies_on
+from app.casework.calendars import working_calendar
+from app.casework.figures import rules_late
+from app.casework.overdue import Age, Filters, Key, Kind, Page
+from app.casework.permissions import Deed, Viewer
+from app.extensions import db
+from app.records.agencies import Agency
+from app.statute.calendar import CalendarYearUnknown, WorkingCalendar
+from app.statute.terms import STAGES
+from app.statute.time_limits import versions
+from app.web.clock import today as web_today
+from app.web.due_rows import DueLine, age_words, due_line, kind_words
+from app.web.holders import holder_asked, holder_options
+from app.web.lists import asked, known, member, options, page_url, place_asked
+from app.web.views import Empty, FilterBar, FilterField, Foot
+from app.web.wording import foot, number, term_choices
+
+
+@dataclass(frozen=True, slots=True)
+class DueList:
+    """A list of time limits with its filters."""
+
+    title: str
+    filters: FilterBar
+    lines: tuple[DueLine, ...]
+    foot: Foot
+    empty: Empty | None
+    with_agency: bool
+
+
+def overdue_page(viewer: Viewer) -> DueList:
+    """What is late, the oldest first."""
+    session, today = db.session(), web_today()
+    agencies = agencies_of(viewer, today)
+    found = overdue.overdue(session, viewer, today=today, filters=filters_asked(agencies), after=after_asked())
+    return DueList(
+        title=_("Việc quá hạn"),
+        filters=filter_bar("oversight.overdue", viewer, agencies, rules=rules_late(session, viewer, today=today)),
+        lines=lines_of(found, today, working_calendar(session)),
+        foot=foot_of(found, "oversight.overdue"),
+        empty=None if found.rows else Empty(_("Không có việc quá hạn.")),
+        with_agency=len(agencies) > 1,
+    )
+
+
+def due_soon_page(viewer: Viewer) -> DueList:
+    """What is due today or within five working days, the nearest first."""
+    session, today = db.session(), web_today()
+    agencies, calendar = agencies_of(viewer, today), working_calendar(session)
+    none = _("Không có việc nào đến hạn trong 5 ngày làm việc.")
+    narrow: dict[str, Any] = {"filters": filters_asked(agencies), "after": after_asked()}
+    try:
+        found = overdue.due_soon(session, viewer, today=today, calendar=calendar, **narrow)
+    except CalendarYearUnknown as unknown:
+        found, none = Page((), 0, None), _("Chưa có lịch ngày nghỉ của năm %(year)s.", year=unknown.year)
+    return DueList(
+        title=_("Việc đến hạn trong 5 ngày làm việc"),
+        filters=filter_bar("oversight.due_soon", viewer, agencies),
+        lines=lines_of(found, today, calendar),
+        foot=foot_of(found, "oversight.due_soon"),
+        empty=None if found.rows else Empty(none),
+        with_agency=len(agencies) > 1,
+    )
+
+
+def lines_of(found: Page, today: date, calendar: WorkingCalendar) -> tuple[DueLine, ...]:
+    """The rows of a page in words."""
+    return tuple(due_line(row, today, calendar) for row in found.rows)
+
+
+def foot_of(found: Page, endpoint: str) -> Foot:
+    """Hiện 25 trong 96 việc."""
+    onward = page_url(endpoint, (found.next.due_on, found.next.id)) if found.next else None
+    first = page_url(endpoint) if place_asked() else None
+    return foot(len(found.rows), found.total, _("việc"), next_url=onward, first_url=first)
+
+
+def after_asked() -> Key | None:
+    """Where the page starts."""
+    place = place_asked()
+    return Key(*place) if place else None
+
+
+def agencies_of(viewer: Viewer, today: date) -> list[Agency]:
+    """The agencies a list can be narrowed to: all of them for a supervisor, else one's own."""
+    found = agencies_on(db.session(), today)
+    return found if viewer.may(Deed.WATCH_PROVINCE) else [one for one in found if one.id in viewer.agencies()]
+
+
+def filters_asked(agencies: Iterable[Agency]) -> Filters:
+    """The filters of the address."""
+    return Filters(
+        agency_id=next((one.id for one in agencies if one.code == asked("co-quan")), None),
+        kind=member(Kind, "loai"),
+        stage=known(STAGES, "giai-doan"),
+        rule=asked("nghia-vu") or None,
+        age=member(Age, "tuoi"),
+        assignee=holder_asked(),
+    )
+
+
+def filter_bar(
+    endpoint: str, viewer: Viewer, agencies: list[Agency], *, rules: dict[str, int] | None = None
+) -> FilterBar:
+    """The filters of a list of time limits; ``rules``: those that are late, for the list of what is late."""
+    fields = [
+        FilterField("loai", _("Loại vụ việc"), options(kind_words().items()), asked("loai"), phone=True),
+        FilterField("giai-doan", _("Giai đoạn"), options(term_choices(STAGES)), asked("giai-doan")),
+        FilterField("nguoi", _("Người giữ"), holder_options(viewer), asked("nguoi")),
+    ]
+    if len(agencies) > 1:
+        fields.insert(0, agency_field(agencies))
+    if rules is not None:
+        fields.insert(-1, FilterField("nghia-vu", _("Việc phải làm"), options(_rules(rules)), asked("nghia-vu")))
+        fields.insert(-1, FilterField("tuoi", _("Quá hạn"), options(age_words().items()), asked("tuoi")))
+    return FilterBar(url_for(endpoint), tuple(fields), clear=url_for(endpoint))
+
+
+def agency_field(agencies: Sequence[Agency]) -> FilterField:
+    """The filter by agency; the line that narrows nothing says how many there are."""
+    lines = [(one.code, one.name) for one in agencies]
+    label = _("Tất cả (%(n)s)", n=number(len(lines)))
+    return FilterField("co-quan", _("Cơ quan"), options(lines, label), asked("co-quan"), phone=True)
+
+
+def _rules(late: dict[str, int]) -> list[tuple[str, str]]:
+    return [(rule, _("%(words)s (%(n)s)", words=versions(rule)[-1].term, n=count)) for rule, count in late.items()]

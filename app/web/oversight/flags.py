@@ -1,0 +1,112 @@
+"""The flags (Cờ quá hạn): which stand, which were withdrawn and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from app.casework.flagged import FlagRow, Key, flags
+from app.casework.permissions import Viewer
+from app.extensions import db
+from app.statute.terms import FIELDS, PROCEDURES, STAGES, Procedure
+from app.web.clock import today
+from app.web.dues import citation, duty_words
+from app.web.lists import asked, page_url, place_asked
+from app.web.oversight.dues import agencies_of, agency_field
+from app.web.views import DueWords, Empty, FilterBar, FilterField, Foot, Mark
+from app.web.wording import day, days_late, foot, term
+
+STANDING, WITHDRAWN = "", "da-rut"
+
+REASONS: dict[str, Callable[[], str]] = {
+    "judged_again": lambda: _("tính lại theo văn bản bổ sung"),
+    "satisfied": lambda: _("đã làm xong"),
+    "ended": lambda: _("không còn phải làm"),
+    "paused": lambda: _("tạm đình chỉ"),
+    "date_moved": lambda: _("hạn đã dời"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FlagLine:
+    """One flag."""
+
+    badge: DueWords
+    url: str
+    code: str
+    kind: str
+    title: str
+    sealed: bool
+    agency: str
+    stage: str
+    duty: str
+    cite: str
+    raised_on: str
+    withdrawn: str
+
+
+@dataclass(frozen=True, slots=True)
+class FlagsPage:
+    """The list of flags."""
+
+    lede: str
+    filters: FilterBar
+    lines: tuple[FlagLine, ...]
+    foot: Foot
+    empty: Empty | None
+
+
+def flags_page(viewer: Viewer) -> FlagsPage:
+    """The flags ``viewer`` may see: those that stand, or with ``?co=da-rut`` those withdrawn."""
+    standing, place = asked("co") != WITHDRAWN, place_asked()
+    agencies = agencies_of(viewer, today())
+    chosen = next((one.id for one in agencies if one.code == asked("co-quan")), None)
+    after = Key(*place) if place else None
+    found = flags(db.session(), viewer, standing=standing, agency_id=chosen, after=after)
+    onward = page_url("oversight.flags", (found.next.on, found.next.id)) if found.next else None
+    first = page_url("oversight.flags") if place else None
+    kinds = ((STANDING, _("Đang gắn")), (WITHDRAWN, _("Đã rút")))
+    bar = FilterBar(
+        url_for("oversight.flags"),
+        (
+            FilterField("co", _("Cờ"), kinds, asked("co"), phone=True),
+            agency_field(agencies),
+        ),
+        clear=url_for("oversight.flags"),
+    )
+    none = _("Không có cờ quá hạn.") if standing else _("Chưa có cờ nào được rút.")
+    return FlagsPage(
+        lede=_("Mỗi cờ là một việc quá hạn. Cờ được rút khi việc xong hoặc hạn dời, không bị xóa."),
+        filters=bar,
+        lines=tuple(map(_line, found.rows)),
+        foot=foot(len(found.rows), found.total, _("cờ"), next_url=onward, first_url=first),
+        empty=None if found.rows else Empty(none),
+    )
+
+
+def _line(row: FlagRow) -> FlagLine:
+    reason = REASONS[row.withdraw_reason]() if row.withdraw_reason in REASONS else ""
+    withdrawn = _("Rút %(day)s: %(why)s", day=day(row.withdrawn_on), why=reason) if row.withdrawn_on else ""
+    return FlagLine(
+        badge=_badge(row),
+        url=url_for("cases.open", ref=row.ref),
+        code=row.code,
+        kind=term(PROCEDURES, row.procedure or Procedure.TRIAGE),
+        title=term(FIELDS, row.field),
+        sealed=row.sealed,
+        agency=row.agency,
+        stage=term(STAGES, row.stage),
+        duty=duty_words(row.procedure, row.duty),
+        cite=citation(row.rule, row.rule_from),
+        raised_on=day(row.raised_on),
+        withdrawn=withdrawn,
+    )
+
+
+def _badge(row: FlagRow) -> DueWords:
+    if row.withdrawn_on:
+        return DueWords(Mark.LATE, _("cờ đã rút"), day(row.due_on))
+    return DueWords(Mark.OVER, days_late((today() - row.due_on).days), day(row.due_on))

@@ -1,0 +1,230 @@
+"""What the pages of the letters show, every word ready."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import abort, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from app.casework import letters as correspondence
+from app.casework.errors import NotFound
+from app.casework.letters import LetterFilters, LetterRow
+from app.casework.notices import LetterKind
+from app.casework.permissions import Viewer
+from app.extensions import db
+from app.records.notices import LetterState
+from app.web.clock import today
+from app.web.lists import asked, everything, member
+from app.web.navigation import counts
+from app.web.views import Change, Confirmation, Empty, FilterBar, FilterField, Foot, Link
+from app.web.wording import choices, day, foot, moment, number, words
+
+MONTH, STATE, KIND, BELOW = "thang", "trang-thai", "loai", "sau"  # what the list keeps in its address
+MANY = 1000  # letters a month in the largest province: two or three an agency
+
+
+@dataclass(frozen=True, slots=True)
+class LetterLine:
+    """A letter of the list."""
+
+    subject: str
+    url: str
+    to: str
+    about: str
+    state: str
+    when: str
+    failed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """The list of letters. ``waiting``: where to confirm the first ones, if some wait."""
+
+    lede: str
+    bar: FilterBar
+    lines: tuple[LetterLine, ...]
+    foot: Foot | None
+    empty: Empty
+    waiting: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph of a letter. A tabular one keeps its columns."""
+
+    text: str
+    tabular: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LetterPage:
+    """One letter: its facts in pairs, its words, and whether it can be sent again."""
+
+    ref: str
+    subject: str
+    lede: str
+    crumbs: tuple[Link, ...]
+    facts: tuple[tuple[str, str], ...]
+    blocks: tuple[Block, ...]
+    may_send_again: bool
+    unsent: str
+
+
+@counts("oversight.letters")
+def waiting(viewer: Viewer) -> int:
+    """Letters that wait for a person's word."""
+    return correspondence.held_count(db.session(), viewer, period=f"{today():%Y-%m}")
+
+
+def list_page(viewer: Viewer) -> ListPage:
+    """The letters ``viewer`` may read, narrowed as the address asks."""
+    filters = LetterFilters(
+        period=asked(MONTH) or None, state=member(LetterState, STATE), kind=member(LetterKind, KIND)
+    )
+    below = int(asked(BELOW)) if asked(BELOW).isascii() and asked(BELOW).isdecimal() else None
+    found = correspondence.letters(db.session(), viewer, filters=filters, below=below)
+    held = waiting(viewer)
+    none = _("Chưa có thư nào.") if filters == LetterFilters() else _("Không có thư nào khớp điều kiện lọc.")
+    return ListPage(
+        lede=_("Mỗi thư được giữ đúng như đã gửi. Thư không nêu tên công dân."),
+        bar=_bar(viewer),
+        lines=tuple(_line(row) for row in found.rows),
+        foot=foot(
+            len(found.rows),
+            found.total,
+            _("thư"),
+            next_url=_url(found.next) if found.next else None,
+            first_url=_url(None) if below else None,
+        ),
+        empty=Empty(none),
+        waiting=Link(_waiting_words(held), url_for("oversight.held_letters")) if held else None,
+    )
+
+
+def letter_page(viewer: Viewer, ref: str) -> LetterPage:
+    """One letter. Aborts with 404 when it does not exist or is hidden."""
+    try:
+        found = correspondence.letter(db.session(), viewer, ref)
+    except NotFound:
+        abort(404)
+    row = found.row
+    facts = [
+        (_("Nơi nhận"), _to(row)),
+        (_("Loại thư"), _kind(row.kind)),
+        (_("Số việc quá hạn"), number(row.duties)),
+        (_("Tính đến ngày"), day(row.computed_on)),
+        (_("Trạng thái"), _state(row)),
+        (_("Số lần gửi"), number(row.attempts)),
+        (_("Lỗi gần nhất"), row.last_error),
+        (_("Mã thư"), found.message_id.strip("<>")),
+    ]
+    return LetterPage(
+        ref=row.ref,
+        subject=row.subject,
+        lede=_state(row),
+        crumbs=(Link(_("Thư đã gửi"), url_for("oversight.letters")), Link(_month(row.period), "")),
+        facts=tuple((name, said) for name, said in facts if said),
+        blocks=tuple(_block(text) for text in found.text.strip().split("\n\n")),
+        may_send_again=row.state is LetterState.FAILED,
+        unsent="" if row.state is LetterState.SENT else _("Chưa gửi: khi gửi, thư được tính lại theo ngày gửi."),
+    )
+
+
+def waiting_page(viewer: Viewer) -> Confirmation | None:
+    """The question before the first letters go out, or None when none waits."""
+    held = LetterFilters(state=LetterState.HELD, period=f"{today():%Y-%m}")
+    going = correspondence.letters(db.session(), viewer, filters=held, limit=MANY).rows
+    if not going:
+        return None
+    return Confirmation(
+        question=ngettext("Gửi %(num)s thư việc quá hạn?", "Gửi %(num)s thư việc quá hạn?", len(going)),
+        verb=ngettext("Gửi %(num)s thư", "Gửi %(num)s thư", len(going)),
+        back=url_for("oversight.letters"),
+        explained=(
+            _("Đây là lần đầu hệ thống gửi thư, và có việc đã quá hạn hơn một tháng. Xem lại nơi nhận trước khi gửi."),
+            _("Thư đi trong giờ làm việc, nội dung tính theo ngày gửi. Từ tháng sau thư đi mà không hỏi lại."),
+        ),
+        changes=tuple(
+            Change(what=_to(row), before=words(row.state), after=_("gửi trong giờ làm việc"), note=row.subject)
+            for row in going
+        ),
+    )
+
+
+def going_words(sent: int) -> str:
+    """What the person's word set going."""
+    return ngettext("%(num)s thư được gửi trong giờ làm việc.", "%(num)s thư được gửi trong giờ làm việc.", sent)
+
+
+def _bar(viewer: Viewer) -> FilterBar:
+    months = [(period, _month(period)) for period in correspondence.periods(db.session(), viewer)]
+    kinds = [(kind.value, _kind(kind)) for kind in LetterKind]
+    states = choices(LetterState)
+    fields = (
+        FilterField(MONTH, _("Tháng"), (everything(), *months), asked(MONTH), phone=True),
+        FilterField(STATE, _("Trạng thái"), (everything(), *states), asked(STATE), phone=True),
+        FilterField(KIND, _("Loại thư"), (everything(), *kinds), asked(KIND)),
+    )
+    return FilterBar(url_for("oversight.letters"), fields, clear=url_for("oversight.letters"))
+
+
+def _url(below: int | None) -> str:
+    kept: dict[str, Any] = {name: asked(name) or None for name in (MONTH, STATE, KIND)}
+    return url_for("oversight.letters", **kept | {BELOW: below})
+
+
+def _block(text: str) -> Block:
+    return Block(text, tabular=any("   " in line.strip() for line in text.splitlines()))
+
+
+def _line(row: LetterRow) -> LetterLine:
+    return LetterLine(
+        subject=row.subject,
+        url=url_for("oversight.letter", ref=row.ref),
+        to=_to(row),
+        about=_("tính đến ngày %(day)s", day=day(row.computed_on)),
+        state=words(row.state),
+        when=_when(row),
+        failed=row.state is LetterState.FAILED,
+    )
+
+
+def _to(row: LetterRow) -> str:
+    if row.kind is LetterKind.MONTHLY_PROVINCE:
+        return _("Người giám sát, %(agency)s", agency=row.agency)
+    if row.to_account:
+        return _("Thủ trưởng, %(agency)s", agency=row.agency)
+    return _("Địa chỉ chung, %(agency)s", agency=row.agency)
+
+
+def _kind(kind: LetterKind) -> str:
+    said = {
+        LetterKind.MONTHLY_PROVINCE: _("Thư hằng tháng toàn tỉnh"),
+        LetterKind.MONTHLY_AGENCY: _("Thư hằng tháng cho cơ quan"),
+    }
+    return said[kind]
+
+
+def _month(period: str) -> str:
+    year, month = period.split("-")
+    return _("tháng %(month)s", month=f"{month}/{year}")
+
+
+def _state(row: LetterRow) -> str:
+    when = _when(row)
+    return f"{words(row.state)}, {when}" if when else words(row.state)
+
+
+def _when(row: LetterRow) -> str:
+    if row.sent_at:
+        return moment(row.sent_at)
+    if row.state is LetterState.QUEUED and row.attempts and row.next_try_at:
+        return _("thử lại lúc %(when)s", when=moment(row.next_try_at))
+    return ""
+
+
+def _waiting_words(held: int) -> str:
+    return ngettext("%(num)s thư chờ xác nhận trước khi gửi", "%(num)s thư chờ xác nhận trước khi gửi", held)

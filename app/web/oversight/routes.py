@@ -1,0 +1,37 @@
+"""Doors of oversight: the backlog, what is late, what is near, the flags."""
+
+from __future__ import annotations
+
+from flask import render_template
+
+from app.casework.permissions import Deed
+from app.web.access import current_viewer, may
+from app.web.oversight import room
+from app.web.oversight.backlog import backlog_page
+from app.web.oversight.dues import due_soon_page, overdue_page
+from app.web.oversight.flags import flags_page
+
+
+@room.get("/ton-dong")
+@may(Deed.WATCH_PROVINCE)
+def backlog() -> str:
+    """The first page of Thanh tra tỉnh."""
+    return render_template("oversight/backlog.html", page=backlog_page(current_viewer()))
+
+
+@room.get("/qua-han")
+@may(Deed.READ_MATTERS)
+def overdue() -> str:
+    return render_template("oversight/overdue.html", page=overdue_page(current_viewer()))
+
+
+@room.get("/sap-den-han")
+@may(Deed.READ_MATTERS)
+def due_soon() -> str:
+    return render_template("oversight/overdue.html", page=due_soon_page(current_viewer()))
+
+
+@room.get("/co-qua-han")
+@may(Deed.WATCH_PROVINCE)
+def flags() -> str:
+    return render_template("oversight/flags.html", page=flags_page(current_viewer()))

@@ -1,0 +1,172 @@
+"""Recording an act: the form the law asks for, the confirmation, refusals with their article, two people at once."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.records.matters import Act, Matter
+from app.records.people import RoleKind
+from app.records.petitions import PetitionKind
+from app.statute.procedures import TABLE, FieldKind
+from app.web.act_fields import GROUNDS, LABELS, PAIRS
+from app.web.act_forms import FIELDS, ActForm
+from tests.makers import a_case, an_act
+from tests.web.conftest import Browse, Page
+from tests.web.desks import Desk, a_desk, at_the_desk
+
+ACCEPTED = date(2026, 10, 26)
+
+
+@pytest.fixture
+def desk(records: Session) -> Desk:
+    return a_desk(records)
+
+
+@pytest.fixture
+def case(records: Session, desk: Desk) -> Matter:
+    found = a_case(records, desk.unit, on=ACCEPTED)
+    records.commit()
+    return found
+
+
+def at(app: Flask, desk: Desk, kind: RoleKind) -> Browse:
+    return at_the_desk(app, desk.who[kind])
+
+
+def form_of(page: Page) -> dict[str, str]:
+    """What the form of a page would send as it stands."""
+    fields = {one.get("name"): one.get("value") or "" for one in page.all("input") if one.get("type") != "radio"}
+    fields |= {one.get("name"): "".join(one.itertext()) for one in page.all("textarea")}
+    return {name: value for name, value in fields.items() if name}
+
+
+def acts_of(records: Session, case: Matter) -> list[str]:
+    records.rollback()
+    return list(records.scalars(select(Act.act).where(Act.matter_id == case.id).order_by(Act.id)))
+
+
+def test_every_field_of_every_act_has_a_label_a_form_field_and_its_list() -> None:
+    specs = [spec for edges in TABLE.values() for edge in edges for spec in edge.fields]
+    assert {spec.name for spec in specs} <= LABELS.keys()
+    assert {spec.kind for spec in specs} <= FIELDS.keys()
+    assert {spec.choices for spec in specs if spec.choices} <= GROUNDS.keys() | PAIRS.keys()
+    assert not {spec.name for spec in specs} & {"on", "note", "mark", "document_no", "document_on", "expected_version"}
+    assert FieldKind.AGENCY in FIELDS
+    assert ActForm.said == ()
+
+
+def test_an_act_is_recorded_with_its_document(sqlite_app: Flask, desk: Desk, case: Matter, records: Session) -> None:
+    browse = at(sqlite_app, desk, RoleKind.HANDLER)
+    address = f"/vu-viec/{case.ref}/viec/verifying"
+    form = form_of(browse.open(address)) | {"on": "2/11/2026", "document_no": "214/QĐ-UBND"}
+    page = browse.send(address, **form)
+    assert "Đã ghi “Giao xác minh” ngày 02/11/2026." in page.text("main")
+    assert "Số 214/QĐ-UBND" in page.text("main")
+    assert acts_of(records, case) == ["accepted", "verifying"]
+
+
+def test_a_missing_document_is_said_beside_its_field_and_nothing_typed_is_lost(
+    sqlite_app: Flask, desk: Desk, case: Matter
+) -> None:
+    browse = at(sqlite_app, desk, RoleKind.HANDLER)
+    address = f"/vu-viec/{case.ref}/viec/suspended"
+    form = form_of(browse.open(address)) | {"ground": "TDC_CHO_KQ", "note": "Chờ đo đạc lại thửa 214"}
+    page = browse.send(address, **form)
+    assert page.text("div", id="document_no-error") == "Lỗi: Nhập mục “Số, ký hiệu văn bản”."
+    assert page.text("textarea", id="note") == "Chờ đo đạc lại thửa 214"
+    chosen = [one.get("value") for one in page.all("input", type="radio") if one.get("checked") is not None]
+    assert chosen == ["TDC_CHO_KQ"]
+
+
+def test_a_day_before_the_acceptance_is_refused_with_the_article(
+    sqlite_app: Flask, desk: Desk, case: Matter, records: Session
+) -> None:
+    browse = at(sqlite_app, desk, RoleKind.HANDLER)
+    address = f"/vu-viec/{case.ref}/viec/verifying"
+    page = browse.send(address, **form_of(browse.open(address)) | {"on": "01/10/2026", "document_no": "214/QĐ"})
+    assert "Luật Khiếu nại, Điều 29" in page.text("div", class_="td-summary")
+    assert acts_of(records, case) == ["accepted"]
+
+
+def test_tomorrow_is_refused_on_the_day(sqlite_app: Flask, desk: Desk, case: Matter) -> None:
+    browse = at(sqlite_app, desk, RoleKind.HANDLER)
+    address = f"/vu-viec/{case.ref}/viec/verifying"
+    page = browse.send(address, **form_of(browse.open(address)) | {"on": "24/11/2026", "document_no": "214/QĐ"})
+    assert "Ngày 24/11/2026 chưa đến." in page.text("div", id="on-error")
+
+
+def test_an_act_out_of_order_says_why_with_the_article(sqlite_app: Flask, desk: Desk, case: Matter) -> None:
+    browse = at(sqlite_app, desk, RoleKind.HANDLER)
+    page = browse.open(f"/vu-viec/{case.ref}/viec/dialogue_held", status=409)
+    assert "Luật Khiếu nại, Điều 30" in page.text("main")
+    assert browse.open(f"/vu-viec/{case.ref}/viec/dancing", status=404)
+
+
+def test_what_a_head_records_is_not_for_a_handler(sqlite_app: Flask, desk: Desk, case: Matter) -> None:
+    browse = at(sqlite_app, desk, RoleKind.HANDLER)
+    assert browse.open(f"/vu-viec/{case.ref}/viec/decided", status=403)
+    assert "Thủ trưởng ghi: Ra quyết định giải quyết" in browse.open(f"/vu-viec/{case.ref}").text("main")
+
+
+def test_what_cannot_be_undone_shows_its_clocks_first(
+    sqlite_app: Flask, desk: Desk, case: Matter, records: Session
+) -> None:
+    browse = at(sqlite_app, desk, RoleKind.HEAD)
+    address = f"/vu-viec/{case.ref}/viec/decided"
+    typed = form_of(browse.open(address)) | {"document_no": "300/QĐ-UBND", "on": "20/11/2026"}
+    page = browse.send(address, **typed)
+    assert page.text("h1") == f"Ra quyết định giải quyết: {case.code}?"
+    rows = [" ".join("".join(row.itertext()).split()) for row in page.all("tr")]
+    assert any("Ra quyết định giải quyết" in row and "đã xong, đúng hạn" in row for row in rows)
+    assert any("Gửi quyết định giải quyết" in row and "–" in row for row in rows)
+    assert acts_of(records, case) == ["accepted"]
+
+    again = browse.send(address, **form_of(page) | {"step": "edit"})
+    assert again.all("input", id="document_no")[0].get("value") == "300/QĐ-UBND"
+    assert acts_of(records, case) == ["accepted"]
+
+    done = browse.send(address, **form_of(page) | {"step": "confirm"})
+    assert "Đã ghi “Quyết định giải quyết” ngày 20/11/2026." in done.text("main")
+    assert acts_of(records, case) == ["accepted", "decided"]
+
+
+def test_the_second_of_two_people_sees_what_the_first_one_did_and_keeps_what_they_typed(
+    sqlite_app: Flask, desk: Desk, case: Matter, records: Session
+) -> None:
+    browse = at(sqlite_app, desk, RoleKind.HANDLER)
+    address = f"/vu-viec/{case.ref}/viec/suspended"
+    typed = form_of(browse.open(address)) | {
+        "ground": "TDC_CHO_KQ", "document_no": "231/QĐ-UBND", "note": "Chờ đo đạc"
+    }  # fmt: skip
+    an_act(records, records.get_one(Matter, case.id), "verifying", date(2026, 11, 20), by=desk.unit.head)
+    records.commit()
+
+    page = browse.send(address, **typed)
+    assert "Người dom.head ghi “Giao xác minh” ngày 20/11/2026" in page.text("main")
+    assert page.text("textarea", id="note") == "Chờ đo đạc"
+    assert acts_of(records, case) == ["accepted", "verifying"]
+
+    browse.send(address, **form_of(page) | {"ground": "TDC_CHO_KQ"})
+    assert acts_of(records, case) == ["accepted", "verifying", "suspended"]
+
+
+def test_somebody_of_another_agency_finds_nothing(sqlite_app: Flask, desk: Desk, case: Matter, records: Session) -> None:
+    other = a_desk(records, "UBND xã Chư Sê", prefix="se")
+    browse = at(sqlite_app, other, RoleKind.HANDLER)
+    for address in (f"/vu-viec/{case.ref}", f"/vu-viec/{case.ref}/viec/verifying", f"/ho-so/{case.ref}"):
+        assert browse.open(address, status=404)
+
+
+def test_the_grounds_offered_are_those_in_force_on_the_day_typed(
+    sqlite_app: Flask, desk: Desk, records: Session
+) -> None:
+    case = a_case(records, desk.unit, on=ACCEPTED, kind=PetitionKind.DENUNCIATION)
+    records.commit()
+    browse = at(sqlite_app, desk, RoleKind.HANDLER)
+    page = browse.open(f"/vu-viec/{case.ref}/viec/suspended")
+    assert {one.get("value") for one in page.all("input", type="radio")} == {"TC_CHO_KQ", "TC_CHO_GD"}
