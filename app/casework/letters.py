@@ -103,7 +103,7 @@ def held_count(session: Session, viewer: Viewer, *, period: str) -> int:
     return session.scalar(select(func.count()).select_from(OutboxLetter).where(*held, _readable(viewer))) or 0
 
 
-def send_again(session: Session, ref: str, *, by: Viewer, at: datetime) -> None:
+def send_again(session: Session, ref: str, *, by: Viewer, today: date, at: datetime) -> None:
     """Try a letter once more that was given up. Raises NotAllowed, NotFound, OutOfOrder."""
     if not by.may(Deed.RUN_LETTERS):
         sentence = "Chỉ Thanh tra tỉnh được cho gửi lại thư."
@@ -112,6 +112,9 @@ def send_again(session: Session, ref: str, *, by: Viewer, at: datetime) -> None:
     given_up = session.get_one(OutboxLetter, found.row.id, with_for_update=True)
     if given_up.state is not LetterState.FAILED:
         sentence = "Thư này không còn ở trạng thái gửi không được."
+        raise OutOfOrder(sentence)
+    if outbox.is_outdated(given_up.computed_on, today=today):
+        sentence = "Thư của tháng trước không gửi lại được. Thư tháng này cho biết việc còn quá hạn."
         raise OutOfOrder(sentence)
     outbox.send_again(given_up, at=at)
     audit.note(session, by=by.account_id, at=at, action="letter_sent_again", subject=f"letter:{given_up.id}")

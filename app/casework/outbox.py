@@ -7,7 +7,7 @@ dies there leaves a claim that goes stale; the letter is then sent again under t
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, Select, and_, delete, insert, or_, select, update
 from sqlalchemy.orm import Session
@@ -139,6 +139,11 @@ def try_later(session: Session, letter: OutboxLetter, *, by: str, at: datetime, 
 def drop(session: Session, letter: OutboxLetter, *, by: str, why: str) -> None:
     """The letter is not sent: there is nothing left to say, or nobody left to say it to."""
     _end_claim(session, letter.id, by, state=LetterState.DROPPED, next_try_at=None, last_error=why)
+
+
+def is_outdated(computed_on: date, *, today: date) -> bool:
+    """Whether a letter reckoned on that day is of an earlier month: the next one tells what is late now."""
+    return computed_on.replace(day=1) < today.replace(day=1)
 
 
 def send_again(letter: OutboxLetter, *, at: datetime) -> None:

@@ -87,7 +87,7 @@ def preview(session: Session, *, period: str, today: date, base_url: str) -> Mon
 
 def bring_up_to_date(session: Session, letter: OutboxLetter, *, by: str, today: date, base_url: str) -> bool:
     """Before a letter goes out: what is late today, to who is told of it today. False when it is dropped instead."""
-    if letter.computed_on.replace(day=1) < today.replace(day=1):
+    if outbox.is_outdated(letter.computed_on, today=today):
         outbox.drop(session, letter, by=by, why=outbox.OUTDATED)
         return False
     recipient = recipient_of(session, letter, today=today)

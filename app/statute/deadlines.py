@@ -240,6 +240,7 @@ def _by_the_calendar(
     asked: _Question, steps: list[Step], pauses: Sequence[Pause], extensions: Sequence[int]
 ) -> Deadline:
     limit, unit = asked.limit, asked.unit
+    why = cite_all(limit.pause_provisions)
     raw = _last_day(limit, asked.on, asked.length, unit)
     counted = YEARS if unit is Unit.YEARS else asked.where
     steps.append(Step(StepKind.COUNT, on=raw, amount=asked.length, unit=unit, citation=counted))
@@ -251,11 +252,11 @@ def _by_the_calendar(
             steps.append(Step(StepKind.PAUSE_AFTER_DUE, on=pause.start))
             continue
         if pause.end is None:
-            steps.append(Step(StepKind.OPEN_PAUSE, on=pause.start, citation=asked.where))
+            steps.append(Step(StepKind.OPEN_PAUSE, on=pause.start, citation=why))
             return Deadline(limit, asked.variant, None, None, unit, None, tuple(steps), ())
         days = (pause.end - pause.start).days
         raw += timedelta(days=days)
-        steps.append(Step(StepKind.PAUSE, on=pause.start, until=pause.end, amount=days, citation=asked.where))
+        steps.append(Step(StepKind.PAUSE, on=pause.start, until=pause.end, amount=days, citation=why))
     end = _moved(asked, raw)
     if end != raw:
         steps.append(Step(StepKind.ROLL, on=end, name=asked.calendar.name_of_day_off(raw) or "", citation=ROLLED))

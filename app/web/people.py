@@ -21,11 +21,12 @@ from app.casework.persons import EarlierMatter, EarlierPerson, Person, Typed
 from app.casework.reception import earlier_people
 from app.casework.respondents import NewRespondent
 from app.records.matters import MatterKind
+from app.statute.groups import MOST_REPRESENTATIVES
 from app.web.forms import Form, LineField, ListField, Needed, VietnameseDateField
 from app.web.wording import day, words
 
 OLDEST_BIRTH_YEAR = 1900
-MOST_OTHERS = 4  # a group is represented by five people at most
+MOST_OTHERS = MOST_REPRESENTATIVES - 1
 CITIZEN_CARD = "Căn cước"
 CITIZEN_CARD_DIGITS = 12
 # Kept in the register as these words; what is needed is an identity, not a code.

@@ -7,9 +7,10 @@ from datetime import date, timedelta
 
 import html5lib
 import pytest
+from flask import Flask
 
 from app.casework.notices import LateRow, LetterKind, MonthlyNotice, Recipient
-from app.post.letters import compose
+from app.post.letters import MATTER_PATH, compose
 
 TODAY = date(2026, 11, 2)
 BASE = "https://tiepdan.example"
@@ -137,3 +138,9 @@ def test_an_agency_named_in_its_own_letter_is_named_in_a_row_only_when_it_is_ano
     text = compose(MonthlyNotice(HEAD, "2026-11", TODAY, rows), base_url=BASE).text
     assert "Đang xác minh · UBND xã Ia Nan" in text
     assert "Đang xác minh · UBND xã Ia Dom" not in text
+
+
+def test_the_link_of_a_row_leads_to_a_page_of_the_web(sqlite_app: Flask) -> None:
+    endpoint, where = sqlite_app.url_map.bind("tiepdan.example").match(MATTER_PATH.format(ref="abc"))
+    assert endpoint in sqlite_app.view_functions
+    assert where == {"ref": "abc"}

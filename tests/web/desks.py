@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import Any
 
 from flask import Flask
 from sqlalchemy.orm import Session
@@ -21,18 +22,18 @@ from tests.makers import Unit, an_agency
 from tests.web.conftest import PASSWORD, THE_MORNING, Browse, Clock
 
 TODAY = THE_MORNING.date()
-A_VISIT: Mapping[str, str] = {
+A_VISIT: Mapping[str, Any] = {
     "full_name": "Rơ Mah Thoan", "birth_year": "1959", "address": "Làng Bi, xã Ia Dom", "paper": "Căn cước",
     "paper_number": "064059001234", "people_count": "1", "kind": "complaint",
     "content": "Chưa đồng ý mức hỗ trợ cây cao su", "request": "Kiểm đếm lại số cây", "outcome": "petition_taken",
     "papers": "Đơn khiếu nại, 2 tờ", "within_competence": "yes", "received_on": "23/11/2026",
     "reception_kind": "regular", "then": "receipt",
 }  # fmt: skip
-A_PETITION: Mapping[str, str] = {
+A_PETITION: Mapping[str, Any] = {
     "source": "post", "received_on": "20/11/2026", "signatories": "1", "full_name": "Đinh Thị Hạnh",
     "paper": "Căn cước", "content": "Khiếu nại quyết định thu hồi 300 m² đất vườn",
 }  # fmt: skip
-CLASSIFIED: Mapping[str, str] = {
+CLASSIFIED: Mapping[str, Any] = {
     "kind": "complaint", "instance": "first", "field": "land", "officials_conduct": "no", "on": "23/11/2026",
     "reason": "Không đồng ý quyết định hành chính về đất của chính mình",
 }  # fmt: skip

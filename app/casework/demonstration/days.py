@@ -100,7 +100,7 @@ class Days:
                     limit, start, calendar=self.calendar, variants=held, extensions=extended, pauses=stopped
                 ).due_on
             except CalendarYearUnknown:
-                found = start + timedelta(days=limit.length or 0)
+                found = start + timedelta(days=(limit.length or 0) + sum(extended))
             readings.append(found or start)
         return min(readings, default=start)
 

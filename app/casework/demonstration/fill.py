@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -26,6 +26,7 @@ from app.records.people import Account
 from app.records.settings import Mark
 
 MARK = "demonstration"
+SHORTEST = timedelta(days=50)  # less is not enough for anything to have happened
 FIRST_DAY = date(2025, 7, 1)  # the province of today begins
 
 
@@ -83,8 +84,8 @@ def _check(session: Session, wanted: Wanted, today: date) -> None:
     if session.scalar(select(Account.id).limit(1)) or session.scalar(select(Matter.id).limit(1)):
         sentence = "Cơ sở dữ liệu đã có tài khoản hoặc hồ sơ; dữ liệu minh họa chỉ tạo trên cơ sở dữ liệu trống."
         raise NotEmpty(sentence)
-    if today <= FIRST_DAY:
-        sentence = f"Dữ liệu minh họa bắt đầu từ {FIRST_DAY:%d/%m/%Y}: chọn một ngày sau đó."
+    if today < FIRST_DAY + SHORTEST:
+        sentence = f"Dữ liệu minh họa kể từ {FIRST_DAY:%d/%m/%Y}: chọn từ {FIRST_DAY + SHORTEST:%d/%m/%Y} trở đi."
         raise Refused(sentence, field="today")
     if wanted.petitions < wanted.cases:
         sentence = "Mỗi vụ việc được thụ lý từ một đơn: số đơn phải không nhỏ hơn số vụ việc."

@@ -227,6 +227,7 @@ def _extensions(course: Course) -> Iterator[Step]:
         rest = timedelta(days=each * (course.extensions - count))
         criteria = list(grounds.COMPLEXITY)[: count + 1]
         on = days.after(days.on_or_before(course.due_on - rest), -course.chance.number(2, 3))
+        on = max(on, days.after(course.accepted_on, 1 + count))
         yield Step("extended", on, data={"days": each, "criteria": criteria})
 
 

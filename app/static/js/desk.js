@@ -62,7 +62,7 @@ function lookUpWhileTyping(box) {
     }
     const list = await answer.text();
     if (stillThere()) {
-      place.innerHTML = list;
+      place.replaceChildren(...new DOMParser().parseFromString(list, "text/html").body.childNodes);
       open();
     }
   }

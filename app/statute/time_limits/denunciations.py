@@ -194,6 +194,7 @@ ROWS: tuple[TimeLimit, ...] = (
         checked_on=since.CHECKED_ON,
         extension=Extension(times=2, days_each=30),
         paused_by=(PausedBy.SUSPENSION, PausedBy.EXPERT),
+        pause_provisions=("LTC 34.2", "ND31 15.4"),
         quote="Thời hạn giải quyết tố cáo là không quá 30 ngày kể từ ngày thụ lý tố cáo",
         note=(
             "Extended by decision (Mẫu số 01) before the limit ends: complex, one criterion of NĐ 31 Art. 3.2 or more, "
@@ -233,6 +234,7 @@ ROWS: tuple[TimeLimit, ...] = (
         certainty=Certainty.UNVERIFIED,
         checked_on=since.CHECKED_ON,
         paused_by=(PausedBy.SUSPENSION, PausedBy.EXPERT),
+        pause_provisions=("LTC 34.2", "ND31 15.4"),
         quote="Thời gian tiến hành xác minh",
         note="The date is the one written in the assignment. Not compared with the full text of Luật 136/2025 Art. 3.",
     ),

@@ -227,6 +227,7 @@ ROWS: tuple[TimeLimit, ...] = (
         checked_on=since.CHECKED_ON,
         extension=Extension(times=2, days_each=30),
         paused_by=(PausedBy.SUSPENSION, PausedBy.EXPERT),
+        pause_provisions=("LTC 34.2", "ND31 15.4"),
         quote=(
             "giải quyết lại vụ việc tố cáo theo thời hạn, trình tự, thủ tục giải quyết tố cáo quy định tại Chương này"
         ),
@@ -285,6 +286,7 @@ ROWS: tuple[TimeLimit, ...] = (
         checked_on=since.CHECKED_ON,
         extension=Extension(times=2, days_each=30),
         paused_by=(PausedBy.SUSPENSION, PausedBy.EXPERT),
+        pause_provisions=("LTC 34.2", "ND31 15.4"),
         quote="Thời hạn giải quyết tố cáo được tính từ ngày ra quyết định thụ lý tố cáo",
         note=(
             "A new limit from the superior's own acceptance. Extensions as in tc.resolution. Inferred unchanged from "

@@ -77,6 +77,7 @@ ROWS: tuple[TimeLimit, ...] = (
         certainty=Certainty.VERIFIED,
         checked_on=since.CHECKED_ON,
         paused_by=(PausedBy.SUSPENSION,),
+        pause_provisions=("LKN 11a.1", "ND124 28b.2"),
         pauses_count_from=since.REFORM,
         quote="Thời hạn giải quyết khiếu nại không quá 30 ngày, kể từ ngày thụ lý",
         note=(

@@ -117,6 +117,7 @@ class TimeLimit:
     variants: tuple[Variant, ...] = ()
     extension: Extension | None = None
     paused_by: tuple[PausedBy, ...] = ()
+    pause_provisions: tuple[str, ...] = ()  # why a pause stops this clock
     pauses_count_from: date | None = None  # days of a pause before this day do not stop the clock
     needs_all: bool = False  # every item of satisfied_by is needed, not any one
     enabled: bool = True  # shipped but switched off: its source was not read

@@ -13,6 +13,7 @@ from app.casework import letters as correspondence
 from app.casework.errors import NotFound
 from app.casework.letters import LetterFilters, LetterRow
 from app.casework.notices import LetterKind
+from app.casework.outbox import is_outdated
 from app.casework.permissions import Viewer
 from app.extensions import db
 from app.records.notices import LetterState
@@ -128,7 +129,7 @@ def letter_page(viewer: Viewer, ref: str) -> LetterPage:
         crumbs=(Link(_("Thư đã gửi"), url_for("oversight.letters")), Link(_month(row.period), "")),
         facts=tuple((name, said) for name, said in facts if said),
         blocks=tuple(_block(text) for text in found.text.strip().split("\n\n")),
-        may_send_again=row.state is LetterState.FAILED,
+        may_send_again=row.state is LetterState.FAILED and not is_outdated(row.computed_on, today=today()),
         unsent="" if row.state is LetterState.SENT else _("Chưa gửi: khi gửi, thư được tính lại theo ngày gửi."),
     )
 

@@ -38,7 +38,7 @@ def send_letter_again(ref: str) -> Page:
     form = ResendForm()
     if form.validate_on_submit():
         with committing(form) as done:
-            correspondence.send_again(db.session(), ref, by=current_viewer(), at=now())
+            correspondence.send_again(db.session(), ref, by=current_viewer(), today=today(), at=now())
         if done:
             flash(_("Thư được gửi lại trong giờ làm việc."))
             return redirect(url_for("oversight.letter", ref=ref))

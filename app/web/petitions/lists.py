@@ -8,8 +8,8 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from app.casework.calendars import working_calendar
-from app.casework.inbox import Filters, InboxRow, Key, Page, State, Unclassified, inbox
-from app.casework.permissions import Deed
+from app.casework.inbox import Filters, InboxRow, Key, Page, State, Unclassified, inbox, waiting
+from app.casework.permissions import Deed, Viewer
 from app.casework.timeline import ObligationRow, obligations_of
 from app.extensions import db
 from app.records.petitions import PetitionKind, Source
@@ -19,8 +19,15 @@ from app.web.access import current_viewer
 from app.web.clock import today
 from app.web.dues import badge, duty_words, most_urgent
 from app.web.lists import asked, known, member, options, page_url, place_asked
+from app.web.navigation import counts
 from app.web.views import DueWords, Empty, FilterBar, FilterField, Foot, Link
 from app.web.wording import choices, day, foot, term, words
+
+
+@counts("petitions.inbox")
+def waiting_here(viewer: Viewer) -> int:
+    """How many petitions are open in the viewer's agencies."""
+    return waiting(db.session(), viewer)
 
 
 @dataclass(frozen=True, slots=True)

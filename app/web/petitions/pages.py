@@ -10,17 +10,17 @@ from flask_babel import gettext as _
 
 from app.casework import ledger
 from app.casework.agencies import agencies_on
-from app.casework.errors import OutOfOrder
 from app.casework.identities import may_open
 from app.casework.permissions import Deed, Viewer
 from app.casework.petition_files import PetitionFile, Related, RespondentLine, petition_file
 from app.extensions import db
 from app.records.matters import Matter, MatterKind
 from app.records.petitions import PetitionKind, Source
-from app.statute.terms import FIELDS, PROCEDURES, STAGES, Procedure
+from app.statute.instruments import cite_all
+from app.statute.procedures import provisions_of
+from app.statute.terms import ACTS, FIELDS, PROCEDURES, STAGES, Procedure
 from app.web.access import current_viewer
 from app.web.clock import now, today
-from app.web.forms import sentence_of
 from app.web.people import Found, found_people, picked
 from app.web.petitions.deeds import crumbs
 from app.web.petitions.forms import NO, SECOND, YES, ClassifyForm, NewPetitionForm
@@ -245,8 +245,9 @@ def classify_page(matter: Matter) -> ClassifyPage:
 
 def why_closed(matter: Matter, act: str) -> str:
     """Why an act cannot be done now, with its article; nothing when it can."""
-    try:
-        ledger.forecast(db.session(), matter, act, today(), {}, today=today())
-    except OutOfOrder as refused:
-        return sentence_of(refused)
-    return ""
+    found = ledger.assessment_of(db.session(), matter, today=today())
+    if any(one.act == act for one in found.open_acts):
+        return ""
+    where = cite_all(provisions_of(matter.procedure or Procedure.TRIAGE, act))
+    named = {"act": term(ACTS, act), "stage": term(STAGES, found.stage), "where": where}
+    return _("Chưa ghi được “%(act)s”: hồ sơ đang ở “%(stage)s” (%(where)s).", **named)

@@ -29,6 +29,7 @@ class VisitForm(RespondentFields, PeopleForm):
     """One visit. The view gives ``today`` and the lists of agencies, fields and grounds."""
 
     desks: list[tuple[str, str]]
+    agencies: list[tuple[str, str]]
     agency = ListField(_l("Nơi tiếp"), coerce=int)
     people_count = CountField(_l("Số người cùng đến"), default=1)
     kind = ChoiceField(_l("Loại việc"), [Needed(_l("Chọn loại việc; chưa biết thì chọn “Chưa rõ”."))])
@@ -53,6 +54,7 @@ class VisitForm(RespondentFields, PeopleForm):
     ) -> None:  # fmt: skip
         """Set the lists somebody chooses from."""
         self.agency.choices = self.desks = desks
+        self.agencies = agencies
         self.respondent_agency.choices = self.respondent_agency.with_empty(agencies)
         self.kind.choices = [*choices(PetitionKind), (NOT_CLEAR, _("Chưa rõ"))]
         self.outcome.choices = choices(OUTCOMES)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flask import url_for
@@ -14,9 +14,9 @@ from app.casework.identities import may_open
 from app.casework.permissions import Deed, Viewer
 from app.casework.register import Followed, RegisterLine, register_line, visits_on
 from app.extensions import db
-from app.records.agencies import Agency
 from app.records.matters import Matter, MatterKind
 from app.records.petitions import PetitionKind
+from app.statute.groups import GROUP_FROM
 from app.statute.terms import FIELDS, STAGES
 from app.web.access import current_viewer
 from app.web.act_fields import choice_words
@@ -35,6 +35,7 @@ class LogPage:
 
     lede: str
     agency_names: tuple[str, ...]
+    group_from: int
     found: tuple[Found, ...] = ()
     searched: bool = False
     chosen: Found | None = None
@@ -82,22 +83,14 @@ def visit_form(viewer: Viewer) -> VisitForm:
     form.today = today()
     if not form.is_submitted():
         form.received_on.data = form.today
+    there = agencies_on(db.session(), form.today)
     form.offer(
-        desks=desks(viewer),
-        agencies=names_of(agencies_on(db.session(), form.today)),
+        desks=[(str(one.id), one.name) for one in there if viewer.may(Deed.LOG_VISIT, one.id)],
+        agencies=[(str(one.id), one.name) for one in there],
         fields=term_choices(FIELDS),
         grounds=grounds_on("reception_refused", form.received_on.data or form.today),
     )
     return form
-
-
-def desks(viewer: Viewer) -> list[tuple[str, str]]:
-    """The agencies where somebody may write in the register."""
-    return [
-        (str(agency.id), agency.name)
-        for agency in agencies_on(db.session(), today())
-        if viewer.may(Deed.LOG_VISIT, agency.id)
-    ]
 
 
 def log_page(form: VisitForm, *, pick: str = "", searched: bool = False) -> LogPage:
@@ -107,8 +100,8 @@ def log_page(form: VisitForm, *, pick: str = "", searched: bool = False) -> LogP
     chosen = picked(found, pick)
     if chosen is not None:
         form.fill_in(chosen.person)
-    names = tuple(agency.name for agency in agencies_on(db.session(), today()))
-    return LogPage(_log_lede(form, viewer), names, tuple(found), searched and chosen is None, chosen)
+    names = tuple(name for _id, name in form.agencies)
+    return LogPage(_log_lede(form, viewer), names, GROUP_FROM, tuple(found), searched and chosen is None, chosen)
 
 
 def _log_lede(form: VisitForm, viewer: Viewer) -> str:
@@ -205,8 +198,3 @@ def followed_url(one: Followed) -> str:
     """The page of the petition or case."""
     room = "petitions.page" if one.kind is MatterKind.PETITION else "cases.page"
     return url_for(room, ref=one.ref)
-
-
-def names_of(agencies: Iterable[Agency]) -> list[tuple[str, str]]:
-    """Agencies for a list to choose from."""
-    return [(str(agency.id), agency.name) for agency in agencies]

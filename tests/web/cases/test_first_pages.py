@@ -23,6 +23,7 @@ LATE, NEAR, FAR = date(2026, 9, 7), date(2026, 10, 26), date(2026, 11, 16)
 
 @pytest.fixture
 def desk(records: Session) -> Desk:
+    records.expire_on_commit = False  # nothing read later may keep a transaction open beside the browser's
     return a_desk(records)
 
 

@@ -15,7 +15,7 @@ from app.casework import accounts, backlog
 from app.casework.permissions import SYSTEM
 from app.records.audit import AuditEntry
 from app.records.notices import LetterState, OutboxLetter
-from app.records.people import RoleKind
+from app.records.people import RoleKind, WebSession
 from app.records.settings import Mark
 from tests.lateness import CANARY, Province, a_duty, a_province, an_official
 from tests.web.conftest import PASSWORD, THE_MORNING, Browse, Clock
@@ -184,3 +184,20 @@ def test_who_came_to_be_told_while_the_letters_waited_is_told_too(desk: Desk) ->
 
 def test_without_a_letter_that_waits_there_is_nothing_to_confirm(desk: Desk) -> None:
     assert "Không có thư nào chờ xác nhận." in desk.browse.open("/thu-da-gui/cho-xac-nhan").text()
+
+
+def test_a_letter_of_an_earlier_month_cannot_be_sent_again(desk: Desk, clock: Clock) -> None:
+    desk.late()
+    desk.wake("monthly_letters")
+    desk.records.execute(update(OutboxLetter).values(state=LetterState.FAILED))
+    desk.records.commit()
+    path = f"/thu-da-gui/{desk.refs()['vanthu@pleiku.example']}"
+    before = desk.browse.open(path)
+    assert "Gửi lại thư này" in before.html
+    clock.pass_by(hours=11)  # still signed in
+    clock.at = clock.at.replace(month=12, day=1)
+    desk.records.execute(update(WebSession).values(expires_at=clock.at + timedelta(hours=1), seen_at=clock.at))
+    desk.records.commit()
+    assert "Gửi lại thư này" not in desk.browse.open(path).html
+    desk.browse.page = before
+    assert "Thư của tháng trước không gửi lại được." in desk.browse.send(f"{path}/gui-lai").text()

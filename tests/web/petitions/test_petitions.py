@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -13,12 +14,13 @@ from app.records.cases import Case, CasePetition
 from app.records.matters import Matter, MatterKind
 from app.records.people import RoleKind
 from app.records.petitions import Forwarder, Petition, PetitionKind, Source
-from tests.makers import a_petition, an_agency
+from app.records.reception import VisitOutcome
+from tests.makers import a_petition, a_visit, an_agency
 from tests.web.conftest import Browse, Page
 from tests.web.desks import A_PETITION, CLASSIFIED, TODAY, Desk, a_desk, at_the_desk, looking, somebody
 
 
-def hidden(browse: Browse) -> dict[str, str]:
+def hidden(browse: Browse) -> dict[str, Any]:
     """The hidden fields of the form on the page, but the token."""
     assert browse.page is not None
     fields = browse.page.all("input", type="hidden")
@@ -101,7 +103,7 @@ SUPERVISOR, AUDITOR = RoleKind.SUPERVISOR, RoleKind.AUDITOR
         (AUDITOR, {"/don": 403, "/don/moi": 403, "": 403, "/phan-loai": 403, "/thu-ly": 403, "/chuyen": 403}),
     ],
 )
-def test_each_role_does_its_own_part(
+def test_each_role_does_its_own_part(  # noqa: PLR0917
     sqlite_app: Flask, records: Session, desk: Desk, complaint: Matter, kind: RoleKind, statuses: dict[str, int]
 ) -> None:
     somebody(records, desk.agency, kind, username="ai.do")
@@ -137,7 +139,7 @@ def test_the_list_puts_the_earliest_due_date_first_and_its_total_equals_its_rows
 
 
 def test_the_list_is_narrowed_by_kind_stage_source_and_state(
-    handler: Browse, records: Session, desk: Desk, petition: Matter, complaint: Matter
+    handler: Browse, petition: Matter, complaint: Matter
 ) -> None:
     assert rows(handler.open("/don?loai=complaint")) == 1
     assert petition.code in handler.open("/don?loai=unclassified").text("tbody")
@@ -157,12 +159,10 @@ def file_petition(handler: Browse, petition: Matter) -> Page:
 
 
 def test_a_petition_taken_at_a_visit_leads_back_to_it(sqlite_app: Flask, records: Session, desk: Desk) -> None:
-    from app.records.reception import VisitOutcome
-    from tests.makers import a_visit
-
     visit = a_visit(records, desk.unit, on=TODAY, outcome=VisitOutcome.PETITION_TAKEN)
     records.commit()
     ref = records.scalars(select(Matter.ref).where(Matter.kind == MatterKind.PETITION)).one()
+    records.rollback()
     page = at_the_desk(sqlite_app, desk.who[RoleKind.OFFICER]).open(f"/don/{ref}")
     assert visit.code in page.text("aside")
 
@@ -182,8 +182,8 @@ def test_a_petition_taken_at_a_visit_leads_back_to_it(sqlite_app: Flask, records
         ({"signatories": "không"}, "signatories", "từ 1 trở lên"),
     ],
 )
-def test_a_petition_typed_wrong_is_not_saved_and_not_lost(
-    handler: Browse, records: Session, desk: Desk, changed: dict[str, str], field: str, sentence: str
+def test_a_petition_typed_wrong_is_not_saved_and_not_lost(  # noqa: PLR0917
+    handler: Browse, records: Session, desk: Desk, changed: dict[str, Any], field: str, sentence: str
 ) -> None:
     handler.open("/don/moi")
     page = handler.send("/don/moi", **{**A_PETITION, "agency": str(desk.agency.id), "address": "Thôn 3", **changed})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from flask import Flask
 from sqlalchemy import select
@@ -69,7 +71,7 @@ def officer(sqlite_app: Flask, desk: Desk) -> Browse:
     return browse
 
 
-def visit_of(desk: Desk, **changed: str) -> dict[str, str]:
+def visit_of(desk: Desk, **changed: str) -> dict[str, Any]:
     return {**A_VISIT, "agency": str(desk.agency.id), **changed}
 
 
@@ -119,15 +121,15 @@ def test_nobody_logs_a_visit_at_another_agency(officer: Browse, records: Session
         ({"paper_issued_on": "mai"}, "paper_issued_on", "ngày/tháng/năm"),
     ],
 )
-def test_what_is_wrong_is_said_at_its_field_and_nothing_typed_is_lost(
-    officer: Browse, records: Session, desk: Desk, changed: dict[str, str], field: str, sentence: str
+def test_what_is_wrong_is_said_at_its_field_and_nothing_typed_is_lost(  # noqa: PLR0917
+    officer: Browse, records: Session, desk: Desk, changed: dict[str, Any], field: str, sentence: str
 ) -> None:
     page = officer.send(LOG, **visit_of(desk, **changed))
     assert sentence in errors_of(page)
     assert page.all("a", href=f"#{field}")
     assert page.all("div", id=f"{field}-error")
     for name in ("full_name", "address", "paper_number", "content", "request", "papers", "birth_year", "received_on"):
-        assert typed_again(page, name).strip() == changed.get(name, A_VISIT[name] if name in A_VISIT else "").strip()
+        assert typed_again(page, name).strip() == changed.get(name, A_VISIT.get(name, "")).strip()
     assert records.scalar(select(Visit.matter_id)) is None
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
+from app.extensions import db
 from app.records.audit import AuditEntry
 from app.records.matters import Matter
 from app.records.people import RoleKind
@@ -63,7 +65,7 @@ def test_a_visit_shows_its_line_its_time_limit_and_the_reply(officer: Browse, vi
 
 def test_the_reply_is_recorded_and_the_duty_is_met(officer: Browse, visit: Matter) -> None:
     officer.open(f"/tiep-dan/{visit.ref}/viec/answered")
-    mark = {name: str(officer_field(officer, name)) for name in ("expected_version", "mark")}
+    mark: dict[str, Any] = {name: str(officer_field(officer, name)) for name in ("expected_version", "mark")}
     page = officer.send(f"/tiep-dan/{visit.ref}/viec/answered", on="23/11/2026", **mark)
     assert "đã xong, đúng hạn" in page.text("aside")
 
@@ -196,10 +198,6 @@ def test_opening_the_register_asks_the_database_no_more_for_more_visits(
 
 
 def _statements(app: Flask, browse: Browse, records: Session, desk: Desk, visits: int) -> int:
-    from sqlalchemy import event
-
-    from app.extensions import db
-
     for _ in range(visits):
         a_visit(records, desk.unit, on=TODAY, outcome=VisitOutcome.PETITION_TAKEN)
     records.commit()

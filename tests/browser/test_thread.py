@@ -1,0 +1,133 @@
+"""The thread, whole: a visit becomes a case, the case runs late, Thanh tra tỉnh hears of it.
+
+On the real server with its scheduler, in a real browser, over real SMTP; on SQLite and on PostgreSQL.
+"""
+
+from __future__ import annotations
+
+from email.message import EmailMessage
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Installation, Postbox, wait_for
+
+VISITOR = "Nay H'Bliêr Thử Nghiệm"
+ADDRESS = "Làng Mook Trêl Thử Nghiệm"
+PAPER = "064185001234"
+SUBJECT = "Bồi thường cây điều khi làm đường liên xã"
+HANDLER, PASSWORD = "thu.nghiem", "mat khau dai va rieng 2026"
+MONDAY = "2026-09-14T08:05+07:00"
+NEXT_DAY = "2026-09-15T09:00+07:00"
+FIRST_WORKING_DAY = "2026-11-02T08:00+07:00"  # 01/11 is a Sunday
+
+
+def sign_in_by_card(page: Page, address: str, role: str) -> None:
+    page.goto(f"{address}/dang-nhap")
+    page.get_by_role("button", name=role).click()
+    page.wait_for_load_state()
+
+
+def a_visit_is_logged(page: Page, address: str) -> None:
+    sign_in_by_card(page, address, "Cán bộ tiếp công dân")
+    page.goto(f"{address}/tiep-dan/ghi")
+    page.get_by_label("Họ và tên").fill(VISITOR)
+    page.get_by_label("Năm sinh").fill("1985")
+    page.get_by_label("Nơi ở").fill(ADDRESS)
+    page.locator("[name=paper_number]").fill(PAPER)
+    page.locator("[name=kind][value=complaint]").check()
+    page.locator("[name=content]").fill(f"{SUBJECT}. Kiểm đếm thiếu 40 cây.")
+    page.locator("[name=request]").fill("Kiểm đếm lại số cây.")
+    page.locator("[name=papers]").fill("Đơn khiếu nại, 2 tờ")
+    page.locator("[name=outcome][value=petition_taken]").check()
+    page.locator("[name=field]").select_option("resettlement")
+    page.locator("button[name=then][value=page]:visible").first.click()
+    expect(page.locator("main")).to_contain_text(VISITOR)
+
+
+def the_petition_is_accepted(page: Page, address: str) -> str:
+    """The code of the case."""
+    page.goto(f"{address}/don")
+    page.get_by_role("link", name="Đ-0001/2026").first.click()
+    expect(page.locator("main")).to_contain_text("Kiểm đếm thiếu 40 cây")
+    page.get_by_role("link", name="Phân loại").first.click()
+    page.locator("[name=kind][value=complaint]").check()
+    page.locator("[name=instance][value=first]").check()
+    page.locator("[name=field]").select_option("resettlement")
+    page.locator("[name=officials_conduct]").last.check()
+    page.locator("[name=reason]").fill("Khiếu nại việc bồi thường của UBND xã.")
+    page.locator("main form button[type=submit]").last.click()
+    page.get_by_role("link", name="Thụ lý", exact=True).click()
+    page.locator("[name=document_no]").fill("31/TB-UBND")
+    page.get_by_role("button", name="Xem việc sẽ làm").click()
+    expect(page.locator("main")).to_contain_text("15/10/2026")  # 30 days from 15/9, said before it is done
+    page.locator("main form button[type=submit]").first.click()
+    expect(page.locator("main")).to_contain_text("KN-0001/2026")
+    return "KN-0001/2026"
+
+
+def assert_no_citizen(text: str) -> None:
+    for secret in (VISITOR, "Bliêr", ADDRESS, "Mook", PAPER, SUBJECT, "cây điều", "Kiểm đếm"):
+        assert secret not in text
+
+
+def lines_of(letter: EmailMessage) -> list[str]:
+    body = letter.get_body(("plain",))
+    assert body is not None
+    return [line.strip() for line in body.get_content().splitlines() if line.strip()]
+
+
+def test_a_visit_becomes_a_case_that_runs_late_and_thanh_tra_hears_of_it(
+    installation: Installation, postbox: Postbox, page: Page
+) -> None:
+    installation.run("demo", "fill", "--visits", "0", "--petitions", "0", "--cases", "0", now=MONDAY)
+    installation.run(
+        "accounts", "create", HANDLER, "--full-name", "Người Thử Nghiệm", "--password-stdin", now=MONDAY, given=PASSWORD
+    )
+    installation.run("accounts", "give-role", HANDLER, "handler", "23872", now=MONDAY)
+
+    with installation.serving(MONDAY, "--no-scheduler") as address:
+        a_visit_is_logged(page, address)
+        page.context.clear_cookies()
+
+    with installation.serving(NEXT_DAY, "--no-scheduler") as address:
+        page.goto(f"{address}/dang-nhap")
+        page.get_by_label("Tên đăng nhập").fill(HANDLER)
+        page.get_by_label("Mật khẩu").fill(PASSWORD)
+        page.get_by_role("button", name="Đăng nhập").click()
+        code = the_petition_is_accepted(page, address)
+        page.context.clear_cookies()
+
+    # The clock passes. The scheduler wakes by itself: the flag, then the letters of the month, over SMTP.
+    with installation.serving(FIRST_WORKING_DAY) as address:
+        wait_for(lambda: postbox.to("minh.nguyet@") and postbox.to("iadom.example"), 90)
+        sign_in_by_card(page, address, "Thanh tra tỉnh")
+        expect(page.locator("main")).to_contain_text("quá hạn 18 ngày")
+        expect(page.locator("main")).to_contain_text(code)
+        expect(page.locator("main")).not_to_contain_text(VISITOR)
+        page.goto(f"{address}/co-qua-han")
+        expect(page.locator("main")).to_contain_text(code)
+        page.goto(f"{address}/thu-da-gui")
+        page.get_by_role("link", name="toàn tỉnh").click()
+        expect(page.locator("main")).to_contain_text(code)
+        expect(page.locator("main")).not_to_contain_text(VISITOR)
+        page.context.clear_cookies()
+
+    (to_inspectorate,) = postbox.to("minh.nguyet@")
+    assert "11/2026" in str(to_inspectorate["Subject"])
+    (to_head,) = postbox.to("iadom.example")
+    assert "Ia Dom" in str(to_head["Subject"])
+    assert "11/2026" in str(to_head["Subject"])
+    for letter in postbox.letters:
+        assert_no_citizen(letter.as_string())
+        html = letter.get_body(("html",))
+        assert html is not None
+        assert_no_citizen(html.get_content())
+        assert_no_citizen("\n".join(lines_of(letter)))
+        assert any(code in line for line in lines_of(letter))
+    assert any("18" in line for line in lines_of(to_head))
+    assert any("Luật Khiếu nại, Điều 28" in line for line in lines_of(to_head))
+    assert any("/ho-so/" in line for line in lines_of(to_head))
+
+    overdue = installation.run("oversight", "overdue", "--json", "--today", "2026-11-02", now=FIRST_WORKING_DAY)
+    assert code in overdue
+    assert_no_citizen(overdue)
