@@ -21,7 +21,8 @@ from sqlalchemy.orm import Session, sessionmaker
 from app.casework import jobs
 from app.casework.calendars import working_calendar
 from app.casework.flags import raise_and_withdraw
-from app.casework.jobs import DELIVERY, FLAGS, MONTHLY_LETTERS
+from app.casework.jobs import DELIVERY, FLAGS, MONTHLY_LETTERS, OLD_SESSIONS
+from app.casework.signing_in import forget_expired_sessions
 from app.config import Settings
 from app.extensions import db
 from app.post import monthly
@@ -93,10 +94,20 @@ def send_the_letters(wake: Wake) -> None:
         session.commit()
 
 
+def forget_old_sessions(wake: Wake) -> None:
+    """Once a day: browser sessions that are over, and the counts of failed sign-ins with them."""
+
+    def run(session: Session) -> dict[str, Any]:
+        return {"forgotten": forget_expired_sessions(session, at=wake.now)}
+
+    _once(wake, OLD_SESSIONS, wake.now.date().isoformat(), run)
+
+
 JOBS = {
     FLAGS: Job(every=timedelta(minutes=5), run=flag_what_is_late),
     MONTHLY_LETTERS: Job(every=timedelta(minutes=5), run=write_the_monthly_letters),
-    DELIVERY: Job(every=timedelta(minutes=1), run=send_the_letters),
+    DELIVERY: Job(every=timedelta(seconds=20), run=send_the_letters),
+    OLD_SESSIONS: Job(every=timedelta(hours=1), run=forget_old_sessions),
 }
 
 

@@ -69,6 +69,12 @@ def in_hand(session: Session, viewer: Viewer) -> list[DeskRow]:
     return [DeskRow(*row) for row in rows]
 
 
+def how_many_in_hand(session: Session, viewer: Viewer) -> int:
+    """How many open matters are assigned to ``viewer``: the count beside the navigation."""
+    mine = (Matter.assignee_id == viewer.account_id, Matter.open, visible(viewer))
+    return session.scalar(select(func.count()).select_from(Matter).where(*mine)) or 0
+
+
 def loads(
     session: Session, viewer: Viewer, agency_ids: Collection[int], *, today: date, soon_until: date
 ) -> list[Load]:

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -68,7 +68,22 @@ def log_of(session: Session, matter: Matter) -> list[Act]:
     return list(session.scalars(select(Act).where(Act.matter_id == matter.id).order_by(Act.id)))
 
 
-def counted(acts: Sequence[Act]) -> list[ActFact]:
+class Line(Protocol):
+    """A line of a log, as a record or as a plain row."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def act(self) -> str: ...
+    @property
+    def on(self) -> date: ...
+    @property
+    def data(self) -> Mapping[str, Any]: ...
+    @property
+    def corrects_id(self) -> int | None: ...
+
+
+def counted(acts: Sequence[Line]) -> list[ActFact]:
     """The acts that count: of each entry its last correction, none when taken back. ``ref`` is the entry's id."""
     corrected = {act.corrects_id: act for act in acts if act.corrects_id is not None}
     found = []

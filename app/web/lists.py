@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
 from flask import request, url_for
 from flask_babel import gettext as _
+
+from app.web.views import Foot, Link
+from app.web.wording import foot, number
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -45,6 +49,15 @@ def page_url(endpoint: str, place: tuple[date, int] | None = None, **changed: An
     kept |= {AFTER: f"{place[0].isoformat()}.{place[1]}"} if place else {}
     values: dict[str, Any] = {name: value for name, value in (kept | changed).items() if value}
     return url_for(endpoint, **values)
+
+
+def list_foot(shown: int, total: int, things: str, *, next_url: str | None, first_url: str | None) -> Foot:
+    """The foot of a list of ``things``. On the first page it knows how many are left for the next one."""
+    made = foot(shown, total, things, next_url=next_url, first_url=first_url)
+    if made.next is None or first_url is not None:
+        return made
+    words = _("%(n)s %(things)s tiếp theo", n=number(min(shown, total - shown)), things=things)
+    return replace(made, next=Link(words, made.next.url))
 
 
 def everything(label: str | None = None) -> tuple[str, str]:

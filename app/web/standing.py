@@ -18,7 +18,7 @@ from flask_babel import gettext as _
 
 from app.casework.acts import may_record
 from app.casework.identities import people_shown
-from app.casework.ledger import Ground, assessed, counted, ground_of, log_of
+from app.casework.ledger import Ground, assessed, counted, ground_of
 from app.casework.permissions import Viewer
 from app.casework.persons import Shown
 from app.casework.timeline import ObligationRow, acts_of, obligations_of
@@ -85,8 +85,9 @@ def standing_of(
     """
     session, ids = db.session(), [matter.id, *others]
     reading = _Reading(web_today(), ground_of(session))
-    rows = obligations_of(session, ids)
-    found = assessed(matter, counted(log_of(session, matter)), today=reading.today, ground=reading.ground)
+    rows, acts = obligations_of(session, ids), acts_of(session, ids)
+    log = sorted((act for act in acts if act.matter_id == matter.id), key=lambda act: act.id)
+    found = assessed(matter, counted(log), today=reading.today, ground=reading.ground)
     urgent = most_urgent(row for row in rows if row.matter_id == matter.id) or most_urgent(rows)
     following = next_act(matter, found)
     offered = offered_acts(matter, found, following, current_viewer(), _addresses(act_url, act_urls or {}))
@@ -99,7 +100,7 @@ def standing_of(
         sentence=sentence(urgent) if urgent else "",
         why=reading.why(live, urgent, drawn=True),
         obligations=tuple(reading.obliged(live, row, told=row is urgent) for row in by_urgency(rows)),
-        timeline=(*told, *history(acts_of(session, ids), rows, own=matter.id)),
+        timeline=(*told, *history(acts, rows, own=matter.id)),
         actions=offered.actions[:SHOWN_AT_ONCE],
         more_actions=offered.actions[SHOWN_AT_ONCE:],
         not_mine=offered.not_mine,

@@ -76,19 +76,16 @@ def lines_of(letter: EmailMessage) -> list[str]:
     return [line.strip() for line in body.get_content().splitlines() if line.strip()]
 
 
-def test_a_visit_becomes_a_case_that_runs_late_and_thanh_tra_hears_of_it(
-    installation: Installation, postbox: Postbox, page: Page
-) -> None:
+def the_petition_becomes_a_case(installation: Installation, page: Page) -> str:
+    """A visit on Monday, its petition accepted on Tuesday by somebody with a password; the code of the case."""
     installation.run("demo", "fill", "--visits", "0", "--petitions", "0", "--cases", "0", now=MONDAY)
     installation.run(
         "accounts", "create", HANDLER, "--full-name", "Người Thử Nghiệm", "--password-stdin", now=MONDAY, given=PASSWORD
     )
     installation.run("accounts", "give-role", HANDLER, "handler", "23872", now=MONDAY)
-
     with installation.serving(MONDAY, "--no-scheduler") as address:
         a_visit_is_logged(page, address)
         page.context.clear_cookies()
-
     with installation.serving(NEXT_DAY, "--no-scheduler") as address:
         page.goto(f"{address}/dang-nhap")
         page.get_by_label("Tên đăng nhập").fill(HANDLER)
@@ -96,38 +93,50 @@ def test_a_visit_becomes_a_case_that_runs_late_and_thanh_tra_hears_of_it(
         page.get_by_role("button", name="Đăng nhập").click()
         code = the_petition_is_accepted(page, address)
         page.context.clear_cookies()
+    return code
+
+
+def thanh_tra_sees_it(page: Page, address: str, code: str) -> None:
+    sign_in_by_card(page, address, "Thanh tra tỉnh")
+    main = page.locator("main")
+    expect(main).to_contain_text("quá hạn 18 ngày")
+    expect(main).to_contain_text(code)
+    expect(main).not_to_contain_text(VISITOR)
+    page.goto(f"{address}/co-qua-han")
+    expect(main).to_contain_text(code)
+    page.goto(f"{address}/thu-da-gui")
+    page.get_by_role("link", name="toàn tỉnh").click()
+    expect(main).to_contain_text(code)
+    expect(main).not_to_contain_text(VISITOR)
+
+
+def the_letters_say_it(postbox: Postbox, code: str) -> None:
+    (to_inspectorate,) = postbox.to("minh.nguyet@")
+    (to_head,) = postbox.to("iadom.example")
+    assert "11/2026" in str(to_inspectorate["Subject"])
+    assert "11/2026" in str(to_head["Subject"])
+    assert "Ia Dom" in str(to_head["Subject"])
+    for letter in postbox.letters:
+        html = letter.get_body(("html",))
+        assert html is not None
+        assert_no_citizen(letter.as_string() + html.get_content() + "\n".join(lines_of(letter)))
+        assert any(code in line for line in lines_of(letter))
+    for said in ("18 ngày", "Luật Khiếu nại, Điều 28", "/ho-so/"):
+        assert any(said in line for line in lines_of(to_head)), said
+
+
+def test_a_visit_becomes_a_case_that_runs_late_and_thanh_tra_hears_of_it(
+    installation: Installation, postbox: Postbox, page: Page
+) -> None:
+    code = the_petition_becomes_a_case(installation, page)
 
     # The clock passes. The scheduler wakes by itself: the flag, then the letters of the month, over SMTP.
     with installation.serving(FIRST_WORKING_DAY) as address:
         wait_for(lambda: postbox.to("minh.nguyet@") and postbox.to("iadom.example"), 90)
-        sign_in_by_card(page, address, "Thanh tra tỉnh")
-        expect(page.locator("main")).to_contain_text("quá hạn 18 ngày")
-        expect(page.locator("main")).to_contain_text(code)
-        expect(page.locator("main")).not_to_contain_text(VISITOR)
-        page.goto(f"{address}/co-qua-han")
-        expect(page.locator("main")).to_contain_text(code)
-        page.goto(f"{address}/thu-da-gui")
-        page.get_by_role("link", name="toàn tỉnh").click()
-        expect(page.locator("main")).to_contain_text(code)
-        expect(page.locator("main")).not_to_contain_text(VISITOR)
+        thanh_tra_sees_it(page, address, code)
         page.context.clear_cookies()
 
-    (to_inspectorate,) = postbox.to("minh.nguyet@")
-    assert "11/2026" in str(to_inspectorate["Subject"])
-    (to_head,) = postbox.to("iadom.example")
-    assert "Ia Dom" in str(to_head["Subject"])
-    assert "11/2026" in str(to_head["Subject"])
-    for letter in postbox.letters:
-        assert_no_citizen(letter.as_string())
-        html = letter.get_body(("html",))
-        assert html is not None
-        assert_no_citizen(html.get_content())
-        assert_no_citizen("\n".join(lines_of(letter)))
-        assert any(code in line for line in lines_of(letter))
-    assert any("18" in line for line in lines_of(to_head))
-    assert any("Luật Khiếu nại, Điều 28" in line for line in lines_of(to_head))
-    assert any("/ho-so/" in line for line in lines_of(to_head))
-
+    the_letters_say_it(postbox, code)
     overdue = installation.run("oversight", "overdue", "--json", "--today", "2026-11-02", now=FIRST_WORKING_DAY)
     assert code in overdue
     assert_no_citizen(overdue)

@@ -11,7 +11,7 @@ from app.statute.forms import PAPER_FORMS, REGISTER_COLUMNS, TITLES, Paper, form
 from app.statute.instruments import cite
 
 
-@pytest.mark.parametrize(("paper", "number"), zip(Paper, ("01/TCD", "02/TCD", "03/TCD"), strict=True))
+@pytest.mark.parametrize(("paper", "number"), [*zip(Paper, ("01/TCD", "02/TCD", "03/TCD"), strict=True)])
 def test_the_decrees_forms_are_in_use_from_its_first_day(paper: Paper, number: str) -> None:
     form = form_on(paper, date(2026, 7, 1))
     assert form is not None

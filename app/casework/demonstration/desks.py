@@ -139,7 +139,7 @@ def _desk(row: Mapping[str, Any], agency: Agency, hiring: _Hiring) -> Desk:
         head_title=agency.head_title,
         place=Place(
             setting=Setting(row["setting"]), name=agency.place or agency.name, villages=row["villages"],
-            streets=row["streets"], sign=row["sign"],
+            streets=row["streets"], sign=row["sign"], issuer=row.get("issuer", row["sign"]),
         ),
         lives={People(who): part for who, part in row["lives"].items()},
         weight=row["weight"],

@@ -45,7 +45,10 @@ JRAI_WOMEN = (
 BAHNAR_MEN = (
     "Hmơr", "Yơn", "Hrơng", "Blưng", "Hyơm", "Klơt", "Nhưl", "Byơk", "Plơng", "Tưr", "Khưm", "Hlơn", "Pơm", "Grưn",
 )  # fmt: skip
-BAHNAR_WOMEN = ("Thị Blel", "Thị Nghi", "Thị Hyuch", "Thị Bơk", "Thị Mlơng", "Thị Hran", "Thị Lyơng", "Thị Byưn")
+BAHNAR_WOMEN = (
+    "Thị Blel", "Thị Nghi", "Thị Hyuch", "Thị Bơk", "Thị Mlơng", "Thị Hran", "Thị Lyơng", "Thị Byưn", "Thị Nhơm",
+    "Thị Plin", "Thị Hmyơn", "Thị Jrưh", "Thị Glưnh", "Thị Ayêk",
+)  # fmt: skip
 ISSUER = "Cục Cảnh sát quản lý hành chính về trật tự xã hội"
 OLDEST, YOUNGEST = 1948, 2003  # the years people who come to the desk were born in
 

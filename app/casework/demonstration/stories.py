@@ -55,6 +55,7 @@ class Place:
     villages: Sequence[str]
     streets: Sequence[str]
     sign: str
+    issuer: str  # whose papers are contested here
 
 
 @cache
@@ -100,7 +101,8 @@ def _particulars(chance: Chance, place: Place, before: date) -> dict[str, object
         "to": chance.number(4, 96),
         "nam": chance.number(1994, 2019),
         "tien": chance.number(3, 40) * 5,
-        "so": f"{chance.number(40, 900)}/QĐ-{place.sign}",
+        "so": chance.number(40, 900),
+        "ky": place.issuer,
         "ngay": f"{issued:%d/%m/%Y}",
     }
 

@@ -30,7 +30,8 @@ from app.statute.terms import Procedure
 
 OPENS, CLOSES = time(7, 30), time(16, 30)
 NUMBERED = frozenset({"received", "accepted", "transferred"})  # written the same day: numbers follow the days
-TYPED_LATE = 13  # percent of the other acts that have a document to show
+TYPED_LATE = 16  # percent of the later acts that have a document to show
+MINUTES = "BB"
 # What a document of an act is called in its number.
 PAPERS = {
     "accepted": "TB", "not_accepted": "TB", "transferred": "PC", "guided": "HD", "returned": "TB", "verifying": "QĐ",
@@ -79,16 +80,17 @@ class Writer:
 
     def _moments(self, number: int, file: File) -> list[Moment]:
         found: list[Moment] = []
+        numbered = [place for place, one in enumerate(file.steps) if one.act in NUMBERED]
         last = datetime.combine(file.received_on, OPENS, self.zone)
         for place, one in enumerate(file.steps):
-            at = max(self._typed(one), last + timedelta(minutes=2))
-            last = at
-            found.append(Moment(min(at, self.now), number, place))
+            may_be_late = place > numbered[-1] and one.act in PAPERS
+            last = max(self._typed(one, may_be_late=may_be_late), last + timedelta(minutes=2))
+            found.append(Moment(min(last, self.now), number, place))
         return found
 
-    def _typed(self, one: Step) -> datetime:
+    def _typed(self, one: Step, *, may_be_late: bool) -> datetime:
         day = one.on
-        if one.act in PAPERS and one.act not in NUMBERED and self.chance.happens(TYPED_LATE):
+        if may_be_late and self.chance.happens(TYPED_LATE):
             day = min(day + timedelta(days=self.chance.number(1, 5)), self.today)
         opens = datetime.combine(day, OPENS, self.zone)
         open_for = datetime.combine(day, CLOSES, self.zone) - opens
@@ -212,14 +214,14 @@ class Writer:
         matter = self._matter(file, one.where)
         record_act(
             self.session, matter, one.act, one.on, by=self._actor(file, matter, one.act), at=at, today=at.date(),
-            data=one.data, document_no=self._number(one.act, self._desk(matter), one.on),
+            data=one.data, document_no=self._number(one.act, self._desk(matter), one.on, late=at.date() > one.on),
         )  # fmt: skip
 
     # ---- numbers, links and codes that come from the seed
 
-    def _number(self, act: str, desk: Desk, on: date) -> str:
-        paper = PAPERS.get(act)
-        if paper is None:
+    def _number(self, act: str, desk: Desk, on: date, *, late: bool = False) -> str:
+        paper = PAPERS.get(act, MINUTES if late else "")  # what is typed late is typed from a paper
+        if not paper:
             return ""
         key = (desk.code, paper, on.year)
         self.numbers[key] = self.numbers.get(key, 0) + self.chance.number(1, 4)

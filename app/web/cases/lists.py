@@ -22,9 +22,9 @@ from app.web.clock import today as web_today
 from app.web.due_rows import kind_words, told_of
 from app.web.dues import duty_words, running_badge
 from app.web.holders import holder_asked, holder_options
-from app.web.lists import asked, known, member, options, page_url, place_asked
+from app.web.lists import asked, known, list_foot, member, options, page_url, place_asked
 from app.web.views import DueWords, Empty, FilterBar, FilterField, Foot, Mark
-from app.web.wording import day, due_words, foot, term, term_choices
+from app.web.wording import day, due_words, term, term_choices
 
 CASE_KINDS = (Kind.COMPLAINT, Kind.DENUNCIATION, Kind.FEEDBACK)
 CASE_STAGES = (
@@ -72,7 +72,7 @@ def index_page(viewer: Viewer) -> IndexPage:
     return IndexPage(
         filters=_bar(viewer, agencies),
         lines=tuple(_line(row, today, calendar) for row in found.rows),
-        foot=foot(len(found.rows), found.total, _("vụ việc"), next_url=onward, first_url=first),
+        foot=list_foot(len(found.rows), found.total, _("vụ việc"), next_url=onward, first_url=first),
         empty=None if found.rows else Empty(_("Không có vụ việc nào theo điều kiện này.")),
     )
 
@@ -102,7 +102,7 @@ def _bar(viewer: Viewer, agencies: list[Agency]) -> FilterBar:
     kinds = options((one.value, said[one]) for one in CASE_KINDS)
     stages = options((code, term(STAGES, code)) for code in CASE_STAGES)
     fields = [
-        FilterField("trang-thai", _("Tình trạng"), states, asked("trang-thai") or State.OPEN.value, phone=True),
+        FilterField("trang-thai", _("Tình trạng"), states, asked("trang-thai"), phone=True),
         FilterField("loai", _("Loại vụ việc"), kinds, asked("loai")),
         FilterField("giai-doan", _("Giai đoạn"), stages, asked("giai-doan"), phone=True),
         FilterField("linh-vuc", _("Lĩnh vực"), options(term_choices(FIELDS)), asked("linh-vuc")),
@@ -115,17 +115,18 @@ def _bar(viewer: Viewer, agencies: list[Agency]) -> FilterBar:
 
 
 def _line(row: CaseRow, today: date, calendar: WorkingCalendar) -> CaseLine:
+    title, field = told_of(row.title, row.field, row.agency_id), term(FIELDS, row.field)
     return CaseLine(
         badge=_badge(row, today, calendar),
         url=url_for("cases.page", ref=row.ref),
         code=row.code,
         kind=term(PROCEDURES, row.procedure),
-        title=told_of(row.title, row.field, row.agency_id),
+        title=title,
         sealed=row.sealed,
         agency=row.agency,
         stage=term(STAGES, row.stage),
         duty=duty_words(row.procedure, row.duty) if row.duty else "",
-        field=term(FIELDS, row.field),
+        field="" if row.sealed or title == field else field,
         assignee=row.assignee or _("Chưa ai giữ"),
     )
 

@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 
 from app.casework.calendars import working_calendar
 from app.casework.case_files import unassigned
-from app.casework.desk import DeskRow, in_hand
+from app.casework.desk import DeskRow, how_many_in_hand, in_hand
 from app.casework.permissions import Viewer
 from app.extensions import db
 from app.statute.assessment import Status
@@ -21,6 +21,7 @@ from app.statute.terms import PROCEDURES, STAGES, Procedure
 from app.web.clock import today as web_today
 from app.web.dues import citation, duty_words, running_badge, running_status
 from app.web.lists import asked
+from app.web.navigation import counts
 from app.web.views import DueWords, Empty, Link, Mark, WeekDay
 from app.web.wording import due_words, number, short_weekday, term, weekday_and_day
 
@@ -64,6 +65,12 @@ class MyPage:
     free: Link | None
     day: str = ""
     all_url: str = ""
+
+
+@counts("cases.mine")
+def how_many(viewer: Viewer) -> int:
+    """The count beside "Việc của tôi"."""
+    return how_many_in_hand(db.session(), viewer)
 
 
 def mine_page(viewer: Viewer) -> MyPage:

@@ -24,9 +24,9 @@ from app.statute.time_limits import versions
 from app.web.clock import today as web_today
 from app.web.due_rows import DueLine, age_words, due_line, kind_words
 from app.web.holders import holder_asked, holder_options
-from app.web.lists import asked, known, member, options, page_url, place_asked
+from app.web.lists import asked, known, list_foot, member, options, page_url, place_asked
 from app.web.views import Empty, FilterBar, FilterField, Foot
-from app.web.wording import foot, number, term_choices
+from app.web.wording import number, term_choices
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def foot_of(found: Page, endpoint: str) -> Foot:
     """Hiện 25 trong 96 việc."""
     onward = page_url(endpoint, (found.next.due_on, found.next.id)) if found.next else None
     first = page_url(endpoint) if place_asked() else None
-    return foot(len(found.rows), found.total, _("việc"), next_url=onward, first_url=first)
+    return list_foot(len(found.rows), found.total, _("việc"), next_url=onward, first_url=first)
 
 
 def after_asked() -> Key | None:

@@ -14,10 +14,10 @@ from app.extensions import db
 from app.statute.terms import FIELDS, PROCEDURES, STAGES, Procedure
 from app.web.clock import today
 from app.web.dues import citation, duty_words
-from app.web.lists import asked, page_url, place_asked
+from app.web.lists import asked, list_foot, page_url, place_asked
 from app.web.oversight.dues import agencies_of, agency_field
 from app.web.views import DueWords, Empty, FilterBar, FilterField, Foot, Mark
-from app.web.wording import day, days_late, foot, term
+from app.web.wording import day, days_late, term
 
 STANDING, WITHDRAWN = "", "da-rut"
 
@@ -82,7 +82,7 @@ def flags_page(viewer: Viewer) -> FlagsPage:
         lede=_("Mỗi cờ là một việc quá hạn. Cờ được rút khi việc xong hoặc hạn dời, không bị xóa."),
         filters=bar,
         lines=tuple(map(_line, found.rows)),
-        foot=foot(len(found.rows), found.total, _("cờ"), next_url=onward, first_url=first),
+        foot=list_foot(len(found.rows), found.total, _("cờ"), next_url=onward, first_url=first),
         empty=None if found.rows else Empty(none),
     )
 
