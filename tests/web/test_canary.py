@@ -1,0 +1,140 @@
+"""A denouncer whose every field is a unique string appears nowhere but on the sealed page, for its grantee.
+
+The whole house is walked: every link each role is offered, the letters, the commands and every table. Whatever is built
+later is walked too, without a line changed here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from urllib.parse import urlsplit
+
+import pytest
+from flask import Flask
+from sqlalchemy import MetaData, create_engine, select, update
+from sqlalchemy.orm import Session, sessionmaker
+
+from app.casework import identities, petitions
+from app.extensions import db
+from app.post import monthly
+from app.records.audit import AuditEntry
+from app.records.matters import Matter, MatterKind
+from app.records.notices import OutboxLetter
+from app.records.people import Account, RoleKind
+from app.records.petitions import PetitionKind
+from app.web.clock import ZONE
+from tests.makers import an_agency
+from tests.web.conftest import Browse
+from tests.web.desks import A_VISIT, Desk, a_desk, at_the_desk, looking, somebody
+from tests.web.petitions.test_canary import CANARY, FOLDED, SECRETS
+
+LATER = datetime(2027, 2, 15, 8, 0, tzinfo=ZONE)  # everything about the denunciation is late by then
+# Whom it is against stands in `respondents`: the agency must know; no page shows it without a grant.
+VAULT = {"identities", "sealed_contents", "respondents"}
+MOST_PAGES = 150
+
+
+@pytest.fixture
+def desk(app: Flask) -> Desk:
+    """A commune where a denunciation was typed, classified and accepted, and everybody who could look."""
+    with looking(app) as records:
+        found = a_desk(records, under=an_agency(records, "UBND tỉnh"))
+        for kind in RoleKind:
+            somebody(records, found.agency, kind, username=f"khac.{kind.value}")
+        records.execute(update(Account).values(email="ai.do@example.invalid"))
+        records.commit()
+    officer = at_the_desk(app, found.who[RoleKind.OFFICER])
+    officer.open("/tiep-dan/ghi")
+    officer.send(
+        "/tiep-dan/ghi",
+        **{**A_VISIT, **SECRETS, "agency": str(found.agency.id), "kind": "denunciation", "then": "page"},
+    )
+    with looking(app) as records:
+        petition = records.scalars(select(Matter).where(Matter.kind == MatterKind.PETITION)).one()
+        petitions.classify(
+            records, petition, PetitionKind.DENUNCIATION, reason=f"{CANARY} lý do", field="officials",
+            on=date(2026, 11, 23), by=found.unit.handler,
+            at=datetime(2026, 11, 23, 8, 30, tzinfo=ZONE), today=date(2026, 11, 23),
+        )  # fmt: skip
+        petitions.accept(
+            records, petition, date(2026, 11, 23), document_no="12/QĐ-UBND", by=found.unit.handler,
+            at=datetime(2026, 11, 23, 9, 0, tzinfo=ZONE), today=date(2026, 11, 23),
+        )  # fmt: skip
+        records.commit()
+    return found
+
+
+def walked(browse: Browse) -> Iterator[tuple[str, str]]:
+    """Every page somebody can come to by links, with its address and headers in the text."""
+    waiting, seen = ["/"], set[str]()
+    while waiting and len(seen) < MOST_PAGES:
+        path = waiting.pop(0)
+        if path in seen or path.startswith(("/static", "/bootstrap", "/ngon-ngu")):
+            continue
+        seen.add(path)
+        answer = browse.client.get(path, follow_redirects=True)
+        yield path, f"{answer.request.url}\n{answer.headers}\n{answer.text}"
+        if answer.mimetype == "text/html":
+            page = browse.open(path, answer.status_code)
+            links = [urlsplit(one.get("href") or "") for one in page.all("a")]
+            waiting += [f"{link.path}?{link.query}".rstrip("?") for link in links if link.path.startswith("/")]
+
+
+def test_no_page_anybody_is_led_to_holds_the_denouncer(app: Flask, desk: Desk) -> None:
+    for username in [*desk.who.values(), *(f"khac.{kind.value}" for kind in RoleKind)]:
+        pages = dict(walked(at_the_desk(app, username)))
+        assert len(pages) > 1
+        assert [path for path, told in pages.items() if FOLDED in told.lower()] == []
+
+
+def test_no_letter_and_no_command_holds_the_denouncer(app: Flask, desk: Desk) -> None:
+    with app.app_context():
+        sessions = sessionmaker(db.engine, expire_on_commit=False)
+        monthly.write(sessions, period="2027-02", today=LATER.date(), at=LATER, base_url="http://localhost")
+    with looking(app) as records:
+        letters = list(records.scalars(select(OutboxLetter)))
+        assert letters
+        told = "\n".join(one.subject + one.body_text + one.body_html for one in letters)
+        assert "TC-" in told
+        assert FOLDED not in told.lower()
+    told = app.test_cli_runner().invoke(args=["oversight", "overdue", "--json", "--today", "2027-02-15"]).output
+    assert "TC-" in told
+    assert FOLDED not in told.lower()
+    assert desk.agency.id
+
+
+def test_no_table_but_the_vault_holds_the_denouncer(app: Flask, desk: Desk) -> None:
+    with app.app_context():
+        url = db.engine.url
+    engine = create_engine(url)
+    tables = MetaData()
+    tables.reflect(engine)
+    holding = set()
+    with Session(engine) as session:
+        for table in tables.sorted_tables:
+            rows = session.execute(select(table)).all()
+            if any(CANARY in str(value) or FOLDED in str(value) for row in rows for value in row):
+                holding.add(table.name)
+    engine.dispose()
+    assert holding == VAULT
+    assert desk.agency.id
+
+
+def test_only_the_grantee_reads_the_denouncer_and_each_reading_is_written_down(app: Flask, desk: Desk) -> None:
+    with looking(app) as records:
+        matter = records.scalars(select(Matter).where(Matter.kind == MatterKind.PETITION)).one()
+        by, at = desk.unit.head.account_id, datetime(2026, 11, 23, 9, 30, tzinfo=ZONE)
+        identities.grant(records, matter, desk.unit.handler.account_id, purpose="xác minh", by=by, at=at)
+        records.commit()
+    path = f"/ho-so/{matter.ref}/nguoi-to-cao"
+    for kind in (RoleKind.OFFICER, RoleKind.HANDLER, RoleKind.HEAD):
+        browse = at_the_desk(app, desk.who[kind])
+        token = browse.open("/tai-khoan").csrf_token
+        answer = browse.client.post(path, data={"csrf_token": token})
+        granted = kind is RoleKind.HANDLER
+        assert (FOLDED in answer.text.lower()) is granted, kind
+        assert not granted or "no-store" in answer.headers["Cache-Control"]
+    with looking(app) as records:
+        opened = select(AuditEntry).where(AuditEntry.account_id == desk.unit.handler.account_id)
+        assert any("seal" in entry.action for entry in records.scalars(opened))
