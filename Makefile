@@ -63,6 +63,17 @@ format: $(TESTING) ## Put the code in shape
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
+CATALOGUE := app/translations/en/LC_MESSAGES/messages
+
+.PHONY: translations
+translations: $(TESTING) ## Read the strings of the sources into the English catalogue, and compile it
+	@template=$$(mktemp); trap 'rm -f "$$template"' EXIT; \
+	$(BIN)/pybabel -q extract --mapping pyproject.toml --no-location --sort-output --output "$$template" app; \
+	$(BIN)/pybabel -q update --input-file "$$template" --output-file $(CATALOGUE).po --locale en \
+	  --no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date; \
+	$(BIN)/pybabel -q compile --input-file $(CATALOGUE).po --output-file $(CATALOGUE).mo --locale en
+	@$(BIN)/pytest -q tests/house/test_translations.py </dev/null
+
 .PHONY: clean-demo
 clean-demo: ## Put the SQLite database of this folder aside; the next `make run` begins with new demonstration data
 	@shopt -s nullglob; files=(instance/tiepdan.sqlite3*); \

@@ -94,8 +94,7 @@ def set_password(session: Session, account: Account, password: str, *, by: Viewe
 def change_password(session: Session, account: Account, current: str, password: str, *, at: datetime) -> None:
     """Its owner changes the password, knowing the current one. Raises :class:`Refused`."""
     if not password_fits(account, current):
-        sentence = "Mật khẩu hiện nay không đúng."
-        raise Refused(sentence, field="current")
+        raise Refused("Mật khẩu hiện nay không đúng.", field="current")
     set_password(session, account, password, by=Viewer(account.id, ()), at=at)
 
 
@@ -112,19 +111,16 @@ def give_role(
     """A role at an agency from a day (until a day, both included). Raises :class:`Refused` when it is held already."""
     _only_administrators(by)
     if until_on is not None and until_on < from_on:
-        sentence = "Nhập ngày kết thúc không sớm hơn ngày bắt đầu."
-        raise Refused(sentence, field="until_on")
+        raise Refused("Nhập ngày kết thúc không sớm hơn ngày bắt đầu.", field="until_on")
     overlapping = select(Role.id).where(
         Role.account_id == account.id, Role.kind == kind, Role.agency_id == agency.id,
         or_(Role.until_on.is_(None), Role.until_on >= from_on),
         *([] if until_on is None else [Role.from_on <= until_on]),
     )  # fmt: skip
     if session.scalar(overlapping.limit(1)) is not None:
-        sentence = "Tài khoản đã giữ vai này ở cơ quan này trong thời gian đó."
-        raise Refused(sentence, field="kind")
+        raise Refused("Tài khoản đã giữ vai này ở cơ quan này trong thời gian đó.", field="kind")
     if not agency.existed_on(from_on):
-        sentence = "Cơ quan không hoạt động vào ngày bắt đầu. Chọn cơ quan kế thừa."
-        raise Refused(sentence, field="agency")
+        raise Refused("Cơ quan không hoạt động vào ngày bắt đầu. Chọn cơ quan kế thừa.", field="agency")
     role = Role(
         account_id=account.id, agency_id=agency.id, kind=kind, from_on=from_on, until_on=until_on, document=document
     )
@@ -154,8 +150,7 @@ def end_role(
         )
     )  # fmt: skip
     if role is None:
-        sentence = "Tài khoản không giữ vai này ở cơ quan này vào ngày đó."
-        raise NotFound(sentence, field="kind")
+        raise NotFound("Tài khoản không giữ vai này ở cơ quan này vào ngày đó.", field="kind")
     role.until_on = last_on
     note(
         session,
@@ -179,8 +174,7 @@ def account_named(session: Session, username: str) -> Account:
     """The account with this user name, as typed in any case. Raises :class:`NotFound`."""
     account = session.scalar(select(Account).where(Account.username == plain_username(username)))
     if account is None:
-        sentence = "Không có tài khoản với tên đăng nhập này."
-        raise NotFound(sentence, field="username")
+        raise NotFound("Không có tài khoản với tên đăng nhập này.", field="username")
     return account
 
 
@@ -190,8 +184,7 @@ def _who(by: Viewer) -> int | None:
 
 def _only_administrators(by: Viewer) -> None:
     if by is not SYSTEM and not by.may(Deed.ADMINISTER):
-        sentence = "Chỉ quản trị viên được thay đổi tài khoản và vai."
-        raise NotAllowed(sentence)
+        raise NotAllowed("Chỉ quản trị viên được thay đổi tài khoản và vai.")
 
 
 def plain_username(username: str) -> str:
@@ -202,37 +195,36 @@ def plain_username(username: str) -> str:
 def _good_username(session: Session, username: str) -> str:
     plain = plain_username(username)
     if not USERNAME.fullmatch(plain):
-        sentence = "Nhập tên đăng nhập gồm chữ không dấu, số, dấu chấm, gạch ngang; tối đa 80 ký tự."
-        raise Refused(sentence, field="username")
+        raise Refused(
+            "Nhập tên đăng nhập gồm chữ không dấu, số, dấu chấm, gạch ngang; tối đa 80 ký tự.", field="username"
+        )
     if session.scalar(select(Account.id).where(Account.username == plain)) is not None:
-        sentence = "Tên đăng nhập đã có người dùng. Chọn tên khác."
-        raise Refused(sentence, field="username")
+        raise Refused("Tên đăng nhập đã có người dùng. Chọn tên khác.", field="username")
     return plain
 
 
 def _good_name(full_name: str) -> str:
     name = " ".join(full_name.split())
     if not name or len(name) > LONGEST_NAME:
-        sentence = f"Nhập họ và tên, tối đa {LONGEST_NAME} ký tự."
-        raise Refused(sentence, field="full_name")
+        raise Refused("Nhập họ và tên, tối đa %(most)s ký tự.", field="full_name", most=LONGEST_NAME)
     return name
 
 
 def _good_email(email: str) -> str:
     plain = email.strip()
     if plain and (not EMAIL.fullmatch(plain) or len(plain) > LONGEST_EMAIL):
-        sentence = "Nhập địa chỉ thư điện tử, ví dụ ten@gialai.gov.vn."
-        raise Refused(sentence, field="email")
+        raise Refused("Nhập địa chỉ thư điện tử, ví dụ ten@gialai.gov.vn.", field="email")
     return plain
 
 
 def _good_password(password: str, username: str) -> str:
     if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
-        sentence = f"Đặt mật khẩu từ {SHORTEST_PASSWORD} đến {LONGEST_PASSWORD} ký tự."
-        raise Refused(sentence, field="password")
+        raise Refused(
+            "Đặt mật khẩu từ %(least)s đến %(most)s ký tự.",
+            field="password", least=SHORTEST_PASSWORD, most=LONGEST_PASSWORD,
+        )  # fmt: skip
     if plain_username(username) in password.lower() or len(set(password)) < SHORTEST_PASSWORD // 2:
-        sentence = "Đặt mật khẩu khó đoán hơn: không chứa tên đăng nhập, không lặp vài ký tự."
-        raise Refused(sentence, field="password")
+        raise Refused("Đặt mật khẩu khó đoán hơn: không chứa tên đăng nhập, không lặp vài ký tự.", field="password")
     return password
 
 

@@ -31,8 +31,9 @@ def checked(edge: Edge, data: Mapping[str, object], on: date) -> dict[str, Any]:
         if value is not None:
             kept[spec.name] = _of_kind(spec, value, on)
         elif spec.required:
-            sentence = "Chưa nhập thông tin bắt buộc của bước này."
-            raise Refused(sentence, field=spec.name)
+            raise Refused("Chưa nhập thông tin bắt buộc của bước này.", field=spec.name)
+    if kept.get("dialogue_on", on.isoformat()) < on.isoformat():
+        raise Refused("Nhập ngày đối thoại không sớm hơn ngày mời %(day)s.", field="dialogue_on", day=on)
     return kept
 
 
@@ -59,16 +60,14 @@ def _number(spec: FieldSpec, value: Any) -> int:
     try:
         return int(value)
     except (TypeError, ValueError):
-        sentence = "Nhập một số."
-        raise Refused(sentence, field=spec.name) from None
+        raise Refused("Nhập một số.", field=spec.name) from None
 
 
 def _day(spec: FieldSpec, value: Any) -> str:
     try:
         return date.fromisoformat(str(value)).isoformat()
     except ValueError:
-        sentence = "Nhập một ngày, ví dụ 05/10/2026."
-        raise Refused(sentence, field=spec.name) from None
+        raise Refused("Nhập một ngày, ví dụ 05/10/2026.", field=spec.name) from None
 
 
 def _check_choice(spec: FieldSpec, code: str, on: date) -> None:
@@ -78,5 +77,4 @@ def _check_choice(spec: FieldSpec, code: str, on: date) -> None:
         ground = DATED[spec.choices].get(code)
         known = ground is not None and ground.holds_on(on)
     if not known:
-        sentence = "Chọn một căn cứ còn hiệu lực vào ngày của bước này."
-        raise Refused(sentence, field=spec.name)
+        raise Refused("Chọn một căn cứ còn hiệu lực vào ngày của bước này.", field=spec.name)

@@ -20,7 +20,6 @@ from app.records.matters import Act, Matter, MatterKind
 from app.records.petitions import Petition
 from app.records.reception import Visit
 from app.statute.assessment import ActFact, Assessment, DutyState, Status
-from app.statute.instruments import cite_all
 from app.statute.procedures import Edge, edges_of, provisions_of
 from app.statute.terms import ACTS, Procedure
 
@@ -79,11 +78,9 @@ def hold(session: Session, matter: Matter, *, by: Viewer, expected_version: int 
     session.flush()
     session.refresh(matter, with_for_update=True)
     if session.scalar(select(Matter.id).where(Matter.id == matter.id, visible(by))) is None:
-        sentence = "Không tìm thấy hồ sơ."
-        raise NotFound(sentence)
+        raise NotFound("Không tìm thấy hồ sơ.")
     if expected_version is not None and matter.version != expected_version:
-        sentence = "Hồ sơ vừa được người khác cập nhật. Mở lại để xem thay đổi rồi làm lại."
-        raise ChangedMeanwhile(sentence)
+        raise ChangedMeanwhile("Hồ sơ vừa được người khác cập nhật. Mở lại để xem thay đổi rồi làm lại.")
 
 
 def append(session: Session, matter: Matter, entry: Entry, *, by: Viewer, at: datetime, today: date) -> Act:
@@ -98,11 +95,10 @@ def append(session: Session, matter: Matter, entry: Entry, *, by: Viewer, at: da
 def arrive(session: Session, matter: Matter, entry: Entry, *, by: Viewer, at: datetime, today: date) -> Act:
     """As :func:`append`, for a line somebody's deed writes in a register that is not theirs: a forwarded petition."""
     edge = _edge(matter, entry.act)
-    _check_dates(entry, today)
+    check_days(session, matter, entry, today=today)
     data = checked(edge, entry.data, entry.on)
     if edge.document and not entry.document_no.strip():
-        sentence = "Nhập số văn bản của bước này."
-        raise Refused(sentence, field="document_no")
+        raise Refused("Nhập số văn bản của bước này.", field="document_no")
     ground, log = ledger.ground_of(session), ledger.counted(ledger.log_of(session, matter))
     after = [*log, ActFact(entry.act, entry.on, data)]
     _check_rescue(matter, log, after, ground, document_no=entry.document_no, on=entry.on, today=today)
@@ -196,10 +192,9 @@ def _edge(matter: Matter, act: str) -> Edge:
     for edge in edges_of(procedure):
         if edge.act == act:
             return edge
-    article = cite_all(provisions_of(procedure, act))
-    name = ACTS[act].vi if act in ACTS else act
-    sentence = f"Thủ tục này không có việc “{name}” ({article})."
-    raise OutOfOrder(sentence, article=article)
+    raise OutOfOrder(
+        "Thủ tục này không có việc “%(name)s”.", provisions=provisions_of(procedure, act), name=ACTS.get(act, act)
+    )
 
 
 def may_record(by: Viewer, matter: Matter, role: str) -> bool:
@@ -214,33 +209,42 @@ def may_record(by: Viewer, matter: Matter, role: str) -> bool:
 
 def _check_may_record(matter: Matter, edge: Edge, by: Viewer) -> None:
     if not may_record(by, matter, edge.role):
-        sentence = f"Không có quyền ghi “{ACTS[edge.act].vi}” ở đơn vị đang giữ hồ sơ."
-        raise NotAllowed(sentence)
+        raise NotAllowed("Không có quyền ghi “%(name)s” ở đơn vị đang giữ hồ sơ.", name=ACTS[edge.act])
+
+
+def check_days(session: Session, matter: Matter, entry: Entry, *, today: date) -> None:
+    """Refuse the days no act can have: not come yet, or before the matter itself. Raises Refused, OutOfOrder."""
+    _check_dates(entry, today)
+    first = min((fact.on for fact in ledger.counted(ledger.log_of(session, matter))), default=entry.on)
+    if entry.on < first:
+        sentence = (
+            "Nhập ngày không sớm hơn ngày thụ lý %(day)s."
+            if matter.kind is MatterKind.CASE
+            else "Nhập ngày không sớm hơn ngày nhận %(day)s."
+        )
+        provisions = provisions_of(matter.procedure or Procedure.TRIAGE, entry.act)
+        raise OutOfOrder(sentence, field="on", provisions=provisions, day=first)
 
 
 def _check_dates(entry: Entry, today: date) -> None:
     if entry.on > today:
-        sentence = f"Ngày {entry.on:%d/%m/%Y} chưa đến."
-        raise Refused(sentence, field="on")
+        raise Refused("Ngày %(day)s chưa đến.", field="on", day=entry.on)
     if entry.document_on is not None and entry.document_on > today:
-        sentence = f"Ngày văn bản {entry.document_on:%d/%m/%Y} chưa đến."
-        raise Refused(sentence, field="document_on")
+        raise Refused("Ngày văn bản %(day)s chưa đến.", field="document_on", day=entry.document_on)
 
 
 def _check_correctable(session: Session, matter: Matter, act: Act, *, note: str, withdraw: bool) -> None:
     if act.act == ledger.WITHDRAWN_ENTRY or session.scalar(select(Act.id).where(Act.corrects_id == act.id)) is not None:
-        sentence = "Dòng này đã được sửa. Hãy sửa dòng mới nhất."
-        raise ChangedMeanwhile(sentence)
+        raise ChangedMeanwhile("Dòng này đã được sửa. Hãy sửa dòng mới nhất.")
     if withdraw and act.act in ("received", "accepted"):
-        article = cite_all(provisions_of(matter.procedure or Procedure.TRIAGE, act.act))
-        sentence = f"Không rút lại được “{ACTS[act.act].vi}”: chỉ sửa ngày, hoặc ra văn bản hủy ({article})."
-        raise OutOfOrder(sentence, article=article)
+        raise OutOfOrder(
+            "Không rút lại được “%(name)s”: chỉ sửa ngày, hoặc ra văn bản hủy.",
+            provisions=provisions_of(matter.procedure or Procedure.TRIAGE, act.act), name=ACTS[act.act],
+        )  # fmt: skip
     if matter.kind is MatterKind.PETITION and act.act == "accepted":
-        sentence = "Ngày thụ lý sửa ở hồ sơ vụ việc."
-        raise OutOfOrder(sentence)
+        raise OutOfOrder("Ngày thụ lý sửa ở hồ sơ vụ việc.")
     if not note.strip():
-        sentence = "Nhập lý do sửa."
-        raise Refused(sentence, field="note")
+        raise Refused("Nhập lý do sửa.", field="note")
 
 
 def _entry_of(act: Act, lines: Mapping[int, Act]) -> Act:
@@ -267,8 +271,10 @@ def _check_rescue(
     for duty in then.duties:
         known = before.get(_key(duty))
         if known is not None and known.status in LATE and duty.status in IN_TIME:
-            sentence = f"Bước nhập muộn này làm “{duty.term.vi}” từ trễ thành đúng hạn: nhập số văn bản làm chứng."
-            raise Refused(sentence, field="document_no")
+            raise Refused(
+                "Bước nhập muộn này làm “%(duty)s” từ trễ thành đúng hạn: nhập số văn bản làm chứng.",
+                field="document_no", duty=duty.term,
+            )  # fmt: skip
 
 
 def _key(duty: DutyState) -> tuple[str, int | None]:

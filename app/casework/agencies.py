@@ -52,8 +52,7 @@ def read_list(path: Path = BUILT_IN_LIST) -> list[AgencyLine]:
         lines = [_department(row, first, page["department_source"]) for row in page["departments"]]
         return lines + [_commune(row, first, page) for row in page["communes"]]
     except (yaml.YAMLError, KeyError, TypeError, ValueError) as error:
-        sentence = f"Tệp danh sách đơn vị không đúng mẫu: {error}"
-        raise Refused(sentence) from error
+        raise Refused("Tệp danh sách đơn vị không đúng mẫu: %(error)s", error=str(error)) from error
 
 
 def _department(row: dict[str, Any], first: date, source: str) -> AgencyLine:
@@ -101,8 +100,9 @@ def load_agencies(session: Session, lines: Sequence[AgencyLine], *, at: datetime
     for line in new:
         if line.parent is not None:
             if line.parent not in known:
-                sentence = f"Đơn vị {line.code}: không có đơn vị cấp trên “{line.parent}”"
-                raise Refused(sentence)
+                raise Refused(
+                    "Đơn vị %(code)s: không có đơn vị cấp trên “%(parent)s”", code=line.code, parent=line.parent
+                )
             parent = known[line.parent]
             session.add(AgencyParent(agency_id=known[line.code].id, parent_id=parent.id, from_on=line.from_on))
     if new:
@@ -115,8 +115,7 @@ def agency_by_code(session: Session, code: str) -> Agency:
     """The agency with this code. Raises NotFound."""
     agency = session.scalar(select(Agency).where(Agency.code == code))
     if agency is None:
-        sentence = f"Không có đơn vị mã “{code}”"
-        raise NotFound(sentence)
+        raise NotFound("Không có đơn vị mã “%(code)s”", code=code)
     return agency
 
 

@@ -26,8 +26,7 @@ def take(session: Session, matter: Matter, *, by: Viewer, at: datetime) -> None:
     """
     hold(session, matter, by=by, expected_version=None)
     if matter.sealed or not (by.may(Deed.WORK_CASE, matter.agency_id) or by.may(Deed.TRIAGE, matter.agency_id)):
-        sentence = "Hồ sơ này do thủ trưởng phân công."
-        raise NotAllowed(sentence)
+        raise NotAllowed("Hồ sơ này do thủ trưởng phân công.")
     if matter.assignee_id is not None:
         raise _somebody_else()
     _put(session, matter, by.account_id, by=by, at=at)
@@ -55,8 +54,7 @@ def assign(
     if not holds_a_role(
         session, account_id, matter.agency_id, today, RoleKind.HANDLER, RoleKind.HEAD, RoleKind.OFFICER
     ):
-        sentence = "Người được phân công phải thuộc đơn vị đang giữ hồ sơ."
-        raise Refused(sentence, field="account_id")
+        raise Refused("Người được phân công phải thuộc đơn vị đang giữ hồ sơ.", field="account_id")
     _check_not_of_excluded(session, matter, account_id, today)
     _put(session, matter, account_id, by=by, at=at)
 
@@ -90,8 +88,7 @@ def let_see(
     hold(session, matter, by=by, expected_version=None)
     _check_head(matter, by)
     if not purpose.strip():
-        sentence = "Nhập mục đích xem."
-        raise Refused(sentence, field="purpose")
+        raise Refused("Nhập mục đích xem.", field="purpose")
     _check_not_of_excluded(session, matter, account_id, today)
     identities.grant(session, matter, account_id, purpose=purpose.strip(), by=by.account_id, at=at, until=until)
 
@@ -116,15 +113,13 @@ def _relieve(session: Session, matter: Matter, *, by: Viewer, at: datetime) -> N
 
 def _check_head(matter: Matter, by: Viewer) -> None:
     if not by.may(Deed.ASSIGN, matter.agency_id):
-        sentence = "Chỉ thủ trưởng đơn vị đang giữ hồ sơ được phân công."
-        raise NotAllowed(sentence)
+        raise NotAllowed("Chỉ thủ trưởng đơn vị đang giữ hồ sơ được phân công.")
 
 
 def _check_not_of_excluded(session: Session, matter: Matter, account_id: int, today: date) -> None:
     excluded = matter.excluded_agency_id
     if excluded is not None and holds_a_role(session, account_id, excluded, today):
-        sentence = "Người này thuộc đơn vị có người đứng đầu bị tố cáo."
-        raise Refused(sentence, field="account_id")
+        raise Refused("Người này thuộc đơn vị có người đứng đầu bị tố cáo.", field="account_id")
 
 
 def _somebody_else() -> ChangedMeanwhile:

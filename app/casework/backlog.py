@@ -38,8 +38,7 @@ def give_the_word(session: Session, *, period: str, by: Viewer, at: datetime) ->
     :class:`NotAllowed`.
     """
     if by is not SYSTEM and not by.may(Deed.RUN_LETTERS):
-        sentence = "Chỉ Thanh tra tỉnh được cho gửi thư hằng tháng."
-        raise NotAllowed(sentence)
+        raise NotAllowed("Chỉ Thanh tra tỉnh được cho gửi thư hằng tháng.")
     mark_confirmed(session, at=at)
     jobs.reopen(session, jobs.MONTHLY_LETTERS, period)  # for who came to be told since the letters were held
     held = (

@@ -37,8 +37,7 @@ def state_facts(
     """
     hold(session, matter, by=by, expected_version=expected_version)
     if not by.may(Deed.WORK_CASE, matter.agency_id):
-        sentence = "Không có quyền sửa hồ sơ này."
-        raise NotAllowed(sentence)
+        raise NotAllowed("Không có quyền sửa hồ sơ này.")
     _check_facts(facts, document_no)
     matter.facts = {**matter.facts, **facts}
     found = ledger.reassess(session, matter, today=today, at=at)
@@ -53,11 +52,8 @@ def state_facts(
 def _check_facts(facts: Mapping[str, Any], document_no: str) -> None:
     for name in facts:
         if name not in FACTS:
-            sentence = f"Không có tình tiết “{name}”."
-            raise Refused(sentence, field=name)
+            raise Refused("Không có tình tiết “%(name)s”.", field=name, name=name)
     if not set(facts.get("complex_grounds") or ()) <= set(COMPLEXITY):
-        sentence = "Chọn tiêu chí phức tạp trong danh sách."
-        raise Refused(sentence, field="complex_grounds")
+        raise Refused("Chọn tiêu chí phức tạp trong danh sách.", field="complex_grounds")
     if (facts.get("complex_grounds") or facts.get("remote_area")) and not document_no.strip():
-        sentence = "Nhập số văn bản xác định tình tiết này."
-        raise Refused(sentence, field="document_no")
+        raise Refused("Nhập số văn bản xác định tình tiết này.", field="document_no")

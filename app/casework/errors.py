@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from app.statute.instruments import cite_all
+from app.statute.terms import Value, in_vietnamese
+
 
 class Refused(Exception):
-    """A deed was refused. ``field`` names the form field it is about, ``article`` the provision behind it."""
+    """A deed was refused. ``field`` names the form field it is about, ``provisions`` the law behind it.
 
-    def __init__(self, sentence: str, *, field: str | None = None, article: str | None = None) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
+    ``sentence`` and ``article`` are Vietnamese; ``template``, ``values`` and ``provisions`` are what the web makes
+    another language from. Values stand in the template as ``%(name)s``.
+    """
+
+    def __init__(
+        self, template: str, *, field: str | None = None, article: str | None = None,
+        provisions: Sequence[str] = (), **values: Value,
+    ) -> None:  # fmt: skip
+        self.sentence = in_vietnamese(template, values)
+        super().__init__(self.sentence)
+        self.template = template
+        self.values = values
         self.field = field
-        self.article = article
+        self.provisions = tuple(provisions)
+        self.article = article or cite_all(self.provisions) or None
 
 
 class NotAllowed(Refused):

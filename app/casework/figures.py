@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import and_, case, func, select
+from sqlalchemy import ColumnElement, and_, case, func, select
 from sqlalchemy.orm import Session
 
-from app.casework.overdue import Age, Filters, age_of, is_due_soon, is_overdue, narrowed
+from app.casework.overdue import Age, Filters, age_of, is_due_soon, is_overdue, matters_narrowed, narrowed, not_by_age
 from app.casework.permissions import Viewer, visible
 from app.records.agencies import Agency
 from app.records.matters import Matter, MatterKind
@@ -69,7 +69,7 @@ def _days_late(session: Session, viewer: Viewer, today: date, filters: Filters) 
 
 
 def _open_cases(session: Session, viewer: Viewer, filters: Filters) -> int:
-    found = [and_(Matter.open), Matter.kind == MatterKind.CASE, visible(viewer)]
+    found = [Matter.open, Matter.kind == MatterKind.CASE, visible(viewer), *matters_narrowed(filters)]
     if filters.agency_id is not None:
         found.append(Matter.agency_id == filters.agency_id)
     return session.scalar(select(func.count()).select_from(Matter).where(*found)) or 0
@@ -81,7 +81,7 @@ def _soon(session: Session, viewer: Viewer, today: date, calendar: WorkingCalend
     except CalendarYearUnknown:
         return None
     counted = select(func.count()).select_from(Obligation).join(Matter, Matter.id == Obligation.matter_id)
-    return session.scalar(counted.where(near, visible(viewer), *narrowed(filters, today))) or 0
+    return session.scalar(counted.where(near, visible(viewer), *narrowed(not_by_age(filters), today))) or 0
 
 
 def median(counts: dict[int, int]) -> int:
@@ -127,10 +127,19 @@ def _running_of(session: Session, viewer: Viewer, agency_ids: Iterable[int]) -> 
 
 def rules_late(session: Session, viewer: Viewer, *, today: date) -> dict[str, int]:
     """The rules behind what is late, with how many: what the filter offers."""
+    return _rules(session, viewer, is_overdue(today))
+
+
+def rules_soon(session: Session, viewer: Viewer, *, today: date, calendar: WorkingCalendar) -> dict[str, int]:
+    """The rules behind what is due soon, with how many. Raises CalendarYearUnknown."""
+    return _rules(session, viewer, is_due_soon(today, calendar))
+
+
+def _rules(session: Session, viewer: Viewer, running: ColumnElement[bool]) -> dict[str, int]:
     counted = (
         select(Obligation.rule, func.count())
         .join(Matter, Matter.id == Obligation.matter_id)
-        .where(is_overdue(today), visible(viewer))
+        .where(running, visible(viewer))
         .group_by(Obligation.rule)
         .order_by(func.count().desc(), Obligation.rule)
     )

@@ -95,8 +95,7 @@ def people_shown(session: Session, matter_ids: Collection[int]) -> dict[int, lis
 def known_people(session: Session, matter: Matter) -> list[Person]:
     """The particulars of the people of an unsealed matter. Raises NotAllowed for a sealed one."""
     if matter.sealed:
-        sentence = "Thông tin người trong hồ sơ này chỉ xem ở trang bảo mật."
-        raise NotAllowed(sentence)
+        raise NotAllowed("Thông tin người trong hồ sơ này chỉ xem ở trang bảo mật.")
     return _people(session, [matter.id])
 
 
@@ -349,8 +348,7 @@ def purposes_of(session: Session, matter: Matter, *, viewer: Looker, at: datetim
 def open_sealed(session: Session, matter: Matter, *, viewer: Looker, at: datetime) -> SealedPage:
     """The sealed page of a matter's chain. Written in the audit trail. Raises NotAllowed without a live grant."""
     if not may_open(session, matter, viewer=viewer, at=at):
-        sentence = "Chưa được cấp quyền xem phần bảo mật của hồ sơ này."
-        raise NotAllowed(sentence)
+        raise NotAllowed("Chưa được cấp quyền xem phần bảo mật của hồ sơ này.")
     audit.note(session, by=viewer.account_id, at=at, action="sealed_opened", matter=matter)
     chain = chain_of(session, matter)
     return SealedPage(

@@ -25,7 +25,7 @@ from app.statute.assessment import ActFact, ActRefused, Assessment, DutyState, S
 from app.statute.calendar import WorkingCalendar
 from app.statute.policies import Policies
 from app.statute.status import Status
-from app.statute.terms import Procedure
+from app.statute.terms import ACTS, Procedure
 
 SCOPES = {MatterKind.VISIT: Scope.INTAKE, MatterKind.PETITION: Scope.INTAKE, MatterKind.CASE: Scope.CASE}
 KEPT_GROUND = "kept_ground"  # in session.info
@@ -111,7 +111,18 @@ def assessed(matter: Matter, acts: Sequence[ActFact], *, today: date, ground: Gr
             policies=ground.policies,
         )
     except ActRefused as refused:
-        raise OutOfOrder(refused.sentence, article=refused.article) from refused
+        raise _out_of_order(refused, acts) from refused
+
+
+def _out_of_order(refused: ActRefused, acts: Sequence[ActFact]) -> OutOfOrder:
+    """A refusal as a person reads it: about the day typed, also where it is a later act that no longer fits."""
+    fact = refused.fact
+    if fact.ref is not None and any(act.ref is None for act in acts):
+        return OutOfOrder(
+            "Không ghi được vào ngày này: hồ sơ đã có “%(name)s” ngày %(day)s, sẽ không còn đúng trình tự.",
+            field="on", provisions=refused.provisions, name=ACTS.get(fact.act, fact.act), day=fact.on,
+        )  # fmt: skip
+    return OutOfOrder(refused.template, field="on", provisions=refused.provisions, **refused.values)
 
 
 def assessment_of(session: Session, matter: Matter, *, today: date) -> Assessment:

@@ -86,8 +86,7 @@ def letter(session: Session, viewer: Viewer, ref: str) -> FullLetter:
     wanted = _rows().add_columns(OutboxLetter.body_text, OutboxLetter.message_id)
     row = session.execute(wanted.where(OutboxLetter.ref == ref, _readable(viewer))).first()
     if row is None:
-        sentence = "Không có thư này."
-        raise NotFound(sentence)
+        raise NotFound("Không có thư này.")
     return FullLetter(_row(row), row.body_text, row.message_id)
 
 
@@ -106,16 +105,13 @@ def held_count(session: Session, viewer: Viewer, *, period: str) -> int:
 def send_again(session: Session, ref: str, *, by: Viewer, today: date, at: datetime) -> None:
     """Try a letter once more that was given up. Raises NotAllowed, NotFound, OutOfOrder."""
     if not by.may(Deed.RUN_LETTERS):
-        sentence = "Chỉ Thanh tra tỉnh được cho gửi lại thư."
-        raise NotAllowed(sentence)
+        raise NotAllowed("Chỉ Thanh tra tỉnh được cho gửi lại thư.")
     found = letter(session, by, ref)
     given_up = session.get_one(OutboxLetter, found.row.id, with_for_update=True)
     if given_up.state is not LetterState.FAILED:
-        sentence = "Thư này không còn ở trạng thái gửi không được."
-        raise OutOfOrder(sentence)
+        raise OutOfOrder("Thư này không còn ở trạng thái gửi không được.")
     if outbox.is_outdated(given_up.computed_on, today=today):
-        sentence = "Thư của tháng trước không gửi lại được. Thư tháng này cho biết việc còn quá hạn."
-        raise OutOfOrder(sentence)
+        raise OutOfOrder("Thư của tháng trước không gửi lại được. Thư tháng này cho biết việc còn quá hạn.")
     outbox.send_again(given_up, at=at)
     audit.note(session, by=by.account_id, at=at, action="letter_sent_again", subject=f"letter:{given_up.id}")
 

@@ -72,8 +72,7 @@ def find_matter(session: Session, ref: str, *, viewer: Viewer) -> Matter:
     """The matter behind a link. Raises NotFound when there is none, or none for this person."""
     matter = session.scalar(select(Matter).where(Matter.ref == ref, visible(viewer)))
     if matter is None:
-        sentence = "Không tìm thấy hồ sơ."
-        raise NotFound(sentence)
+        raise NotFound("Không tìm thấy hồ sơ.")
     return matter
 
 

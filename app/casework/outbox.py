@@ -97,6 +97,17 @@ def rewrite(session: Session, letter: OutboxLetter, notice: MonthlyNotice, writt
     _speaks_of(session, letter.id, notice)
 
 
+def hurry(session: Session, *, period: str, at: datetime) -> None:
+    """A person's word: letters of ``period`` that wait for another attempt are due now."""
+    waiting = and_(OutboxLetter.state == LetterState.QUEUED, OutboxLetter.period == period)
+    session.execute(
+        update(OutboxLetter)
+        .where(waiting, OutboxLetter.next_try_at > at)
+        .values(next_try_at=at)
+        .execution_options(synchronize_session=False)
+    )
+
+
 def claim_next(session: Session, *, by: str, at: datetime) -> Claimed | None:
     """The next letter that is due to be sent, now ours; None when there is none. Commit before sending."""
     while (found := session.execute(_due(at)).first()) is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
@@ -195,7 +195,7 @@ def due_soon(
     limit: int = PAGE,
 ) -> Page:
     """What ``viewer`` may see that is due today or within five working days. Raises CalendarYearUnknown."""
-    found = [is_due_soon(today, calendar), visible(viewer), *narrowed(filters or Filters(), today)]
+    found = [is_due_soon(today, calendar), visible(viewer), *narrowed(not_by_age(filters or Filters()), today)]
     return _page(session, found, today=today, after=after, limit=limit)
 
 
@@ -269,13 +269,24 @@ def narrowed(filters: Filters, today: date) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if filters.agency_id is not None:
         found.append(Obligation.agency_id == filters.agency_id)
+    if filters.rule is not None:
+        found.append(Obligation.rule == filters.rule)
+    return [*found, *matters_narrowed(filters), *_aged(filters.age, today)]
+
+
+def not_by_age(filters: Filters) -> Filters:
+    """``filters`` for what is not late yet: how long it has been late says nothing of it."""
+    return replace(filters, age=None)
+
+
+def matters_narrowed(filters: Filters) -> list[ColumnElement[bool]]:
+    """The conditions of ``filters`` that speak of the matter itself: its kind, its stage, whose hands it is in."""
+    found: list[ColumnElement[bool]] = []
     if filters.kind is not None:
         found.append(_of_kind(filters.kind))
     if filters.stage is not None:
         found.append(Matter.stage == filters.stage)
-    if filters.rule is not None:
-        found.append(Obligation.rule == filters.rule)
-    return [*found, *_aged(filters.age, today), *_held(filters.assignee)]
+    return [*found, *_held(filters.assignee)]
 
 
 def _of_kind(kind: Kind) -> ColumnElement[bool]:

@@ -27,7 +27,6 @@ from app.records.agencies import Agency
 from app.records.cases import Case, CasePetition, Relation
 from app.records.matters import Assignment, Matter, MatterKind, Series
 from app.records.petitions import Forwarder, Petition, PetitionKind, Source
-from app.statute.instruments import cite_all
 from app.statute.procedures import provisions_of
 from app.statute.terms import FIELDS, Procedure
 
@@ -89,11 +88,9 @@ def classify(
 
 def _check_classification(reason: str, field: str) -> None:
     if not reason.strip():
-        sentence = "Nhập căn cứ phân loại."
-        raise Refused(sentence, field="reason")
+        raise Refused("Nhập căn cứ phân loại.", field="reason")
     if field not in FIELDS:
-        sentence = "Chọn lĩnh vực."
-        raise Refused(sentence, field="field")
+        raise Refused("Chọn lĩnh vực.", field="field")
 
 
 def _keep_reason(session: Session, matter: Matter, petition: Petition, reason: str, contested: str) -> None:
@@ -159,12 +156,9 @@ def _check_acceptable(session: Session, matter: Matter) -> None:
         .where(CasePetition.petition_id == matter.id)
     )
     if code is not None:
-        sentence = f"Đơn này đã được thụ lý thành vụ việc {code}."
-        raise ChangedMeanwhile(sentence)
+        raise ChangedMeanwhile("Đơn này đã được thụ lý thành vụ việc %(code)s.", code=code)
     if matter.procedure is None:
-        article = cite_all(provisions_of(Procedure.TRIAGE, "accepted"))
-        sentence = f"Phân loại đơn trước khi thụ lý ({article})."
-        raise OutOfOrder(sentence, article=article)
+        raise OutOfOrder("Phân loại đơn trước khi thụ lý.", provisions=provisions_of(Procedure.TRIAGE, "accepted"))
 
 
 def _facts_of_case(matter: Matter, complex_grounds: Sequence[str], facts: Mapping[str, Any]) -> dict[str, Any]:
@@ -234,7 +228,7 @@ def transfer(
     Raises as acts.record_act, and Refused on ``to_agency``.
     """
     hold(session, matter, by=by, expected_version=expected_version)
-    receiver = _receiver(session, matter, to_agency_id, on)
+    receiver = receiver_of(session, matter, to_agency_id, on)
     name = receiver.name if receiver else to_name.strip()
     data: dict[str, object] = {"to_agency": name}
     if receiver:
@@ -251,19 +245,17 @@ def transfer(
     return forwarded
 
 
-def _receiver(session: Session, matter: Matter, to_agency_id: int | None, on: date) -> Agency | None:
+def receiver_of(session: Session, matter: Matter, to_agency_id: int | None, on: date) -> Agency | None:
+    """The agency of the register a petition would be transferred to. Raises Refused on ``to_agency``."""
     if to_agency_id is None:
         return None
     agency = session.get(Agency, to_agency_id)
-    sentence = ""
     if agency is None or not agency.existed_on(on):
-        sentence = "Chọn một cơ quan đang hoạt động vào ngày chuyển."
-    elif agency.id == matter.agency_id:
-        sentence = "Đơn đang ở chính cơ quan này."
-    elif agency.id == matter.excluded_agency_id:
-        sentence = "Không chuyển tố cáo cho cơ quan có người đứng đầu bị tố cáo."
-    if sentence:
-        raise Refused(sentence, field="to_agency")
+        raise Refused("Chọn một cơ quan đang hoạt động vào ngày chuyển.", field="to_agency")
+    if agency.id == matter.agency_id:
+        raise Refused("Đơn đang ở chính cơ quan này.", field="to_agency")
+    if agency.id == matter.excluded_agency_id:
+        raise Refused("Không chuyển tố cáo cho cơ quan có người đứng đầu bị tố cáo.", field="to_agency")
     return agency
 
 
@@ -299,4 +291,13 @@ def _forwarded(
     return matter
 
 
-__all__ = ["NewPetition", "NewRespondent", "accept", "classify", "procedure_of", "register_petition", "transfer"]
+__all__ = [
+    "NewPetition",
+    "NewRespondent",
+    "accept",
+    "classify",
+    "procedure_of",
+    "receiver_of",
+    "register_petition",
+    "transfer",
+]

@@ -85,9 +85,11 @@ def log_visit(session: Session, new: NewVisit, *, agency_id: int, by: Viewer, at
     Raises NotAllowed, OutOfOrder, Refused naming the field.
     """
     if not by.may(Deed.LOG_VISIT, agency_id):
-        sentence = "Không có quyền ghi lượt tiếp ở đơn vị này."
-        raise NotAllowed(sentence)
+        raise NotAllowed("Không có quyền ghi lượt tiếp ở đơn vị này.")
     _check_new(new, today)
+    desk = session.get_one(Agency, agency_id)
+    if new.received_on < desk.from_on:
+        raise Refused("Nhập ngày tiếp từ %(day)s, ngày đơn vị hoạt động.", field="received_on", day=desk.from_on)
     matter = open_matter(session, _opening(new, agency_id), by=by, at=at)
     day = _reception_day(session, agency_id, new)
     session.add(_visit(matter, day, new, by))
@@ -119,20 +121,15 @@ def earlier_people(session: Session, typed: Typed, *, viewer: Viewer, limit: int
 
 def _check_new(new: NewVisit, today: date) -> None:
     if new.received_on > today:
-        sentence = f"Ngày tiếp {new.received_on:%d/%m/%Y} chưa đến."
-        raise Refused(sentence, field="received_on")
+        raise Refused("Ngày tiếp %(day)s chưa đến.", field="received_on", day=new.received_on)
     if not new.people or not all(person.full_name.strip() for person in new.people):
-        sentence = "Nhập họ tên người được tiếp."
-        raise Refused(sentence, field="full_name")
+        raise Refused("Nhập họ tên người được tiếp.", field="full_name")
     if not new.content.strip():
-        sentence = "Nhập nội dung trình bày."
-        raise Refused(sentence, field="content")
+        raise Refused("Nhập nội dung trình bày.", field="content")
     if new.people_count is not None and new.people_count < len(new.people):
-        sentence = f"Số người không ít hơn {len(new.people)} người đã ghi tên."
-        raise Refused(sentence, field="people_count")
+        raise Refused("Số người không ít hơn %(n)s người đã ghi tên.", field="people_count", n=len(new.people))
     if new.outcome in (VisitOutcome.GUIDED, VisitOutcome.TRANSFERRED) and not new.outcome_agency.strip():
-        sentence = "Nhập cơ quan được hướng dẫn hoặc chuyển đến."
-        raise Refused(sentence, field="outcome_agency")
+        raise Refused("Nhập cơ quan được hướng dẫn hoặc chuyển đến.", field="outcome_agency")
     if new.outcome is VisitOutcome.REFUSED:
         _check_refusal(new)
 
@@ -140,11 +137,9 @@ def _check_new(new: NewVisit, today: date) -> None:
 def _check_refusal(new: NewVisit) -> None:
     ground = REFUSAL_GROUNDS.get(new.refusal_ground or "")
     if ground is None or not ground.holds_on(new.received_on):
-        sentence = "Chọn căn cứ từ chối còn hiệu lực vào ngày tiếp."
-        raise Refused(sentence, field="refusal_ground")
+        raise Refused("Chọn căn cứ từ chối còn hiệu lực vào ngày tiếp.", field="refusal_ground")
     if ground.evidence and not new.note.strip():
-        sentence = f"Căn cứ này cần kèm theo: {ground.evidence}. Ghi rõ ở ghi chú."
-        raise Refused(sentence, field="note")
+        raise Refused("Căn cứ này cần kèm theo: %(paper)s. Ghi rõ ở ghi chú.", field="note", paper=ground.evidence)
 
 
 def _opening(new: NewVisit, agency_id: int) -> Opening:

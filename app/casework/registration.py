@@ -55,8 +55,7 @@ def register_petition(
     Raises NotAllowed, Refused naming the field.
     """
     if not by.may(Deed.REGISTER_PETITION, agency_id):
-        sentence = "Không có quyền nhập đơn ở đơn vị này."
-        raise NotAllowed(sentence)
+        raise NotAllowed("Không có quyền nhập đơn ở đơn vị này.")
     _check_new(new, today)
     matter = open_matter(session, opening_of(new, agency_id), by=by, at=at)
     session.add(petition_row(matter, new))
@@ -74,17 +73,13 @@ def register_petition(
 
 def _check_new(new: NewPetition, today: date) -> None:
     if new.received_on > today:
-        sentence = f"Ngày nhận {new.received_on:%d/%m/%Y} chưa đến."
-        raise Refused(sentence, field="received_on")
+        raise Refused("Ngày nhận %(day)s chưa đến.", field="received_on", day=new.received_on)
     if new.written_on is not None and new.written_on > new.received_on:
-        sentence = f"Ngày viết đơn không được sau ngày nhận {new.received_on:%d/%m/%Y}."
-        raise Refused(sentence, field="written_on")
+        raise Refused("Ngày viết đơn không được sau ngày nhận %(day)s.", field="written_on", day=new.received_on)
     if not new.content.strip():
-        sentence = "Nhập nội dung đơn."
-        raise Refused(sentence, field="content")
+        raise Refused("Nhập nội dung đơn.", field="content")
     if new.source is Source.FORWARDED and new.forwarder is None:
-        sentence = "Chọn nơi chuyển đơn đến."
-        raise Refused(sentence, field="forwarder")
+        raise Refused("Chọn nơi chuyển đơn đến.", field="forwarder")
 
 
 def opening_of(new: NewPetition, agency_id: int) -> Opening:

@@ -60,8 +60,7 @@ def sign_in_demonstration(session: Session, ref: str, *, at: datetime) -> Accoun
         select(Account).where(Account.ref == ref, Account.demonstration, Account.locked_at.is_(None))
     )
     if account is None:
-        sentence = "Không có tài khoản dùng thử này."
-        raise NotFound(sentence)
+        raise NotFound("Không có tài khoản dùng thử này.")
     note(session, by=account.id, at=at, action="sign_in", subject=f"account:{account.id}", demonstration=True)
     return account
 

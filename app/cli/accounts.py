@@ -11,18 +11,18 @@ from typing import Any
 
 import click
 from flask import current_app
-from flask.cli import AppGroup
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.casework import accounts
 from app.casework.errors import Refused
 from app.casework.permissions import SYSTEM
+from app.cli.register import RegisterGroup
 from app.extensions import db
 from app.records.agencies import Agency
 from app.records.people import Account, RoleKind
 
-group = AppGroup("accounts", help="Accounts and their dated roles.")
+group = RegisterGroup("accounts", help="Accounts and their dated roles.")
 DAY = click.DateTime(["%Y-%m-%d"])
 ROLE = click.Choice([kind.value for kind in RoleKind])
 ENOUGH_TYPING = 1000

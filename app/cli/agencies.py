@@ -7,14 +7,14 @@ from datetime import datetime
 from pathlib import Path
 
 import click
-from flask.cli import AppGroup
 
 from app.casework.agencies import BUILT_IN_LIST, agencies_on, load_agencies, parents_on, read_list
 from app.casework.errors import Refused
+from app.cli.register import RegisterGroup
 from app.extensions import db
 from app.web.clock import now, today
 
-group = AppGroup("agencies", help="The agencies of the province.")
+group = RegisterGroup("agencies", help="The agencies of the province.")
 
 
 @group.command("load")

@@ -15,7 +15,7 @@ from app.casework.demonstration.fill import AlreadyFilled, NotEmpty, fill
 from app.casework.demonstration.plan import Wanted
 from app.casework.errors import Refused
 from app.cli.options import Group, json_option, today_option
-from app.cli.serve import refuse_an_unfit_database
+from app.cli.register import migrate_an_empty_database, refuse_an_unfit_database
 from app.extensions import db
 from app.web.clock import ZONE, now
 
@@ -25,10 +25,10 @@ IN_PRODUCTION = "Không tạo dữ liệu minh họa ở bản chính thức (AP
 MANY = click.IntRange(min=0)
 
 
-def _leave(sentence: str, *, quietly: bool) -> NoReturn:
+def _leave(sentence: str, *, quietly: bool, for_programs: bool) -> NoReturn:
     if not quietly:
         raise click.ClickException(sentence)
-    click.echo(sentence)
+    click.echo(json.dumps({"filled": False}) if for_programs else sentence)
     raise click.exceptions.Exit(0)
 
 
@@ -46,7 +46,8 @@ def fill_in(
     """Fill an empty database: the agencies, an account for every role, and matters from 01/7/2025 to today."""
     settings = current_app.config["SETTINGS"]
     if settings.production:
-        _leave(IN_PRODUCTION, quietly=if_empty)
+        _leave(IN_PRODUCTION, quietly=if_empty, for_programs=for_programs)
+    migrate_an_empty_database()
     refuse_an_unfit_database(settings)
     at = now()
     wanted = Wanted(visits=visits, petitions=petitions, cases=cases)
@@ -54,7 +55,7 @@ def fill_in(
         try:
             filled = fill(session, wanted, seed=seed, today=day or at.date(), at=at.astimezone(ZONE))
         except (AlreadyFilled, NotEmpty) as refused:
-            _leave(refused.sentence, quietly=if_empty)
+            _leave(refused.sentence, quietly=if_empty, for_programs=for_programs)
         except Refused as refused:
             raise click.ClickException(refused.sentence) from refused
         session.commit()

@@ -47,6 +47,14 @@ class Group(AppGroup):
             return super().resolve_command(ctx, args)
 
 
+def written_day(text: str) -> date:
+    """The day ``text`` names as YYYY-MM-DD, and no other way. Raises ValueError."""
+    day = date.fromisoformat(text)
+    if day.isoformat() != text:  # 20261123 and 2026-W48-1 are ISO days too, but nobody here means one
+        raise ValueError(text)
+    return day
+
+
 class Day(click.ParamType[date]):
     """A day written YYYY-MM-DD."""
 
@@ -56,7 +64,7 @@ class Day(click.ParamType[date]):
         if isinstance(value, date):
             return value
         try:
-            return date.fromisoformat(value)
+            return written_day(value)
         except ValueError:
             self.fail(f"“{value}” không phải ngày dạng YYYY-MM-DD.", param, ctx)
 
@@ -70,7 +78,7 @@ class Month(click.ParamType[date]):
         if isinstance(value, date):
             return value
         try:
-            return date.fromisoformat(f"{value}-01")
+            return written_day(f"{value}-01")
         except ValueError:
             self.fail(f"“{value}” không phải tháng dạng YYYY-MM.", param, ctx)
 

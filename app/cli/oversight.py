@@ -13,20 +13,23 @@ from sqlalchemy.orm import sessionmaker
 
 from app.casework import backlog, jobs
 from app.casework.flags import raise_and_withdraw
-from app.casework.outbox import states_of
+from app.casework.outbox import hurry, states_of
 from app.casework.overdue import WorstRow, worst_by_matter
 from app.casework.permissions import SYSTEM
-from app.cli.options import Group, Month, json_option, today_option
+from app.cli.options import Month, json_option, today_option
 from app.cli.post import deliver_now, in_words
+from app.cli.register import RegisterGroup
 from app.extensions import db, read_only
 from app.post import monthly
 from app.post.deliver import Tally
+from app.records.notices import LetterState
 from app.scheduler import STALE_AFTER
 from app.statute.terms import PROCEDURES, STAGES
 from app.web.clock import now
 from app.web.clock import today as the_day_today
+from app.web.wording import words as state_words
 
-group = Group("oversight", help="Giám sát: cờ quá hạn, việc quá hạn, thư hằng tháng.")
+group = RegisterGroup("oversight", help="Giám sát: cờ quá hạn, việc quá hạn, thư hằng tháng.")
 
 
 @group.command("flag")
@@ -87,6 +90,7 @@ def _written(period: str, day: date) -> monthly.Month:
     sessions = sessionmaker(db.engine, expire_on_commit=False)
     with sessions() as session:
         backlog.give_the_word(session, period=period, by=SYSTEM, at=now())
+        hurry(session, period=period, at=now())
         run = jobs.claim(session, jobs.MONTHLY_LETTERS, period, by="command", at=now(), stale_after=STALE_AFTER)
         session.commit()
         month = monthly.write(
@@ -123,7 +127,8 @@ def _told(month: monthly.Month, tally: Tally | None) -> dict[str, Any]:
 
 def _in_words(said: dict[str, Any], tally: Tally | None) -> str:
     lines = [
-        f"{letter['agency']}: {letter['subject']} · {letter['rows']} việc · {letter['state'] or 'chưa ghi'}"
+        f"{letter['agency']}: {letter['subject']} · {letter['rows']} việc · "
+        + (state_words(LetterState(letter["state"])) if letter["state"] else "chưa ghi")
         for letter in said["letters"]
     ]
     if said["unreached"]:

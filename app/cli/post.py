@@ -10,12 +10,13 @@ import click
 from flask import current_app
 from sqlalchemy.orm import sessionmaker
 
-from app.cli.options import Group, json_option, today_option
+from app.cli.options import json_option, today_option
+from app.cli.register import RegisterGroup
 from app.extensions import db
 from app.post.deliver import Delivery, Tally
 from app.web.clock import now, today
 
-group = Group("post", help="Hộp thư đi.")
+group = RegisterGroup("post", help="Hộp thư đi.")
 
 
 @group.command("deliver")

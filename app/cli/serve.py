@@ -12,20 +12,17 @@ from types import FrameType
 from typing import Any, NoReturn
 
 import click
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from flask import Flask, current_app
 from flask.cli import with_appcontext
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
 from gunicorn.config import Config
 from gunicorn.glogging import Logger
-from sqlalchemy.exc import DBAPIError
 
+from app.cli.register import refuse_an_unfit_database
 from app.config import Settings
-from app.extensions import MIGRATIONS, db, read_only
+from app.extensions import db
 from app.logs import PrivateFormatter
-from app.records.settings import Mark
 
 SECONDS_BETWEEN_STARTS = 5
 SECONDS_TO_FINISH = 30
@@ -153,25 +150,6 @@ def _run_scheduler(app: Flask, master: int) -> NoReturn:
         log.exception("the scheduler stopped")
     finally:
         os._exit(status)
-
-
-def refuse_an_unfit_database(settings: Settings) -> None:
-    """Raises :class:`click.ClickException` with what to do: unreachable, not migrated, demonstration in production."""
-    try:
-        with read_only(), db.engine.connect() as connection:
-            at = set(MigrationContext.configure(connection).get_current_heads())
-    except DBAPIError as error:
-        place = db.engine.url.render_as_string(hide_password=True)
-        message = f"The database {place} cannot be opened. Check DATABASE_URL and that the server runs."
-        raise click.ClickException(message) from error
-    if at != set(ScriptDirectory(str(MIGRATIONS)).get_heads()):
-        message = "The database is not up to date. Run first: flask --app wsgi db upgrade"
-        raise click.ClickException(message)
-    with read_only():
-        demonstration = db.session.get(Mark, "demonstration")
-    if settings.production and demonstration is not None:
-        message = "This database holds demonstration data; production needs one of its own. Set DATABASE_URL to it."
-        raise click.ClickException(message)
 
 
 def refuse_a_taken_port(settings: Settings) -> None:

@@ -5,48 +5,67 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 import click
-from flask.cli import AppGroup
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import sessionmaker
 
-from app.casework.calendars import working_calendar
-from app.extensions import db
+from app.casework.calendars import chosen_policies, working_calendar
+from app.cli.options import Group, today_option, written_day
+from app.extensions import db, read_only
 from app.statute.assessment import ActFact, ActRefused, Assessment, DutyState, assess
 from app.statute.calendar import BUILT_IN, WorkingCalendar
 from app.statute.deadlines import Pause, due
+from app.statute.policies import DEFAULT, Policies
 from app.statute.procedures import acts_of, edges_of, stages_of
 from app.statute.reckoning import as_json
 from app.statute.terms import ACTS, PROCEDURES, STAGES, Procedure
 from app.statute.time_limits import limit_in_force
+from app.web.clock import ZONE
 from app.web.clock import today as the_day_today
 
-group = AppGroup("statute", help="Hạn theo pháp luật: tính một hạn, đánh giá một hồ sơ, liệt kê việc.")
+group = Group("statute", help="Hạn theo pháp luật: tính một hạn, đánh giá một hồ sơ, liệt kê việc.")
+YES_OR_NO = frozenset(
+    {"remote_area", "several_places", "dismissal", "complex", "at_desk", "several_complainants", "result_differs"}
+)
+always_json = click.option("--json", "_for_programs", is_flag=True, expose_value=False, help="Luôn trả lời bằng JSON.")
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a date is reckoned with."""
+
+    calendar: WorkingCalendar
+    policies: Policies
 
 
 @group.command("due")
 @click.option("--batch", is_flag=True, required=True, help="Đọc từng dòng JSON từ đầu vào, trả lời từng dòng.")
+@always_json
 def due_command(*, batch: bool) -> None:
     """One JSON question a line on standard input, one JSON answer a line; exit status 1 when a line had an error."""
-    calendar, failed = the_calendar(), False
-    for line in sys.stdin if batch else ():
+    ground, failed = the_ground(), False
+    for line in sys.stdin.buffer if batch else ():
         if not line.strip():
             continue
-        answer = answered(line, lambda question: due_answer(question, calendar))
+        answer = answered(line, lambda question: due_answer(question, ground))
         failed |= "error" in answer
-        click.echo(json.dumps(answer, ensure_ascii=False))
+        click.echo(written(answer))
     sys.exit(1 if failed else 0)
 
 
 @group.command("assess")
-@click.argument("source", type=click.File("r", encoding="utf-8"), default="-")
-def assess_command(source: Any) -> None:
-    """Assess one history (a JSON object on standard input or in a file)."""
-    calendar = the_calendar()
-    answer = answered(source.read(), lambda question: assess_answer(question, calendar))
-    click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
+@click.argument("source", type=click.File("rb"), default="-")
+@today_option
+@always_json
+def assess_command(source: Any, day: date | None) -> None:
+    """Assess one history (a JSON object on standard input or in a file); its own “today” comes before --today."""
+    ground = the_ground()
+    answer = answered(source.read(), lambda question: assess_answer(question, ground, day or the_day_today()))
+    click.echo(written(answer, indent=2))
     sys.exit(1 if "error" in answer else 0)
 
 
@@ -65,38 +84,58 @@ def acts_command(procedure: str, *, as_json_text: bool) -> None:
         click.echo(f"  {act['act']:<24} {act['term']}" + (f"  [{fields}]" if fields else ""))
 
 
-def the_calendar() -> WorkingCalendar:
-    """The province's calendar when a migrated database is there, else the built-in one."""
+def the_ground() -> Ground:
+    """The province's calendar and policies when a migrated database is there, else the built-in ones."""
     try:
-        return working_calendar(db.session)  # type: ignore[arg-type]
-    except (OperationalError, DatabaseError):
-        return BUILT_IN
+        with read_only(), sessionmaker(db.engine)() as session:
+            return Ground(working_calendar(session), chosen_policies(session))
+    except DBAPIError:
+        return Ground(BUILT_IN, DEFAULT)
 
 
-def answered(text: str, answer: Callable[[dict[str, Any]], dict[str, Any]]) -> dict[str, Any]:
+def written(answer: dict[str, Any], *, indent: int | None = None) -> str:
+    """``answer`` as JSON that any stream takes, whatever stood in the question."""
+    return json.dumps(answer, ensure_ascii=False, indent=indent).encode(errors="replace").decode()
+
+
+def answered(text: bytes, answer: Callable[[dict[str, Any]], dict[str, Any]]) -> dict[str, Any]:
     """``answer`` of a JSON question, or what is wrong with it under "error"."""
     try:
-        question = json.loads(text)
-        if not isinstance(question, dict):
-            return {"error": "cần một đối tượng JSON"}
-        return answer(question)
-    except json.JSONDecodeError as problem:
-        return {"error": f"JSON không hợp lệ: {problem.msg}, cột {problem.colno}"}
+        return answer(question_of(text))
     except ActRefused as refused:
         return {"error": refused.sentence, "act": refused.act, "on": refused.on.isoformat(), "article": refused.article}
+    except (OverflowError, RecursionError):
+        return {"error": "câu hỏi có ngày, số hoặc cấu trúc vượt quá giới hạn tính được"}
     except (ValueError, LookupError) as problem:
         return {"error": str(problem.args[0] if problem.args else problem)}
 
 
-def due_answer(question: dict[str, Any], calendar: WorkingCalendar) -> dict[str, Any]:
+def question_of(text: bytes) -> dict[str, Any]:
+    """The JSON object ``text`` writes. Raises ValueError with a sentence."""
+    try:
+        question = json.loads(text.decode("utf-8-sig"))  # Windows programs put a mark before the first line
+    except UnicodeDecodeError:
+        message = "cần văn bản UTF-8"
+        raise ValueError(message) from None
+    except json.JSONDecodeError as problem:
+        message = f"JSON không hợp lệ: {problem.msg}, cột {problem.colno}"
+        raise ValueError(message) from None
+    if not isinstance(question, dict):
+        message = "cần một đối tượng JSON"
+        raise ValueError(message)  # noqa: TRY004 - one kind of error for every wrong question
+    return question
+
+
+def due_answer(question: dict[str, Any], ground: Ground) -> dict[str, Any]:
     """The answer to one question of `due --batch`. Raises ValueError or LookupError with a sentence."""
     on = moment_of(question, "on")
     limit = limit_in_force(text_of(question, "rule"), on.date() if isinstance(on, datetime) else on)
     last = due(
         limit,
         on,
-        calendar=calendar,
-        variants=[str(name) for name in list_of(question, "variants")],
+        calendar=ground.calendar,
+        policies=ground.policies,
+        variants=list(dict.fromkeys(map(str, list_of(question, "variants")))),
         pauses=[pause_of(pair) for pair in list_of(question, "pauses")],
         extensions=list_of(question, "extensions"),
     )
@@ -113,19 +152,17 @@ def due_answer(question: dict[str, Any], calendar: WorkingCalendar) -> dict[str,
     }
 
 
-def assess_answer(question: dict[str, Any], calendar: WorkingCalendar) -> dict[str, Any]:
+def assess_answer(question: dict[str, Any], ground: Ground, today: date) -> dict[str, Any]:
     """The answer to one question of `assess`. Raises ActRefused, ValueError or LookupError."""
     procedure = text_of(question, "procedure")
     if procedure not in set(Procedure):
         message = f"procedure: không có thủ tục “{procedure}”"
         raise ValueError(message)
-    facts = question.get("facts") or {}
-    if not isinstance(facts, dict):
-        message = "facts: cần một đối tượng"
-        raise TypeError(message)
-    day = day_of(question, "today") if question.get("today") else the_day_today()
+    facts = facts_of(question)
+    day = day_of(question, "today") if question.get("today") else today
     acts = [act_of(row, place) for place, row in enumerate(list_of(question, "acts"))]
-    return assessment_as_json(assess(procedure, facts, acts, today=day, calendar=calendar), procedure)
+    found = assess(procedure, facts, acts, today=day, calendar=ground.calendar, policies=ground.policies)
+    return assessment_as_json(found, procedure)
 
 
 def assessment_as_json(found: Assessment, procedure: str) -> dict[str, Any]:
@@ -187,15 +224,28 @@ def acts_answer(procedure: str) -> dict[str, Any]:
 
 def act_of(row: object, place: int) -> ActFact:
     """One act of a history. Raises ValueError naming the place."""
-    if not isinstance(row, dict) or "act" not in row:
+    if not isinstance(row, dict) or not isinstance(row.get("act"), str):
         message = f"acts[{place}]: cần “act” và “on”"
-        raise ValueError(message)
+        raise ValueError(message)  # noqa: TRY004 - one kind of error for every wrong question
     try:
         on = day_of(row, "on")
     except ValueError as problem:
         message = f"acts[{place}] ({row['act']}): {problem}"
         raise ValueError(message) from None
-    return ActFact(str(row["act"]), on, {key: value for key, value in row.items() if key not in ("act", "on")}, place)
+    return ActFact(row["act"], on, {key: value for key, value in row.items() if key not in ("act", "on")}, place)
+
+
+def facts_of(question: dict[str, Any]) -> dict[str, Any]:
+    """The facts of the matter. Raises ValueError for one that is neither yes nor no where the law asks just that."""
+    facts = question.get("facts") or {}
+    if not isinstance(facts, dict):
+        message = "facts: cần một đối tượng"
+        raise ValueError(message)  # noqa: TRY004 - one kind of error for every wrong question
+    for name in sorted(YES_OR_NO & facts.keys()):
+        if not isinstance(facts[name], bool | None):
+            message = f"facts: “{name}” là true hoặc false"
+            raise ValueError(message)  # noqa: TRY004
+    return facts
 
 
 def text_of(row: dict[str, Any], name: str) -> str:
@@ -217,7 +267,7 @@ def list_of(row: dict[str, Any], name: str) -> list[Any]:
 def day_of(row: dict[str, Any], name: str) -> date:
     value = text_of(row, name)
     try:
-        return date.fromisoformat(value)
+        return written_day(value)
     except ValueError:
         message = f"{name}: “{value}” không phải ngày dạng YYYY-MM-DD"
         raise ValueError(message) from None
@@ -226,10 +276,15 @@ def day_of(row: dict[str, Any], name: str) -> date:
 def moment_of(row: dict[str, Any], name: str) -> date | datetime:
     value = text_of(row, name)
     try:
-        return datetime.fromisoformat(value) if "T" in value else date.fromisoformat(value)
+        return local(datetime.fromisoformat(value)) if "T" in value else written_day(value)
     except ValueError:
         message = f"{name}: “{value}” không phải ngày dạng YYYY-MM-DD"
         raise ValueError(message) from None
+
+
+def local(moment: datetime) -> datetime:
+    """The moment in the province's time, which is also the one meant where none is written."""
+    return moment.astimezone(ZONE) if moment.tzinfo else moment.replace(tzinfo=ZONE)
 
 
 def pause_of(pair: object) -> Pause:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from app.statute.calendar import WorkingCalendar
+from app.statute.guards import Ground, shut
 from app.statute.judging import DutyState, judge
 from app.statute.log import ActFact, ActRefused, History, Scope, replay
 from app.statute.policies import DEFAULT, Policies
@@ -58,23 +59,26 @@ def assess(
     """
     way = Procedure(procedure)
     history = replay(way, facts, acts, today=today, scope=scope)
-    duties = judge(way, facts, history, today=today, calendar=calendar, scope=scope, policies=policies)
+    ground = Ground(way, facts, history, today, calendar, policies)
+    duties = judge(ground, scope=scope)
     over = history.stage in TERMINAL_STAGES or (scope is Scope.INTAKE and history.stage == "accepted")
     owed = any(duty.is_owed for duty in duties)
-    return Assessment(history.stage, over and not owed, open_acts(way, history, facts, today, scope), duties, history)
+    return Assessment(history.stage, over and not owed, open_acts(ground, scope), duties, history)
 
 
-def open_acts(
-    procedure: Procedure, history: History, facts: Mapping[str, object], day: date, scope: Scope
-) -> tuple[OpenAct, ...]:
-    """The acts the procedure allows from where ``history`` stands."""
+def open_acts(ground: Ground, scope: Scope) -> tuple[OpenAct, ...]:
+    """The acts the procedure allows from where the history stands."""
+    history, found = ground.history, dict[str, Edge]()
     if scope is Scope.INTAKE and history.stage == "accepted":
         return ()
-    found: dict[str, Edge] = {}
-    for edge in edges_of(procedure):
-        if history.stage in edge.source and edge.open_on(day) and history.meets(edge, facts):
+    for edge in edges_of(ground.procedure):
+        if history.stage in edge.source and edge.open_on(ground.today) and history.meets(edge, ground.facts):
             found.setdefault(edge.act, edge)
-    return tuple(OpenAct(edge.act, edge.fields, edge.provisions, edge.role, edge.document) for edge in found.values())
+    return tuple(
+        OpenAct(edge.act, edge.fields, edge.provisions, edge.role, edge.document)
+        for edge in found.values()
+        if not shut(edge.act, ground)
+    )
 
 
 __all__ = [

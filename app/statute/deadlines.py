@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from app.statute.calendar import SATURDAY, WorkingCalendar
+from app.statute.calendar import SATURDAY, CalendarYearUnknown, WorkingCalendar
 from app.statute.instruments import cite_all
 from app.statute.policies import DEFAULT, Policies
 from app.statute.reckoning import DAY_ZERO, ROLLED, YEARS, Step, StepKind
@@ -22,6 +22,7 @@ from app.statute.time_limits.shape import Counting, TimeLimit, Unit, Variant
 DAY = timedelta(days=1)
 COMBINED = {frozenset({"remote_area", "complex"}): "remote_area_complex"}
 BEFORE_COUNTING = frozenset({StepKind.START, StepKind.START_COUNTED, StepKind.START_AT, StepKind.VARIANT})
+APART = {name: pair for pair, name in COMBINED.items()}
 KNOWN_FACTS = frozenset(variant.name for limit in TIME_LIMITS for variant in limit.variants)
 
 
@@ -110,6 +111,21 @@ def due(
     ``variants`` are facts that hold; ``extensions`` are calendar days, in order. Raises UnknownVariant, NotExtendable,
     NotPausable, NeedsTime, and CalendarYearUnknown when the end lies in a year the calendar does not know.
     """
+    try:
+        return _due(limit, on, calendar, variants, pauses, extensions, policies)
+    except OverflowError:
+        raise CalendarYearUnknown(date.max.year + 1) from None
+
+
+def _due(  # noqa: PLR0917 - `due`, without its defaults
+    limit: TimeLimit,
+    on: date | datetime,
+    calendar: WorkingCalendar,
+    variants: Collection[str],
+    pauses: Sequence[Pause],
+    extensions: Sequence[int],
+    policies: Policies,
+) -> Deadline:
     variant = choose_variant(limit, variants)
     length, unit = (variant.length, variant.unit) if variant else (limit.length, limit.unit)
     check_extensions(limit, extensions)
@@ -149,10 +165,11 @@ def choose_variant(limit: TimeLimit, facts: Collection[str]) -> Variant | None:
         message = f"{limit.id}: không có trường hợp “{unknown[0]}”"
         raise UnknownVariant(message)
     by_name = {variant.name: variant for variant in limit.variants}
+    single = set(facts).union(*(pair for name, pair in APART.items() if name in facts)) - set(APART)
     for pair, name in COMBINED.items():
-        if pair <= set(facts) and name in by_name:
+        if pair <= single and name in by_name:
             return by_name[name]
-    held = [by_name[fact] for fact in facts if fact in by_name]
+    held = [variant for name, variant in by_name.items() if name in single]
     if len(held) > 1:
         message = f"{limit.id}: các trường hợp {', '.join(variant.name for variant in held)} loại trừ nhau"
         raise UnknownVariant(message)
@@ -243,7 +260,11 @@ def _by_the_calendar(
     why = cite_all(limit.pause_provisions)
     raw = _last_day(limit, asked.on, asked.length, unit)
     counted = YEARS if unit is Unit.YEARS else asked.where
-    steps.append(Step(StepKind.COUNT, on=raw, amount=asked.length, unit=unit, citation=counted))
+    kind = StepKind.QUOTA if limit.counting is Counting.QUOTA else StepKind.COUNT
+    steps.append(Step(kind, on=raw, amount=asked.length, unit=unit, citation=counted))
+    if limit.lapses and limit.in_force_until and raw > limit.in_force_until:
+        steps.append(Step(StepKind.LAPSED, on=limit.in_force_until, citation=cite_all(limit.lapses)))
+        return Deadline(limit, asked.variant, None, None, unit, None, tuple(steps), ())
     for days in extensions:
         raw += timedelta(days=days)
         steps.append(Step(StepKind.EXTEND, on=raw, amount=days, citation=asked.where))

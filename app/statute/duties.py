@@ -24,6 +24,7 @@ class Duty:
     satisfied_by: frozenset[str]
     intake: bool = False  # runs before any case exists
     starts_at: str = ""
+    else_at: str = ""  # the act whose day stands in when the field is empty; without it, the duty does not start
     if_fact: str = ""  # only when this fact holds ("forwarder=press": has that value)
     if_act: str = ""  # only when this act is in the log
     by_trigger: bool = False  # the triggering act itself satisfies it
@@ -91,7 +92,8 @@ DUTIES: tuple[Duty, ...] = (
     Duty("kn.disc_resolve", RESOLVE, DISCIPLINE, ("kn.disc_resolve",), "accepted",
          frozenset({"decided", "discontinued"}), ended_by=CUT_OFF),
     Duty("kn.dialogue_notice", Term("Báo trước về buổi đối thoại", "Give notice of the dialogue"), COMPLAINTS,
-         ("kn.dialogue_notice",), "dialogue_notified", frozenset(), starts_at="dialogue_on", by_trigger=True),
+         ("kn.dialogue_notice",), "dialogue_notified", frozenset(), starts_at="dialogue_on", else_at="dialogue_held",
+         by_trigger=True),
     _sending("kn.send_first_decision", SEND, FIRST, "kn.send_first_decision", "decided"),
     _sending("kn.send_second_decision", SEND, SECOND, "kn.send_second_decision", "decided"),
     _sending("kn.disc_send_second", SEND, frozenset({Procedure.DISCIPLINE_SECOND}), "kn.disc_send_second", "decided"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from app.statute.terms import Term
+
 LAW_OF_2011 = date(2012, 7, 1)
 DENUNCIATION_LAW = date(2019, 1, 1)
 RECEPTION_LAW = date(2014, 7, 1)
@@ -21,7 +23,7 @@ class Ground:
     from_on: date
     until_on: date | None = None
     written: bool = False
-    evidence: str = ""
+    evidence: Term | None = None
 
     def holds_on(self, day: date) -> bool:
         return self.from_on <= day and (self.until_on is None or day <= self.until_on)
@@ -40,7 +42,8 @@ REFUSAL_GROUNDS: dict[str, Ground] = {
     "LTCD-9.3": Ground(
         "Đã giải quyết đúng pháp luật, đã rà soát, thông báo và giải thích mà vẫn cố tình kéo dài",
         "Lawfully settled, reviewed, notified and explained, and still persists", "LTCD 9.3", RECEPTION_LAW,
-        written=True, evidence="Văn bản thông báo kết quả kiểm tra, rà soát",
+        written=True,
+        evidence=Term("Văn bản thông báo kết quả kiểm tra, rà soát", "The notice of the result of the review"),
     ),
     "4.1.a": Ground(
         "Mang vũ khí, vật liệu nổ, công cụ hỗ trợ, chất nguy hiểm mà không gửi hoặc giao nộp",
@@ -71,17 +74,19 @@ REFUSAL_GROUNDS: dict[str, Ground] = {
     "4.1.h": Ground(
         "Kiến nghị, phản ánh đã được tiếp, hướng dẫn hoặc trả lời đúng quy định, không có tình tiết mới",
         "Feedback already received and answered, nothing new", "ND154 4.1.h", REFORM_OF_2026,
-        written=True, evidence="Lượt tiếp trước hoặc văn bản trả lời",
+        written=True, evidence=Term("Lượt tiếp trước hoặc văn bản trả lời", "An earlier visit or a written answer"),
     ),
     "4.1.i": Ground(
         "Đã có bản án, quyết định của Tòa án có hiệu lực pháp luật",
         "Already decided by a court with legal effect", "ND154 4.1.i", REFORM_OF_2026,
-        evidence="Văn bản trả lời của cơ quan nhà nước có thẩm quyền",
+        evidence=Term(
+            "Văn bản trả lời của cơ quan nhà nước có thẩm quyền", "The written answer of the competent agency"
+        ),
     ),
     "4.1.k": Ground(
         "Cơ quan có thẩm quyền khác đang thụ lý, giải quyết",
         "Another competent body is dealing with it", "ND154 4.1.k", REFORM_OF_2026,
-        evidence="Tên cơ quan đang giải quyết",
+        evidence=Term("Tên cơ quan đang giải quyết", "The name of the agency resolving it"),
     ),
 }  # fmt: skip
 

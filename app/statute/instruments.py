@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Self
 
 from app.statute.instrument_table import INSTRUMENT_TABLE, Instrument
 
@@ -63,8 +63,20 @@ def cite_in_english(ref: str) -> str:
     return _joined(ref, instrument.english, instrument.key, provision, _ENGLISH)
 
 
-def cite_all(refs: Iterable[str]) -> str:
-    """The citations of several provisions in Vietnamese, in their order: what repeats is named once.
+class Citation(str):
+    """Citations in Vietnamese that know their ``english``: what only hands them on need not know of languages."""
+
+    __slots__ = ("english",)
+    english: str
+
+    def __new__(cls, vietnamese: str, english: str) -> Self:
+        made = super().__new__(cls, vietnamese)
+        made.english = english
+        return made
+
+
+def cite_all(refs: Iterable[str]) -> Citation:
+    """The citations of several provisions, in their order: what repeats is named once.
 
     "LTC 30.1", "LTC 30.2", "ND31 3" is "Luật Tố cáo, Điều 30 khoản 1, khoản 2; NĐ 31/2019/NĐ-CP, Điều 3".
     Raises UnknownProvision as :func:`cite` does.
@@ -73,15 +85,21 @@ def cite_all(refs: Iterable[str]) -> str:
 
 
 @cache
-def _cited(refs: tuple[str, ...]) -> str:
+def _cited(refs: tuple[str, ...]) -> Citation:
+    return Citation(
+        _run_together(map(cite, refs), _VIETNAMESE.clause), _run_together(map(cite_in_english, refs), _ENGLISH.clause)
+    )
+
+
+def _run_together(citations: Iterable[str], clause: str) -> str:
     cited, law, article = "", "", ""
-    for ref in refs:
-        name, _, provision = cite(ref).partition(", ")
-        number, _, rest = provision.partition(" khoản ")
+    for one in citations:
+        name, _, provision = one.partition(", ")
+        number, _, rest = provision.partition(f" {clause} ")
         if name != law:
             cited += f"; {name}, {provision}" if cited else f"{name}, {provision}"
         elif number == article and rest:
-            cited += f", khoản {rest}"
+            cited += f", {clause} {rest}"
         else:
             cited += f", {provision}"
         law, article = name, number

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from app.statute.calendar import CalendarYearUnknown, WorkingCalendar
-from app.statute.deadlines import CannotReckon, Deadline, Pause, check_extensions, due
+from app.statute.calendar import CalendarYearUnknown
+from app.statute.deadlines import CannotReckon, Deadline, due
 from app.statute.duties import Duty, duties_of
-from app.statute.grounds import REFORM_OF_2026, REFUSAL_GROUNDS, complexity_letter
+from app.statute.grounds import REFUSAL_GROUNDS
+from app.statute.guards import Ground, check, days_of, variants_of
 from app.statute.instruments import cite_all
-from app.statute.log import ActFact, ActRefused, History, Scope
-from app.statute.policies import Policies
+from app.statute.log import ActFact, ActRefused, Scope
 from app.statute.reckoning import Step
 from app.statute.status import Also, Status
-from app.statute.terms import Procedure, Term
+from app.statute.terms import Term
 from app.statute.time_limits import NotInForce, limit_in_force
 from app.statute.time_limits.shape import Certainty, TimeLimit
 
-EXTENSION = ("LTC 30", "ND31 3")
 OWED = frozenset({Status.OPEN, Status.DUE_SOON, Status.OVERDUE, Status.PAUSED, Status.UNRECKONED})
 
 
@@ -58,18 +57,6 @@ class DutyState:
 
 
 @dataclass(frozen=True, slots=True)
-class _Ground:
-    """What every judgement of one history needs."""
-
-    procedure: Procedure
-    facts: Mapping[str, object]
-    history: History
-    today: date
-    calendar: WorkingCalendar
-    policies: Policies
-
-
-@dataclass(frozen=True, slots=True)
 class _Claim:
     """A duty, the limits in force behind it, and the act and day that start it."""
 
@@ -79,30 +66,20 @@ class _Claim:
     started: date
 
 
-def judge(
-    procedure: Procedure,
-    facts: Mapping[str, object],
-    history: History,
-    *,
-    today: date,
-    calendar: WorkingCalendar,
-    scope: Scope,
-    policies: Policies,
-) -> tuple[DutyState, ...]:
-    """Every duty the history started, in the order it started them. Raises ActRefused for an extension too many."""
-    ground = _Ground(procedure, facts, history, today, calendar, policies)
-    _check_extensions(ground)
+def judge(ground: Ground, *, scope: Scope) -> tuple[DutyState, ...]:
+    """Every duty the history started, in the order it started them. Raises ActRefused for an act its date forbids."""
+    check(ground)
     found: list[DutyState] = []
-    for duty in duties_of(procedure):
+    for duty in duties_of(ground.procedure):
         if scope is Scope.INTAKE and not duty.intake:
             continue
         found += [
             state for place, trigger in _triggers(duty, ground) if (state := _state(duty, place, trigger, ground))
         ]
-    return tuple(sorted(found, key=lambda state: (history.acts.index(state.trigger), state.duty)))
+    return tuple(sorted(found, key=lambda state: (ground.history.acts.index(state.trigger), state.duty)))
 
 
-def _triggers(duty: Duty, ground: _Ground) -> Iterator[tuple[int, ActFact]]:
+def _triggers(duty: Duty, ground: Ground) -> Iterator[tuple[int, ActFact]]:
     if duty.if_act and not ground.history.has(duty.if_act):
         return
     if duty.if_fact and not _fact_holds(duty.if_fact, ground):
@@ -112,14 +89,14 @@ def _triggers(duty: Duty, ground: _Ground) -> Iterator[tuple[int, ActFact]]:
             yield place, act
 
 
-def _waits_for_supplement(duty: Duty, ground: _Ground) -> bool:
+def _waits_for_supplement(duty: Duty, ground: Ground) -> bool:
     """Several complainants: acceptance waits for all signatures and the representative's appointment (ND124 16.1)."""
     return duty.id in ("kn.accept_first", "kn.accept_second", "kn.disc_accept") and bool(
         ground.facts.get("several_complainants")
     )
 
 
-def _fact_holds(condition: str, ground: _Ground) -> bool:
+def _fact_holds(condition: str, ground: Ground) -> bool:
     name, _, value = condition.partition("=")
     if name == "written_refusal":
         codes = [str(act.data.get("ground", "")) for act in ground.history.acts if act.act == "refused"]
@@ -127,8 +104,10 @@ def _fact_holds(condition: str, ground: _Ground) -> bool:
     return ground.facts.get(name) == value if value else bool(ground.facts.get(name))
 
 
-def _state(duty: Duty, place: int, trigger: ActFact, ground: _Ground) -> DutyState | None:
-    started = (trigger.day(duty.starts_at) if duty.starts_at else None) or trigger.on
+def _state(duty: Duty, place: int, trigger: ActFact, ground: Ground) -> DutyState | None:
+    started = _start(duty, place, trigger, ground)
+    if started is None:
+        return None
     limits = [limit for rule in duty.limits if (limit := _version(rule, started))]
     if not limits:
         return None
@@ -142,6 +121,13 @@ def _state(duty: Duty, place: int, trigger: ActFact, ground: _Ground) -> DutySta
     return _stand(base, satisfied, ended, reason, ground)
 
 
+def _start(duty: Duty, place: int, trigger: ActFact, ground: Ground) -> date | None:
+    told = trigger.day(duty.starts_at) if duty.starts_at else None
+    if told is not None or not duty.else_at:
+        return told or trigger.on
+    return next((act.on for act in ground.history.acts[place + 1 :] if act.act == duty.else_at), None)
+
+
 def _version(rule: str, on: date) -> TimeLimit | None:
     try:
         limit = limit_in_force(rule, on)
@@ -150,7 +136,7 @@ def _version(rule: str, on: date) -> TimeLimit | None:
     return limit if limit.binds_authority and limit.length is not None else None
 
 
-def _first(ground: _Ground, place: int, duty: Duty) -> ActFact | None:
+def _first(ground: Ground, place: int, duty: Duty) -> ActFact | None:
     for act in ground.history.acts[place + 1 :]:
         papers = act.data.get("papers")
         if act.act in duty.satisfied_by and (not isinstance(papers, (list, tuple)) or duty.id in papers):
@@ -158,7 +144,7 @@ def _first(ground: _Ground, place: int, duty: Duty) -> ActFact | None:
     return None
 
 
-def _end(duty: Duty, place: int, trigger: ActFact, ground: _Ground) -> tuple[ActFact | None, str | None]:
+def _end(duty: Duty, place: int, trigger: ActFact, ground: Ground) -> tuple[ActFact | None, str | None]:
     ends = dict(duty.ended_by)
     if trigger.act == "received" and _waits_for_supplement(duty, ground):
         ends["supplement_requested"] = "awaiting_supplement"
@@ -168,7 +154,7 @@ def _end(duty: Duty, place: int, trigger: ActFact, ground: _Ground) -> tuple[Act
     return None, None
 
 
-def _reckoned(claim: _Claim, over: ActFact | None, ground: _Ground) -> DutyState:
+def _reckoned(claim: _Claim, over: ActFact | None, ground: Ground) -> DutyState:
     """The dates: the earliest reading is due, the others stand beside it."""
     limits = claim.limits
     certainty = Certainty.DISPUTED if len(limits) > 1 else limits[0].certainty
@@ -196,10 +182,11 @@ def _reckoned(claim: _Claim, over: ActFact | None, ground: _Ground) -> DutyState
     )  # fmt: skip
 
 
-def _deadline(limit: TimeLimit, started: date, trigger: ActFact, over: ActFact | None, ground: _Ground) -> Deadline:
+def _deadline(limit: TimeLimit, started: date, trigger: ActFact, over: ActFact | None, ground: Ground) -> Deadline:
     pauses = ground.history.pauses(limit.paused_by, until=over.on if over else None) if limit.paused_by else []
-    extensions = _extensions(ground) if limit.extension else []
-    facts = _variants(trigger, ground)
+    extended = [act for act in ground.history.acts if act.act == "extended"] if limit.extension else []
+    extensions = [days_of(act) for act in extended]
+    facts = variants_of(trigger, ground.facts)
     try:
         return due(
             limit, started, calendar=ground.calendar, variants=facts, pauses=pauses, extensions=extensions,
@@ -209,74 +196,8 @@ def _deadline(limit: TimeLimit, started: date, trigger: ActFact, over: ActFact |
         raise ActRefused(trigger, str(problem), limit.provisions) from None
 
 
-def _variants(trigger: ActFact, ground: _Ground) -> frozenset[str]:
-    """The facts that select a variant. Since the reform a complaint is complex by written grounds only."""
-    held = {name for name in ("remote_area", "several_places", "dismissal") if ground.facts.get(name)}
-    grounds = ground.facts.get("complex_grounds") or trigger.data.get("complex_grounds")
-    if grounds or (ground.facts.get("complex") and trigger.on < REFORM_OF_2026):
-        held.add("complex")
-    return frozenset(held)
-
-
-def _extensions(ground: _Ground) -> list[int]:
-    return [_days(act) for act in ground.history.acts if act.act == "extended"]
-
-
-def _days(act: ActFact) -> int:
-    days = act.data.get("days")
-    if isinstance(days, bool) or not isinstance(days, int):
-        raise ActRefused(act, "Gia hạn phải nêu số ngày.", EXTENSION)
-    return days
-
-
-def _check_extensions(ground: _Ground) -> None:
-    """Criteria carry extensions (one: once; two: twice); each is decided before the time is out (LTC 30, ND31 3)."""
-    accepted = next((act for act in ground.history.acts if act.act == "accepted"), None)
-    extended = [act for act in ground.history.acts if act.act == "extended"]
-    if accepted is None:
-        return
-    letters: set[str] = set()
-    for count, act in enumerate(extended, start=1):
-        letters |= set(_letters(act, act.data.get("criteria"))) | set(
-            _letters(act, ground.facts.get("complex_grounds"))
-        )
-        if len(letters) < count:
-            raise ActRefused(act, f"Gia hạn lần {count} cần ít nhất {count} tiêu chí phức tạp.", EXTENSION)
-        last = _last_day_before(act, accepted, extended[:count], ground)
-        if last is not None and act.on > last:
-            raise ActRefused(act, f"Gia hạn phải quyết định trước khi hết hạn {last:%d/%m/%Y}.", EXTENSION)
-
-
-def _last_day_before(act: ActFact, accepted: ActFact, extended: list[ActFact], ground: _Ground) -> date | None:
-    """The last day as it stood when ``act``, the last of ``extended``, was decided."""
-    limit = limit_in_force("tc.resolution", accepted.on)
-    days = [_days(one) for one in extended]
-    pauses = [
-        Pause(one.start, min(one.end or act.on, act.on))
-        for one in ground.history.pauses(limit.paused_by)
-        if one.start <= act.on
-    ]
-    try:
-        check_extensions(limit, days)
-        return due(
-            limit, accepted.on, calendar=ground.calendar, pauses=pauses, extensions=days[:-1], policies=ground.policies
-        ).due_on
-    except CannotReckon as problem:
-        raise ActRefused(act, str(problem), EXTENSION) from None
-    except CalendarYearUnknown:
-        return None
-
-
-def _letters(act: ActFact, codes: object) -> Iterator[str]:
-    for code in codes if isinstance(codes, (list, tuple)) else ([codes] if codes else []):
-        try:
-            yield complexity_letter(str(code))
-        except KeyError:
-            raise ActRefused(act, f"Không có tiêu chí phức tạp “{code}”.", ("ND31 3.2",)) from None
-
-
 def _stand(
-    base: DutyState, satisfied: ActFact | None, ended: ActFact | None, reason: str | None, ground: _Ground
+    base: DutyState, satisfied: ActFact | None, ended: ActFact | None, reason: str | None, ground: Ground
 ) -> DutyState:
     """How the duty stands, once its dates are known."""
     if satisfied:
@@ -293,7 +214,7 @@ def _stand(
     return _running(base, ground)
 
 
-def _running(base: DutyState, ground: _Ground) -> DutyState:
+def _running(base: DutyState, ground: Ground) -> DutyState:
     limit = limit_in_force(base.rule, base.started_on)
     standing = [pause for pause in ground.history.pauses(limit.paused_by) if pause.end is None]
     if standing:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from itertools import groupby
+from typing import Any
 
 from app.statute.deadlines import Pause
 from app.statute.grounds import complexity_letter
 from app.statute.instruments import cite_all
 from app.statute.procedures import NOTHING, PREVIOUS, SAME, Edge, acts_of, edge_for, edges_of, provisions_of
-from app.statute.terms import ACTS, STAGES, Procedure
+from app.statute.terms import ACTS, STAGES, Procedure, Term, Value, in_vietnamese
 from app.statute.time_limits.shape import PausedBy
 
 
@@ -46,18 +48,24 @@ class ActFact:
 
 
 class ActRefused(ValueError):
-    """An act the law does not allow there and then. ``article`` cites why."""
+    """An act the law does not allow there and then. ``article`` cites why.
 
-    def __init__(self, act: ActFact, sentence: str, provisions: tuple[str, ...] = ()) -> None:
-        super().__init__(sentence)
+    ``sentence`` is Vietnamese; ``template`` and ``values`` are what another language is made from.
+    """
+
+    def __init__(self, act: ActFact, template: str, provisions: tuple[str, ...] = (), **values: Value) -> None:
+        self.sentence = in_vietnamese(template, values)
+        super().__init__(self.sentence)
         self.act = act.act
         self.on = act.on
         self.fact = act
-        self.sentence = sentence
+        self.template = template
+        self.values: dict[str, Any] = dict(values)
+        self.provisions = provisions
         self.article = cite_all(provisions)
 
 
-START_OF_CASE = ("accepted",)
+MOST_SORTED_OUT = 12  # acts of one day whose order is searched for
 PAUSES = {"suspended": ("resumed", PausedBy.SUSPENSION), "expert_requested": ("expert_answered", PausedBy.EXPERT)}
 
 
@@ -69,11 +77,21 @@ class History:
     before_pause: str = NOTHING
     acts: list[ActFact] = field(default_factory=list)
 
+    def copy(self) -> History:
+        return History(self.stage, self.before_pause, list(self.acts))
+
     def has(self, act: str) -> bool:
         return any(one.act == act for one in self.acts)
 
+    def count(self, act: str) -> int:
+        return sum(one.act == act for one in self.acts)
+
     def meets(self, edge: Edge, facts: Mapping[str, object]) -> bool:
         """Whether what ``edge`` needs is in the log."""
+        if edge.if_fact and not facts.get(edge.if_fact):
+            return False
+        if edge.answers and self.count(edge.answers) <= self.count(edge.act):
+            return False
         if edge.needs_if and not facts.get(edge.needs_if):
             return True
         return all(self.has(act) for act in edge.needs)
@@ -82,15 +100,13 @@ class History:
         """The intervals in which one of ``kinds`` stops a clock; one still standing is open (or ends ``until``)."""
         found: list[Pause] = []
         for start, (stop, kind) in PAUSES.items():
-            began: date | None = None
-            for act in self.acts:
-                if act.act == start and began is None and kind in kinds:
-                    began = act.on
-                elif act.act == stop and began is not None:
-                    found.append(Pause(began, act.on))
-                    began = None
-            if began is not None:
-                found.append(Pause(began, until))
+            standing: list[date] = []  # a second request before the first answer keeps the clock stopped
+            for act in self.acts if kind in kinds else ():
+                if act.act == start:
+                    standing.append(act.on)
+                elif act.act == stop and standing:
+                    found.append(Pause(standing.pop(0), act.on))
+            found += [Pause(began, until) for began in standing]
         return found
 
     def take(self, act: ActFact, edge: Edge) -> None:
@@ -106,7 +122,7 @@ class History:
 def replay(
     procedure: Procedure, facts: Mapping[str, object], acts: Sequence[ActFact], *, today: date, scope: Scope
 ) -> History:
-    """Take ``acts`` by date; those of one day in the order the procedure allows. Raises ActRefused."""
+    """Take ``acts`` by date; those of one day in an order the procedure allows. Raises ActRefused."""
     history = History()
     check_facts(facts)
     if scope is Scope.CASE:
@@ -115,19 +131,65 @@ def replay(
     waiting = sorted(
         acts, key=lambda one: (one.on, order.get(one.act, len(order)), one.act, str(sorted(one.data.items())))
     )
-    while waiting:
-        day = waiting[0].on
+    for day, together in groupby(waiting, key=lambda one: one.on):
+        same_day = list(together)
         if day > today:
-            raise ActRefused(waiting[0], f"Ngày {day:%d/%m/%Y} chưa đến.", provisions_of(procedure, waiting[0].act))
-        same_day = [one for one in waiting if one.on == day]
-        chosen = next((one for one in same_day if _edge(procedure, history, one, facts)), None)
-        if chosen is None:
-            raise _out_of_order(procedure, history, same_day[0], facts)
-        edge = _edge(procedure, history, chosen, facts)
-        if edge is not None:
-            history.take(chosen, edge)
-        waiting.remove(chosen)
+            raise ActRefused(same_day[0], "Ngày %(day)s chưa đến.", provisions_of(procedure, same_day[0].act), day=day)
+        history = _with_day(procedure, history, same_day, facts)
     return history
+
+
+def _with_day(
+    procedure: Procedure, history: History, same_day: Sequence[ActFact], facts: Mapping[str, object]
+) -> History:
+    """``history`` and the acts of one day: in the order of the table, or in another one the procedure allows."""
+    after, left = history.copy(), list(same_day)
+    while left:
+        step = next(_possible(procedure, after, left, facts), None)
+        if step is None:
+            break
+        after.take(left.pop(step[0]), step[1])
+    if not left:
+        return after
+    other = None
+    if len(same_day) <= MOST_SORTED_OUT:
+        other = _sorted_out(procedure, history, list(same_day), facts, tried=set())
+    if other is None:
+        raise _out_of_order(procedure, after, left[0], facts)
+    return other
+
+
+def _sorted_out(
+    procedure: Procedure,
+    history: History,
+    left: list[ActFact],
+    facts: Mapping[str, object],
+    *,
+    tried: set[tuple[str, str, tuple[int, ...]]],
+) -> History | None:
+    """The first order of ``left`` that can be taken whole, or None. ``tried``: positions that led nowhere."""
+    if not left:
+        return history
+    position = (history.stage, history.before_pause, tuple(id(one) for one in left))
+    if position in tried:
+        return None
+    tried.add(position)
+    for place, edge in _possible(procedure, history, left, facts):
+        after = history.copy()
+        after.take(left[place], edge)
+        found = _sorted_out(procedure, after, left[:place] + left[place + 1 :], facts, tried=tried)
+        if found is not None:
+            return found
+    return None
+
+
+def _possible(
+    procedure: Procedure, history: History, left: Sequence[ActFact], facts: Mapping[str, object]
+) -> Iterator[tuple[int, Edge]]:
+    for place, one in enumerate(left):
+        edge = _edge(procedure, history, one, facts)
+        if edge is not None:
+            yield place, edge
 
 
 def check_facts(facts: Mapping[str, object]) -> None:
@@ -147,23 +209,42 @@ def _edge(procedure: Procedure, history: History, act: ActFact, facts: Mapping[s
 
 
 def _out_of_order(procedure: Procedure, history: History, act: ActFact, facts: Mapping[str, object]) -> ActRefused:
-    provisions = provisions_of(procedure, act.act)
-    name = ACTS[act.act].vi if act.act in ACTS else act.act
-    where = cite_all(provisions)
     edge = edge_for(procedure, history.stage, act.act, act.on)
-    if edge is not None and not history.meets(edge, facts):
-        missing = ", ".join(ACTS[need].vi for need in edge.needs if not history.has(need))
-        return ActRefused(act, f"Chưa ghi được “{name}”: phải có “{missing}” trước ({where}).", provisions)
-    dates = [one.from_on for one in edges_of(procedure) if one.act == act.act and one.from_on and act.on < one.from_on]
-    if dates:
-        return ActRefused(act, f"“{name}” chỉ có từ ngày {min(dates):%d/%m/%Y} ({where}).", provisions)
+    provisions = edge.provisions if edge is not None else provisions_of(procedure, act.act)
+    told: dict[str, Value] = {"name": ACTS.get(act.act, act.act), "where": cite_all(provisions)}
+    if edge is not None:
+        return _unmet(edge, history, act, facts, told)
+    mine = [one for one in edges_of(procedure) if one.act == act.act]
+    if mine and not any(one.open_on(act.on) for one in mine):
+        since = min(one.from_on for one in mine if one.from_on)
+        return ActRefused(act, "“%(name)s” chỉ có từ ngày %(day)s (%(where)s).", provisions, **told, day=since)
     if act.act not in acts_of(procedure):
-        return ActRefused(act, f"Thủ tục này không có việc “{name}” ({where}).", provisions)
+        return ActRefused(act, "Thủ tục này không có việc “%(name)s” (%(where)s).", provisions, **told)
     if history.stage == NOTHING:
         return ActRefused(
-            act, f"Chưa ghi được “{name}” ngày {act.on:%d/%m/%Y}: hồ sơ chưa được tiếp nhận ({where}).", provisions
-        )
-    stage = STAGES[history.stage].vi
+            act, "Chưa ghi được “%(name)s” ngày %(day)s: hồ sơ chưa được tiếp nhận (%(where)s).", provisions,
+            **told, day=act.on,
+        )  # fmt: skip
     return ActRefused(
-        act, f"Chưa ghi được “{name}” ngày {act.on:%d/%m/%Y}: lúc đó hồ sơ đang ở “{stage}” ({where}).", provisions
-    )
+        act, "Chưa ghi được “%(name)s” ngày %(day)s: lúc đó hồ sơ đang ở “%(stage)s” (%(where)s).", provisions,
+        **told, day=act.on, stage=STAGES[history.stage],
+    )  # fmt: skip
+
+
+def _unmet(
+    edge: Edge, history: History, act: ActFact, facts: Mapping[str, object], told: dict[str, Value]
+) -> ActRefused:
+    """Why an edge of the stage and the day is closed all the same."""
+    if edge.if_fact and not facts.get(edge.if_fact):
+        return ActRefused(act, "“%(name)s” không áp dụng cho vụ việc này (%(where)s).", edge.provisions, **told)
+    if edge.answers and history.count(edge.answers) <= history.count(edge.act):
+        return ActRefused(
+            act, "Chưa ghi được “%(name)s”: không có “%(missing)s” nào đang chờ (%(where)s).", edge.provisions,
+            **told, missing=ACTS[edge.answers],
+        )  # fmt: skip
+    needs = [ACTS[need] for need in edge.needs if not history.has(need)]
+    missing = Term(", ".join(need.vi for need in needs), ", ".join(need.en for need in needs))
+    return ActRefused(
+        act, "Chưa ghi được “%(name)s”: phải có “%(missing)s” trước (%(where)s).", edge.provisions,
+        **told, missing=missing,
+    )  # fmt: skip

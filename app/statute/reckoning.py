@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from app.statute.instruments import cite
+from app.statute.instruments import cite_all
 
-DAY_ZERO = cite("BLDS 147.2")  # the day of the event is not counted
-ROLLED = cite("BLDS 148.5")  # a last day off moves to the next working day
-YEARS = cite("BLDS 148.4")
+DAY_ZERO = cite_all(["BLDS 147.2"])  # the day of the event is not counted
+ROLLED = cite_all(["BLDS 148.5"])  # a last day off moves to the next working day
+YEARS = cite_all(["BLDS 148.4"])
 
 
 class StepKind(StrEnum):
@@ -22,6 +22,7 @@ class StepKind(StrEnum):
     START_AT = "start_at"  # at once, or hours: the moment itself
     VARIANT = "variant"
     COUNT = "count"
+    QUOTA = "quota"  # so many in a period, which ends on the day
     SKIP = "skip"  # a day off inside a limit of working days
     WORKED = "worked"  # a made-up Saturday inside a limit of working days
     EXTEND = "extend"
@@ -31,6 +32,7 @@ class StepKind(StrEnum):
     ROLL = "roll"
     PROVISIONAL = "provisional"
     NO_NUMBER = "no_number"
+    LAPSED = "lapsed"  # the law changed before the last day, and its transitional clause ends the duty
     DUE = "due"
 
 
@@ -95,6 +97,7 @@ _WORDS = {
     StepKind.START_AT: "Bắt đầu từ {on}",
     StepKind.VARIANT: "Áp dụng trường hợp: {name}",
     StepKind.COUNT: "{n} {unit}: đến {on}",
+    StepKind.QUOTA: "Ít nhất {n} lần trong kỳ: đến hết {on}",
     StepKind.SKIP: "Không tính {on} ({name})",
     StepKind.WORKED: "Có tính {on}: thứ Bảy làm bù",
     StepKind.EXTEND: "Gia hạn {n} ngày: đến {on}",
@@ -104,5 +107,6 @@ _WORDS = {
     StepKind.ROLL: "Ngày cuối là ngày nghỉ ({name}): chuyển sang {on}",
     StepKind.PROVISIONAL: "Lịch nghỉ năm {n} là tạm tính, chưa có thông báo chính thức",
     StepKind.NO_NUMBER: "Pháp luật không quy định số ngày",
+    StepKind.LAPSED: "Quy định chỉ áp dụng đến {on}: sau ngày đó không còn hạn này",
     StepKind.DUE: "Hạn: {on}",
 }

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -12,6 +14,20 @@ class Term:
 
     vi: str
     en: str
+
+
+Value = Term | date | int | str  # what may stand in a sentence
+
+
+def in_vietnamese(template: str, values: Mapping[str, Value]) -> str:
+    """``template`` with its values: terms of law in Vietnamese, days as 30/11/2026."""
+    return template % {name: _said(value) for name, value in values.items()} if values else template
+
+
+def _said(value: Value) -> str | int:
+    if isinstance(value, Term):
+        return value.vi
+    return f"{value:%d/%m/%Y}" if isinstance(value, date) else value
 
 
 class Procedure(StrEnum):

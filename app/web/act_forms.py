@@ -18,6 +18,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from app.statute.assessment import OpenAct
 from app.statute.procedures import FieldKind, FieldSpec
 from app.statute.terms import ACTS
+from app.statute.time_limits import NotInForce, limit_in_force
 from app.web.act_fields import choices, label
 from app.web.forms import ChoiceField, Form, LineField, Needed, TextField, VersionField, VietnameseDateField
 from app.web.wording import term
@@ -117,9 +118,22 @@ def _several(spec: FieldSpec, on: date) -> Field:
     return TicksField(label(spec), _needed(spec), choices=choices(spec.choices, on))
 
 
+def longest_extension(on: date) -> int | None:
+    """How many days one extension may have at most, by the law of a day; None when no law governs that day."""
+    try:
+        extension = limit_in_force("tc.resolution", on).extension
+    except NotInForce:
+        return None
+    return extension.days_each if extension else None
+
+
+def _number(spec: FieldSpec, on: date) -> Field:
+    return IntegerField(label(spec), _needed(spec, NumberRange(min=1, max=longest_extension(on))))
+
+
 FIELDS: dict[FieldKind, Callable[[FieldSpec, date], Field]] = {
     FieldKind.DATE: lambda spec, _on: VietnameseDateField(label(spec), _needed(spec)),
-    FieldKind.NUMBER: lambda spec, _on: IntegerField(label(spec), _needed(spec, NumberRange(min=1))),
+    FieldKind.NUMBER: _number,
     FieldKind.TEXT: _text,
     FieldKind.CHOICE: _one,
     FieldKind.CHOICES: _several,

@@ -29,10 +29,10 @@ from app.casework.agencies import agencies_on
 from app.casework.errors import OutOfOrder, Refused
 from app.casework.timeline import changes_after, last_change
 from app.extensions import db
-from app.records.matters import Matter
+from app.records.matters import Matter, MatterKind
 from app.statute.assessment import ActFact, ActRefused, Assessment, DutyState, OpenAct, assess
 from app.statute.instruments import cite_all
-from app.statute.procedures import FieldKind
+from app.statute.procedures import FieldKind, acts_of, provisions_of
 from app.statute.terms import ACT_VERBS, ACTS, STAGES, Procedure
 from app.web.access import current_viewer
 from app.web.act_fields import written
@@ -40,9 +40,9 @@ from app.web.act_forms import ActForm, Entered, form_of
 from app.web.changes import change_words
 from app.web.clock import now, today
 from app.web.commits import committing
-from app.web.forms import refused_into_form
+from app.web.forms import VersionField, refused_into_form, sentence_of
 from app.web.views import Change, Confirmation, Link
-from app.web.wording import day, due_words, term
+from app.web.wording import day, due_words, spoken, term
 
 Answer = str | Response | tuple[str, int]
 
@@ -86,7 +86,7 @@ def foresee_acceptance(
             calendar=ground.calendar, policies=ground.policies,
         )  # fmt: skip
     except ActRefused as refused:
-        raise OutOfOrder(refused.sentence, article=refused.article) from refused
+        raise OutOfOrder(refused.template, field="on", provisions=refused.provisions, **refused.values) from refused
     return clock_changes(before, after)
 
 
@@ -132,12 +132,20 @@ def _open_act(matter: Matter, act: str) -> OpenAct | None:
 
 
 def _closed(matter: Matter, act: str, way: Way) -> str:
+    if matter.kind is MatterKind.PETITION and matter.procedure is None and act not in acts_of(Procedure.TRIAGE):
+        first = "Phân loại đơn trước: loại đơn định ra thủ tục và những việc được làm."
+        why = sentence_of(OutOfOrder(first, provisions=provisions_of(Procedure.TRIAGE, act)))
+    else:
+        why = _why_closed(matter, act)
+    return render_template("acting/closed.html", title=term(ACT_VERBS, act), why=why, way=way, subject=matter.code)
+
+
+def _why_closed(matter: Matter, act: str) -> str:
     try:
         ledger.forecast(db.session(), matter, act, today(), {}, today=today())
-        why = _("Chưa ghi được việc này bây giờ.")
     except OutOfOrder as refused:
-        why = refused.sentence
-    return render_template("acting/closed.html", title=term(ACT_VERBS, act), why=why, way=way, subject=matter.code)
+        return sentence_of(refused)
+    return _("Chưa ghi được việc này bây giờ.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +175,7 @@ class _Acting:
         page = ActPage(
             verb=term(ACT_VERBS, self.open_act.act),
             subject=self.matter.code,
-            provisions=cite_all(self.open_act.provisions),
+            provisions=spoken(cite_all(self.open_act.provisions)),
             confirmed=self.open_act.act in CONFIRMED,
             agencies=tuple(one.name for one in agencies_on(db.session(), today())) if asks_agency else (),
             changed=changed,
@@ -176,6 +184,8 @@ class _Acting:
 
     def confirmation(self, form: ActForm, entered: Entered) -> str:
         try:
+            typed = acts.Entry(entered.act, entered.on, document_on=entered.document_on)
+            acts.check_days(db.session(), self.matter, typed, today=today())
             changes = self.way.foresee(self.matter, entered)
         except Refused as refused:
             refused_into_form(form, refused)
@@ -193,7 +203,8 @@ class _Acting:
     def told(self, entered: Entered) -> list[str]:
         said = [_("Ngày %(day)s.", day=day(entered.on))]
         if entered.document_no:
-            said.append(_("Văn bản số %(no)s.", no=entered.document_no))
+            dated = day(entered.document_on or entered.on)
+            said.append(_("Văn bản số %(no)s ngày %(day)s.", no=entered.document_no, day=dated))
         data = {name: _plain(value) for name, value in entered.data.items()}
         return said + list(written(self.matter.procedure or Procedure.TRIAGE, entered.act, data))
 
@@ -211,13 +222,16 @@ class _Acting:
         return redirect(target)
 
     def changed(self, form: ActForm) -> tuple[str, ...]:
-        """Who changed what since the form was opened; told once: saving again then goes over it knowingly."""
-        if self.matter.version == form.expected_version.data:
-            return ()
-        rows = changes_after(db.session(), self.matter.id, form.mark.data)
-        form.expected_version.data = self.matter.version
-        form.mark.data = last_change(db.session(), self.matter.id)
-        return tuple(change_words(row) for row in rows)
+        return changed_since(self.matter, form.expected_version, form.mark)
+
+
+def changed_since(matter: Matter, version: VersionField, mark: VersionField) -> tuple[str, ...]:
+    """Who changed what since a form was opened; told once: saving again then goes over it knowingly."""
+    if matter.version == version.data or version.data is None:
+        return ()
+    rows = changes_after(db.session(), matter.id, mark.data or 0)
+    version.data, mark.data = matter.version, last_change(db.session(), matter.id)
+    return tuple(change_words(row) for row in rows)
 
 
 def _plain(value: object) -> object:
@@ -236,7 +250,7 @@ def clock_changes(before: Assessment, after: Assessment) -> tuple[Change, ...]:
     """The lines "cũ → mới": the stage, and every duty that starts, ends or moves."""
     old = {_key(state): state for state in before.duties}
     lines = [
-        Change(_words(state), _state(old.get(_key(state))), _state(state), state.citation)
+        Change(_words(state), _state(old.get(_key(state))), _state(state), spoken(state.citation))
         for state in after.duties
         if _state(old.get(_key(state))) != _state(state)
     ]

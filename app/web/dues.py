@@ -17,7 +17,7 @@ from app.statute.policies import DEFAULT
 from app.statute.terms import Procedure, Term
 from app.statute.time_limits import versions
 from app.web.views import DueWords
-from app.web.wording import day, due_words, term, weekday_and_day
+from app.web.wording import day, due_words, spoken, term, weekday_and_day
 
 
 def most_urgent(rows: Iterable[ObligationRow]) -> ObligationRow | None:
@@ -91,7 +91,7 @@ def citation(rule: str, rule_from: date | None = None) -> str:
     """The provisions of the version of a rule that came into force on a day; of its latest, when none is named."""
     known = versions(rule)
     version = next((one for one in known if one.in_force_from == rule_from), known[-1])
-    return cite_all(version.provisions)
+    return spoken(cite_all(version.provisions))
 
 
 def by_urgency(rows: Iterable[ObligationRow]) -> list[ObligationRow]:
@@ -165,8 +165,8 @@ def notes(row: ObligationRow) -> Iterator[str]:
     """What else must be known of a line: judged again, how sure the rule is, other readings."""
     if row.superseded:
         yield _("Lần tính trước, đã có lần tính sau.")
-    if said := certainty_words(row.certainty):
-        yield said
+    if sure := certainty_words(row.certainty):
+        yield sure
     for other in row.also:
         yield also_words(other)
     if row.open and row.unreckoned:
@@ -176,7 +176,7 @@ def notes(row: ObligationRow) -> Iterator[str]:
 def also_words(other: Mapping[str, Any]) -> str:
     """Another reading of a disputed limit."""
     due_on = other.get("due_on")
-    where = other.get("citation") or citation(str(other["rule"]))
+    where = citation(str(other["rule"]))
     if not due_on:
         return _("Cách hiểu khác: %(where)s.", where=where)
     return _("Cách hiểu khác: hạn %(day)s (%(where)s).", day=day(date.fromisoformat(str(due_on))), where=where)

@@ -31,6 +31,8 @@ from wtforms.validators import InputRequired, StopValidation
 from wtforms.widgets import TextInput
 
 from app.casework.errors import Refused
+from app.statute.instruments import cite_all
+from app.web.wording import spoken
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -47,6 +49,7 @@ SENTENCES = {
     "Number must be at most %(max)s.": _l("Nhập số không quá %(max)s."),
     "Number must be between %(min)s and %(max)s.": _l("Nhập số từ %(min)s đến %(max)s."),
 }
+OLDEST_YEAR, NEWEST_YEAR = 1900, 2100  # anything else is a slip of the hand
 LENGTHS = _l("Nội dung dài quá, rút gọn lại.")
 
 
@@ -162,6 +165,8 @@ class VietnameseDateField(DateField):
             year, month, day = (int(part) for part in match.groups())
         else:
             raise ValueError(_("Nhập ngày dạng ngày/tháng/năm, ví dụ 30/11/2026."))
+        if not OLDEST_YEAR <= year <= NEWEST_YEAR:
+            raise ValueError(_("Xem lại năm của ngày %(typed)s.", typed=typed))
         try:
             return date(year, month, day)
         except ValueError as impossible:
@@ -265,10 +270,11 @@ def refused_into_form(form: Form, refused: Refused) -> None:
 
 def sentence_of(refused: Refused) -> str:
     """The sentence of a refusal in the language of the page: "Chưa gửi được: phải thụ lý trước (Luật …, Điều 27)."."""
-    sentence = _(refused.sentence)
-    if not refused.article or refused.article in sentence:
+    sentence = _(refused.template, **{name: spoken(value) for name, value in refused.values.items()})
+    article = spoken(cite_all(refused.provisions)) if refused.provisions else refused.article
+    if not article or article in sentence:
         return sentence
-    return f"{sentence.rstrip('. ')} ({refused.article})."
+    return f"{sentence.rstrip('. ')} ({article})."
 
 
 __all__ = [

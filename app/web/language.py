@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, g, has_request_context, request
 from flask_babel import get_babel
 
 from app.web.access import current_person
@@ -15,7 +15,9 @@ KEPT = timedelta(days=365)
 
 
 def chosen() -> str:
-    """The language of this page."""
+    """The language of this page; a command and a job have no page and speak Vietnamese."""
+    if not has_request_context():
+        return "vi"
     kept = request.cookies.get(COOKIE)
     if kept in LANGUAGES:
         return kept

@@ -16,12 +16,14 @@ from app.web.wording import foot, number
 
 E = TypeVar("E", bound=StrEnum)
 
+LARGEST_ROW = 2**63 - 1  # what a database can compare an id with
 AFTER = "sau"  # 2026-11-30.412: the due date and the id of the last row of the page before
 
 
 def asked(name: str) -> str:
-    """A filter of the address, "" when it is not there."""
-    return request.args.get(name, "").strip()
+    """A filter of the address, "" when it is not there or cannot be text of a database."""
+    text = request.args.get(name, "").strip()
+    return "" if "\0" in text else text
 
 
 def member(kind: type[E], name: str) -> E | None:
@@ -38,9 +40,16 @@ def place_asked() -> tuple[date, int] | None:
     """Where the page starts, or None for the first one (or an address nobody wrote)."""
     day, _dot, row = asked(AFTER).partition(".")
     try:
-        return date.fromisoformat(day), int(row)
+        on, last = date.fromisoformat(day), row_number(row)
     except ValueError:
         return None
+    return None if last is None else (on, last)
+
+
+def row_number(text: str) -> int | None:
+    """The id of a row as an address carries it, or None for what is none."""
+    plain = text.isascii() and text.isdecimal() and len(text) <= len(str(LARGEST_ROW))
+    return int(text) if plain and int(text) <= LARGEST_ROW else None
 
 
 def page_url(endpoint: str, place: tuple[date, int] | None = None, **changed: Any) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import current_app, request, url_for
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext
 
 from app.casework.permissions import Viewer
 from app.records.people import RoleKind
@@ -31,7 +32,7 @@ SCHEDULE = Entry(_l("Lịch tiếp công dân"), "calendar3", "reception.schedul
 RECEIVED = Entry(_l("Đơn đã nhận"), "inbox", "petitions.inbox", ("petitions",))
 MY_WORK = Entry(_l("Việc của tôi"), "list-check", "cases.mine")
 TRIAGE = Entry(_l("Xử lý đơn"), "inbox", "petitions.inbox", ("petitions",))
-CASES = Entry(_l("Vụ việc"), "folder2-open", "cases.index", ("cases",))
+CASES = Entry(lazy_pgettext("danh sách", "Vụ việc"), "folder2-open", "cases.index", ("cases",))
 PAPERS = Entry(_l("Văn bản"), "file-earmark-text", "papers.index", ("papers",))
 UNIT = Entry(_l("Đơn vị"), "building", "cases.unit")
 TO_SIGN = Entry(_l("Chờ ký"), "pen", "papers.to_sign")

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from hashlib import sha256
+from secrets import token_urlsafe
 from typing import Any
 
+from flask import session
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from sqlalchemy.orm import Session
-from wtforms import BooleanField, FieldList, FormField, StringField, ValidationError
+from wtforms import BooleanField, FieldList, FormField, HiddenField, StringField, ValidationError
 from wtforms.validators import Length
 
 from app.casework.folding import fold
@@ -25,6 +27,7 @@ from app.statute.groups import MOST_REPRESENTATIVES
 from app.web.forms import Form, LineField, ListField, Needed, VietnameseDateField
 from app.web.wording import day, words
 
+SENT, FORMS_REMEMBERED = "sent", 20  # in the session of the browser
 OLDEST_BIRTH_YEAR = 1900
 MOST_OTHERS = MOST_REPRESENTATIVES - 1
 CITIZEN_CARD = "Căn cước"
@@ -145,7 +148,18 @@ class PeopleForm(PersonFields, Form):
     """A form that names people: the first in full, others in a line each. ``today`` is given by the view."""
 
     today: date
+    once = HiddenField(default=lambda: token_urlsafe(12))
     others = FieldList(FormField(OtherPersonForm), max_entries=MOST_OTHERS)
+
+    def sent_before(self) -> str:
+        """Where this very form led when it was sent before; nothing the first time. A slow line sends twice."""
+        return str(session.get(SENT, {}).get(self.once.data or "", ""))
+
+    def sent(self, address: str) -> str:
+        """Remember that this form led to ``address``, and give it back."""
+        earlier = dict(list(session.get(SENT, {}).items())[-FORMS_REMEMBERED:])
+        session[SENT] = {**earlier, str(self.once.data): address}
+        return address
 
     def people(self) -> list[Person]:
         """Everybody named, in order. Lines without a name are left out."""
@@ -322,4 +336,4 @@ def _counts(matters: Sequence[EarlierMatter]) -> str:
 def _paper(person: Person) -> str:
     if not person.paper_number:
         return _("chưa có giấy tờ")
-    return _("%(paper)s …%(end)s", paper=(person.paper or CITIZEN_CARD).lower(), end=person.paper_number[-4:])
+    return _("%(paper)s …%(end)s", paper=_(person.paper or CITIZEN_CARD).lower(), end=person.paper_number[-4:])

@@ -14,7 +14,7 @@ from app.statute.calendar import CalendarYearUnknown, WorkingCalendar
 from app.statute.reckoning import Step, StepKind
 from app.statute.terms import ACTS
 from app.web.views import CalendarDay, CalendarWeek, DayMark, Why, WhyStep
-from app.web.wording import day, number, short_day, term
+from app.web.wording import day, day_off, number, short_day, spoken, term
 
 LONGEST_CALENDAR = timedelta(weeks=20)  # a longer one is no help to the eye: the sum says it all
 MOST_DAYS_NAMED = 5
@@ -50,7 +50,7 @@ def _sentences(duty: DutyState) -> Iterator[WhyStep]:
         elif _is_weekend(step):
             yield WhyStep(_weekend_words(len(weekend)), "")
         else:
-            yield WhyStep(_WORDS[step.kind](step), _reached(step), step.citation)
+            yield WhyStep(_WORDS[step.kind](step), _reached(step), spoken(step.citation))
 
 
 def _start(duty: DutyState, step: Step) -> WhyStep:
@@ -58,7 +58,7 @@ def _start(duty: DutyState, step: Step) -> WhyStep:
         words = _("%(act)s ngày %(day)s; đếm từ ngày kế tiếp", act=term(ACTS, duty.trigger.act), day=_day(step.on))
     else:
         words = _("Mốc tính: ngày %(day)s", day=_day(step.on))
-    return WhyStep(words, _day(step.on), step.citation)
+    return WhyStep(words, _day(step.on), spoken(step.citation))
 
 
 def _is_weekend(step: Step) -> bool:
@@ -72,7 +72,7 @@ def _weekend_words(count: int) -> str:
 
 
 def _reached(step: Step) -> str:
-    if step.kind in {StepKind.COUNT, StepKind.EXTEND, StepKind.ROLL}:
+    if step.kind in {StepKind.COUNT, StepKind.QUOTA, StepKind.EXTEND, StepKind.ROLL}:
         return _day(step.on)
     return ""
 
@@ -100,18 +100,26 @@ def _pause(step: Step) -> str:
     return _("Cộng %(n)s ngày tạm dừng, %(first)s đến trước %(until)s", n=step.amount, first=first, until=until)
 
 
+def _roll(step: Step) -> str:
+    return _("Ngày cuối là ngày nghỉ (%(name)s), dời sang ngày làm việc kế tiếp", name=day_off(step.name))
+
+
 _WORDS: dict[StepKind, Callable[[Step], str]] = {
-    StepKind.VARIANT: lambda step: _("Áp dụng trường hợp: %(name)s", name=step.name),
+    StepKind.START_COUNTED: lambda step: _("Từ ngày %(day)s; ngày này là ngày thứ nhất", day=_day(step.on)),
+    StepKind.START_AT: lambda step: _("Từ %(day)s", day=_day(step.on)),
+    StepKind.VARIANT: lambda step: _("Áp dụng trường hợp: %(name)s", name=_(step.name)),
     StepKind.COUNT: _count,
-    StepKind.SKIP: lambda step: _("Không tính %(day)s: %(name)s", day=_day(step.on), name=step.name),
+    StepKind.QUOTA: lambda step: _("Ít nhất %(n)s lần trong kỳ", n=step.amount),
+    StepKind.SKIP: lambda step: _("Không tính %(day)s: %(name)s", day=_day(step.on), name=day_off(step.name)),
     StepKind.WORKED: lambda step: _("Có tính thứ Bảy %(day)s: làm bù", day=_day(step.on)),
     StepKind.EXTEND: lambda step: _("Gia hạn %(n)s ngày", n=step.amount),
     StepKind.PAUSE: _pause,
     StepKind.PAUSE_AFTER_DUE: lambda step: _("Tạm dừng từ %(day)s, sau ngày cuối: không dời hạn", day=_day(step.on)),
     StepKind.OPEN_PAUSE: lambda step: _("Đang tạm dừng từ %(day)s: chưa tính được ngày cuối", day=_day(step.on)),
-    StepKind.ROLL: lambda step: _("Ngày cuối là ngày nghỉ (%(name)s), dời sang ngày làm việc kế tiếp", name=step.name),
+    StepKind.ROLL: _roll,
     StepKind.PROVISIONAL: lambda step: _("Lịch nghỉ năm %(year)s là tạm tính, chưa công bố", year=step.amount),
     StepKind.NO_NUMBER: lambda _step: _("Pháp luật không quy định số ngày"),
+    StepKind.LAPSED: lambda step: _("Quy định chỉ áp dụng đến %(day)s: không còn hạn này", day=_day(step.on)),
 }
 
 
@@ -134,7 +142,7 @@ def _notes(duty: DutyState, today: date, calendar: WorkingCalendar) -> Iterator[
     yield _left(today, left)
     for one, name in named:
         if name:
-            yield _("Ngày %(day)s nghỉ (%(name)s).", day=short_day(one), name=name)
+            yield _("Ngày %(day)s nghỉ (%(name)s).", day=short_day(one), name=day_off(name))
 
 
 def _left(today: date, left: list[date]) -> str:
@@ -225,7 +233,7 @@ def _said(marks: Iterable[DayMark], off: str) -> Iterator[str]:
     }
     for one in marks:
         if one is DayMark.OFF:
-            yield _("nghỉ: %(name)s", name=off)
+            yield _("nghỉ: %(name)s", name=day_off(off))
         elif one in said:
             yield said[one]
 

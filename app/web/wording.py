@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any
 
 from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
@@ -25,6 +25,9 @@ from app.records.people import RoleKind, Theme
 from app.records.petitions import Forwarder, PetitionKind, Source
 from app.records.reception import ReceptionKind, VisitOutcome
 from app.records.settings import DayKind
+from app.statute.calendar_years import DAY_OFF_NAMES_EN
+from app.statute.instruments import Citation
+from app.statute.terms import Term, Value
 from app.web.clock import ZONE
 from app.web.views import DueWords, Foot, Link, Mark
 
@@ -109,16 +112,8 @@ PARTS = {  # beside a name in the header: "Xử lý đơn, UBND phường Pleiku
 WEEKDAYS = (
     _l("thứ Hai"), _l("thứ Ba"), _l("thứ Tư"), _l("thứ Năm"), _l("thứ Sáu"), _l("thứ Bảy"), _l("Chủ nhật"),
 )  # fmt: skip
+DAYS_OFF_IN_ENGLISH = {**DAY_OFF_NAMES_EN, "Thứ Bảy": "Saturday", "Chủ nhật": "Sunday"}
 SHORT_WEEKDAYS = (_l("T2"), _l("T3"), _l("T4"), _l("T5"), _l("T6"), _l("T7"), _l("CN"))
-
-
-class Term(Protocol):
-    """A word of the law in both languages (``app.statute.terms.Term``)."""
-
-    @property
-    def vi(self) -> str: ...
-    @property
-    def en(self) -> str: ...
 
 
 # --- members of closed sets ---------------------------------------------------------------------------------------
@@ -146,8 +141,22 @@ def term(terms: Mapping[str, Term], code: str | None) -> str:
     """
     if code is None:
         return ""
-    found = terms[code]
-    return found.en if str(get_locale()) == "en" else found.vi
+    return spoken(terms[code])
+
+
+def spoken(value: Value) -> str:
+    """What the law or a deed says, in the language of the page: a term, a citation, a day, or as it is."""
+    english = str(get_locale()) == "en"
+    if isinstance(value, Term):
+        return value.en if english else value.vi
+    if isinstance(value, Citation) and english:
+        return value.english
+    return day(value) if isinstance(value, date) else str(value)
+
+
+def day_off(name: str) -> str:
+    """The name of a day off; in Vietnamese when the province named a day of its own."""
+    return DAYS_OFF_IN_ENGLISH.get(name, name) if str(get_locale()) == "en" else name
 
 
 def term_choices(terms: Mapping[str, Term]) -> list[tuple[str, str]]:

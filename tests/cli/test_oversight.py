@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from click.testing import Result
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from app import scheduler
@@ -125,6 +125,16 @@ def test_the_command_is_the_word_and_sends_now_and_only_once(command: Command, a
     assert again.output.splitlines()[-1] == "Đã gửi 0 thư."
     assert outbox(app) == {LetterState.SENT: 3}
     assert len(list(app.config["SETTINGS"].outbox_path.glob("*.eml"))) == 3
+
+
+def test_run_again_the_command_tries_at_once_what_waits_for_another_attempt(command: Command, app: Flask) -> None:
+    scheduler.wake(app, "monthly_letters", SUNDAY_NIGHT + timedelta(hours=9))
+    with app.app_context(), Session(db.engine) as session:
+        session.execute(update(OutboxLetter).values(state=LetterState.QUEUED, attempts=4))
+        session.execute(update(OutboxLetter).values(next_try_at=SUNDAY_NIGHT + timedelta(days=1)))
+        session.commit()
+    assert answer(command("post", "deliver", "--json"))["sent"] == 0
+    assert answer(command("oversight", "letters", "--month", "2026-11", "--json"))["tally"]["sent"] == 3
 
 
 def test_what_a_person_sent_the_scheduler_does_not_send_again(command: Command, app: Flask) -> None:

@@ -6,10 +6,14 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
 from click.testing import Result
 from flask import Flask
+from sqlalchemy import insert
 
 from app import create_app
+from app.extensions import db
+from app.records.settings import PolicyChoice
 from tests.conftest import settings_at
 
 
@@ -119,3 +123,118 @@ def test_the_law_answers_without_a_migrated_database(tmp_path: Path) -> None:
 
     assert result.exit_code == 0
     assert answers(result)[0]["due_on"] == "2026-08-14"
+
+
+WRONG_DUE = [
+    '{"rule": "kn.resolve_first", "on": "9999-12-20"}',
+    '{"rule": "tc.resolution", "on": "2026-07-15", "pauses": [["0001-01-01", "9999-12-31"]]}',
+    '{"rule": "tc.resolution", "on": "2026-07-15", "extensions": ["30"]}',
+    '{"rule": "tc.resolution", "on": "2026-07-15", "extensions": "30"}',
+    '{"rule": "kn.resolve_first", "on": "2026-07-15", "variants": "complex"}',
+    '{"rule": ["kn.resolve_first"], "on": "2026-07-15"}',
+    '{"rule": "kn.resolve_first", "on": 20260715}',
+    '{"rule": "kn.resolve_first", "on": "2026-07-15T10:00"}',
+    '{"rule": "tcd.online_connect", "on": "2026-11-25"}',
+    '{"rule": "\\ud800", "on": "2026-07-15"}',
+    "5",
+    "[" * 100_000,
+]
+
+
+def test_a_question_of_wrong_types_is_an_error_and_never_a_traceback(sqlite_app: Flask) -> None:
+    result = sqlite_app.test_cli_runner().invoke(
+        args=["statute", "due", "--batch"], input="\n".join(WRONG_DUE).encode() + b"\n\xff\xfe\n"
+    )
+
+    assert result.exit_code == 1
+    found = answers(result)
+    assert len(found) == len(WRONG_DUE) + 1
+    assert all(set(answer) == {"error"} and answer["error"] for answer in found)
+
+
+def test_a_moment_without_a_zone_is_the_provinces_time(sqlite_app: Flask) -> None:
+    questions = [
+        '{"rule": "tcd.online_connect", "on": "2026-11-25T14:00"}',
+        '{"rule": "tcd.online_connect", "on": "2026-11-25T07:00Z"}',
+    ]
+
+    found = answers(asked(sqlite_app, "due", "--batch", lines="\n".join(questions)))
+
+    assert [answer["due_on"] for answer in found] == ["2026-11-25T13:00+07:00"] * 2
+
+
+WRONG_HISTORIES = [
+    {"procedure": "denunciation", "facts": ["remote_area"], "acts": []},
+    {"procedure": "denunciation", "facts": {"remote_area": "no"}, "acts": []},
+    {"procedure": "denunciation", "facts": {"complex_grounds": ["z"]}, "acts": []},
+    {"procedure": "denunciation", "acts": {"act": "received"}},
+    {"procedure": "denunciation", "acts": ["received"]},
+    {"procedure": "denunciation", "acts": [{"act": ["received"], "on": "2026-07-01"}]},
+    {"procedure": "denunciation", "acts": [{"act": "received", "on": "2026-07-01T08:00"}]},
+    {"procedure": "denunciation", "acts": [{"act": "no_such_act", "on": "2026-07-01"}]},
+    {"procedure": "no_such_procedure", "acts": []},
+    {"procedure": None, "acts": []},
+    {"procedure": "denunciation", "acts": [], "today": 20261123},
+    {
+        "procedure": "denunciation",
+        "acts": [
+            {"act": "received", "on": "2026-07-01"},
+            {"act": "accepted", "on": "2026-07-08"},
+            {"act": "extended", "on": "2026-07-20", "days": "30", "criteria": "a"},
+        ],
+    },
+]
+
+
+@pytest.mark.parametrize("history", WRONG_HISTORIES)
+def test_a_history_of_wrong_types_is_an_error_and_never_a_traceback(sqlite_app: Flask, history: dict[str, Any]) -> None:
+    result = asked(sqlite_app, "assess", lines=json.dumps({"today": "2026-11-23", **history}))
+
+    assert result.exit_code == 1
+    assert json.loads(result.stdout)["error"]
+
+
+def test_a_history_from_windows_is_read(sqlite_app: Flask) -> None:
+    history = {"procedure": "feedback", "acts": [{"act": "received", "on": "2026-11-16"}], "today": "2026-11-23"}
+
+    result = sqlite_app.test_cli_runner().invoke(
+        args=["statute", "assess"], input=json.dumps(history).encode("utf-8-sig")
+    )
+
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["stage"] == "received"
+
+
+def test_the_choices_of_a_migrated_database_win(sqlite_app: Flask) -> None:
+    with sqlite_app.app_context(), db.engine.begin() as connection:
+        connection.execute(insert(PolicyChoice).values(name="roll_forward", value="no"))
+    saturday = {"rule": "tc.resolution", "on": "2026-08-13", "extensions": [30, 12]}
+    history = {"procedure": "complaint_first", "acts": [{"act": "received", "on": "2026-10-01"}]}
+
+    (answer,) = answers(asked(sqlite_app, "due", "--batch", lines=json.dumps(saturday)))
+    assessed = json.loads(asked(sqlite_app, "assess", "--today", "2026-10-05", lines=json.dumps(history)).stdout)
+
+    assert answer["due_on"] == answer["raw_due_on"] == "2026-10-24"
+    assert all(row["due_on"] == row["raw_due_on"] for row in assessed["obligations"])
+
+
+def test_assess_reckons_as_of_the_day_of_the_command_unless_the_history_has_its_own(sqlite_app: Flask) -> None:
+    history = {"procedure": "complaint_first", "acts": [{"act": "received", "on": "2026-10-01"}]}
+    late = asked(sqlite_app, "assess", "--today", "2026-11-20", "--json", lines=json.dumps(history))
+    own = asked(sqlite_app, "assess", "--today", "2026-11-20", lines=json.dumps(history | {"today": "2026-10-02"}))
+    assert {row["status"] for row in json.loads(late.stdout)["obligations"]} == {"overdue"}
+    assert "overdue" not in {row["status"] for row in json.loads(own.stdout)["obligations"]}
+
+
+def test_a_day_is_written_one_way_and_a_fact_told_twice_is_one_fact(sqlite_app: Flask) -> None:
+    days = ["20260803", "2026-W32-1", "2026-8-3", "03/08/2026"]
+    lines = [json.dumps({"rule": "tc.resolution", "on": day}) for day in days]
+    refused = answers(asked(sqlite_app, "due", "--batch", lines="\n".join(lines)))
+    assert all("không phải ngày dạng YYYY-MM-DD" in answer["error"] for answer in refused)
+    twice = {"rule": "kn.resolve_first", "on": "2026-08-03", "variants": ["remote_area", "remote_area"]}
+    assert asked(sqlite_app, "due", "--batch", "--json", lines=json.dumps(twice)).exit_code == 0
+
+
+def test_a_wrong_command_line_ends_with_status_1(sqlite_app: Flask) -> None:
+    for words in (["acts", "--procedure", "nonsense"], ["due"], ["nonsense"], ["assess", "--today", "5"]):
+        assert asked(sqlite_app, *words).exit_code == 1

@@ -93,7 +93,56 @@ def test_a_day_before_the_acceptance_is_refused_with_the_article(
     address = f"/vu-viec/{case.ref}/viec/verifying"
     page = browse.send(address, **form_of(browse.open(address)) | {"on": "01/10/2026", "document_no": "214/QĐ"})
     assert "Luật Khiếu nại, Điều 29" in page.text("div", class_="td-summary")
+    assert "không sớm hơn ngày thụ lý 26/10/2026" in page.text("div", id="on-error")
     assert acts_of(records, case) == ["accepted"]
+
+
+@pytest.mark.parametrize(("typed", "said"), [("01/10/2026", "ngày thụ lý 26/10/2026"), ("24/11/2026", "chưa đến")])
+def test_an_impossible_day_of_an_act_to_be_confirmed_is_said_at_the_day(
+    sqlite_app: Flask, desk: Desk, case: Matter, typed: str, said: str
+) -> None:
+    browse = at(sqlite_app, desk, RoleKind.HEAD)
+    address = f"/vu-viec/{case.ref}/viec/decided"
+    page = browse.send(address, **form_of(browse.open(address)) | {"on": typed, "document_no": "300/QĐ"})
+    assert said in page.text("div", id="on-error")
+
+
+def test_a_day_before_a_later_act_is_refused_by_naming_that_act(
+    sqlite_app: Flask, desk: Desk, case: Matter, records: Session
+) -> None:
+    an_act(records, records.get_one(Matter, case.id), "verifying", date(2026, 11, 16), by=desk.unit.head)
+    records.commit()
+    browse = at(sqlite_app, desk, RoleKind.HEAD)
+    address = f"/vu-viec/{case.ref}/viec/discontinued"
+    page = browse.open(address)
+    ground = str(page.all("input", type="radio")[0].get("value"))
+    typed = {"on": "10/11/2026", "document_no": "9/QĐ", "ground": ground}
+    page = browse.send(address, **form_of(page) | typed)
+    assert "đã có “Giao xác minh” ngày 16/11/2026" in page.text("div", id="on-error")
+
+
+def test_nobody_is_invited_to_a_dialogue_that_is_over(
+    sqlite_app: Flask, desk: Desk, case: Matter, records: Session
+) -> None:
+    an_act(records, records.get_one(Matter, case.id), "verifying", date(2026, 11, 16), by=desk.unit.head)
+    records.commit()
+    browse = at(sqlite_app, desk, RoleKind.HANDLER)
+    address = f"/vu-viec/{case.ref}/viec/dialogue_notified"
+    typed = {"on": "18/11/2026", "dialogue_on": "17/11/2026", "document_no": "30/TM"}
+    page = browse.send(address, **form_of(browse.open(address)) | typed)
+    assert "không sớm hơn ngày mời 18/11/2026" in page.text("div", id="dialogue_on-error")
+
+
+def test_an_extension_longer_than_the_law_gives_is_said_at_the_days(
+    sqlite_app: Flask, desk: Desk, records: Session
+) -> None:
+    case = a_case(records, desk.unit, on=ACCEPTED, kind=PetitionKind.DENUNCIATION)
+    records.commit()
+    browse = at(sqlite_app, desk, RoleKind.HANDLER)
+    address = f"/vu-viec/{case.ref}/viec/extended"
+    typed = {"on": "16/11/2026", "days": "45", "criteria": "a", "document_no": "3/QĐ"}
+    page = browse.send(address, **form_of(browse.open(address)) | typed)
+    assert page.text("div", id="days-error") == "Lỗi: Nhập số từ 1 đến 30."
 
 
 def test_tomorrow_is_refused_on_the_day(sqlite_app: Flask, desk: Desk, case: Matter) -> None:

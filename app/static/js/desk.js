@@ -170,15 +170,16 @@ function offerSameMatter(form, aside) {
 }
 
 function saveByKeys(form) {
-  form.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter") {
-      return;
-    }
-    if (event.ctrlKey || event.metaKey) {
+  // On the whole page: after an error the focus is on the summary, outside the form.
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       const main = [...form.querySelectorAll("button[data-main]")].find((button) => button.offsetParent !== null);
       form.requestSubmit(main);
-    } else if (event.target.matches("input:not([type='radio']):not([type='checkbox'])")) {
+    }
+  });
+  form.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && !event.ctrlKey && !event.metaKey && event.target.matches("input:not([type='radio']):not([type='checkbox'])")) {
       event.preventDefault(); // Enter in a line goes nowhere: half a visit is not saved by accident
     }
   });

@@ -8,8 +8,15 @@ from datetime import date
 from app.statute.procedures.intake import DELAY_JUSTIFIED, OPTIONAL_REASON, REASON, RECEIVED, SCREENED, TO_AGENCY
 from app.statute.procedures.shape import PREVIOUS, SAME, Edge, FieldKind, FieldSpec
 
-REFORM = date(2026, 7, 1)  # suspension of a complaint exists only from here on
+BEFORE_REFORM, REFORM = date(2026, 6, 30), date(2026, 7, 1)  # suspension exists only from here on
 OPEN = ("accepted", "verifying", "dialogue", "awaiting_decision")
+
+BEFORE = (*SCREENED, "needs_supplement")
+# Before acceptance, and before the reform at any time, only a withdrawal ends a complaint.
+DISCONTINUED = Edge(
+    "discontinued", (), "discontinued", "handler", ("LKN 11a.2", "ND124 28b.1"),
+    (FieldSpec("ground", FieldKind.CHOICE, choices="complaint_discontinued"),), document=True,
+)  # fmt: skip
 
 INTAKE: tuple[Edge, ...] = (
     replace(RECEIVED, provisions=("LKN 8", "LKN 27")),
@@ -41,32 +48,42 @@ def _case(*, verify: tuple[str, ...], dialogue: tuple[str, ...], decide: Edge, s
         Edge("suspended", OPEN, "suspended", "handler", ("LKN 11a.1", "ND124 28b.1"),
              (FieldSpec("ground", FieldKind.CHOICE, choices="complaint_suspended"),), document=True, from_on=REFORM),
         Edge("resumed", ("suspended",), PREVIOUS, "handler", ("ND124 28b.2",), document=True, from_on=REFORM),
-        Edge("withdrawn_part", ("received", "screening", *OPEN, "suspended"), SAME, "officer", ("LKN 10", "ND124 7a")),
-        Edge("withdrawn", ("received", "screening", *OPEN, "suspended"), SAME, "officer", ("LKN 10", "ND124 7a")),
-        Edge("discontinued", ("screening", *OPEN, "suspended"), "discontinued", "handler", ("LKN 11a.2", "ND124 28b.1"),
-             (FieldSpec("ground", FieldKind.CHOICE, choices="complaint_discontinued"),), document=True),
+        Edge("withdrawn_part", (*BEFORE, *OPEN, "suspended"), SAME, "officer", ("LKN 10", "ND124 7a")),
+        Edge("withdrawn", (*BEFORE, *OPEN, "suspended"), SAME, "officer", ("LKN 10", "ND124 7a")),
+        replace(DISCONTINUED, source=(*OPEN, "suspended"), from_on=REFORM),
+        replace(DISCONTINUED, source=BEFORE, from_on=REFORM, needs=("withdrawn",)),
+        replace(DISCONTINUED, source=(*BEFORE, *OPEN), provisions=("LKN 10",), until_on=BEFORE_REFORM,
+                needs=("withdrawn",)),
         Edge("acceptance_annulled", OPEN, "not_accepted", "head", ("LKN 27",), (REASON,), document=True),
         replace(decide, source=to_decide),
     )  # fmt: skip
 
 
-def _after(*, send: tuple[str, ...], force: tuple[str, ...], then: tuple[str, ...]) -> tuple[Edge, ...]:
+def _after(
+    *, send: tuple[str, ...], force: tuple[str, ...], then: tuple[str, ...], court: Edge | None = None
+) -> tuple[Edge, ...]:
     """From the decision to the closed file. ``then``: the stages only some procedures have after sending."""
+    court = court or TO_COURT
     sent = ("sent", *(stage for stage in then if stage == "published"))
     return (
         Edge("sent", ("decided",), "sent", "handler", send),
-        Edge("sent", (*OPEN, "suspended", "discontinued", "not_accepted", "redirected", "transferred", *sent, "closed"),
-             SAME, "handler", send),
+        Edge("sent", ("needs_supplement", *OPEN, "suspended", "discontinued", "not_accepted", "redirected",
+                      "transferred", "sent", *then, *LATER), SAME, "handler", send),
         Edge("forwarder_notified", (*OPEN, "decided", *sent, "in_force", "not_accepted", "redirected", "closed"), SAME,
              "handler", ("LKN 66.2", "LTCD 27.2")),
-        Edge("court_accepted", (*OPEN, "suspended", "decided", *sent, "in_force"), "in_litigation", "handler",
-             ("LKN 11.9", "LKN 42")),
+        replace(court, source=(*OPEN, "suspended", "decided", *sent, "in_force")),
         Edge("in_force", sent, "in_force", "handler", force),
         Edge("enforcement_directed", ("in_force",), "enforcing", "head", ("LKN 46", "ND124 31"), document=True),
         Edge("enforced", ("in_force", "enforcing"), "enforced", "handler", ("LKN 46",)),
         Edge("closed", ("sent", *then, "in_force", "enforced", "not_accepted", "discontinued", "redirected",
                         "transferred", "filed", "in_litigation"), "closed", "handler", ("LKN 34",)),
     )  # fmt: skip
+
+
+LATER = ("in_litigation", "in_force", "enforcing", "enforced", "closed")
+TO_COURT = Edge("court_accepted", (), "in_litigation", "handler", ("LKN 11.9", "LKN 42"))
+# Of discipline, only a dismissal goes to court.
+DISMISSAL_TO_COURT = replace(TO_COURT, provisions=("LKN 57.3", "LKN 11.9"), if_fact="dismissal")
 
 
 def _accepted(*provisions: str) -> Edge:
@@ -97,7 +114,8 @@ SECOND: tuple[Edge, ...] = (
     ),
     *_after(send=("LKN 41.1",), force=("LKN 44.2",), then=("published",)),
     Edge("published", ("sent", "decided"), "published", "handler", ("LKN 41.2", "ND124 12")),
-    Edge("published", ("published", "in_force"), SAME, "handler", ("LKN 41.2", "ND124 12")),
+    Edge("published", ("published", "in_force", "enforcing", "enforced", "closed"), SAME, "handler",
+         ("LKN 41.2", "ND124 12")),
 )  # fmt: skip
 
 DISCIPLINE_FIRST: tuple[Edge, ...] = (
@@ -108,7 +126,7 @@ DISCIPLINE_FIRST: tuple[Edge, ...] = (
         decide=Edge("decided", (), "decided", "head", ("LKN 54", "LKN 53.1"), document=True, needs=("dialogue_held",)),
     ),
     replace(LODGED, provisions=("LKN 48", "LKN 51.3")),
-    *_after(send=("LKN 54.2",), force=("LKN 57.1",), then=("second_complaint",)),
+    *_after(send=("LKN 54.2",), force=("LKN 57.1",), then=("second_complaint",), court=DISMISSAL_TO_COURT),
 )  # fmt: skip
 
 DISCIPLINE_SECOND: tuple[Edge, ...] = (
@@ -118,5 +136,5 @@ DISCIPLINE_SECOND: tuple[Edge, ...] = (
         verify=("LKN 55.2",), dialogue=("LKN 55.3", "ND124 28.1"), straight=False,
         decide=Edge("decided", (), "decided", "head", ("LKN 56", "LKN 55.3"), document=True, needs=("dialogue_held",)),
     ),
-    *_after(send=("LKN 56.2",), force=("LKN 57.2",), then=()),
+    *_after(send=("LKN 56.2",), force=("LKN 57.1",), then=(), court=DISMISSAL_TO_COURT),
 )  # fmt: skip

@@ -45,6 +45,8 @@ class Edge:
     until_on: date | None = None
     needs: tuple[str, ...] = field(default=())  # acts that must already be in the log
     needs_if: str = ""  # … only when this fact holds
+    answers: str = ""  # the act it answers, once each: one must be unanswered in the log
+    if_fact: str = ""  # open only when this fact holds
 
     def open_on(self, day: date) -> bool:
         return (self.from_on is None or self.from_on <= day) and (self.until_on is None or day <= self.until_on)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.statute.time_limits import since
-from app.statute.time_limits.shape import Certainty, Owner, TimeLimit, Unit, Variant
+from app.statute.time_limits.shape import Certainty, Owner, PausedBy, TimeLimit, Unit, Variant
 
 ROWS: tuple[TimeLimit, ...] = (
     TimeLimit(
@@ -20,6 +20,8 @@ ROWS: tuple[TimeLimit, ...] = (
         in_force_until=None,
         certainty=Certainty.VERIFIED,
         checked_on=since.CHECKED_ON,
+        paused_by=(PausedBy.OBSTACLE,),
+        pause_provisions=("LKN 9 đoạn 2",),
         quote=(
             "Thời hiệu khiếu nại là 90 ngày, kể từ ngày nhận được quyết định hành chính "
             "hoặc biết được quyết định hành chính"
@@ -188,6 +190,8 @@ ROWS: tuple[TimeLimit, ...] = (
         in_force_until=None,
         certainty=Certainty.INTERPRETATION,
         checked_on=since.CHECKED_ON,
+        paused_by=(PausedBy.OBSTACLE,),
+        pause_provisions=("LTTHC 116.4",),
         quote="01 năm kể từ ngày nhận được hoặc biết được quyết định giải quyết khiếu nại lần đầu hoặc",
         note=(
             "Force majeure and objective obstacles are not counted (Art. 116.4). Wording read before the amendments "

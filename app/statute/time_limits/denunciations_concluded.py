@@ -171,8 +171,12 @@ ROWS: tuple[TimeLimit, ...] = (
         in_force_until=since.BEFORE_REFORM,
         certainty=Certainty.VERIFIED,
         checked_on=since.CHECKED_ON,
+        lapses=("ND156 10.1",),
         quote="cơ quan thanh tra nhà nước phải định kỳ hàng tháng báo cáo với người giải quyết tố cáo",
-        note="Recurring: every report starts the next month. From 01/07/2026 no period (tc.followup_report_2026).",
+        note=(
+            "Recurring: every report starts the next month. From 01/07/2026 no period (tc.followup_report_2026), also "
+            "in cases accepted before: a month that ends later ends in no report (NĐ 156 Art. 10.1)."
+        ),
     ),
     TimeLimit(
         id="tc.followup_report_2026",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import pgettext
 
 from app.casework.case_files import CaseFacts, Related, RespondentRow, facts_of, related_to, respondents_of
 from app.casework.identities import may_open
@@ -68,7 +69,7 @@ def case_page(matter: Matter) -> CasePage:
         title=title_of(matter),
         code=matter.code,
         lede=tuple(_lede(matter, facts, standing)),
-        crumbs=(Link(_("Vụ việc"), url_for("cases.index")), Link(matter.code, "")),
+        crumbs=(Link(pgettext("danh sách", "Vụ việc"), url_for("cases.index")), Link(matter.code, "")),
         standing=standing,
         holding=holding_of(matter, facts.assignee, viewer),
         people_label=_people_label(matter),
@@ -97,7 +98,8 @@ def act_address(matter: Matter, act: str) -> str:
 def way_of(matter: Matter) -> Way:
     """How the acts of a case are recorded."""
     back = url_for("cases.page", ref=matter.ref)
-    return Way(back=back, crumbs=(Link(_("Vụ việc"), url_for("cases.index")), Link(matter.code, back)))
+    cases = Link(pgettext("danh sách", "Vụ việc"), url_for("cases.index"))
+    return Way(back=back, crumbs=(cases, Link(matter.code, back)))
 
 
 def address_of(matter: Matter) -> str | None:

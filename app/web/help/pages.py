@@ -27,9 +27,10 @@ from app.web.views import (
     Why,
     WhyStep,
 )  # fmt: skip
-from app.web.wording import choices, day, due_words, foot, short_day, short_weekday, words
+from app.web.wording import choices, day, due_words, foot, short_day, short_weekday, weekday_and_day, words
 
 SAMPLE_DAY = date(2026, 11, 23)
+DUE_ON = date(2026, 11, 30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ def components() -> dict[str, Any]:
     """Sample values for the page of components."""
     return {
         "badges": _badges(),
+        "due_on": DUE_ON,
         "why": _why(),
         "timeline": _timeline(),
         "week": _week(),
@@ -94,7 +96,7 @@ def _badges() -> list[Any]:
 
 
 def _why() -> Why:
-    start, due = date(2026, 10, 14), date(2026, 11, 30)
+    start, due = date(2026, 10, 14), DUE_ON
     steps = (
         WhyStep(_("Ngày bắt đầu %(day)s", day=day(start)), day(start), _("Ngày thứ nhất là ngày hôm sau.")),
         WhyStep(_("Cộng thời hạn"), "13/11/2026", _("Tên luật, điều, khoản.")),
@@ -180,7 +182,7 @@ def _confirmation() -> Confirmation:
     return Confirmation(
         question=_("Ghi quyết định tạm đình chỉ?"), verb=_("Ghi tạm đình chỉ"), back="#",
         explained=(_("Đồng hồ dừng từ ngày của quyết định."),),
-        changes=(Change(_("Hạn ra quyết định"), "thứ Hai 30/11/2026", _("chưa có hạn, đang tạm đình chỉ")),),
+        changes=(Change(_("Hạn ra quyết định"), weekday_and_day(DUE_ON), _("chưa có hạn, đang tạm đình chỉ")),),
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from app.casework import overdue
 from app.casework.calendars import working_calendar
@@ -113,7 +114,7 @@ def _figures(told: Figures) -> list[Figure]:
         Figure(
             _("Đến hạn trong 5 ngày làm việc"),
             "–" if told.soon is None else number(told.soon),
-            page_url("oversight.due_soon"),
+            page_url("oversight.due_soon", tuoi=None),
         ),
         Figure(
             _("Số ngày quá hạn trung vị"), number(told.median_days), middle,
@@ -177,7 +178,7 @@ def _ranked(whose: Sequence[AgencyBacklog]) -> list[Ranked]:
         Ranked(
             name=one.name, overdue=number(one.overdue), url=_of_agency(one),
             width=f"{100 * one.overdue / longest:.0f}%", open_cases=number(one.open_cases),
-            oldest=_("%(n)s ngày", n=number(one.oldest_days)),
+            oldest=_days(one.oldest_days),
         )
         for one in whose[:RANKED]
     ]  # fmt: skip
@@ -187,7 +188,11 @@ def _ranked(whose: Sequence[AgencyBacklog]) -> list[Ranked]:
             Ranked(
                 name=_("%(n)s cơ quan khác", n=number(len(rest))), overdue=number(sum(one.overdue for one in rest)),
                 url="", width="", open_cases=number(sum(one.open_cases for one in rest)),
-                oldest=_("%(n)s ngày", n=number(max(one.oldest_days for one in rest))),
+                oldest=_days(max(one.oldest_days for one in rest)),
             )
         )  # fmt: skip
     return ranked
+
+
+def _days(count: int) -> str:
+    return ngettext("%(n)s ngày", "%(n)s ngày", count, n=number(count))

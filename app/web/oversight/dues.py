@@ -13,20 +13,20 @@ from flask_babel import gettext as _
 from app.casework import overdue
 from app.casework.agencies import agencies_on
 from app.casework.calendars import working_calendar
-from app.casework.figures import rules_late
+from app.casework.figures import rules_late, rules_soon
 from app.casework.overdue import Age, Filters, Key, Kind, Page
 from app.casework.permissions import Deed, Viewer
 from app.extensions import db
 from app.records.agencies import Agency
 from app.statute.calendar import CalendarYearUnknown, WorkingCalendar
-from app.statute.terms import STAGES
-from app.statute.time_limits import versions
+from app.statute.terms import STAGES, Term
+from app.statute.time_limits import TIME_LIMITS, versions
 from app.web.clock import today as web_today
 from app.web.due_rows import DueLine, age_words, due_line, kind_words
 from app.web.holders import holder_asked, holder_options
 from app.web.lists import asked, known, list_foot, member, options, page_url, place_asked
 from app.web.views import Empty, FilterBar, FilterField, Foot
-from app.web.wording import number, term_choices
+from app.web.wording import number, spoken, term_choices
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +62,15 @@ def due_soon_page(viewer: Viewer) -> DueList:
     agencies, calendar = agencies_of(viewer, today), working_calendar(session)
     none = _("Không có việc nào đến hạn trong 5 ngày làm việc.")
     narrow: dict[str, Any] = {"filters": filters_asked(agencies), "after": after_asked()}
+    rules: dict[str, int] = {}
     try:
         found = overdue.due_soon(session, viewer, today=today, calendar=calendar, **narrow)
+        rules = rules_soon(session, viewer, today=today, calendar=calendar)
     except CalendarYearUnknown as unknown:
         found, none = Page((), 0, None), _("Chưa có lịch ngày nghỉ của năm %(year)s.", year=unknown.year)
     return DueList(
         title=_("Việc đến hạn trong 5 ngày làm việc"),
-        filters=filter_bar("oversight.due_soon", viewer, agencies),
+        filters=filter_bar("oversight.due_soon", viewer, agencies, rules=rules, by_age=False),
         lines=lines_of(found, today, calendar),
         foot=foot_of(found, "oversight.due_soon"),
         empty=None if found.rows else Empty(none),
@@ -106,16 +108,16 @@ def filters_asked(agencies: Iterable[Agency]) -> Filters:
         agency_id=next((one.id for one in agencies if one.code == asked("co-quan")), None),
         kind=member(Kind, "loai"),
         stage=known(STAGES, "giai-doan"),
-        rule=asked("nghia-vu") or None,
+        rule=_rule_asked(),
         age=member(Age, "tuoi"),
         assignee=holder_asked(),
     )
 
 
 def filter_bar(
-    endpoint: str, viewer: Viewer, agencies: list[Agency], *, rules: dict[str, int] | None = None
+    endpoint: str, viewer: Viewer, agencies: list[Agency], *, rules: dict[str, int], by_age: bool = True
 ) -> FilterBar:
-    """The filters of a list of time limits; ``rules``: those that are late, for the list of what is late."""
+    """The filters of a list of time limits; ``rules``: those in the list; ``by_age``: by how long it has been late."""
     fields = [
         FilterField("loai", _("Loại vụ việc"), options(kind_words().items()), asked("loai"), phone=True),
         FilterField("giai-doan", _("Giai đoạn"), options(term_choices(STAGES)), asked("giai-doan")),
@@ -123,8 +125,9 @@ def filter_bar(
     ]
     if len(agencies) > 1:
         fields.insert(0, agency_field(agencies))
-    if rules is not None:
-        fields.insert(-1, FilterField("nghia-vu", _("Việc phải làm"), options(_rules(rules)), asked("nghia-vu")))
+    offered = options(_rules(_with_the_asked(rules)))
+    fields.insert(-1, FilterField("nghia-vu", _("Việc phải làm"), offered, asked("nghia-vu")))
+    if by_age:
         fields.insert(-1, FilterField("tuoi", _("Quá hạn"), options(age_words().items()), asked("tuoi")))
     return FilterBar(url_for(endpoint), tuple(fields), clear=url_for(endpoint))
 
@@ -136,5 +139,19 @@ def agency_field(agencies: Sequence[Agency]) -> FilterField:
     return FilterField("co-quan", _("Cơ quan"), options(lines, label), asked("co-quan"), phone=True)
 
 
+def _rule_asked() -> str | None:
+    return next((limit.id for limit in TIME_LIMITS if limit.id == asked("nghia-vu")), None)
+
+
+def _with_the_asked(rules: dict[str, int]) -> dict[str, int]:
+    """``rules``, and the chosen one although nothing in the list is of it: a list never hides what narrows it."""
+    chosen = _rule_asked()
+    return {chosen: 0} | rules if chosen else rules
+
+
 def _rules(late: dict[str, int]) -> list[tuple[str, str]]:
-    return [(rule, _("%(words)s (%(n)s)", words=versions(rule)[-1].term, n=count)) for rule, count in late.items()]
+    latest = [(rule, versions(rule)[-1], count) for rule, count in late.items()]
+    return [
+        (rule, _("%(words)s (%(n)s)", words=spoken(Term(limit.term, limit.english)), n=count))
+        for rule, limit, count in latest
+    ]

@@ -18,7 +18,7 @@ from app.casework.permissions import Viewer
 from app.extensions import db
 from app.records.notices import LetterState
 from app.web.clock import today
-from app.web.lists import asked, everything, member
+from app.web.lists import asked, everything, member, row_number
 from app.web.navigation import counts
 from app.web.views import Change, Confirmation, Empty, FilterBar, FilterField, Foot, Link
 from app.web.wording import choices, day, foot, moment, number, words
@@ -85,7 +85,7 @@ def list_page(viewer: Viewer) -> ListPage:
     filters = LetterFilters(
         period=asked(MONTH) or None, state=member(LetterState, STATE), kind=member(LetterKind, KIND)
     )
-    below = int(asked(BELOW)) if asked(BELOW).isascii() and asked(BELOW).isdecimal() else None
+    below = row_number(asked(BELOW))
     found = correspondence.letters(db.session(), viewer, filters=filters, below=below)
     held = waiting(viewer)
     none = _("Chưa có thư nào.") if filters == LetterFilters() else _("Không có thư nào khớp điều kiện lọc.")

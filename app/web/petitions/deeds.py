@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from app.casework import petitions
 from app.casework.agencies import agencies_on
+from app.casework.folding import fold
 from app.casework.permissions import visible
 from app.casework.registration import NewPetition, register_petition
 from app.extensions import db
@@ -15,7 +16,7 @@ from app.records.matters import Matter
 from app.records.petitions import Forwarder, PetitionKind, Source
 from app.web.access import current_viewer
 from app.web.act_forms import ActForm, Entered
-from app.web.acting import Way, foresee_acceptance
+from app.web.acting import Way, changed_since, foresee, foresee_acceptance
 from app.web.clock import now, today
 from app.web.people import the_day
 from app.web.petitions.forms import YES, ClassifyForm, NewPetitionForm, accept_form
@@ -69,6 +70,11 @@ def classified(matter: Matter, form: ClassifyForm) -> None:
     )
 
 
+def changed_meanwhile(matter: Matter, form: ClassifyForm) -> tuple[str, ...]:
+    """Who changed what since the form was opened."""
+    return changed_since(matter, form.version, form.mark)
+
+
 def classified_words(matter: Matter, form: ClassifyForm) -> str:
     """What was done, without a word about who or what."""
     return _("Đã phân loại đơn %(code)s: %(kind)s.", code=matter.code, kind=words(form.kind.data).lower())
@@ -78,6 +84,7 @@ def page_or_list(matter: Matter) -> str:
     """The file, or the list when nobody here may see the file any more."""
     seen = select(Matter.id).where(Matter.id == matter.id, visible(current_viewer()))
     if db.session.scalar(seen) is None:
+        flash(_("Hồ sơ do cơ quan khác giữ từ đây. Cơ quan này không còn thấy."))
         return url_for("petitions.inbox")
     return url_for("petitions.page", ref=matter.ref)
 
@@ -128,17 +135,40 @@ def _foreseen(matter: Matter, entered: Entered) -> tuple[Change, ...]:
 
 def transfer(matter: Matter) -> Way:
     """How a petition is transferred: to an agency of the register a linked petition opens there at once."""
-    return Way(back=url_for("petitions.page", ref=matter.ref), crumbs=crumbs(matter), record=_transferred)
+    return Way(
+        back=url_for("petitions.page", ref=matter.ref),
+        crumbs=crumbs(matter),
+        record=_transferred,
+        foresee=_foreseen_transfer,
+    )
+
+
+def _named(entered: Entered) -> tuple[int | None, str]:
+    """The agency of the register whose name was typed (marks and capitals do not count), or the name as typed."""
+    typed = str(entered.data["to_agency"])
+    known = {fold(agency.name): agency for agency in agencies_on(db.session(), entered.on)}
+    agency = known.get(fold(typed))
+    return (agency.id, agency.name) if agency else (None, typed)
+
+
+def _foreseen_transfer(matter: Matter, entered: Entered) -> tuple[Change, ...]:
+    agency_id, name = _named(entered)
+    petitions.receiver_of(db.session(), matter, agency_id, entered.on)
+    after = (
+        _("Mở ngay ở %(name)s", name=name)
+        if agency_id is not None
+        else _("Không mở: “%(name)s” không có trong danh mục", name=name)
+    )
+    return (*foresee(matter, entered), Change(_("Đơn ở cơ quan nhận"), "", after))
 
 
 def _transferred(matter: Matter, entered: Entered, _form: ActForm) -> str:
-    name = str(entered.data["to_agency"])
-    known = {agency.name: agency.id for agency in agencies_on(db.session(), entered.on)}
+    agency_id, name = _named(entered)
     petitions.transfer(
         db.session(),
         matter,
         entered.on,
-        to_agency_id=known.get(name),
+        to_agency_id=agency_id,
         to_name=name,
         document_no=entered.document_no,
         document_on=entered.document_on,

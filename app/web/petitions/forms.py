@@ -85,6 +85,7 @@ class ClassifyForm(RespondentFields, Form):
     on = VietnameseDateField(_l("Ngày phân loại"), [Needed(_l("Nhập ngày phân loại."))])
     reason = TextField(_l("Lý do phân loại"), [Needed(_l("Ghi lý do phân loại.")), Length(max=LONGEST_TEXT)])
     version = VersionField()
+    mark = VersionField()  # how far the trail had grown when the form was opened
 
     def offer(self, *, agencies: list[tuple[str, str]], fields: list[tuple[str, str]]) -> None:
         """Set the lists somebody chooses from."""

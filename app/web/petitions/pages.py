@@ -13,6 +13,7 @@ from app.casework.agencies import agencies_on
 from app.casework.identities import may_open
 from app.casework.permissions import Deed, Viewer
 from app.casework.petition_files import PetitionFile, Related, RespondentLine, petition_file
+from app.casework.timeline import last_change
 from app.extensions import db
 from app.records.matters import Matter, MatterKind
 from app.records.petitions import PetitionKind, Source
@@ -26,7 +27,7 @@ from app.web.petitions.deeds import crumbs
 from app.web.petitions.forms import NO, SECOND, YES, ClassifyForm, NewPetitionForm
 from app.web.standing import Standing, standing_of
 from app.web.views import Link
-from app.web.wording import day, number, term, term_choices, words
+from app.web.wording import day, number, spoken, term, term_choices, words
 
 SECOND_INSTANCE = frozenset({Procedure.COMPLAINT_SECOND, Procedure.DISCIPLINE_SECOND})
 DISCIPLINE = frozenset({Procedure.DISCIPLINE_FIRST, Procedure.DISCIPLINE_SECOND})
@@ -224,6 +225,7 @@ def classify_form(matter: Matter) -> ClassifyForm:
             "contested": file.contested,
             "on": today(),
             "version": matter.version,
+            "mark": last_change(db.session(), matter.id),
         }
     )
     agencies = [(str(one.id), one.name) for one in agencies_on(db.session(), today())]
@@ -248,6 +250,6 @@ def why_closed(matter: Matter, act: str) -> str:
     found = ledger.assessment_of(db.session(), matter, today=today())
     if any(one.act == act for one in found.open_acts):
         return ""
-    where = cite_all(provisions_of(matter.procedure or Procedure.TRIAGE, act))
+    where = spoken(cite_all(provisions_of(matter.procedure or Procedure.TRIAGE, act)))
     named = {"act": term(ACTS, act), "stage": term(STAGES, found.stage), "where": where}
     return _("Chưa ghi được “%(act)s”: hồ sơ đang ở “%(stage)s” (%(where)s).", **named)

@@ -33,6 +33,8 @@ def inbox() -> Answer:
 @may(Deed.REGISTER_PETITION)
 def register() -> Answer:
     form, asked = new_petition_form(current_viewer()), request.form
+    if form.sent_before():
+        return redirect(form.sent_before())
     if "add_person" in asked:
         form.others.append_entry()
     elif not {"find", "pick"} & asked.keys() and form.validate_on_submit():
@@ -40,7 +42,7 @@ def register() -> Answer:
             matter = deeds.registered(form)
         if done:
             flash(_("Đã nhập đơn %(code)s.", code=matter.code))
-            return redirect(deeds.page_or_list(matter))
+            return redirect(form.sent(deeds.page_or_list(matter)))
     page = new_petition_page(form, pick=asked.get("pick", ""), searched="find" in asked)
     return render_template("petitions/new.html", form=form, page=page)
 
@@ -66,7 +68,8 @@ def classify(ref: str) -> Answer:
         if done:
             flash(deeds.classified_words(matter, form))
             return redirect(deeds.page_or_list(matter))
-    return render_template("petitions/classify.html", form=form, page=classify_page(matter))
+    changed = deeds.changed_meanwhile(matter, form)
+    return render_template("petitions/classify.html", form=form, page=classify_page(matter), changed=changed)
 
 
 @room.route("/don/<ref>/thu-ly", methods=["GET", "POST"])

@@ -78,7 +78,7 @@ def _receipt(matter: Matter, line: RegisterLine, people: Sequence[Person], paper
     superior = superior_of(session, agency.id, on)
     made, title = form_on(Paper.RECEIPT, on), TITLES[Paper.RECEIPT].vi
     at = matter.created_at.astimezone(ZONE)
-    hour = f"{clock_time(at)}, ngày {day(on)}" if at.date() == on else f"Ngày {day(on)}"
+    hour = clock_time(at) if at.date() == on else "…… giờ ……"  # typed in later: the hour is written by hand
     return ReceiptPage(
         code=matter.code,
         crumbs=(
@@ -98,7 +98,7 @@ def _receipt(matter: Matter, line: RegisterLine, people: Sequence[Person], paper
         number_line=f"Số: {line.receipt_no}/{on.year} · Lượt tiếp {matter.code}"
         if line.receipt_no is not None
         else f"Lượt tiếp {matter.code}",
-        when_and_where=f"Hồi {hour}, tại nơi tiếp công dân của {agency.name}.",
+        when_and_where=f"Hồi {hour}, ngày {day(on)}, tại nơi tiếp công dân của {agency.name}.",
         officer=line.officer,
         officer_part=_part(line),
         giver=tuple(_giver(people)),

@@ -23,6 +23,8 @@ from app.web.reception.taking import saved_words, took_down, where_to
 @may(Deed.LOG_VISIT)
 def log() -> Answer:
     form, asked = visit_form(current_viewer()), request.form
+    if form.sent_before():
+        return redirect(form.sent_before())
     if "add_person" in asked:
         form.others.append_entry()
     elif not {"find", "pick"} & asked.keys() and form.validate_on_submit():
@@ -30,7 +32,7 @@ def log() -> Answer:
             matter = took_down(form)
         if done:
             flash(saved_words(matter))
-            return redirect(where_to(matter, receipt=asked.get("then") == "receipt"))
+            return redirect(form.sent(where_to(matter, receipt=asked.get("then") == "receipt")))
     page = log_page(form, pick=asked.get("pick", ""), searched="find" in asked)
     return render_template("reception/log.html", form=form, page=page)
 

@@ -17,7 +17,7 @@ from app.extensions import db
 from app.records.people import RoleKind
 from app.records.reception import VisitOutcome
 from app.statute.forms import REGISTER_COLUMNS, Paper, form_on
-from app.statute.instruments import cite
+from app.statute.instruments import cite_all
 from app.statute.terms import STAGES
 from app.web.access import current_viewer
 from app.web.act_fields import choice_words
@@ -26,7 +26,7 @@ from app.web.lists import page_url, place_asked
 from app.web.reception.forms import PeriodForm
 from app.web.reception.pages import followed_url, kind_words, outcome_words
 from app.web.views import Empty, Foot, Link
-from app.web.wording import day, foot, number, term, words
+from app.web.wording import day, foot, number, spoken, term, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ def sheet_page(form: PeriodForm, *, whole: bool = False) -> SheetPage:
 def _sheet(form: PeriodForm, period: Period, lines: Iterable[RegisterLine], said: Foot) -> SheetPage:
     made = form_on(Paper.REGISTER, period.until_on)
     dates = _("từ %(first)s đến %(last)s", first=day(period.from_on), last=day(period.until_on))
-    model = _("mẫu %(number)s, %(where)s", number=made.number, where=cite(made.provision)) if made else ""
+    model = _("mẫu %(number)s, %(where)s", number=made.number, where=spoken(cite_all([made.provision]))) if made else ""
     return SheetPage(
         title=_("Sổ tiếp công dân"),
         caption=_("Sổ tiếp công dân của %(agency)s %(dates)s", agency=form.desk, dates=dates),

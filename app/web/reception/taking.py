@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import url_for
+from flask import flash, url_for
 from flask_babel import gettext as _
 from sqlalchemy import select
 
@@ -62,5 +62,6 @@ def where_to(matter: Matter, *, receipt: bool) -> str:
     """The receipt, the page of the visit, or the next visit when nobody here may see this one any more."""
     seen = select(Matter.id).where(Matter.id == matter.id, visible(current_viewer()))
     if db.session.scalar(seen) is None:
+        flash(_("Hồ sơ do cơ quan cấp trên giữ từ đây. Cơ quan này không còn thấy."))
         return url_for("reception.log")
     return url_for("reception.receipt" if receipt else "reception.page", ref=matter.ref)

@@ -118,6 +118,43 @@ def test_the_filters_narrow_list_and_figures_alike(watcher: Browse, records: Ses
         assert figures_of(page)["Quá hạn"][0] == str(len(codes_of(page))), narrow
 
 
+def test_each_figure_of_a_narrowed_backlog_opens_a_list_as_long(
+    watcher: Browse, records: Session, dom: Desk, se: Desk
+) -> None:
+    cases = a_province(records, dom, se)
+    an_act(records, cases["dom"], "verifying", date(2026, 10, 12), by=dom.unit.handler)
+    records.commit()
+    for narrow in (*NARROWED, "loai=visit", "tuoi=over-90", f"co-quan={se.unit.agency.code}&loai=complaint"):
+        figures = figures_of(watcher.open(f"/ton-dong?{narrow}"))
+        for words in ("Quá hạn", "Vụ việc đang giải quyết", "Đến hạn trong 5 ngày làm việc", "Quá hạn, chưa ai giữ"):
+            figure, address = figures[words]
+            assert len(codes_of(watcher.open(address))) == int(figure), (narrow, words)
+
+
+def test_how_long_it_is_late_narrows_nothing_that_is_not_late(
+    watcher: Browse, records: Session, dom: Desk, se: Desk
+) -> None:
+    a_province(records, dom, se)
+    soon = "Đến hạn trong 5 ngày làm việc"
+    whole = figures_of(watcher.open("/ton-dong"))[soon]
+    assert int(whole[0]) > 0
+    assert figures_of(watcher.open("/ton-dong?tuoi=over-90"))[soon] == whole
+    assert len(codes_of(watcher.open("/sap-den-han?tuoi=over-90"))) == int(whole[0])
+
+
+def test_what_is_due_soon_can_be_narrowed_by_what_is_to_be_done(
+    watcher: Browse, records: Session, dom: Desk, se: Desk
+) -> None:
+    a_province(records, dom, se)
+    offered = [one.get("value") or "" for one in watcher.open("/sap-den-han").all("select", id="loc-nghia-vu")[0]]
+    rows = {rule: codes_of(watcher.open(f"/sap-den-han?nghia-vu={rule}")) for rule in offered}
+    whole = rows.pop("")
+    assert whole
+    assert sorted(code for codes in rows.values() for code in codes) == sorted(whole)
+    chosen = watcher.open("/sap-den-han?nghia-vu=kn.resolve_second").all("option", value="kn.resolve_second")
+    assert [one.get("selected") is not None for one in chosen] == [True]
+
+
 def test_pages_follow_each_other_without_gap_and_the_total_stays(watcher: Browse, records: Session, dom: Desk) -> None:
     cases = [a_case(records, dom.unit, on=date(2026, 9, 7 + number % 4)) for number in range(60)]
     records.commit()
@@ -135,7 +172,8 @@ def test_pages_follow_each_other_without_gap_and_the_total_stays(watcher: Browse
 
 
 def test_an_address_nobody_wrote_opens_the_first_page(watcher: Browse) -> None:
-    for narrow in ("sau=hom-qua", "sau=2026-13-01.4", "co-quan=khong-co", "nguoi=ai", "tuoi=x", "giai-doan=x"):
+    for narrow in ("sau=hom-qua", "sau=2026-13-01.4", "co-quan=khong-co", "nguoi=ai", "tuoi=x", "giai-doan=x",
+                   f"sau=2026-01-01.{10**30}", "sau=2026-01-01.-1", "nghia-vu=x", "nghia-vu=%00"):  # fmt: skip
         assert watcher.open(f"/qua-han?{narrow}")
 
 

@@ -97,7 +97,8 @@ def classify(handler: Browse, petition: str, **changed: str) -> None:
     path = f"/don/{petition}/phan-loai"
     page = handler.open(path)
     version = str(page.all("input", name="version")[0].get("value"))
-    denounced = {**CLASSIFIED, "kind": "denunciation", "version": version, **changed}
+    mark = str(page.all("input", name="mark")[0].get("value"))
+    denounced = {**CLASSIFIED, "kind": "denunciation", "version": version, "mark": mark, **changed}
     page = handler.send(path, **denounced)
     assert FOLDED not in page.html.lower()
     assert "Đã phân loại đơn" in page.text("div", role="status")

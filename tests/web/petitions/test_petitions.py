@@ -238,6 +238,36 @@ def test_two_people_classifying_at_once_the_second_is_told(handler: Browse, peti
     assert "Chỉ là kiến nghị" in page.text("textarea", name="reason")
 
 
+def test_the_second_to_classify_sees_what_the_first_did_and_saves_what_they_typed(
+    handler: Browse, petition: Matter
+) -> None:
+    address = f"/don/{petition.ref}/phan-loai"
+    handler.open(address)
+    opened = hidden(handler)
+    handler.send(address, **{**opened, **CLASSIFIED})
+    handler.open(address)
+    told = handler.send(address, **{**opened, **CLASSIFIED, "reason": "Tab mở từ trước"})
+    assert "ghi “Phân loại” ngày 23/11/2026" in told.text("main")
+    assert told.text("textarea", id="reason") == "Tab mở từ trước"
+    again = handler.send(address, **{**hidden(handler), **CLASSIFIED, "reason": "Tab mở từ trước"})
+    assert "Đã phân loại đơn" in again.text("div", role="status")
+
+
+def test_a_new_petition_begins_at_its_first_field(handler: Browse) -> None:
+    page = handler.open("/don/moi")
+    assert not [one for one in page.all("input") if one.get("autofocus") is not None]
+    assert "Thêm người đứng đơn" in page.text("form", class_="td-form")
+
+
+def test_the_same_form_sent_twice_writes_one_petition(handler: Browse, records: Session, desk: Desk) -> None:
+    handler.open("/don/moi")
+    typed = {**hidden(handler), **A_PETITION, "agency": str(desk.agency.id)}
+    first = handler.send("/don/moi", **typed)
+    handler.open("/don/moi")
+    assert handler.send("/don/moi", **typed).text("h1") == first.text("h1")
+    assert len(records.scalars(select(Petition)).all()) == 1
+
+
 def test_a_petition_that_is_filed_is_not_classified_any_more(handler: Browse, petition: Matter) -> None:
     file_petition(handler, petition)
     page = handler.open(f"/don/{petition.ref}/phan-loai", 409)
@@ -300,6 +330,23 @@ def test_a_transfer_to_an_agency_of_the_register_opens_a_petition_there(
     assert "Đã chuyển đơn Đ-0001/2026 đến UBND xã Ia Nan." in page.text("div", role="status")
     there = records.scalars(select(Petition).where(Petition.forwarded_from_id == complaint.id)).one()
     assert records.get_one(Matter, there.matter_id).agency_id == other.id
+
+
+def test_a_transfer_finds_the_agency_however_its_name_is_typed_and_says_what_opens_there(
+    handler: Browse, records: Session, complaint: Matter
+) -> None:
+    an_agency(records, "Sở Nội vụ")
+    records.commit()
+    address = f"/don/{complaint.ref}/chuyen"
+    handler.open(address)
+    opened = hidden(handler)
+    typed = {"on": "23/11/2026", "document_no": "8/PC"}
+    known = handler.send(address, **{**opened, **typed, "to_agency": " sở  noi VỤ"})
+    assert "Mở ngay ở Sở Nội vụ" in known.text("table")
+    unknown = handler.send(address, **{**opened, **typed, "to_agency": "Hội Nông dân"})
+    assert "“Hội Nông dân” không có trong danh mục" in unknown.text("table")
+    own = handler.send(address, **{**opened, **typed, "to_agency": "ubnd xã ia dom"})
+    assert "chính cơ quan này" in own.text("div", id="to_agency-error")
 
 
 def test_a_transfer_to_a_body_outside_the_register_is_recorded(

@@ -163,6 +163,29 @@ def test_a_visit_may_be_written_down_late(officer: Browse, records: Session, des
     assert the_visit(records)[1].received_on.isoformat() == "2026-11-16"
 
 
+@pytest.mark.parametrize(("typed", "said"), [("01/01/0001", "Xem lại năm"), ("30/06/2025", "từ 01/07/2025")])
+def test_a_visit_before_there_was_a_desk_is_refused(officer: Browse, desk: Desk, typed: str, said: str) -> None:
+    officer.open(LOG)
+    page = officer.send(LOG, **{**A_VISIT, "agency": str(desk.agency.id), "received_on": typed})
+    assert said in page.text("div", id="received_on-error")
+
+
+def test_a_receipt_written_later_leaves_the_hour_open(officer: Browse, desk: Desk) -> None:
+    officer.open(LOG)
+    page = officer.send(LOG, **{**A_VISIT, "agency": str(desk.agency.id), "received_on": "20/11/2026"})
+    assert "Hồi …… giờ ……, ngày 20/11/2026" in page.text("article")
+
+
+def test_the_same_visit_sent_twice_is_written_once(officer: Browse, records: Session, desk: Desk) -> None:
+    once = str(officer.open(LOG).all("input", name="once")[0].get("value"))
+    typed = {**A_VISIT, "agency": str(desk.agency.id), "once": once}
+    first = officer.send(LOG, **typed)
+    officer.open(LOG)
+    second = officer.send(LOG, **typed)
+    assert first.text("article") == second.text("article") != ""
+    assert len(records.scalars(select(Visit)).all()) == 1
+
+
 def test_nothing_taken_gives_no_receipt(officer: Browse, desk: Desk) -> None:
     page = officer.send(LOG, **visit_of(desk, outcome="answered", papers="", then="page"))
     assert "Đã lưu lượt tiếp LT-0001/2026." in page.text("div", role="status")

@@ -1,0 +1,189 @@
+"""Acts the table of the procedure allows in this order, and the dates of the matter forbid all the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from app.statute.calendar import CalendarYearUnknown, WorkingCalendar
+from app.statute.deadlines import CannotReckon, Pause, check_extensions, due
+from app.statute.grounds import COMPLEXITY, REFORM_OF_2026, complexity_letter
+from app.statute.log import ActFact, ActRefused, History
+from app.statute.policies import Policies
+from app.statute.procedures import provisions_of
+from app.statute.terms import Procedure
+from app.statute.time_limits import NotInForce, limit_in_force
+from app.statute.time_limits.shape import TimeLimit
+
+EXTENSION = ("LTC 30", "ND31 3")
+EFFECT = {
+    Procedure.COMPLAINT_FIRST: "kn.first_decision_effective",
+    Procedure.COMPLAINT_SECOND: "kn.second_decision_effective",
+    Procedure.DISCIPLINE_FIRST: "kn.disc_decision_effective",
+    Procedure.DISCIPLINE_SECOND: "kn.disc_decision_effective",
+}
+GUARDED = frozenset({"extended", "in_force", "second_complaint_lodged"})  # a date or a number may shut these
+RESOLUTION = {Procedure.COMPLAINT_FIRST: "kn.resolve_first", Procedure.DISCIPLINE_FIRST: "kn.disc_resolve"}
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What every judgement of one history needs."""
+
+    procedure: Procedure
+    facts: Mapping[str, object]
+    history: History
+    today: date
+    calendar: WorkingCalendar
+    policies: Policies
+
+
+def check(ground: Ground) -> None:
+    """Raises ActRefused for the first act that its date, or what it says, makes impossible."""
+    _check_criteria(ground)
+    _check_extensions(ground)
+    _check_dialogues(ground)
+    _check_effect(ground)
+    _check_second_complaint(ground)
+
+
+def shut(act: str, ground: Ground) -> bool:
+    """Whether no decision of today, whatever it says, could be ``act``. An extension may be typed in later."""
+    if act not in GUARDED:
+        return False
+    accepted = _accepted(ground) if act == "extended" else None
+    trial = ActFact(act, accepted.on if accepted else ground.today, {"days": 1, "criteria": list(COMPLEXITY)})
+    history = ground.history.copy()
+    history.acts.append(trial)
+    try:
+        check(replace(ground, history=history))
+    except ActRefused as refused:
+        return refused.fact is trial
+    return False
+
+
+def variants_of(trigger: ActFact, facts: Mapping[str, object]) -> frozenset[str]:
+    """The facts that select a variant. Since the reform a complaint is complex by written grounds only."""
+    held = {name for name in ("remote_area", "several_places", "dismissal") if facts.get(name)}
+    grounds = facts.get("complex_grounds") or trigger.data.get("complex_grounds")
+    if grounds or (facts.get("complex") and trigger.on < REFORM_OF_2026):
+        held.add("complex")
+    return frozenset(held)
+
+
+def days_of(act: ActFact) -> int:
+    """How many days an extension gives. Raises ActRefused when it does not say."""
+    days = act.data.get("days")
+    if isinstance(days, bool) or not isinstance(days, int):
+        raise ActRefused(act, "Gia hạn phải nêu số ngày.", EXTENSION)
+    return days
+
+
+def _accepted(ground: Ground) -> ActFact | None:
+    return next((act for act in ground.history.acts if act.act == "accepted"), None)
+
+
+def _check_criteria(ground: Ground) -> None:
+    for act in ground.history.acts:
+        if act.act == "accepted":
+            list(_letters(act, act.data.get("complex_grounds"), provisions_of(ground.procedure, "accepted")))
+
+
+def _check_extensions(ground: Ground) -> None:
+    """Criteria carry extensions (one: once; two: twice); each is decided before the time is out (LTC 30, ND31 3)."""
+    accepted = _accepted(ground)
+    extended = [act for act in ground.history.acts if act.act == "extended"]
+    if accepted is None:
+        return
+    letters = set()
+    for count, act in enumerate(extended, start=1):
+        for codes in (act.data.get("criteria"), ground.facts.get("complex_grounds")):
+            letters |= set(_letters(act, codes, ("ND31 3.2",)))
+        last = _last_day_before(act, accepted, extended[:count], ground)
+        if len(letters) < count:
+            raise ActRefused(act, "Gia hạn lần %(n)s cần ít nhất %(n)s tiêu chí phức tạp.", EXTENSION, n=count)
+        if last is not None and act.on > last:
+            raise ActRefused(act, "Gia hạn phải quyết định trước khi hết hạn %(day)s.", EXTENSION, day=last)
+
+
+def _last_day_before(act: ActFact, accepted: ActFact, extended: list[ActFact], ground: Ground) -> date | None:
+    """The last day as it stood when ``act``, the last of ``extended``, was decided."""
+    limit = limit_in_force("tc.resolution", accepted.on)
+    days = [days_of(one) for one in extended]
+    try:
+        check_extensions(limit, days)
+        return due(
+            limit, accepted.on, calendar=ground.calendar, pauses=_pauses_before(act, limit, ground),
+            extensions=days[:-1], policies=ground.policies,
+        ).due_on  # fmt: skip
+    except CannotReckon as problem:
+        raise ActRefused(act, str(problem), EXTENSION) from None
+    except CalendarYearUnknown:
+        return None
+
+
+def _pauses_before(act: ActFact, limit: TimeLimit, ground: Ground) -> list[Pause]:
+    return [
+        Pause(one.start, min(one.end or act.on, act.on))
+        for one in ground.history.pauses(limit.paused_by)
+        if one.start <= act.on
+    ]
+
+
+def _letters(act: ActFact, codes: object, provisions: tuple[str, ...]) -> Iterator[str]:
+    for code in codes if isinstance(codes, (list, tuple)) else ([codes] if codes else []):
+        try:
+            yield complexity_letter(str(code))
+        except KeyError:
+            raise ActRefused(act, "Không có tiêu chí phức tạp “%(code)s”.", provisions, code=str(code)) from None
+
+
+def _check_dialogues(ground: Ground) -> None:
+    """Nobody is invited to a dialogue that is over."""
+    for act in ground.history.acts:
+        held = act.day("dialogue_on") if act.act == "dialogue_notified" else None
+        if held is not None and held < act.on:
+            where = provisions_of(ground.procedure, act.act)
+            raise ActRefused(act, "Ngày đối thoại %(day)s trước ngày mời.", where, day=held)
+
+
+def _check_effect(ground: Ground) -> None:
+    """A decision takes effect after its thirty days, never before (LKN 44, 57.1)."""
+    decided = None
+    for act in ground.history.acts:
+        decided = act if act.act == "decided" else decided
+        if act.act == "in_force" and decided is not None:
+            limit = limit_in_force(EFFECT[ground.procedure], decided.on)
+            first = due(limit, decided.on, calendar=ground.calendar).due_on
+            if first is not None and act.on < first:
+                raise ActRefused(
+                    act, "Quyết định ngày %(decided)s sớm nhất có hiệu lực từ %(day)s.", limit.provisions,
+                    decided=decided.on, day=first,
+                )  # fmt: skip
+
+
+def _check_second_complaint(ground: Ground) -> None:
+    """Without a first decision, a second complaint waits until the time for the first one is out (LKN 33.1)."""
+    accepted, rule = _accepted(ground), RESOLUTION.get(ground.procedure)
+    for act in ground.history.acts:
+        if act.act == "decided" or accepted is None or rule is None:
+            return
+        if act.act == "second_complaint_lodged":
+            last = _resolution_due(rule, accepted, act, ground)
+            if last is not None and act.on <= last:
+                raise ActRefused(
+                    act, "Chưa có quyết định lần đầu và chưa hết hạn giải quyết %(day)s: chưa được khiếu nại lần hai.",
+                    provisions_of(ground.procedure, act.act), day=last,
+                )  # fmt: skip
+
+
+def _resolution_due(rule: str, accepted: ActFact, act: ActFact, ground: Ground) -> date | None:
+    try:
+        limit = limit_in_force(rule, accepted.on)
+        return due(
+            limit, accepted.on, calendar=ground.calendar, variants=variants_of(accepted, ground.facts),
+            pauses=_pauses_before(act, limit, ground), policies=ground.policies,
+        ).due_on  # fmt: skip
+    except (CalendarYearUnknown, NotInForce):
+        return None
