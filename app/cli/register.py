@@ -26,7 +26,7 @@ ALEMBIC_S_OWN = frozenset({"alembic_version"})
 class RegisterGroup(Group):
     """A group of commands that read or change the register: each first refuses a database that is not fit."""
 
-    def command(self, *arguments: Any, **named: Any) -> Callable[[Callable[..., Any]], Any]:
+    def command(self, *arguments: Any, **named: Any) -> Any:
         as_command = super().command(*arguments, **named)
 
         def registered(work: Callable[..., Any]) -> Any:

@@ -24,7 +24,7 @@ class _Written(EmailPolicy):
 
     def fold(self, name: str, value: str) -> str:
         if name.lower() != "subject" or str(value).isascii():
-            return super().fold(name, value)
+            return str(super().fold(name, value))
         cut = Header(str(value), "utf-8", header_name=name).encode(linesep=self.linesep)
         return f"{name}: {cut}{self.linesep}"
 
