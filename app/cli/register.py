@@ -29,9 +29,9 @@ class RegisterGroup(Group):
     def command(  # type: ignore[override]  # click also allows a bare @group.command, which nobody here writes
         self, *arguments: Any, **named: Any
     ) -> Callable[[Callable[..., Any]], Any]:
-        as_command = super().command(*arguments, **named)
+        as_command: Callable[[Callable[..., Any]], click.Command] = super().command(*arguments, **named)
 
-        def registered(work: Callable[..., Any]) -> Any:
+        def registered(work: Callable[..., Any]) -> click.Command:
             @wraps(work)
             def guarded(*given: Any, **options: Any) -> Any:
                 refuse_an_unfit_database(current_app.config["SETTINGS"])
