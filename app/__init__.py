@@ -40,7 +40,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     if proxies := settings.trusted_proxies:  # without it, every visitor would have the address of the proxy
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign]
-    settings.instance_path.mkdir(parents=True, exist_ok=True)
+    settings.make_instance()
     logs.init_app(app)
     extensions.init_app(app)
     web.init_app(app)

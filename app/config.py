@@ -122,10 +122,18 @@ class Settings:
         """The same settings with the instance's own secret key, made on first use (mode 600)."""
         return replace(self, secret_key=_kept_secret(self))
 
+    def make_instance(self) -> None:
+        """Make the folder of database, letters and secret where it is missing. Raises BadSettings when it cannot be."""
+        try:
+            self.instance_path.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            reason = f"INSTANCE_PATH: the folder {self.instance_path} cannot be made ({error.strerror}); set another"
+            raise BadSettings([reason]) from error
+
 
 def _kept_secret(settings: Settings) -> str:
     path = settings.instance_path / "secret_key"
-    path.parent.mkdir(parents=True, exist_ok=True)
+    settings.make_instance()
     # Two commands may start at once: a whole file appears under its name, and the first one made stays.
     fresh = path.with_name(f".secret_key.{secrets.token_hex(8)}")
     fresh.touch(mode=0o600)

@@ -133,3 +133,9 @@ def test_a_refusal_never_repeats_the_secret(tmp_path: Path) -> None:
         read(tmp_path, APP_ENV="production", SECRET_KEY="tooshort", MAIL_URL="smtp://u:hunter2@h?x=1")
     assert "tooshort" not in str(refused.value)
     assert "hunter2" not in str(refused.value)
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(BadSettings, match="INSTANCE_PATH"):
+        Settings.from_environ({"INSTANCE_PATH": str(tmp_path / "file" / "instance")})

@@ -14,6 +14,8 @@ from zoneinfo import ZoneInfo
 
 from flask import Flask, current_app
 
+from app.config import BadSettings
+
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 VARIABLE = "TIEPDAN_NOW"
 
@@ -30,7 +32,7 @@ def today() -> date:
 
 
 def init_app(app: Flask) -> None:
-    """Set the clock of ``app``, unless somebody already did. Raises ``ValueError`` on a malformed ``TIEPDAN_NOW``."""
+    """Set the clock of ``app``, unless somebody already did. Raises BadSettings on a malformed ``TIEPDAN_NOW``."""
     moved = "" if app.config["SETTINGS"].production else environ.get(VARIABLE, "").strip()
     app.config.setdefault("CLOCK", running_from(moved) if moved else real_clock)
 
@@ -40,11 +42,11 @@ def real_clock() -> datetime:
 
 
 def running_from(text: str) -> Callable[[], datetime]:
-    """A clock that starts at the ISO instant ``text`` and runs on. Raises ``ValueError`` when it is not one."""
+    """A clock that starts at the ISO instant ``text`` and runs on. Raises BadSettings when it is not one."""
     try:
         start = datetime.fromisoformat(text)
     except ValueError as unread:
         message = f"{VARIABLE}: write an ISO instant, for example 2026-12-01T08:30+07:00"
-        raise ValueError(message) from unread
+        raise BadSettings([message]) from unread
     ahead = (start if start.tzinfo else start.replace(tzinfo=ZONE)) - real_clock()
     return lambda: real_clock() + ahead
