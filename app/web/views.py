@@ -212,3 +212,20 @@ class Shell:
     part: str = ""  # "Xử lý đơn, UBND phường Pleiku"
     search_url: str = ""
     languages: tuple[tuple[str, str, str], ...] = field(default=())  # code, what to show, where it switches
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A name and what was written down under it."""
+
+    words: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedLink:
+    """A visit, petition or case of the same chain."""
+
+    words: str
+    url: str
+    facts: str

@@ -26,29 +26,12 @@ from app.web.people import Found, found_people, picked
 from app.web.petitions.deeds import crumbs
 from app.web.petitions.forms import NO, SECOND, YES, ClassifyForm, NewPetitionForm
 from app.web.standing import Standing, standing_of
-from app.web.views import Link
+from app.web.views import Fact, Link, RelatedLink
 from app.web.wording import day, number, spoken, term, term_choices, words
 
 SECOND_INSTANCE = frozenset({Procedure.COMPLAINT_SECOND, Procedure.DISCIPLINE_SECOND})
 DISCIPLINE = frozenset({Procedure.DISCIPLINE_FIRST, Procedure.DISCIPLINE_SECOND})
 ROOMS = {MatterKind.VISIT: "reception.page", MatterKind.PETITION: "petitions.page", MatterKind.CASE: "cases.page"}
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A name and what was written down under it."""
-
-    words: str
-    said: str
-
-
-@dataclass(frozen=True, slots=True)
-class RelatedLink:
-    """A visit, petition or case of the same chain."""
-
-    words: str
-    url: str
-    facts: str
 
 
 @dataclass(frozen=True, slots=True)

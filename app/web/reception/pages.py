@@ -25,7 +25,7 @@ from app.web.clock import now, today
 from app.web.people import Found, found_people, picked
 from app.web.reception.forms import TAKES_A_PETITION, VisitForm
 from app.web.standing import Standing, standing_of
-from app.web.views import Link
+from app.web.views import Fact, Link, RelatedLink
 from app.web.wording import day, number, term, term_choices, weekday_and_day, words
 
 
@@ -42,23 +42,6 @@ class LogPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
-    """A name and what was written down under it."""
-
-    words: str
-    said: str
-
-
-@dataclass(frozen=True, slots=True)
-class FollowedLink:
-    """A petition or a case that came of a visit."""
-
-    words: str
-    url: str
-    facts: str
-
-
-@dataclass(frozen=True, slots=True)
 class VisitPage:
     """The page of a visit."""
 
@@ -69,7 +52,7 @@ class VisitPage:
     sealed: bool
     sealed_url: str
     facts: tuple[Fact, ...]
-    followed: tuple[FollowedLink, ...]
+    related: tuple[RelatedLink, ...]
     standing: Standing
     receipt_url: str
 
@@ -132,7 +115,7 @@ def visit_page(matter: Matter) -> VisitPage:
         sealed=matter.sealed,
         sealed_url=sealed_url(matter, viewer),
         facts=tuple(_facts(line)),
-        followed=tuple(_followed_link(one) for one in line.followed),
+        related=tuple(_followed_link(one) for one in line.followed),
         standing=standing_of(matter, act_url=lambda act: url_for("reception.act", ref=matter.ref, act=act)),
         receipt_url=receipt_url(matter, line, viewer),
     )
@@ -189,9 +172,9 @@ def _document(no: str) -> str:
     return _("văn bản số %(no)s", no=no) if no else ""
 
 
-def _followed_link(one: Followed) -> FollowedLink:
+def _followed_link(one: Followed) -> RelatedLink:
     name = _("%(kind)s %(code)s", kind=words(one.kind), code=one.code)
-    return FollowedLink(name, followed_url(one), f"{term(STAGES, one.stage)} · {one.agency}")
+    return RelatedLink(name, followed_url(one), f"{term(STAGES, one.stage)} · {one.agency}")
 
 
 def followed_url(one: Followed) -> str:
