@@ -21,6 +21,7 @@ class Deed(StrEnum):
     """What a person may be allowed to do."""
 
     LOG_VISIT = "log_visit"
+    PLAN_RECEPTION = "plan_reception"  # days of reception: planned, held, by a deputy, cancelled
     REGISTER_PETITION = "register_petition"
     TRIAGE = "triage"  # classify, accept, guide, transfer, return, file
     WORK_CASE = "work_case"  # acts of a case
@@ -35,16 +36,24 @@ class Deed(StrEnum):
 
 
 ALLOWED: dict[RoleKind, frozenset[Deed]] = {
-    RoleKind.OFFICER: frozenset({Deed.LOG_VISIT, Deed.REGISTER_PETITION, Deed.READ_MATTERS}),
+    RoleKind.OFFICER: frozenset({Deed.LOG_VISIT, Deed.PLAN_RECEPTION, Deed.REGISTER_PETITION, Deed.READ_MATTERS}),
     RoleKind.HANDLER: frozenset({Deed.REGISTER_PETITION, Deed.TRIAGE, Deed.WORK_CASE, Deed.READ_MATTERS}),
     RoleKind.HEAD: frozenset(
-        {Deed.LOG_VISIT, Deed.REGISTER_PETITION, Deed.TRIAGE, Deed.WORK_CASE, Deed.ASSIGN, Deed.READ_MATTERS}
+        {
+            Deed.LOG_VISIT,
+            Deed.PLAN_RECEPTION,
+            Deed.REGISTER_PETITION,
+            Deed.TRIAGE,
+            Deed.WORK_CASE,
+            Deed.ASSIGN,
+            Deed.READ_MATTERS,
+        }
     ),
     RoleKind.SUPERVISOR: frozenset({Deed.READ_MATTERS, Deed.WATCH_PROVINCE, Deed.READ_LETTERS, Deed.RUN_LETTERS}),
     RoleKind.COORDINATOR: frozenset({Deed.COORDINATE_REPORTS}),
     RoleKind.OBSERVER: frozenset(),
     RoleKind.AUDITOR: frozenset({Deed.READ_AUDIT}),
-    RoleKind.ADMINISTRATOR: frozenset({Deed.ADMINISTER}),
+    RoleKind.ADMINISTRATOR: frozenset({Deed.ADMINISTER, Deed.READ_AUDIT}),
 }
 
 

@@ -22,7 +22,7 @@ from app.casework.respondents import NewRespondent, exclude_denounced_head, name
 from app.records.agencies import Agency
 from app.records.matters import Matter, MatterKind, PersonRole, Series
 from app.records.petitions import PetitionKind, Source
-from app.records.reception import ReceptionDay, ReceptionKind, Visit, VisitOutcome
+from app.records.reception import Chair, DayState, ReceptionDay, ReceptionKind, Visit, VisitOutcome
 from app.statute.grounds import REFUSAL_GROUNDS
 from app.statute.terms import Procedure
 
@@ -91,7 +91,7 @@ def log_visit(session: Session, new: NewVisit, *, agency_id: int, by: Viewer, at
     if new.received_on < desk.from_on:
         raise Refused("Nhập ngày tiếp từ %(day)s, ngày đơn vị hoạt động.", field="received_on", day=desk.from_on)
     matter = open_matter(session, _opening(new, agency_id), by=by, at=at)
-    day = _reception_day(session, agency_id, new)
+    day = _reception_day(session, agency_id, new, at)
     session.add(_visit(matter, day, new, by))
     identities.attach_people(session, matter, new.people, PersonRole.VISITOR, at=at)
     append(session, matter, Entry("received", new.received_on), by=by, at=at, today=today)
@@ -155,7 +155,7 @@ def _opening(new: NewVisit, agency_id: int) -> Opening:
     )
 
 
-def _reception_day(session: Session, agency_id: int, new: NewVisit) -> ReceptionDay:
+def _reception_day(session: Session, agency_id: int, new: NewVisit, at: datetime) -> ReceptionDay:
     """The day's session at this desk: one for each kind of reception, made by its first visit."""
     wanted = select(ReceptionDay).where(
         ReceptionDay.agency_id == agency_id,
@@ -167,7 +167,11 @@ def _reception_day(session: Session, agency_id: int, new: NewVisit) -> Reception
         session.execute(select(Agency.id).where(Agency.id == agency_id).with_for_update())  # one desk at a time
         day = session.scalar(wanted)
     if day is None:
-        day = ReceptionDay(agency_id=agency_id, on=new.received_on, kind=new.reception_kind)
+        kind = new.reception_kind
+        chair = Chair.HEAD if kind is ReceptionKind.HEAD else Chair.OFFICER
+        day = ReceptionDay(
+            agency_id=agency_id, on=new.received_on, kind=kind, state=DayState.HELD, chair=chair, created_at=at
+        )
         session.add(day)
         session.flush()
     return day

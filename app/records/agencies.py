@@ -35,9 +35,14 @@ class Agency(Record):
     head_title: Mapped[str] = mapped_column(String(80), default="")  # Chủ tịch UBND xã, Giám đốc sở …
     level: Mapped[Level] = mapped_column(closed_set(Level, "agency_level"))
     email: Mapped[str] = mapped_column(String(254), default="")  # where letters go when no head has an account
+    postal_address: Mapped[str] = mapped_column(String(300), default="")
+    phone: Mapped[str] = mapped_column(String(40), default="")
     from_on: Mapped[date]
     until_on: Mapped[date | None]
     source: Mapped[str] = mapped_column(String(300), default="")
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - as SQLAlchemy declares it
 
     def existed_on(self, day: date) -> bool:
         return self.from_on <= day and (self.until_on is None or day <= self.until_on)

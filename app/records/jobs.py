@@ -26,3 +26,5 @@ class JobRun(Record):
     finished_at: Mapped[datetime | None]
     counts: Mapped[dict[str, Any]] = mapped_column(default=dict)
     error: Mapped[str] = mapped_column(String(300), default="")
+    failures: Mapped[int] = mapped_column(default=0)
+    failed_at: Mapped[datetime | None]  # the last failure, kept when a later attempt succeeded

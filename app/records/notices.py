@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.records.base import Key, Record, Ref, closed_set, new_ref
@@ -59,3 +59,38 @@ class LetterObligation(Record):
 
     letter_id: Mapped[int] = mapped_column(ForeignKey("outbox_letters.id"), primary_key=True)
     obligation_id: Mapped[int] = mapped_column(ForeignKey("obligations.id"), primary_key=True, index=True)
+
+
+class LetterAttachment(Record):
+    """A file that goes with a letter, kept as sent. Replaced only together with the letter's words, before it goes."""
+
+    __tablename__ = "letter_attachments"
+
+    letter_id: Mapped[int] = mapped_column(ForeignKey("outbox_letters.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    name: Mapped[str] = mapped_column(String(120))
+    media_type: Mapped[str] = mapped_column(String(120))
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    sha256: Mapped[str] = mapped_column(String(64))
+
+
+class AttemptResult(StrEnum):
+    """How one attempt at sending a letter ended."""
+
+    SENT = "sent"
+    PUT_OFF = "put_off"  # tried again later
+    GIVEN_UP = "given_up"
+    DROPPED = "dropped"
+
+
+class LetterAttempt(Record):
+    """One attempt at sending a letter: when, by which process, how it ended. ``error`` names no address."""
+
+    __tablename__ = "letter_attempts"
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    letter_id: Mapped[int] = mapped_column(ForeignKey("outbox_letters.id"), index=True)
+    at: Mapped[datetime]
+    by: Mapped[str] = mapped_column(String(80))
+    result: Mapped[AttemptResult] = mapped_column(closed_set(AttemptResult, "attempt_result"))
+    error: Mapped[str] = mapped_column(String(300), default="")

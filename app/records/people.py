@@ -47,6 +47,32 @@ class Account(Record):
     demonstration: Mapped[bool] = mapped_column(default=False)
     locked_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - as SQLAlchemy declares it
+
+
+class InvitationPurpose(StrEnum):
+    """What a link for one use is for."""
+
+    INVITE = "invite"  # a new account: its owner sets the first password
+    RESET = "reset"  # a forgotten password
+
+
+class Invitation(Record):
+    """A link for one use with which somebody sets their own password. Only a hash of its token is kept."""
+
+    __tablename__ = "invitations"
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    purpose: Mapped[InvitationPurpose] = mapped_column(closed_set(InvitationPurpose, "invitation_purpose"))
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+    withdrawn_at: Mapped[datetime | None]  # another link took its place, or the account was locked
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))  # None: the first administrator's own
 
 
 class Role(Record):

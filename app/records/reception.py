@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.records.base import Key, Record, closed_set
+from app.records.base import Key, Record, Ref, closed_set, new_ref
 
 
 class ReceptionKind(StrEnum):
@@ -17,15 +17,47 @@ class ReceptionKind(StrEnum):
     UNSCHEDULED = "unscheduled"  # đột xuất
 
 
+class DayState(StrEnum):
+    """What became of a day of reception. A held day without a visit is an empty one (không có công dân đến)."""
+
+    PLANNED = "planned"  # đã lên lịch
+    HELD = "held"  # đã tiếp
+    CANCELLED = "cancelled"  # hủy, có lý do
+
+
+class Chair(StrEnum):
+    """Who received: a deputy never counts for the head."""
+
+    OFFICER = "officer"  # cán bộ tiếp công dân
+    HEAD = "head"  # thủ trưởng trực tiếp
+    DEPUTY = "deputy"  # cấp phó tiếp thay
+
+
 class ReceptionDay(Record):
-    """A day (or session) of reception at an agency."""
+    """A day of reception of one kind at an agency: planned, held (by whom), or cancelled (why)."""
 
     __tablename__ = "reception_days"
+    __table_args__ = (UniqueConstraint("agency_id", "on", "kind"),)
 
     id: Mapped[int] = mapped_column(Key, primary_key=True)
+    ref: Mapped[str] = mapped_column(Ref, unique=True, default=new_ref)
     agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"), index=True)
     on: Mapped[date] = mapped_column(index=True)
     kind: Mapped[ReceptionKind] = mapped_column(closed_set(ReceptionKind, "reception_kind"))
+    state: Mapped[DayState] = mapped_column(closed_set(DayState, "day_state"))
+    chair: Mapped[Chair] = mapped_column(closed_set(Chair, "reception_chair"))
+    chaired_by: Mapped[str] = mapped_column(String(120), default="")  # name and title, as the schedule posts it
+    starts_at: Mapped[time | None]
+    ends_at: Mapped[time | None]
+    place: Mapped[str] = mapped_column(String(200), default="")
+    reason: Mapped[str] = mapped_column(Text, default="")  # why cancelled, or why a deputy
+    document: Mapped[str] = mapped_column(String(160), default="")  # the schedule, the minute of an empty day …
+    note: Mapped[str] = mapped_column(Text, default="")
+    created_at: Mapped[datetime]
+    created_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - as SQLAlchemy declares it
 
 
 class VisitOutcome(StrEnum):
@@ -49,6 +81,7 @@ class Visit(Record):
     reception_day_id: Mapped[int | None] = mapped_column(ForeignKey("reception_days.id"), index=True)
     received_on: Mapped[date] = mapped_column(index=True)
     people_count: Mapped[int] = mapped_column(default=1)
+    mandate: Mapped[str] = mapped_column(String(300), default="")  # by what a group's representatives speak for it
     kind: Mapped[str | None] = mapped_column(String(20))  # a PetitionKind, or None: chưa rõ
     content: Mapped[str] = mapped_column(Text, default="")  # empty when the matter is sealed
     request: Mapped[str] = mapped_column(Text, default="")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Column, Connection, Date, Enum, Integer, String, Table
+from sqlalchemy import JSON, Boolean, Column, Connection, Date, Enum, Integer, LargeBinary, String, Table
 from sqlalchemy.types import BigInteger
 
 from app.records.base import Moment, Record
@@ -19,6 +19,7 @@ VALUES: dict[type[Any], Any] = {
     Moment: datetime(2026, 11, 23, 8, tzinfo=UTC),
     JSON: {},
     String: "x",
+    LargeBinary: b"x",
 }
 
 
@@ -34,6 +35,8 @@ def _row(table: Table, *, number: int) -> dict[str, Any]:
     row = {column.name: _value(column, number) for column in table.columns if not column.nullable}
     if table.name == "agency_successions":
         row["successor_id"] = 2
+    if table.name == "documents":
+        row["matter_id"] = 1  # of a matter or of a draft
     return row
 
 
