@@ -7,6 +7,7 @@ from flask import Flask
 from app.web import (
     access,
     accounts,
+    admin,
     cases,
     clock,
     commits,
@@ -26,6 +27,7 @@ from app.web.wording import FILTERS
 
 ROOMS = (
     accounts.room,
+    admin.room,
     cases.room,
     help_room,
     oversight.room,
