@@ -2,40 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
-from typing import Any
-
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.records.settings import CalendarDayRow, CalendarYearRow, DayKind, PolicyChoice
+from app.casework.settled import settled
+from app.records.settings import CalendarDayRow, CalendarYearRow, DayKind
 from app.statute.calendar import BUILT_IN, WorkingCalendar
-from app.statute.calendar_years import CalendarYear
-from app.statute.policies import DEFAULT, Policies
-
-YES = "yes"
+from app.statute.policies import Policies
 
 
 def working_calendar(session: Session) -> WorkingCalendar:
     """The calendar to reckon with: a year kept in the database wins over the same year of the built-in table."""
-    years = session.scalars(select(CalendarYearRow)).all()
-    if not years:
-        return BUILT_IN
-    days: dict[int, list[CalendarDayRow]] = {}
-    for day in session.scalars(select(CalendarDayRow).order_by(CalendarDayRow.day)):
-        days.setdefault(day.year, []).append(day)
-    kept = {row.year: _year(row, days.get(row.year, [])) for row in years}
-    return WorkingCalendar({**{year.year: year for year in BUILT_IN.years}, **kept}.values())
+    return settled(session).calendar
 
 
-def _year(row: CalendarYearRow, days: list[CalendarDayRow]) -> CalendarYear:
-    return CalendarYear(
-        year=row.year,
-        days_off=tuple((one.day, one.name) for one in days if one.kind is DayKind.OFF),
-        working_saturdays=tuple(one.day for one in days if one.kind is DayKind.WORK),
-        official=row.official,
-        source=row.source,
-    )
+def chosen_policies(session: Session) -> Policies:
+    """The readings of the law an administrator chose, the default ones for the rest."""
+    return settled(session).policies
 
 
 def seed_calendar(session: Session) -> int:
@@ -53,16 +36,3 @@ def seed_calendar(session: Session) -> int:
         )
     session.flush()
     return len(new)
-
-
-def chosen_policies(session: Session) -> Policies:
-    """The readings of the law an administrator chose, the default ones for the rest."""
-    policies = DEFAULT
-    for row in session.scalars(select(PolicyChoice)):
-        if row.name in {field.name for field in fields(Policies)}:
-            policies = replace(policies, **{row.name: _typed(row.value, getattr(DEFAULT, row.name))})
-    return policies
-
-
-def _typed(text: str, default: object) -> Any:
-    return text == YES if isinstance(default, bool) else int(text)

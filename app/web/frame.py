@@ -7,8 +7,8 @@ from typing import Any
 from flask import current_app, g, request, url_for
 
 from app.casework.accounts import AccountHolder
+from app.casework.settled import marked
 from app.extensions import db
-from app.records.settings import Mark
 from app.web.access import current_person
 from app.web.language import LANGUAGES, chosen
 from app.web.navigation import SEARCH, navigation
@@ -19,10 +19,8 @@ DEMONSTRATION = "demonstration"
 
 
 def demonstration() -> bool:
-    """Whether this installation holds demonstration data (asked once a request)."""
-    if "demonstration" not in g:
-        g.demonstration = db.session.get(Mark, DEMONSTRATION) is not None
-    return bool(g.demonstration)
+    """Whether this installation holds demonstration data."""
+    return marked(db.session(), DEMONSTRATION)
 
 
 def frame() -> dict[str, Any]:
