@@ -12,9 +12,11 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from flask import g, request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
+from werkzeug.datastructures import MultiDict
 from wtforms import (
     DateField,
     Field,
@@ -50,6 +52,10 @@ SENTENCES = {
     "Number must be between %(min)s and %(max)s.": _l("Nhập số từ %(min)s đến %(max)s."),
 }
 OLDEST_YEAR, NEWEST_YEAR = 1900, 2100  # anything else is a slip of the hand
+# Controls but for tab and line ends, halves of letters, what is no character, marks that turn the direction of reading.
+NOT_LEGIBLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
 LENGTHS = _l("Nội dung dài quá, rút gọn lại.")
 
 
@@ -70,12 +76,30 @@ class Form(FlaskForm):
         def get_translations(self, _form: Any) -> _Messages:
             return _Messages()
 
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            sent = super().wrap_formdata(form, formdata)
+            if sent is None and formdata is not None:  # a page that is opened: what was typed before may come back
+                sent = brought_back(form)
+                form.restored = sent is not None
+            return legible(sent)
+
+    restored = False
+
     def __init__(self, *given: Any, **values: Any) -> None:
         super().__init__(*given, **values)
 
     def validate_on_submit(self, extra_validators: Any = None) -> bool:
         """Whether the form was sent and its shape is right."""
         return bool(super().validate_on_submit(extra_validators))
+
+    @property
+    def fresh(self) -> bool:
+        """Whether nothing was typed into it yet: it was neither sent nor filled in from what was kept."""
+        return not self.is_submitted() and not self.restored
+
+    def standing_beside(self, name: str, words: str) -> None:
+        """Say beside a field what another person saved there meanwhile: "Hiện đang là: Đất đai"."""
+        self[name].description = words
 
     def problems(self) -> list[tuple[str | None, str]]:
         """Every error as (id of its field or None, sentence), in the order of the page: the summary at the top."""
@@ -93,6 +117,35 @@ def _flat(errors: Any) -> Iterable[str]:
             yield from _flat(error)
         else:
             yield str(error)
+
+
+def typed_values() -> MultiDict[str, str]:
+    """What this request brings: the form that was sent, or what was kept of it (:mod:`app.web.drafting`)."""
+    values: MultiDict[str, str] = request.form if request.form else g.get("brought_back") or MultiDict()
+    return values
+
+
+def brought_back(form: Any) -> MultiDict[str, str] | None:
+    """What was kept of ``form``, when this page is opened to go on with it; by the names of its fields."""
+    values: MultiDict[str, str] | None = g.get("brought_back")
+    names = {field.name for field in form} - {"csrf_token"}
+    if values is None or not any(key == name or key.startswith(f"{name}-") for key in values for name in names):
+        return None
+    return values
+
+
+def legible(sent: Any) -> Any:
+    """What was sent, without characters nobody can type and no page or database keeps: they come along in a paste."""
+    if sent is None or not any(_illegible(value) for values in sent.listvalues() for value in values):
+        return sent
+    read = (
+        (name, NOT_LEGIBLE.sub("", value) if _illegible(value) else value) for name, value in sent.items(multi=True)
+    )
+    return MultiDict(read)
+
+
+def _illegible(value: object) -> bool:
+    return isinstance(value, str) and NOT_LEGIBLE.search(value) is not None
 
 
 def tidy(text: str | None) -> str | None:
