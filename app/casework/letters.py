@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,12 +12,13 @@ from sqlalchemy.orm import Session
 
 from app.casework import audit, outbox
 from app.casework.errors import NotAllowed, NotFound, OutOfOrder
-from app.casework.notices import LetterKind
 from app.casework.permissions import Deed, Viewer, visible
+from app.casework.recipients import LetterKind
 from app.records.agencies import Agency
 from app.records.matters import Matter
-from app.records.notices import LetterObligation, LetterState, OutboxLetter
+from app.records.notices import LetterAttachment, LetterObligation, LetterState, OutboxLetter
 from app.records.obligations import Obligation
+from app.records.people import Account
 
 PAGE = 25
 
@@ -60,12 +62,42 @@ class LetterPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Enclosed:
+    """A file that goes with a letter, without its bytes. ``size`` is in bytes."""
+
+    position: int
+    name: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class FullLetter:
     """A letter with its words, as sent (or as it would go out now)."""
 
     row: LetterRow
     text: str
+    html: str
     message_id: str
+    enclosed: tuple[Enclosed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeldLetter:
+    """A letter that waits for a person's word: to whom, how many duties it speaks of, since when the oldest is due.
+
+    ``holder`` is empty where it goes to the agency's own address.
+    """
+
+    ref: str
+    kind: LetterKind
+    agency_id: int
+    agency: str
+    account_id: int | None
+    holder: str
+    address: str
+    duties: int
+    oldest_due_on: date
 
 
 def letters(
@@ -83,11 +115,30 @@ def letters(
 
 def letter(session: Session, viewer: Viewer, ref: str) -> FullLetter:
     """One letter. Raises :class:`NotFound`: for one that does not exist and for one that is hidden alike."""
-    wanted = _rows().add_columns(OutboxLetter.body_text, OutboxLetter.message_id)
+    wanted = _rows().add_columns(OutboxLetter.body_text, OutboxLetter.body_html, OutboxLetter.message_id)
     row = session.execute(wanted.where(OutboxLetter.ref == ref, _readable(viewer))).first()
     if row is None:
         raise NotFound("Không có thư này.")
-    return FullLetter(_row(row), row.body_text, row.message_id)
+    size = func.length(LetterAttachment.content)
+    files = select(LetterAttachment.position, LetterAttachment.name, size, LetterAttachment.sha256)
+    enclosed = session.execute(files.where(LetterAttachment.letter_id == row.id).order_by(LetterAttachment.position))
+    return FullLetter(
+        _row(row), row.body_text, row.body_html, row.message_id, tuple(Enclosed(*file) for file in enclosed)
+    )
+
+
+def take_attachment(session: Session, ref: str, position: int, *, by: Viewer, at: datetime) -> outbox.Attachment:
+    """A file of a letter that ``by`` may read, as it was sent; the trail says who took it. Raises NotFound."""
+    read = letter(session, by, ref)
+    kept = session.get(LetterAttachment, (read.row.id, position))
+    if kept is None:
+        raise NotFound("Không có tệp này.")
+    subject = f"letter:{read.row.id}"
+    audit.note(
+        session, by=by.account_id, at=at, action="letter_file_taken", subject=subject, position=position,
+        sha256=kept.sha256,
+    )  # fmt: skip
+    return outbox.Attachment(kept.name, kept.media_type, kept.content)
 
 
 def periods(session: Session, viewer: Viewer) -> list[str]:
@@ -102,12 +153,35 @@ def held_count(session: Session, viewer: Viewer, *, period: str) -> int:
     return session.scalar(select(func.count()).select_from(OutboxLetter).where(*held, _readable(viewer))) or 0
 
 
+def held_letters(session: Session, viewer: Viewer, *, period: str) -> list[HeldLetter]:
+    """The letters of ``period`` that wait for a person's word, the one with the oldest duty first. One query."""
+    wanted = (
+        select(
+            OutboxLetter.ref, OutboxLetter.kind, Agency.id, Agency.name, OutboxLetter.recipient_account_id,
+            func.coalesce(Account.full_name, ""), OutboxLetter.to_address, func.count(), func.min(Obligation.due_on),
+        )
+        .join(Agency, Agency.id == OutboxLetter.agency_id)
+        .join(LetterObligation, LetterObligation.letter_id == OutboxLetter.id)
+        .join(Obligation, Obligation.id == LetterObligation.obligation_id)
+        .outerjoin(Account, Account.id == OutboxLetter.recipient_account_id)
+        .where(OutboxLetter.state == LetterState.HELD, OutboxLetter.period == period, _readable(viewer))
+        .group_by(OutboxLetter.id, Agency.id, Account.id)
+        .order_by(OutboxLetter.kind.desc(), func.min(Obligation.due_on), OutboxLetter.id)
+    )  # fmt: skip
+    rows: Iterable[Any] = session.execute(wanted)
+    return [HeldLetter(ref, LetterKind(kind), *others) for ref, kind, *others in rows]
+
+
 def send_again(session: Session, ref: str, *, by: Viewer, today: date, at: datetime) -> None:
     """Try a letter once more that was given up. Raises NotAllowed, NotFound, OutOfOrder."""
     if not by.may(Deed.RUN_LETTERS):
         raise NotAllowed("Chỉ Thanh tra tỉnh được cho gửi lại thư.")
-    found = letter(session, by, ref)
-    given_up = session.get_one(OutboxLetter, found.row.id, with_for_update=True)
+    try_again(session, letter(session, by, ref).row.id, by=by, today=today, at=at)
+
+
+def try_again(session: Session, letter_id: int, *, by: Viewer, today: date, at: datetime) -> None:
+    """Put a letter that was given up back among those to be sent, for whoever may. Raises :class:`OutOfOrder`."""
+    given_up = session.get_one(OutboxLetter, letter_id, with_for_update=True)
     if given_up.state is not LetterState.FAILED:
         raise OutOfOrder("Thư này không còn ở trạng thái gửi không được.")
     if outbox.is_outdated(given_up.computed_on, today=today):
@@ -125,6 +199,7 @@ def _readable(viewer: Viewer) -> ColumnElement[bool]:
         .join(Obligation, Obligation.id == LetterObligation.obligation_id)
         .join(Matter, Matter.id == Obligation.matter_id)
         .where(LetterObligation.letter_id == OutboxLetter.id, ~func.coalesce(visible(viewer), false()))
+        .correlate(OutboxLetter)
     )
     return and_(OutboxLetter.kind.in_(tuple(LetterKind)), ~hidden.exists())
 

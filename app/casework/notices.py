@@ -2,7 +2,8 @@
 
 A supervisor is told of the province; the heads of a late agency of its own rows; without a head who has an address,
 the agency's own address; without that, the supervisor's letter names the agency. Nobody is told of a matter against
-the head of their own agency: its rows go to the superior's letter.
+the head of their own agency: its rows go to the superior's letter. When nothing is late any more no letter is written,
+whatever was settled since the last one.
 """
 
 from __future__ import annotations
@@ -10,46 +11,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, or_, select
+from sqlalchemy import ColumnElement, and_, false, or_, select, true
 from sqlalchemy.orm import Session
 
 from app.casework.accounts import who_is
-from app.casework.agencies import heads_of, superior_of
 from app.casework.overdue import is_overdue
 from app.casework.permissions import HeldRole, Viewer, visible
-from app.records.agencies import Agency
+from app.casework.recipients import LetterKind, Recipient, recipient_now, recipients_on
+from app.casework.trends import Trend, compared_day, gone_since, trend
+from app.records.agencies import Agency, AgencyParent
 from app.records.matters import Matter
 from app.records.notices import OutboxLetter
 from app.records.obligations import Obligation
-from app.records.people import Account, Role, RoleKind
-
-
-class LetterKind(StrEnum):
-    """The letters we write."""
-
-    MONTHLY_PROVINCE = "monthly_province"  # to a supervisor: the whole province
-    MONTHLY_AGENCY = "monthly_agency"  # to the head of a late agency: its own rows
-
-
-ROLE_TOLD = {LetterKind.MONTHLY_PROVINCE: RoleKind.SUPERVISOR, LetterKind.MONTHLY_AGENCY: RoleKind.HEAD}
-
-
-@dataclass(frozen=True, slots=True)
-class Recipient:
-    """Somebody to write to: an account, or (without one) the agency's own address."""
-
-    kind: LetterKind
-    agency_id: int
-    agency: str
-    address: str
-    locale: str = "vi"
-    account_id: int | None = None
-
-    @property
-    def key(self) -> str:
-        return f"agency:{self.agency_id}" if self.account_id is None else f"account:{self.account_id}"
+from app.records.people import RoleKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +40,7 @@ class LateRow:
     stage: str
     rule: str
     rule_from: date
+    started_on: date
     due_on: date
     agency_id: int
     agency: str
@@ -78,6 +55,7 @@ class MonthlyNotice:
     period: str
     computed_on: date
     rows: tuple[LateRow, ...]
+    trend: Trend
     unreached: tuple[str, ...] = ()
 
 
@@ -89,144 +67,155 @@ class MailingList:
     unreached: dict[int, str]
 
 
-def mailing_list(session: Session, *, today: date) -> MailingList:
-    """The supervisors and, for each late agency, its heads or its address; empty when nothing is late."""
-    late = _answerable(session, today)
-    if not late:
+@dataclass(frozen=True, slots=True)
+class Reckoning:
+    """What the letters of one run share: the day, its month, the day they compare with, who could not be written to.
+
+    ``late``: what counts as late; ``gone``: what did on the day before and does not any more, by agency; ``only``: what
+    whoever looks may see, when somebody looks before a letter goes.
+    """
+
+    today: date
+    period: str
+    compared_on: date
+    unreached: dict[int, str]
+    late: ColumnElement[bool]
+    gone: dict[int, list[int]]
+    only: ColumnElement[bool]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a recipient may be told of; ``agencies``: whose rows these are at most, None for the whole province."""
+
+    rows: ColumnElement[bool]
+    agencies: tuple[int, ...] | None = None
+
+
+def reckoning(
+    session: Session, *, period: str, today: date, unreached: dict[int, str], late: ColumnElement[bool] | None = None,
+    only: ColumnElement[bool] | None = None,
+) -> Reckoning:  # fmt: skip
+    """What the letters of ``period`` share when they are reckoned on ``today``."""
+    counts = is_overdue(today) if late is None else late
+    before = compared_day(session, period)
+    gone = gone_since(session, counts, on=before)
+    return Reckoning(today, period, before, unreached, counts, gone, true() if only is None else only)
+
+
+def mailing_list(session: Session, *, today: date, late: ColumnElement[bool] | None = None) -> MailingList:
+    """The supervisors and, for each late agency, its heads or its address; empty when nothing is late.
+
+    Five queries, whatever the number of agencies.
+    """
+    answerable = _answerable(session, today, is_overdue(today) if late is None else late)
+    if not answerable:
         return MailingList((), {})
-    recipients = list(_supervisors(session, today))
-    unreached: dict[int, str] = {}
-    for agency_id in sorted(late):
-        agency = session.get_one(Agency, agency_id)
-        told = list(_of_agency(session, agency, today))
-        recipients += told
-        if not told:
-            unreached[agency.id] = agency.name
-    return MailingList(tuple(recipients), unreached)
+    told = [
+        recipient
+        for recipient in recipients_on(session, today)
+        if recipient.kind is LetterKind.MONTHLY_PROVINCE or recipient.agency_id in answerable
+    ]
+    reached = {recipient.agency_id for recipient in told if recipient.kind is LetterKind.MONTHLY_AGENCY}
+    names = select(Agency.id, Agency.name).where(Agency.id.in_(answerable - reached)).order_by(Agency.id)
+    return MailingList(tuple(told), dict(session.execute(names).all()))
 
 
-def monthly_notice(
-    session: Session, recipient: Recipient, *, period: str, today: date, unreached: dict[int, str]
-) -> MonthlyNotice | None:
-    """What ``recipient`` is told on ``today``, or None when there is nothing this recipient may be told."""
-    rows = tuple(_rows(session, _may_be_told(session, recipient, today), today))
+def monthly_notice(session: Session, recipient: Recipient, ground: Reckoning) -> MonthlyNotice | None:
+    """What ``recipient`` is told, or None when nothing is late that this recipient may be told of.
+
+    Four queries at most, whatever the number of rows.
+    """
+    told = _may_be_told(session, recipient, ground.today)
+    seen_by_both = and_(told.rows, ground.only)
+    rows = tuple(_rows(session, and_(seen_by_both, ground.late), ground.today))
     if not rows:
         return None
+    gone = and_(seen_by_both, _among(ground.gone, told.agencies))
+    since = trend(session, gone, ground.late, on=ground.compared_on, due=(row.due_on for row in rows))
     seen = {row.agency_id for row in rows}
-    names = sorted(name for agency_id, name in unreached.items() if agency_id in seen)
+    names = sorted(name for agency_id, name in ground.unreached.items() if agency_id in seen)
     province = recipient.kind is LetterKind.MONTHLY_PROVINCE
-    return MonthlyNotice(recipient, period, today, rows, tuple(names) if province else ())
+    return MonthlyNotice(recipient, ground.period, ground.today, rows, since, tuple(names) if province else ())
 
 
 def recipient_of(session: Session, letter: OutboxLetter, *, today: date) -> Recipient | None:
     """To whom ``letter`` goes on ``today``; None when that right or that address is gone meanwhile."""
-    kind = LetterKind(letter.kind)
-    agency = session.get_one(Agency, letter.agency_id)
-    if letter.recipient_account_id is None:
-        return _at_address(agency)
-    for account in _holders(session, ROLE_TOLD[kind], today, agency.id):
-        if account.id == letter.recipient_account_id:
-            return _as_recipient(kind, account, agency)
-    return None
+    return recipient_now(session, LetterKind(letter.kind), letter.agency_id, letter.recipient_account_id, today=today)
 
 
-def _supervisors(session: Session, today: date) -> Iterator[Recipient]:
-    written: set[int] = set()
-    roles = select(Role.agency_id).where(Role.kind == RoleKind.SUPERVISOR).distinct().order_by(Role.agency_id)
-    for agency_id in session.scalars(roles).all():
-        agency = session.get_one(Agency, agency_id)
-        for account in _holders(session, RoleKind.SUPERVISOR, today, agency_id):
-            if account.id not in written:
-                written.add(account.id)
-                yield _as_recipient(LetterKind.MONTHLY_PROVINCE, account, agency)
-
-
-def _of_agency(session: Session, agency: Agency, today: date) -> Iterator[Recipient]:
-    heads = _holders(session, RoleKind.HEAD, today, agency.id)
-    if heads:
-        yield from (_as_recipient(LetterKind.MONTHLY_AGENCY, head, agency) for head in heads)
-    elif (address := _at_address(agency)) is not None:
-        yield address
-
-
-def _holders(session: Session, kind: RoleKind, today: date, agency_id: int) -> list[Account]:
-    """Who holds the role on the day and can be written to."""
-    if kind is RoleKind.HEAD:
-        people: Iterable[Account] = heads_of(session, agency_id, today)
-    else:
-        held = and_(Role.from_on <= today, or_(Role.until_on.is_(None), Role.until_on >= today))
-        ids = select(Role.account_id).where(Role.kind == kind, Role.agency_id == agency_id, held)
-        people = session.scalars(select(Account).where(Account.id.in_(ids)).order_by(Account.id))
-    return [account for account in people if account.email and account.locked_at is None]
-
-
-def _as_recipient(kind: LetterKind, account: Account, agency: Agency) -> Recipient:
-    return Recipient(kind, agency.id, agency.name, account.email, account.locale, account.id)
-
-
-def _at_address(agency: Agency) -> Recipient | None:
-    return Recipient(LetterKind.MONTHLY_AGENCY, agency.id, agency.name, agency.email) if agency.email else None
-
-
-def _answerable(session: Session, today: date) -> dict[int, set[int]]:
-    """Who must be told of late rows: agency → the agencies below it whose own head a row is about."""
-    against_its_head = Matter.excluded_agency_id == Obligation.agency_id
-    late = (
-        select(Obligation.agency_id, and_(Matter.excluded_agency_id.is_not(None), against_its_head))
+def _answerable(session: Session, today: date, late: ColumnElement[bool]) -> set[int]:
+    """The agencies that answer for a late row: its own, or the one above when the row is against its own head."""
+    against_its_head = and_(Matter.excluded_agency_id.is_not(None), Matter.excluded_agency_id == Obligation.agency_id)
+    above = and_(AgencyParent.agency_id == Obligation.agency_id, against_its_head, _stands_above(today))
+    found = (
+        select(Obligation.agency_id, against_its_head, AgencyParent.parent_id)
         .join(Matter, Matter.id == Obligation.matter_id)
-        .where(is_overdue(today))
+        .outerjoin(AgencyParent, above)
+        .where(late)
         .distinct()
     )
-    told: dict[int, set[int]] = {}
-    for agency_id, excluded in session.execute(late):
-        if not excluded:
-            told.setdefault(agency_id, set())
-        elif (superior := superior_of(session, agency_id, today)) is not None:
-            told.setdefault(superior.id, set()).add(agency_id)
-    return told
+    told = {parent_id if excluded else agency_id for agency_id, excluded, parent_id in session.execute(found)}
+    return {agency_id for agency_id in told if agency_id is not None}
 
 
-def _may_be_told(session: Session, recipient: Recipient, today: date) -> ColumnElement[bool]:
+def _among(gone: dict[int, list[int]], agencies: tuple[int, ...] | None) -> ColumnElement[bool]:
+    """Where to look for what is gone: by number where it is a few agencies, everywhere for the province."""
+    if agencies is None:
+        return true()
+    return Obligation.id.in_([number for agency_id in agencies for number in gone.get(agency_id, ())])
+
+
+def _may_be_told(session: Session, recipient: Recipient, today: date) -> _Told:
     if recipient.account_id is None:
         # The letter is the head's, whoever opens the agency's post.
         viewer = Viewer(account_id=0, roles=(HeldRole(RoleKind.HEAD, recipient.agency_id),))
     else:
         person = who_is(session, recipient.account_id, on=today)
         if person is None:
-            return false()
+            return _Told(false(), ())
         viewer = person.viewer
     if recipient.kind is LetterKind.MONTHLY_PROVINCE:
-        return visible(viewer)
-    below = _answerable(session, today).get(recipient.agency_id, set())
+        return _Told(visible(viewer))
     own = and_(visible(viewer), Obligation.agency_id == recipient.agency_id)
+    under = select(AgencyParent.agency_id).where(AgencyParent.parent_id == recipient.agency_id, _stands_above(today))
+    below = tuple(agency_id for agency_id in session.scalars(under) if agency_id not in viewer.agencies())
+    if not below:
+        return _Told(own, (recipient.agency_id,))
     # Not yet in the superior's custody, so not yet among what it sees: the law makes it answer for it all the same.
-    handed_up = and_(
-        Matter.excluded_agency_id == Obligation.agency_id,
-        Matter.excluded_agency_id.in_(below),
-        Matter.excluded_agency_id.not_in(viewer.agencies()),
-    )
-    return or_(own, handed_up)
+    handed_up = and_(Matter.excluded_agency_id == Obligation.agency_id, Obligation.agency_id.in_(below))
+    return _Told(or_(own, handed_up), (recipient.agency_id, *below))
+
+
+def _stands_above(today: date) -> ColumnElement[bool]:
+    return and_(AgencyParent.from_on <= today, or_(AgencyParent.until_on.is_(None), AgencyParent.until_on >= today))
 
 
 def _rows(session: Session, told: ColumnElement[bool], today: date) -> Iterator[LateRow]:
     late = (
         select(
-            Obligation.id,
-            Matter.id,
-            Matter.ref,
-            Matter.code,
-            Matter.procedure,
-            Matter.stage,
-            Obligation.rule,
-            Obligation.rule_from,
-            Obligation.due_on,
-            Agency.id,
-            Agency.name,
+            Obligation.id, Matter.id, Matter.ref, Matter.code, Matter.procedure, Matter.stage, Obligation.rule,
+            Obligation.rule_from, Obligation.started_on, Obligation.due_on, Agency.id, Agency.name,
         )
         .join(Matter, Matter.id == Obligation.matter_id)
         .join(Agency, Agency.id == Obligation.agency_id)
-        .where(is_overdue(today), told)
+        .where(told)
         .order_by(Obligation.due_on, Obligation.id)
-    )
-    for row in session.execute(late):
-        yield LateRow(*row, days_late=(today - row.due_on).days)  # type: ignore[arg-type]
+    )  # fmt: skip
+    found: Iterable[Any] = session.execute(late)
+    for row in found:
+        yield LateRow(*(*row, (today - row.due_on).days))
+
+
+__all__ = [
+    "LateRow",
+    "LetterKind",
+    "MailingList",
+    "MonthlyNotice",
+    "Recipient",
+    "Reckoning",
+    "mailing_list",
+    "monthly_notice",
+    "recipient_of",
+    "reckoning",
+]

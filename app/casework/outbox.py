@@ -8,13 +8,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from hashlib import sha256
 
 from sqlalchemy import ColumnElement, Select, and_, delete, insert, or_, select, update
 from sqlalchemy.orm import Session
 
-from app.casework.notices import MonthlyNotice, Recipient
+from app.casework.notices import MonthlyNotice
 from app.casework.once import insert_once, rows_of
-from app.records.notices import LetterObligation, LetterState, OutboxLetter
+from app.casework.recipients import Recipient
+from app.records.notices import (
+    AttemptResult,
+    LetterAttachment,
+    LetterAttempt,
+    LetterObligation,
+    LetterState,
+    OutboxLetter,
+)
 
 STALE_AFTER = timedelta(minutes=10)
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240))
@@ -25,12 +34,22 @@ OUTDATED = "the letter of a later month takes its place"
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that goes with a letter."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
-    """A letter in words: what the letter-box writes and the outbox keeps."""
+    """A letter in words: what the letter-box writes and the outbox keeps, with the files that go with it."""
 
     subject: str
     text: str
     html: str
+    attachments: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +104,7 @@ def put(session: Session, notice: MonthlyNotice, written: Letter, *, message_id:
         return False
     letter_id = session.scalars(select(OutboxLetter.id).where(OutboxLetter.message_id == message_id)).one()
     _speaks_of(session, letter_id, notice)
+    _goes_with(session, letter_id, written)
     return True
 
 
@@ -95,6 +115,15 @@ def rewrite(session: Session, letter: OutboxLetter, notice: MonthlyNotice, writt
     letter.subject, letter.body_text, letter.body_html = written.subject, written.text, written.html
     session.execute(delete(LetterObligation).where(LetterObligation.letter_id == letter.id))
     _speaks_of(session, letter.id, notice)
+    session.execute(delete(LetterAttachment).where(LetterAttachment.letter_id == letter.id))
+    _goes_with(session, letter.id, written)
+
+
+def attachments_of(session: Session, letter_id: int) -> tuple[Attachment, ...]:
+    """The files that go with a letter, in their order."""
+    kept = select(LetterAttachment.name, LetterAttachment.media_type, LetterAttachment.content)
+    rows = session.execute(kept.where(LetterAttachment.letter_id == letter_id).order_by(LetterAttachment.position))
+    return tuple(Attachment(*row) for row in rows)
 
 
 def hurry(session: Session, *, period: str, at: datetime) -> None:
@@ -127,7 +156,8 @@ def claim_next(session: Session, *, by: str, at: datetime) -> Claimed | None:
 
 def confirm(session: Session, letter_id: int, *, by: str, at: datetime) -> bool:
     """The mail server took the letter. False when the claim of ``by`` went stale and another process has it now."""
-    return _end_claim(session, letter_id, by, state=LetterState.SENT, sent_at=at, last_error="", next_try_at=None)
+    sent = {"state": LetterState.SENT, "sent_at": at, "last_error": "", "next_try_at": None}
+    return _end_claim(session, letter_id, LetterAttempt(by=by, at=at, result=AttemptResult.SENT), **sent)
 
 
 def try_later(session: Session, letter: OutboxLetter, *, by: str, at: datetime, error: str, refused: bool) -> None:
@@ -137,10 +167,11 @@ def try_later(session: Session, letter: OutboxLetter, *, by: str, at: datetime, 
     """
     wait = WAITS[min(letter.attempts, len(WAITS)) - 1]
     given_up = refused and letter.attempts >= REFUSALS_BEFORE_GIVING_UP
+    result = AttemptResult.GIVEN_UP if given_up else AttemptResult.PUT_OFF
     _end_claim(
         session,
         letter.id,
-        by,
+        LetterAttempt(by=by, at=at, result=result, error=error),
         state=LetterState.FAILED if given_up else LetterState.QUEUED,
         next_try_at=None if given_up else at + wait,
         last_error=error,
@@ -149,7 +180,10 @@ def try_later(session: Session, letter: OutboxLetter, *, by: str, at: datetime, 
 
 def drop(session: Session, letter: OutboxLetter, *, by: str, why: str) -> None:
     """The letter is not sent: there is nothing left to say, or nobody left to say it to."""
-    _end_claim(session, letter.id, by, state=LetterState.DROPPED, next_try_at=None, last_error=why)
+    if letter.claimed_at is None:
+        return  # nobody has it, and only who has a letter may end it
+    dropped = LetterAttempt(by=by, at=letter.claimed_at, result=AttemptResult.DROPPED, error=why)
+    _end_claim(session, letter.id, dropped, state=LetterState.DROPPED, next_try_at=None, last_error=why)
 
 
 def is_outdated(computed_on: date, *, today: date) -> bool:
@@ -164,14 +198,20 @@ def send_again(letter: OutboxLetter, *, at: datetime) -> None:
     letter.next_try_at = at
 
 
-def _end_claim(session: Session, letter_id: int, by: str, **values: object) -> bool:
+def _end_claim(session: Session, letter_id: int, attempt: LetterAttempt, **values: object) -> bool:
+    """End the claim of ``attempt.by`` and write down how it ended. False when the claim is not theirs any more."""
+    mine = (OutboxLetter.state == LetterState.CLAIMED, OutboxLetter.claimed_by == attempt.by)
     ended = (
         update(OutboxLetter)
-        .where(OutboxLetter.id == letter_id, OutboxLetter.state == LetterState.CLAIMED, OutboxLetter.claimed_by == by)
+        .where(OutboxLetter.id == letter_id, *mine)
         .values(claimed_by=None, claimed_at=None, **values)
         .execution_options(synchronize_session=False)
     )
-    return bool(rows_of(session.execute(ended)))
+    if not rows_of(session.execute(ended)):
+        return False
+    attempt.letter_id = letter_id
+    session.add(attempt)
+    return True
 
 
 def _due(at: datetime) -> Select[int, LetterState, str | None]:
@@ -193,3 +233,19 @@ def _is_due(at: datetime) -> ColumnElement[bool]:
 def _speaks_of(session: Session, letter_id: int, notice: MonthlyNotice) -> None:
     rows = [{"letter_id": letter_id, "obligation_id": row.obligation_id} for row in notice.rows]
     session.execute(insert(LetterObligation), rows)
+
+
+def _goes_with(session: Session, letter_id: int, written: Letter) -> None:
+    rows = [
+        {
+            "letter_id": letter_id,
+            "position": position,
+            "name": file.name,
+            "media_type": file.media_type,
+            "content": file.content,
+            "sha256": sha256(file.content).hexdigest(),
+        }
+        for position, file in enumerate(written.attachments, start=1)
+    ]
+    if rows:
+        session.execute(insert(LetterAttachment), rows)

@@ -13,9 +13,10 @@ from sqlalchemy.orm import sessionmaker
 
 from app.casework import backlog, jobs
 from app.casework.flags import raise_and_withdraw
-from app.casework.outbox import hurry, states_of
+from app.casework.outbox import Letter, hurry, states_of
 from app.casework.overdue import WorstRow, worst_by_matter
 from app.casework.permissions import SYSTEM
+from app.casework.recipients import Recipient, recipients_on
 from app.cli.options import Month, json_option, today_option
 from app.cli.post import deliver_now, in_words
 from app.cli.register import RegisterGroup
@@ -66,19 +67,73 @@ def overdue(*, day: date | None, for_programs: bool) -> None:
 @group.command("letters")
 @click.option("--month", "first_day", type=Month(), required=True, help="Tháng của thư.")
 @click.option("--dry-run", is_flag=True, help="Chỉ xem sẽ gửi gì cho ai; không ghi, không gửi.")
+@click.option(
+    "--preview",
+    "asked",
+    metavar="NƠI NHẬN",
+    help="Chỉ in thư của nơi nhận này: địa chỉ thư, hoặc account:ID, agency:ID như --dry-run --json nêu.",
+)
 @today_option
 @json_option
-def letters(*, first_day: date, dry_run: bool, day: date | None, for_programs: bool) -> None:
-    """Write the letters of a month and send them now. This is the person's word that the first letters wait for."""
+def letters(*, first_day: date, dry_run: bool, asked: str | None, day: date | None, for_programs: bool) -> None:
+    """Write the letters of a month and send them now. This is the person's word that the first letters wait for.
+
+    Ends with status 1 when a letter of the month could not be handed to the mail server.
+    """
     day = day or the_day_today()
     if first_day > day:
         message = f"--month: tháng {first_day:%m/%Y} chưa đến; hôm nay là {day:%d/%m/%Y}."
         raise click.ClickException(message)
     period = f"{first_day:%Y-%m}"
+    if asked is not None:
+        click.echo(_letters_to(asked, period, day), nl=False)
+        return
     month = _previewed(period, day) if dry_run else _written(period, day)
     tally = None if dry_run else deliver_now(day)
     said = _told(month, tally)
     click.echo(json.dumps(said, ensure_ascii=False) if for_programs else _in_words(said, tally))
+    if tally is not None and (stuck := _not_sent(said)):
+        raise click.ClickException(stuck)
+
+
+def _not_sent(said: dict[str, Any]) -> str:
+    """What to do about letters that are still here, or nothing when none is."""
+    states = [letter["state"] for letter in said["letters"]]
+    waiting, given_up = states.count(LetterState.QUEUED), states.count(LetterState.FAILED)
+    sentences = []
+    if waiting:
+        sentences.append(
+            f"Chưa giao được {waiting} thư cho máy chủ thư. Xem MAIL_URL và máy chủ thư rồi chạy lại lệnh này."
+        )
+    if given_up:
+        sentences.append(
+            f"{given_up} thư bị từ chối nhiều lần. "
+            "Sửa địa chỉ thư của nơi nhận rồi bấm “Gửi lại thư này” ở trang Thư đã gửi."
+        )
+    return " ".join(sentences)
+
+
+def _letters_to(asked: str, period: str, day: date) -> str:
+    """The letters one recipient would have, as text. Nothing is written."""
+    if f"{day:%Y-%m}" != period:
+        message = f"--preview: ngày {day:%d/%m/%Y} không thuộc tháng {period[5:]}/{period[:4]}. Thêm --today."
+        raise click.ClickException(message)
+    base_url = current_app.config["SETTINGS"].base_url
+    with read_only(), sessionmaker(db.engine)() as session:
+        found = [one for one in recipients_on(session, day) if asked in {one.key, one.address}]
+        today = the_day_today()
+        letters = [monthly.letter_on(session, one, day=day, today=today, base_url=base_url) for one in found]
+    if not found:
+        message = f"--preview: ngày {day:%d/%m/%Y} không có nơi nhận “{asked}”. Xem danh sách bằng --dry-run --json."
+        raise click.ClickException(message)
+    return "\n".join(_printed(one, letter) for one, letter in zip(found, letters, strict=True))
+
+
+def _printed(recipient: Recipient, letter: Letter | None) -> str:
+    if letter is None:
+        return f"{recipient.agency} <{recipient.address}>: không có thư.\n"
+    files = ", ".join(file.name for file in letter.attachments)
+    return f"Gửi tới: {recipient.address}\nTiêu đề: {letter.subject}\nTệp kèm theo: {files}\n\n{letter.text}"
 
 
 def _previewed(period: str, day: date) -> monthly.Month:
@@ -121,6 +176,7 @@ def _told(month: monthly.Month, tally: Tally | None) -> dict[str, Any]:
             for letter in month.letters
         ],
         "unreached": list(month.unreached),
+        "without_address": list(month.without_address),
         "tally": None if tally is None else asdict(tally),
     }
 
@@ -133,6 +189,8 @@ def _in_words(said: dict[str, Any], tally: Tally | None) -> str:
     ]
     if said["unreached"]:
         lines.append(f"Không có địa chỉ nào để gửi: {', '.join(said['unreached'])}.")
+    if said["without_address"]:
+        lines.append(f"Người giám sát không có địa chỉ: {', '.join(said['without_address'])}.")
     if tally is None:
         lines.append(f"{len(said['letters'])} thư; chạy thử, không ghi gì, không gửi gì.")
     else:

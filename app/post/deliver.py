@@ -78,7 +78,7 @@ class Delivery:
             kept = bring_up_to_date(
                 session, claimed.letter, by=self.by, today=self.today, base_url=self.settings.base_url
             )
-            mail = Mail.of(claimed.letter) if kept else None
+            mail = Mail.of(claimed.letter, outbox.attachments_of(session, claimed.letter.id)) if kept else None
             session.commit()
         return _Ready(mail, claimed.again)
 

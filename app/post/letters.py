@@ -1,4 +1,4 @@
-"""A notice becomes a letter: words only, nothing is read and nothing is sent.
+"""A notice becomes a letter: words and the sheet that goes with them. Nothing is read and nothing is sent.
 
 Letters carry code, kind, stage, rule, days late and a link. A citizen's name, a title or a content never reaches
 this file: :class:`app.casework.notices.LateRow` has none.
@@ -8,46 +8,51 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Any
 
-from babel.numbers import format_decimal
 from flask_babel import force_locale, gettext, ngettext
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from app.casework.notices import LateRow, LetterKind, MonthlyNotice
 from app.casework.outbox import Letter
 from app.casework.overdue import Age, age_of
-from app.statute.instruments import cite_all, cite_in_english
-from app.statute.terms import PROCEDURES, STAGES, Procedure, Term
-from app.statute.time_limits import versions
+from app.casework.trends import SettledRow
+from app.paper.late_words import Line, SettledLine, Words, in_figures, in_words, written
+from app.paper.overdue_sheet import overdue_sheet
 
-MATTER_PATH = "/ho-so/{ref}"
 _SEVERAL_BLANK_LINES = re.compile(r"\n{3,}")
 SUBJECT, TEXT, HTML = "subject.txt", "body.txt", "body.html"
+MOST_ROWS = 80  # in the body, the oldest; the sheet has all. Gmail hides what comes after 102 kB of a message
+MOST_SETTLED = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A late duty, in words."""
+class Part:
+    """Late duties that stand together: of one ``agency`` in the province's letter, without one in an agency's own."""
 
-    code: str
-    kind: str
-    stage: str
-    agency: str  # empty where the whole letter is about one agency
-    rule: str
-    citation: str
-    late: str
-    due: str
-    link: str
+    agency: str
+    lines: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class AgeGroup:
-    """The late duties of one age."""
+    """The late duties of one age. ``rest``: how many more of them only the sheet has."""
 
     title: str
-    lines: tuple[Line, ...]
+    parts: tuple[Part, ...]
+    rest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What was late the month before and is done now. ``rest``: how many more."""
+
+    title: str
+    lines: tuple[SettledLine, ...]
+    rest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,113 +66,109 @@ class AgencyCounts:
 
 def compose(notice: MonthlyNotice, *, base_url: str) -> Letter:
     """The letter of ``notice`` in the language of its recipient; ``base_url`` is where its links lead."""
-    locale = notice.recipient.locale
-    with force_locale(locale):
-        words = _Words(locale, base_url, own_agency=_own_agency(notice))
-        context = {
-            "lang": locale,
-            "agency": notice.recipient.agency,
-            "month": "{1}/{0}".format(*notice.period.split("-")),
-            "day": f"{notice.computed_on:%d/%m/%Y}",
-            "late": words.duties(len(notice.rows)),
-            "matters": words.matters(len({row.matter_id for row in notice.rows})),
-            "agencies": words.agencies(len({row.agency_id for row in notice.rows})),
-            "oldest": words.days(notice.rows[0].days_late),
-            "groups": words.groups(notice.rows),
-            "ages": [_in_words(age) for age in Age],
-            "short_ages": [_in_figures(age) for age in Age],
-            "counts": words.counts(notice.rows),
-            "all": words.count_line(gettext("Toàn tỉnh"), notice.rows),
-            "unreached": notice.unreached,
-            "home": base_url,
-        }
+    sheet = overdue_sheet(notice, base_url=base_url)
+    with force_locale(notice.recipient.locale):
+        context = _context(notice, _Composition(notice, base_url)) | {"home": base_url, "sheet": sheet.name}
         folder = f"letters/{notice.recipient.kind}/"
         subject, text, html = (_LETTERS.get_template(folder + part).render(context) for part in (SUBJECT, TEXT, HTML))
-    return Letter(" ".join(subject.split()), _tidied(text), _tidied(html))
+    return Letter(" ".join(subject.split()), _tidied(text), _tidied(html), (sheet,))
 
 
 def _tidied(text: str) -> str:
     return _SEVERAL_BLANK_LINES.sub("\n\n", text.strip()) + "\n"
 
 
-class _Words:
-    """The words of one language."""
+def _context(notice: MonthlyNotice, made: _Composition) -> dict[str, Any]:
+    words = made.words
+    return {
+        "lang": notice.recipient.locale,
+        "agency": notice.recipient.agency,
+        "month": "{1}/{0}".format(*notice.period.split("-")),
+        "day": written(notice.computed_on),
+        "late": words.duties(len(notice.rows)),
+        "matters": words.matters(len({row.matter_id for row in notice.rows})),
+        "agencies": words.agencies(len({row.agency_id for row in notice.rows})),
+        "oldest": words.days(notice.rows[0].days_late),
+        "trend": " ".join(filter(None, (words.trend(notice.trend), words.meanwhile(notice.trend)))),
+        "settled": made.settled(),
+        "groups": made.groups(),
+        "short_ages": [in_figures(age) for age in Age],
+        "counts": made.counts(),
+        "all": made.count_line(gettext("Toàn tỉnh"), notice.rows),
+        "unreached": notice.unreached,
+    }
 
-    def __init__(self, locale: str, base_url: str, *, own_agency: int | None) -> None:
-        self.locale = locale
-        self.base_url = base_url.rstrip("/")
-        self.own_agency = own_agency
 
-    def groups(self, rows: Iterable[LateRow]) -> list[AgeGroup]:
-        lines: dict[Age, list[Line]] = {}
-        for row in rows:
-            lines.setdefault(age_of(row.days_late), []).append(self.line(row))
+class _Composition:
+    """The parts of one letter."""
+
+    def __init__(self, notice: MonthlyNotice, base_url: str) -> None:
+        self.notice = notice
+        self.words = Words(notice.recipient.locale, base_url)
+        self.whole = notice.recipient.kind is LetterKind.MONTHLY_PROVINCE
+
+    def groups(self) -> list[AgeGroup]:
+        """The oldest first; in the province's letter agency by agency within an age."""
+        everything = Counter(age_of(row.days_late) for row in self.notice.rows)
+        shown: dict[Age, list[LateRow]] = {}
+        for row in self.notice.rows[:MOST_ROWS]:
+            shown.setdefault(age_of(row.days_late), []).append(row)
         return [
-            AgeGroup(f"{_in_words(age)}: {self.duties(len(lines[age]))}", tuple(lines[age]))
+            AgeGroup(
+                title=f"{in_words(age)}: {self.words.duties(everything[age])}",
+                parts=tuple(self._parts(shown.get(age, ()))),
+                rest=self._rest(everything[age] - len(shown.get(age, ()))),
+            )
             for age in reversed(Age)
-            if age in lines
+            if everything[age]
         ]
 
-    def line(self, row: LateRow) -> Line:
-        limit = next(version for version in versions(row.rule) if version.in_force_from == row.rule_from)
-        vietnamese = self.locale == "vi"
-        return Line(
-            code=row.code,
-            kind=self.term(PROCEDURES[row.procedure or Procedure.TRIAGE]),
-            stage=self.term(STAGES[row.stage]),
-            agency="" if row.agency_id == self.own_agency else row.agency,
-            rule=limit.term if vietnamese else limit.english,
-            citation=cite_all(limit.provisions) if vietnamese else "; ".join(map(cite_in_english, limit.provisions)),
-            late=gettext("quá hạn %(days)s", days=self.days(row.days_late)),
-            due=f"{row.due_on:%d/%m/%Y}",
-            link=self.base_url + MATTER_PATH.format(ref=row.ref),
+    def settled(self) -> Settled | None:
+        done = self.notice.trend.settled
+        if not done:
+            return None
+        since = {"day": written(self.notice.trend.on), "duties": self.words.duties(len(done))}
+        more = len(done) - MOST_SETTLED
+        return Settled(
+            title=gettext("Đã làm xong từ ngày %(day)s: %(duties)s", **since),
+            lines=tuple(self._settled_line(row) for row in done[:MOST_SETTLED]),
+            rest=gettext("và %(duties)s nữa", duties=self.words.duties(more)) if more > 0 else "",
         )
 
-    def counts(self, rows: Iterable[LateRow]) -> list[AgencyCounts]:
+    def counts(self) -> list[AgencyCounts]:
         """One line an agency, the most late first."""
         by_agency: dict[str, list[LateRow]] = {}
-        for row in rows:
+        for row in self.notice.rows:
             by_agency.setdefault(row.agency, []).append(row)
         ordered = sorted(by_agency, key=lambda name: (-len(by_agency[name]), name))
         return [self.count_line(name, by_agency[name]) for name in ordered]
 
     def count_line(self, name: str, rows: Iterable[LateRow]) -> AgencyCounts:
         found = Counter(age_of(row.days_late) for row in rows)
-        return AgencyCounts(name, tuple(self.number(found[age]) for age in Age), self.number(found.total()))
+        number = self.words.number
+        return AgencyCounts(name, tuple(number(found[age]) for age in Age), number(found.total()))
 
-    def term(self, term: Term) -> str:
-        return term.vi if self.locale == "vi" else term.en
+    def _parts(self, rows: Sequence[LateRow]) -> Iterable[Part]:
+        if not self.whole:
+            return [Part("", tuple(self._line(row) for row in rows))] if rows else []
+        first = {agency: place for place, agency in reversed(list(enumerate(row.agency for row in rows)))}
+        by_agency = groupby(sorted(rows, key=lambda row: first[row.agency]), key=lambda row: row.agency)
+        return [Part(agency, tuple(self._line(row) for row in own)) for agency, own in by_agency]
 
-    def number(self, n: int) -> str:
-        return format_decimal(n, locale=self.locale)
+    def _line(self, row: LateRow) -> Line:
+        line = self.words.line(row)
+        return replace(line, agency="") if self._goes_without_saying(row) else line
 
-    def duties(self, n: int) -> str:
-        return ngettext("%(n)s việc", "%(n)s việc", n, n=self.number(n))
+    def _settled_line(self, row: SettledRow) -> SettledLine:
+        line = self.words.settled(row)
+        return replace(line, agency="") if not self.whole and self._goes_without_saying(row) else line
 
-    def matters(self, n: int) -> str:
-        return ngettext("%(n)s hồ sơ", "%(n)s hồ sơ", n, n=self.number(n))
+    def _goes_without_saying(self, row: LateRow | SettledRow) -> bool:
+        """Whether the agency of a row is named above it already."""
+        return self.whole or row.agency_id == self.notice.recipient.agency_id
 
-    def agencies(self, n: int) -> str:
-        return ngettext("%(n)s cơ quan", "%(n)s cơ quan", n, n=self.number(n))
-
-    def days(self, n: int) -> str:
-        return ngettext("%(n)s ngày", "%(n)s ngày", n, n=self.number(n))
-
-
-def _own_agency(notice: MonthlyNotice) -> int | None:
-    return notice.recipient.agency_id if notice.recipient.kind is LetterKind.MONTHLY_AGENCY else None
-
-
-def _in_figures(age: Age) -> str:
-    first, last = age.days
-    return f"> {first - 1}" if last is None else f"{first}–{last}"
-
-
-def _in_words(age: Age) -> str:
-    first, last = age.days
-    if last is None:
-        return gettext("Trên %(days)s ngày", days=first - 1)
-    return gettext("%(first)s–%(last)s ngày", first=first, last=last)
+    def _rest(self, more: int) -> str:
+        return gettext("và %(duties)s nữa trong tệp kèm theo", duties=self.words.duties(more)) if more else ""
 
 
 def _environment() -> Environment:

@@ -12,6 +12,7 @@ from secrets import token_hex
 from typing import Self
 from urllib.parse import urlsplit
 
+from app.casework.outbox import Attachment
 from app.records.notices import OutboxLetter
 
 
@@ -37,7 +38,7 @@ WRITTEN = _Written(linesep="\r\n")
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """What is sent, apart from the database: a letter's words, its address and the id it keeps for ever."""
+    """What is sent, apart from the database: a letter's words, its files, its address and the id it keeps for ever."""
 
     letter_id: int
     to_address: str
@@ -45,11 +46,12 @@ class Mail:
     text: str
     html: str
     message_id: str
+    attachments: tuple[Attachment, ...] = ()
 
     @classmethod
-    def of(cls, letter: OutboxLetter) -> Self:
+    def of(cls, letter: OutboxLetter, attachments: tuple[Attachment, ...]) -> Self:
         words = (letter.subject, letter.body_text, letter.body_html)
-        return cls(letter.id, letter.to_address, *words, letter.message_id)
+        return cls(letter.id, letter.to_address, *words, letter.message_id, attachments)
 
     def message(self, *, sender: str, at: datetime) -> EmailMessage:
         """The message. Raises ``ValueError`` on an address that cannot stand in a header."""
@@ -62,6 +64,9 @@ class Mail:
         message["Auto-Submitted"] = "auto-generated"  # no out-of-office answers
         message.set_content(self.text)
         message.add_alternative(self.html, subtype="html")
+        for file in self.attachments:
+            kind, _, subtype = file.media_type.partition("/")
+            message.add_attachment(file.content, maintype=kind, subtype=subtype, filename=file.name)
         return message
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 
 from app.casework import backlog, outbox
@@ -17,7 +18,12 @@ from app.casework.notices import (
     mailing_list,
     monthly_notice,
     recipient_of,
+    reckoning,
 )
+from app.casework.outbox import Letter
+from app.casework.overdue import is_overdue
+from app.casework.recipients import supervisors_without_address
+from app.casework.trends import was_late
 from app.post.letters import compose
 from app.post.messages import new_message_id
 from app.records.notices import OutboxLetter
@@ -37,17 +43,26 @@ class Addressed:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """What writing the letters of a month came to. ``held``: they wait for a person's word."""
+    """What writing the letters of a month came to. ``held``: they wait for a person's word.
+
+    ``unreached``: late agencies nobody could be written to; ``without_address``: supervisors who have none.
+    """
 
     period: str
     letters: tuple[Addressed, ...]
     unreached: tuple[str, ...]
+    without_address: tuple[str, ...]
     held: bool
 
     @property
     def counts(self) -> dict[str, int]:
         new = sum(letter.new for letter in self.letters)
-        return {"written": new, "held": new if self.held else 0, "unreached": len(self.unreached)}
+        return {
+            "written": new,
+            "held": new if self.held else 0,
+            "unreached": len(self.unreached),
+            "without_address": len(self.without_address),
+        }
 
 
 def write(sessions: Sessions, *, period: str, today: date, at: datetime, base_url: str) -> Month:
@@ -59,30 +74,57 @@ def write(sessions: Sessions, *, period: str, today: date, at: datetime, base_ur
     with sessions() as session:
         held = backlog.must_wait(session, today=today)
         listed = mailing_list(session, today=today)
+        ground = reckoning(session, period=period, today=today, unreached=listed.unreached)
+        without_address = tuple(supervisors_without_address(session, today))
         if not held:
             backlog.mark_confirmed(session, at=at)
         session.commit()
     letters = []
     for recipient in listed.recipients:
         with sessions() as session:
-            notice = monthly_notice(session, recipient, period=period, today=today, unreached=listed.unreached)
-            if notice is not None:
-                letters.append(_put(session, notice, base_url=base_url, held=held, at=at))
-            session.commit()
-    return Month(period, tuple(letters), _names(listed), held)
+            notice = monthly_notice(session, recipient, ground)
+            there = outbox.letter_to(session, recipient, period)
+        if notice is not None:
+            subject, new = (there.subject, False) if there else _put(sessions, notice, base_url, held=held, at=at)
+            letters.append(Addressed(recipient, subject, len(notice.rows), new))
+    return Month(period, tuple(letters), _names(listed), without_address, held)
 
 
 def preview(session: Session, *, period: str, today: date, base_url: str) -> Month:
     """What :func:`write` would put into the outbox. Nothing is written."""
     listed = mailing_list(session, today=today)
+    ground = reckoning(session, period=period, today=today, unreached=listed.unreached)
     letters = []
     for recipient in listed.recipients:
-        notice = monthly_notice(session, recipient, period=period, today=today, unreached=listed.unreached)
+        notice = monthly_notice(session, recipient, ground)
         if notice is not None:
             there = outbox.letter_to(session, recipient, period)
             subject = there.subject if there else compose(notice, base_url=base_url).subject
             letters.append(Addressed(recipient, subject, len(notice.rows), new=there is None))
-    return Month(period, tuple(letters), _names(listed), backlog.must_wait(session, today=today))
+    without_address = tuple(supervisors_without_address(session, today))
+    return Month(period, tuple(letters), _names(listed), without_address, backlog.must_wait(session, today=today))
+
+
+def letter_on(
+    session: Session,
+    recipient: Recipient,
+    *,
+    day: date,
+    today: date,
+    base_url: str,
+    only: ColumnElement[bool] | None = None,
+) -> Letter | None:
+    """The letter as it would go to ``recipient`` on ``day``, or None when none would. Nothing is written.
+
+    On a day to come: if nothing happens until then. On a day past: from the dates the ledger has now. ``only``: what
+    whoever looks may see; the rest is as if it were not there.
+    """
+    late = was_late(day) if day < today else is_overdue(day)
+    whole = recipient.kind is LetterKind.MONTHLY_PROVINCE
+    unreached = mailing_list(session, today=day, late=late).unreached if whole else {}
+    ground = reckoning(session, period=f"{day:%Y-%m}", today=day, unreached=unreached, late=late, only=only)
+    notice = monthly_notice(session, recipient, ground)
+    return compose(notice, base_url=base_url) if notice else None
 
 
 def bring_up_to_date(session: Session, letter: OutboxLetter, *, by: str, today: date, base_url: str) -> bool:
@@ -96,7 +138,8 @@ def bring_up_to_date(session: Session, letter: OutboxLetter, *, by: str, today: 
         return False
     whole = recipient.kind is LetterKind.MONTHLY_PROVINCE
     unreached = mailing_list(session, today=today).unreached if whole else {}
-    notice = monthly_notice(session, recipient, period=letter.period, today=today, unreached=unreached)
+    ground = reckoning(session, period=letter.period, today=today, unreached=unreached)
+    notice = monthly_notice(session, recipient, ground)
     if notice is None:
         outbox.drop(session, letter, by=by, why=outbox.NOTHING_LEFT)
         return False
@@ -104,13 +147,13 @@ def bring_up_to_date(session: Session, letter: OutboxLetter, *, by: str, today: 
     return True
 
 
-def _put(session: Session, notice: MonthlyNotice, *, base_url: str, held: bool, at: datetime) -> Addressed:
-    there = outbox.letter_to(session, notice.recipient, notice.period)
-    if there is not None:
-        return Addressed(notice.recipient, there.subject, len(notice.rows), new=False)
-    letter = compose(notice, base_url=base_url)
-    new = outbox.put(session, notice, letter, message_id=new_message_id(base_url), held=held, at=at)
-    return Addressed(notice.recipient, letter.subject, len(notice.rows), new=new)
+def _put(sessions: Sessions, notice: MonthlyNotice, base_url: str, *, held: bool, at: datetime) -> tuple[str, bool]:
+    """Write a letter; its subject, and whether no other process was faster."""
+    letter = compose(notice, base_url=base_url)  # outside the transaction: nobody waits for a long sheet
+    with sessions() as session:
+        new = outbox.put(session, notice, letter, message_id=new_message_id(base_url), held=held, at=at)
+        session.commit()
+    return letter.subject, new
 
 
 def _names(listed: MailingList) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from abc import ABC, abstractmethod
 from contextlib import suppress
 from email.message import EmailMessage
 from pathlib import Path
+from tempfile import TemporaryFile
 from types import TracebackType
 from typing import Self
 
@@ -52,6 +53,10 @@ class Transport(ABC):
         """Send to the address of the message. Raises :class:`NotSent`, :class:`Unusable`."""
 
     @abstractmethod
+    def knock(self) -> None:
+        """See whether letters could be sent now, and send nothing. Raises :class:`Unusable`."""
+
+    @abstractmethod
     def close(self) -> None:
         """Let go of whatever is open."""
 
@@ -85,6 +90,10 @@ class ToServer(Transport):
             raise kind(_named(None, cause)) from None
         except (smtplib.SMTPNotSupportedError, ValueError) as error:
             raise NotSent(_named(None, error), refused=True) from None
+
+    def knock(self) -> None:
+        if self._connection is None:
+            self._connect()
 
     def close(self) -> None:
         if self._connection is not None:
@@ -147,15 +156,23 @@ class ToFolder(Transport):
         except OSError as error:
             raise Unusable(_named(None, error)) from None
 
+    def knock(self) -> None:
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with TemporaryFile(dir=self.folder):
+                pass
+        except OSError as error:
+            raise Unusable(_named(None, error)) from None
+
     def close(self) -> None:
         """Nothing stays open between two files."""
 
 
-def transport_of(settings: Settings) -> Transport:
+def transport_of(settings: Settings, *, seconds_to_answer: float = SECONDS_TO_ANSWER) -> Transport:
     """The way out these settings name."""
     if settings.mail_server is None:
         return ToFolder(settings.outbox_path)
-    return ToServer(settings.mail_server, sender=settings.mail_from)
+    return ToServer(settings.mail_server, sender=settings.mail_from, seconds_to_answer=seconds_to_answer)
 
 
 def _named(code: int | None, error: BaseException) -> str:

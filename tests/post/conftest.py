@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from email import message_from_bytes
@@ -67,17 +68,26 @@ class PostOffice:
         return "250 OK"
 
 
-@pytest.fixture
-def office() -> Iterator[PostOffice]:
-    """A mail server that runs for one test."""
+@contextmanager
+def mail_server() -> Iterator[PostOffice]:
+    """A mail server that runs while inside."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     office = PostOffice(port=port)
     controller = Controller(office, hostname="127.0.0.1", port=port)
     controller.start()
-    yield office
-    controller.stop()
+    try:
+        yield office
+    finally:
+        controller.stop()
+
+
+@pytest.fixture
+def office() -> Iterator[PostOffice]:
+    """A mail server that runs for one test."""
+    with mail_server() as office:
+        yield office
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.casework import backlog, outbox
 from app.casework.errors import NotAllowed
-from app.casework.notices import LetterKind, mailing_list, monthly_notice
+from app.casework.notices import LetterKind, mailing_list, monthly_notice, reckoning
 from app.casework.permissions import SYSTEM, HeldRole, Viewer
 from app.config import Settings
 from app.post import monthly
@@ -222,7 +222,8 @@ def test_how_many_letters_does_not_change_what_one_recipient_costs(session: Sess
     for _ in range(300):
         a_duty(session, province.ia_dom, LATE)
     listed = mailing_list(session, today=TODAY)
-    notice = monthly_notice(session, listed.recipients[0], period=PERIOD, today=TODAY, unreached={})
+    ground = reckoning(session, period=PERIOD, today=TODAY, unreached={})
+    notice = monthly_notice(session, listed.recipients[0], ground)
     assert notice is not None
     assert len(notice.rows) == 300
 

@@ -11,20 +11,20 @@ from flask_babel import ngettext
 
 from app.casework import letters as correspondence
 from app.casework.errors import NotFound
-from app.casework.letters import LetterFilters, LetterRow
-from app.casework.notices import LetterKind
+from app.casework.letters import HeldLetter, LetterFilters, LetterRow
 from app.casework.outbox import is_outdated
-from app.casework.permissions import Viewer
+from app.casework.permissions import Deed, Viewer
+from app.casework.recipients import LetterKind, Recipient, supervisors_without_address
 from app.extensions import db
 from app.records.notices import LetterState
 from app.web.clock import today
+from app.web.enclosed import size_words
 from app.web.lists import asked, everything, member, row_number
 from app.web.navigation import counts
-from app.web.views import Change, Confirmation, Empty, FilterBar, FilterField, Foot, Link
-from app.web.wording import choices, day, foot, moment, number, words
+from app.web.views import Confirmation, Empty, FilterBar, FilterField, Foot, Link
+from app.web.wording import choices, day, days_late, foot, moment, number, words
 
 MONTH, STATE, KIND, BELOW = "thang", "trang-thai", "loai", "sau"  # what the list keeps in its address
-MANY = 1000  # letters a month in the largest province: two or three an agency
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,10 @@ class LetterLine:
 
 @dataclass(frozen=True, slots=True)
 class ListPage:
-    """The list of letters. ``waiting``: where to confirm the first ones, if some wait."""
+    """The list of letters. ``waiting``: where to confirm the first ones, if some wait.
+
+    ``preview``: where to look at one before it goes; ``warning``: supervisors no letter can go to.
+    """
 
     lede: str
     bar: FilterBar
@@ -50,6 +53,8 @@ class ListPage:
     foot: Foot | None
     empty: Empty
     waiting: Link | None
+    preview: Link | None
+    warning: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class LetterPage:
-    """One letter: its facts in pairs, its words, and whether it can be sent again."""
+    """One letter: its facts in pairs, its words, the files to take, and whether it can be sent again."""
 
     ref: str
     subject: str
@@ -70,8 +75,31 @@ class LetterPage:
     crumbs: tuple[Link, ...]
     facts: tuple[tuple[str, str], ...]
     blocks: tuple[Block, ...]
+    files: tuple[Link, ...]
+    html: str
     may_send_again: bool
     unsent: str
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingLine:
+    """A first letter: to whom exactly, how many rows, how old the oldest, and where to look at it."""
+
+    to: str
+    holder: str
+    address: str
+    duties: str
+    oldest: str
+    preview: str
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingPage:
+    """The question before the first letters go out."""
+
+    confirmation: Confirmation
+    lines: tuple[WaitingLine, ...]
+    warning: str
 
 
 @counts("oversight.letters")
@@ -102,6 +130,8 @@ def list_page(viewer: Viewer) -> ListPage:
         ),
         empty=Empty(none),
         waiting=Link(_waiting_words(held), url_for("oversight.held_letters")) if held else None,
+        preview=Link(_("Xem trước một thư"), url_for("oversight.preview")) if viewer.may(Deed.RUN_LETTERS) else None,
+        warning=_without_address(),
     )
 
 
@@ -121,6 +151,7 @@ def letter_page(viewer: Viewer, ref: str) -> LetterPage:
         (_("Số lần gửi"), number(row.attempts)),
         (_("Lỗi gần nhất"), row.last_error),
         (_("Mã thư"), found.message_id.strip("<>")),
+        *((_("Tệp kèm theo"), f"{one.name} ({size_words(one.size)})") for one in found.enclosed),
     ]
     return LetterPage(
         ref=row.ref,
@@ -128,19 +159,23 @@ def letter_page(viewer: Viewer, ref: str) -> LetterPage:
         lede=_state(row),
         crumbs=(Link(_("Thư đã gửi"), url_for("oversight.letters")), Link(_month(row.period), "")),
         facts=tuple((name, said) for name, said in facts if said),
-        blocks=tuple(_block(text) for text in found.text.strip().split("\n\n")),
+        blocks=blocks_of(found.text),
+        files=tuple(
+            Link(_("Tải tệp .xlsx"), url_for("oversight.letter_file", ref=row.ref, position=one.position))
+            for one in found.enclosed
+        ),
+        html=url_for("oversight.letter_html", ref=row.ref),
         may_send_again=row.state is LetterState.FAILED and not is_outdated(row.computed_on, today=today()),
         unsent="" if row.state is LetterState.SENT else _("Chưa gửi: khi gửi, thư được tính lại theo ngày gửi."),
     )
 
 
-def waiting_page(viewer: Viewer) -> Confirmation | None:
+def waiting_page(viewer: Viewer) -> WaitingPage | None:
     """The question before the first letters go out, or None when none waits."""
-    held = LetterFilters(state=LetterState.HELD, period=f"{today():%Y-%m}")
-    going = correspondence.letters(db.session(), viewer, filters=held, limit=MANY).rows
+    going = correspondence.held_letters(db.session(), viewer, period=f"{today():%Y-%m}")
     if not going:
         return None
-    return Confirmation(
+    asked = Confirmation(
         question=ngettext("Gửi %(num)s thư việc quá hạn?", "Gửi %(num)s thư việc quá hạn?", len(going)),
         verb=ngettext("Gửi %(num)s thư", "Gửi %(num)s thư", len(going)),
         back=url_for("oversight.letters"),
@@ -148,10 +183,19 @@ def waiting_page(viewer: Viewer) -> Confirmation | None:
             _("Đây là lần đầu hệ thống gửi thư, và có việc đã quá hạn hơn một tháng. Xem lại nơi nhận trước khi gửi."),
             _("Thư đi trong giờ làm việc, nội dung tính theo ngày gửi. Từ tháng sau thư đi mà không hỏi lại."),
         ),
-        changes=tuple(
-            Change(what=_to(row), before=words(row.state), after=_("gửi trong giờ làm việc"), note=row.subject)
-            for row in going
-        ),
+    )
+    return WaitingPage(asked, tuple(_waiting_line(one) for one in going), _without_address())
+
+
+def _waiting_line(held: HeldLetter) -> WaitingLine:
+    recipient = Recipient(held.kind, held.agency_id, held.agency, held.address, account_id=held.account_id)
+    return WaitingLine(
+        to=to_words(held.kind, held.agency, to_account=held.account_id is not None),
+        holder=held.holder,
+        address=held.address,
+        duties=ngettext("%(n)s việc", "%(n)s việc", held.duties, n=number(held.duties)),
+        oldest=days_late((today() - held.oldest_due_on).days),
+        preview=url_for("oversight.preview", to=recipient.place, day=today().isoformat()),
     )
 
 
@@ -177,6 +221,11 @@ def _url(below: int | None) -> str:
     return url_for("oversight.letters", **kept | {BELOW: below})
 
 
+def blocks_of(text: str) -> tuple[Block, ...]:
+    """The paragraphs of a letter."""
+    return tuple(_block(part) for part in text.strip().split("\n\n"))
+
+
 def _block(text: str) -> Block:
     return Block(text, tabular=any("   " in line.strip() for line in text.splitlines()))
 
@@ -193,12 +242,24 @@ def _line(row: LetterRow) -> LetterLine:
     )
 
 
+def to_words(kind: LetterKind, agency: str, *, to_account: bool) -> str:
+    """As what somebody is written to: "Thủ trưởng, UBND xã Ia Dom"."""
+    if kind is LetterKind.MONTHLY_PROVINCE:
+        return _("Người giám sát, %(agency)s", agency=agency)
+    if to_account:
+        return _("Thủ trưởng, %(agency)s", agency=agency)
+    return _("Địa chỉ chung, %(agency)s", agency=agency)
+
+
 def _to(row: LetterRow) -> str:
-    if row.kind is LetterKind.MONTHLY_PROVINCE:
-        return _("Người giám sát, %(agency)s", agency=row.agency)
-    if row.to_account:
-        return _("Thủ trưởng, %(agency)s", agency=row.agency)
-    return _("Địa chỉ chung, %(agency)s", agency=row.agency)
+    return to_words(row.kind, row.agency, to_account=row.to_account)
+
+
+def _without_address() -> str:
+    names = supervisors_without_address(db.session(), today())
+    if not names:
+        return ""
+    return _("Người giám sát chưa có địa chỉ thư nên không nhận được thư: %(names)s.", names=", ".join(names))
 
 
 def _kind(kind: LetterKind) -> str:

@@ -1,0 +1,108 @@
+"""Who can be written to on a day: supervisors, heads of agencies, and the addresses of agencies without such a head."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.orm import Session
+
+from app.casework.accounts import held_on
+from app.records.agencies import Agency
+from app.records.people import Account, Role, RoleKind
+
+
+class LetterKind(StrEnum):
+    """The letters we write."""
+
+    MONTHLY_PROVINCE = "monthly_province"  # to a supervisor: the whole province
+    MONTHLY_AGENCY = "monthly_agency"  # to the head of a late agency: its own rows
+
+
+ROLE_TOLD = {LetterKind.MONTHLY_PROVINCE: RoleKind.SUPERVISOR, LetterKind.MONTHLY_AGENCY: RoleKind.HEAD}
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Somebody to write to: an account (``holder``: whose), or (without one) the agency's own address."""
+
+    kind: LetterKind
+    agency_id: int
+    agency: str
+    address: str
+    locale: str = "vi"
+    account_id: int | None = None
+    holder: str = ""
+
+    @property
+    def key(self) -> str:
+        return f"agency:{self.agency_id}" if self.account_id is None else f"account:{self.account_id}"
+
+    @property
+    def place(self) -> str:
+        """Kind, agency and account in one word: no two recipients of a day share it."""
+        return f"{self.kind}.{self.agency_id}.{self.account_id or 0}"
+
+
+def recipients_on(session: Session, today: date) -> list[Recipient]:
+    """Everybody who can be written to on a day, late or not: supervisors first, then agency by agency. Three queries.
+
+    A supervisor of two agencies is written to once.
+    """
+    found: list[Recipient] = []
+    for supervisor in _holders(session, LetterKind.MONTHLY_PROVINCE, today):
+        if supervisor.account_id not in {one.account_id for one in found}:
+            found.append(supervisor)
+    heads = list(_holders(session, LetterKind.MONTHLY_AGENCY, today))
+    told = {head.agency_id for head in heads}
+    wanted = select(Agency).where(Agency.email != "", _exists_on(today))
+    addresses = [_at_address(agency) for agency in session.scalars(wanted) if agency.id not in told]
+    return found + sorted(heads + addresses, key=lambda one: (one.agency_id, one.account_id or 0))
+
+
+def recipient_now(
+    session: Session, kind: LetterKind, agency_id: int, account_id: int | None, *, today: date
+) -> Recipient | None:
+    """One recipient as they are on a day, or None when the right or the address is gone."""
+    if account_id is not None:
+        return next(_holders(session, kind, today, Role.agency_id == agency_id, Account.id == account_id), None)
+    agency = session.get_one(Agency, agency_id, populate_existing=True)
+    return _at_address(agency) if agency.email and agency.existed_on(today) else None
+
+
+def supervisors_without_address(session: Session, today: date) -> list[str]:
+    """The names of supervisors no letter can go to: an account without an e-mail address."""
+    wanted = (
+        select(Account.full_name)
+        .join(Role, Role.account_id == Account.id)
+        .where(Role.kind == RoleKind.SUPERVISOR, held_on(today), Account.locked_at.is_(None), Account.email == "")
+        .distinct()
+        .order_by(Account.full_name)
+    )
+    return list(session.scalars(wanted))
+
+
+def _holders(session: Session, kind: LetterKind, today: date, *only: ColumnElement[bool]) -> Iterator[Recipient]:
+    """Who holds the role on the day, at an agency that still exists, and can be written to."""
+    wanted = (
+        select(Agency.id, Agency.name, Account.email, Account.locale, Account.id, Account.full_name)
+        .join(Role, Role.account_id == Account.id)
+        .join(Agency, Agency.id == Role.agency_id)
+        .where(Role.kind == ROLE_TOLD[kind], held_on(today), _exists_on(today), *only)
+        .where(Account.email != "", Account.locked_at.is_(None))
+        .distinct()
+        .order_by(Agency.id, Account.id)
+    )
+    for row in session.execute(wanted):
+        yield Recipient(kind, *row)
+
+
+def _at_address(agency: Agency) -> Recipient:
+    return Recipient(LetterKind.MONTHLY_AGENCY, agency.id, agency.name, agency.email)
+
+
+def _exists_on(today: date) -> ColumnElement[bool]:
+    return and_(Agency.from_on <= today, or_(Agency.until_on.is_(None), Agency.until_on >= today))
