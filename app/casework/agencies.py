@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from app.casework import audit
 from app.casework.errors import NotFound, Refused
 from app.records.agencies import Agency, AgencyParent, Level, RemoteArea
-from app.records.people import Account, Role, RoleKind
+from app.records.people import Role, RoleKind
 
 BUILT_IN_LIST = Path(__file__).with_name("data") / "agencies.yaml"
 
@@ -46,13 +46,71 @@ class Loaded:
 
 def read_list(path: Path = BUILT_IN_LIST) -> list[AgencyLine]:
     """The agencies of a file in the shape of ``data/agencies.yaml``. Raises Refused when it has another shape."""
+    return lines_of(path.read_text(encoding="utf-8"))
+
+
+def lines_of(text: str) -> list[AgencyLine]:
+    """The agencies of a text in the shape of ``data/agencies.yaml``.
+
+    Raises Refused, which names the row where there is one: the third of ``communes`` is "communes 3".
+    """
     try:
-        page: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
-        first = page["from_on"]
-        lines = [_department(row, first, page["department_source"]) for row in page["departments"]]
-        return lines + [_commune(row, first, page) for row in page["communes"]]
+        page: dict[str, Any] = yaml.safe_load(text)
+        first, source, communes = page["from_on"], page["department_source"], page["communes"]
+        departments = list(page["departments"])
     except (yaml.YAMLError, KeyError, TypeError, ValueError) as error:
-        raise Refused("Tệp danh sách đơn vị không đúng mẫu: %(error)s", error=str(error)) from error
+        raise Refused("Tệp danh sách đơn vị không đúng mẫu: %(error)s", field="file", error=_told(error)) from error
+    found = [
+        _line("departments", number, lambda row: _department(row, first, source), row)
+        for number, row in enumerate(departments, 1)
+    ]
+    found += [
+        _line("communes", number, lambda row: _commune(row, first, page), row) for number, row in enumerate(communes, 1)
+    ]
+    _check_codes(found)
+    return found
+
+
+def _line(part: str, number: int, read: Callable[[dict[str, Any]], AgencyLine], row: dict[str, Any]) -> AgencyLine:
+    """One row, read and checked. Raises Refused, naming it."""
+    place = f"{part} {number}"
+    try:
+        line = read(row)
+    except (KeyError, TypeError, ValueError) as error:
+        raise Refused(
+            "Danh sách đơn vị, dòng %(place)s: %(error)s", field="file", place=place, error=_told(error)
+        ) from error
+    wrong = next((name for name, fits in LINE_SHAPE.items() if not fits(getattr(line, name))), None)
+    if wrong is not None:
+        raise Refused("Danh sách đơn vị, dòng %(place)s: xem lại mục “%(name)s”", field="file", place=place, name=wrong)
+    return line
+
+
+def _check_codes(lines: Sequence[AgencyLine]) -> None:
+    seen: set[str] = set()
+    for line in lines:
+        if line.code in seen:
+            raise Refused("Danh sách đơn vị: mã “%(code)s” đứng hai lần", field="file", code=line.code)
+        seen.add(line.code)
+
+
+def _told(error: Exception) -> str:
+    """What a person can look for in the file: the missing name, or where the text stops being YAML."""
+    if isinstance(error, KeyError):
+        return f"thiếu “{error.args[0]}”"
+    return " ".join(str(error).split())[:LONGEST_REASON]
+
+
+def _is_text(longest: int, *, needed: bool = True) -> Callable[[object], bool]:
+    return lambda value: isinstance(value, str) and len(value) <= longest and (bool(value.strip()) or not needed)
+
+
+LONGEST_REASON = 200
+LINE_SHAPE: dict[str, Callable[[object], bool]] = {
+    "code": _is_text(40), "name": _is_text(160), "head_title": _is_text(80, needed=False),
+    "english": _is_text(160, needed=False), "place": _is_text(160, needed=False), "source": _is_text(300, needed=False),
+    "from_on": lambda value: isinstance(value, date),
+}  # fmt: skip
 
 
 def _department(row: dict[str, Any], first: date, source: str) -> AgencyLine:
@@ -101,8 +159,9 @@ def load_agencies(session: Session, lines: Sequence[AgencyLine], *, at: datetime
         if line.parent is not None:
             if line.parent not in known:
                 raise Refused(
-                    "Đơn vị %(code)s: không có đơn vị cấp trên “%(parent)s”", code=line.code, parent=line.parent
-                )
+                    "Đơn vị %(code)s: không có đơn vị cấp trên “%(parent)s”",
+                    field="file", code=line.code, parent=line.parent,
+                )  # fmt: skip
             parent = known[line.parent]
             session.add(AgencyParent(agency_id=known[line.code].id, parent_id=parent.id, from_on=line.from_on))
     if new:
@@ -143,13 +202,6 @@ def superior_of(session: Session, agency_id: int, on: date) -> Agency | None:
         .join(AgencyParent, AgencyParent.parent_id == Agency.id)
         .where(AgencyParent.agency_id == agency_id, _runs(AgencyParent.from_on, AgencyParent.until_on, on))
     )
-
-
-def heads_of(session: Session, agency_id: int, on: date) -> list[Account]:
-    """Who is head of an agency on a day, by account."""
-    held = and_(Role.agency_id == agency_id, Role.kind == RoleKind.HEAD, _runs(Role.from_on, Role.until_on, on))
-    ids = select(Role.account_id).where(held)
-    return list(session.scalars(select(Account).where(Account.id.in_(ids)).order_by(Account.id)))
 
 
 def is_remote(session: Session, agency_id: int, on: date) -> bool:

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import click
 
-from app.casework.agencies import BUILT_IN_LIST, agencies_on, load_agencies, parents_on, read_list
+from app.casework.agencies import BUILT_IN_LIST, agencies_on, agency_by_code, load_agencies, parents_on, read_list
+from app.casework.agency_changes import set_email
 from app.casework.errors import Refused
+from app.casework.permissions import SYSTEM
 from app.cli.register import RegisterGroup
 from app.extensions import db
 from app.web.clock import now, today
@@ -32,6 +34,22 @@ def load(path: Path, *, as_json: bool) -> None:
         click.echo(json.dumps({"created": loaded.created, "kept": loaded.kept}))
     else:
         click.echo(f"{loaded.created} agencies added, {loaded.kept} were there already.")
+
+
+@group.command("set-email")
+@click.argument("code")
+@click.argument("address")
+def set_email_(code: str, address: str) -> None:
+    """Letters to the agency CODE go to ADDRESS when none of its heads has one ("" for none)."""
+    session = db.session()
+    try:
+        agency = agency_by_code(session, code)
+        set_email(session, agency, address, by=SYSTEM, at=now())
+        session.commit()
+    except Refused as refused:
+        session.rollback()
+        raise click.ClickException(refused.sentence) from refused
+    click.echo(f"{agency.name}: {agency.email or 'no address'}.")
 
 
 @group.command("list")

@@ -27,7 +27,7 @@ class Matter(Record):
 
     __tablename__ = "matters"
     __table_args__ = (
-        UniqueConstraint("agency_id", "code"),
+        UniqueConstraint("origin_agency_id", "code"),  # of the register it was written in
         Index(
             "ix_matters_open_agency",
             "agency_id",

@@ -208,6 +208,10 @@ def upgrade() -> None:
             batch_op.f("fk_reception_days_created_by_id_accounts"), "accounts", ["created_by_id"], ["id"]
         )
 
+    with op.batch_alter_table("matters", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("uq_matters_agency_id_code"), type_="unique")
+        batch_op.create_unique_constraint(batch_op.f("uq_matters_origin_agency_id_code"), ["origin_agency_id", "code"])
+
     with op.batch_alter_table("visits", schema=None) as batch_op:
         batch_op.add_column(sa.Column("mandate", sa.String(length=300), nullable=False, server_default=""))
 
@@ -231,6 +235,10 @@ def _fill_in_the_days() -> None:
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("matters", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("uq_matters_origin_agency_id_code"), type_="unique")
+        batch_op.create_unique_constraint(batch_op.f("uq_matters_agency_id_code"), ["agency_id", "code"])
+
     with op.batch_alter_table("visits", schema=None) as batch_op:
         batch_op.drop_column("mandate")
 

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 from app.casework.agencies import (
     agencies_on,
     agency_by_code,
-    heads_of,
     is_remote,
     load_agencies,
     read_list,
@@ -17,8 +16,7 @@ from app.casework.agencies import (
 )
 from app.casework.errors import NotFound, Refused
 from app.records.agencies import Agency, AgencyParent, Level, RemoteArea
-from app.records.people import Role, RoleKind
-from tests.makers import DAY, VIETNAM, a_viewer, an_agency
+from tests.makers import DAY, VIETNAM, an_agency
 
 NOW = datetime(2026, 7, 6, 9, tzinfo=VIETNAM)
 
@@ -80,17 +78,6 @@ def test_an_agency_is_listed_only_while_it_exists(session: Session) -> None:
     session.flush()
     assert agency in agencies_on(session, date(2026, 7, 5))
     assert agency not in agencies_on(session, DAY)
-
-
-def test_a_head_is_head_only_while_the_role_runs(session: Session) -> None:
-    agency = an_agency(session)
-    head = a_viewer(session, agency, RoleKind.HEAD)
-    a_viewer(session, agency, RoleKind.HANDLER)
-    assert [account.id for account in heads_of(session, agency.id, DAY)] == [head.account_id]
-    role = session.scalars(select(Role).where(Role.account_id == head.account_id)).one()
-    role.until_on = date(2026, 7, 5)
-    session.flush()
-    assert heads_of(session, agency.id, DAY) == []
 
 
 def test_a_remote_area_is_remote_while_its_document_runs(session: Session) -> None:

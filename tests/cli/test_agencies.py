@@ -34,3 +34,15 @@ def test_a_file_of_another_shape_is_refused_in_one_sentence(sqlite_app: Flask, t
     status, text = run(sqlite_app, "load", str(path))
     assert status == 1
     assert text.startswith("Error: Tệp danh sách đơn vị không đúng mẫu")
+
+
+def test_an_address_is_set_and_a_wrong_one_refused(app: Flask) -> None:
+    run(app, "load")
+    assert run(app, "set-email", "23575", "vanthu@pleiku.example") == (
+        0,
+        "UBND phường Pleiku: vanthu@pleiku.example.\n",
+    )
+    status, text = run(app, "set-email", "23575", "khong-phai")
+    assert (status, "Nhập địa chỉ thư điện tử" in text) == (1, True)
+    assert run(app, "set-email", "khong-co", "a@b.example")[0] == 1
+    assert run(app, "set-email", "23575", "") == (0, "UBND phường Pleiku: no address.\n")

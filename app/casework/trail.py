@@ -1,0 +1,133 @@
+"""The trail of who did or saw what, read back: the newest first, a page at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, tzinfo
+from typing import Any
+
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import Session
+
+from app.casework.folding import fold
+from app.casework.permissions import Viewer
+from app.records.agencies import Agency
+from app.records.audit import AuditEntry
+from app.records.matters import Matter, MatterKind
+from app.records.people import Account
+
+PAGE = 50
+ACCOUNT, AGENCY = "account:", "agency:"  # what a subject begins with
+
+
+@dataclass(frozen=True, slots=True)
+class TrailFilters:
+    """What to narrow the trail down to; None narrows nothing. Days are whole days of ``zone``."""
+
+    zone: tzinfo
+    first_on: date | None = None
+    last_on: date | None = None
+    actions: Collection[str] | None = None
+    account_ids: Collection[int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TrailRow:
+    """One entry. ``by`` is empty for the program itself; ``about`` names the account or agency it speaks of.
+
+    ``code``, ``kind``, ``register``: of its matter, and the agency in whose register that is written.
+    """
+
+    id: int
+    at: datetime
+    by: str
+    action: str
+    detail: Mapping[str, Any]
+    subject: str
+    about: str
+    code: str
+    kind: MatterKind | None
+    register: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrailPage:
+    """A page. ``next``: the id the next page starts below, None on the last."""
+
+    rows: tuple[TrailRow, ...]
+    next: int | None
+
+
+def trail(
+    session: Session, viewer: Viewer, *, filters: TrailFilters, below: int | None = None, limit: int = PAGE
+) -> TrailPage:
+    """The entries ``viewer`` may read: all but those of a matter against the head of an agency of theirs."""
+    columns = (
+        AuditEntry.id, AuditEntry.at, Account.full_name, AuditEntry.action, AuditEntry.detail, AuditEntry.subject,
+        Matter.code, Matter.kind, Agency.name.label("register"),
+    )  # fmt: skip
+    wanted = (
+        select(*columns)
+        .outerjoin(Account, Account.id == AuditEntry.account_id)
+        .outerjoin(Matter, Matter.id == AuditEntry.matter_id)
+        .outerjoin(Agency, Agency.id == Matter.origin_agency_id)
+        .where(_not_hidden(viewer), *_narrowed(filters))
+        .order_by(AuditEntry.id.desc())
+        .limit(limit + 1)
+    )
+    if below is not None:
+        wanted = wanted.where(AuditEntry.id < below)
+    rows = session.execute(wanted).all()
+    shown = rows[:limit]
+    names = _names(session, {row.subject for row in shown} | {_account_in(row.detail) for row in shown})
+    return TrailPage(
+        tuple(
+            TrailRow(
+                row.id, row.at, row.full_name or "", row.action, row.detail, row.subject,
+                names.get(row.subject) or names.get(_account_in(row.detail), ""), row.code or "", row.kind,
+                row.register or "",
+            )
+            for row in shown
+        ),
+        shown[-1].id if len(rows) > limit else None,
+    )  # fmt: skip
+
+
+def accounts_named(session: Session, words: str) -> frozenset[int]:
+    """The accounts whose name or user name holds every word, marks aside."""
+    asked = fold(words).split()
+    rows = session.execute(select(Account.id, Account.full_name, Account.username))
+    return frozenset(row.id for row in rows if all(word in fold(f"{row.full_name} {row.username}") for word in asked))
+
+
+def _not_hidden(viewer: Viewer) -> ColumnElement[bool]:
+    return or_(Matter.excluded_agency_id.is_(None), Matter.excluded_agency_id.not_in(viewer.agencies()))
+
+
+def _narrowed(filters: TrailFilters) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if filters.first_on is not None:
+        found.append(AuditEntry.at >= datetime.combine(filters.first_on, time(), filters.zone))
+    if filters.last_on is not None:
+        found.append(AuditEntry.at < datetime.combine(filters.last_on + timedelta(days=1), time(), filters.zone))
+    if filters.actions is not None:
+        found.append(AuditEntry.action.in_(filters.actions))
+    if filters.account_ids is not None:
+        found.append(AuditEntry.account_id.in_(filters.account_ids))
+    return found
+
+
+def _account_in(detail: Mapping[str, Any]) -> str:
+    return f"{ACCOUNT}{detail['account']}" if "account" in detail else ""
+
+
+def _names(session: Session, subjects: Collection[str]) -> dict[str, str]:
+    """What accounts and agencies among ``subjects`` are called, in one statement each."""
+    ids = [int(one.removeprefix(ACCOUNT)) for one in subjects if one.startswith(ACCOUNT) and one[8:].isdigit()]
+    codes = [one.removeprefix(AGENCY) for one in subjects if one.startswith(AGENCY)]
+    accounts = session.execute(select(Account.id, Account.full_name).where(Account.id.in_(ids)))
+    agencies = session.execute(select(Agency.code, Agency.name).where(Agency.code.in_(codes)))
+    return {f"{ACCOUNT}{row.id}": row.full_name for row in accounts} | {
+        f"{AGENCY}{row.code}": row.name for row in agencies
+    }

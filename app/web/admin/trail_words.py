@@ -1,0 +1,177 @@
+"""The words of the trail: every action as a sentence about whoever did it, and the group it is found under."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from app.records.people import RoleKind
+from app.statute.terms import ACTS
+from app.web.wording import day, number, part_words, term
+
+Detail = Mapping[str, Any]
+Words = Any  # a lazy string, or a function of the detail
+
+
+class Group(StrEnum):
+    """What the trail can be narrowed to, as the address says it."""
+
+    MATTERS = "ho-so"
+    SECRECY = "bao-mat"
+    ACCOUNTS = "tai-khoan"
+    SIGN_INS = "dang-nhap"
+    AGENCIES = "don-vi"
+    LETTERS = "thu"
+    SYSTEM = "he-thong"
+
+
+GROUPS: Mapping[Group, Any] = {
+    Group.MATTERS: _l("Hồ sơ"),
+    Group.SECRECY: _l("Bảo mật"),
+    Group.ACCOUNTS: _l("Tài khoản và vai"),
+    Group.SIGN_INS: _l("Đăng nhập"),
+    Group.AGENCIES: _l("Đơn vị"),
+    Group.LETTERS: _l("Thư"),
+    Group.SYSTEM: _l("Hệ thống"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One action of the trail."""
+
+    group: Group
+    words: Words
+
+    def said(self, detail: Detail) -> str:
+        return str(self.words(detail) if isinstance(self.words, Callable) else self.words)  # type: ignore[arg-type]
+
+
+def _act(detail: Detail) -> str:
+    code = str(detail.get("act", ""))
+    return term(ACTS, code) if code in ACTS else _("bỏ mục đã ghi")
+
+
+def _on(detail: Detail) -> str:
+    return day(date.fromisoformat(str(detail["on"]))) if detail.get("on") else ""
+
+
+def _role(detail: Detail) -> str:
+    kind = str(detail.get("kind", ""))
+    return part_words(RoleKind(kind)) if kind in set(RoleKind) else kind
+
+
+def _count(detail: Detail, name: str) -> str:
+    return number(int(detail.get(name, 0)))
+
+
+FIELDS: Mapping[str, Any] = {
+    "name": _l("tên"),
+    "english": _l("tên tiếng Anh"),
+    "place": _l("tên xã, phường"),
+    "head_title": _l("chức danh người đứng đầu"),
+    "email": _l("thư điện tử"),
+    "postal_address": _l("địa chỉ bưu chính"),
+    "phone": _l("điện thoại"),
+    "from_on": _l("ngày bắt đầu"),
+    "source": _l("văn bản"),
+    "full_name": _l("họ và tên"),
+}
+
+
+def _fields(detail: Detail) -> str:
+    return ", ".join(str(FIELDS.get(name, name)) for name in detail.get("fields", ()))
+
+
+MATTERS: Mapping[str, Words] = {
+    "act_recorded": lambda it: _("Ghi “%(act)s” ngày %(day)s", act=_act(it), day=_on(it)),
+    "act_corrected": lambda it: _("Sửa mục đã ghi: “%(act)s” ngày %(day)s", act=_act(it), day=_on(it)),
+    "assigned": _l("Phân công người xử lý"),
+    "released": _l("Bỏ phân công"),
+    "case_opened": _l("Mở vụ việc"),
+    "custody_moved": lambda it: _("Chuyển hồ sơ sang đơn vị mã %(code)s", code=it.get("agency", "")),
+    "facts_stated": _l("Ghi tình tiết chọn thời hạn"),
+    "visit_logged": _l("Ghi lượt tiếp"),
+    "reception_day_planned": lambda it: _("Lên lịch buổi tiếp ngày %(day)s", day=_on(it)),
+    "reception_day_changed": lambda it: _("Sửa buổi tiếp ngày %(day)s", day=_on(it)),
+    "reception_day_held": lambda it: _("Ghi kết quả buổi tiếp ngày %(day)s", day=_on(it)),
+    "reception_day_cancelled": lambda it: _("Hủy buổi tiếp ngày %(day)s", day=_on(it)),
+    "document_added": _l("Thêm tệp"),
+    "document_opened": _l("Mở tệp"),
+}
+SECRECY: Mapping[str, Words] = {
+    "sealed": _l("Đưa hồ sơ vào diện bảo mật"),
+    "sealed_opened": _l("Mở phần bảo mật"),
+    "identity_granted": _l("Cấp quyền xem phần bảo mật"),
+    "identity_grants_ended": _l("Thôi quyền xem phần bảo mật"),
+    "agency_excluded": _l("Loại cơ quan có người đứng đầu bị tố cáo"),
+    "agency_readmitted": _l("Bỏ việc loại cơ quan"),
+}
+ACCOUNTS: Mapping[str, Words] = {
+    "account_created": _l("Tạo tài khoản"),
+    "account_changed": lambda it: _("Sửa tài khoản: %(fields)s", fields=_fields(it)),
+    "account_locked": _l("Khóa tài khoản"),
+    "account_unlocked": _l("Mở khóa tài khoản"),
+    "link_made": _l("Cấp liên kết đặt mật khẩu"),
+    "link_used": _l("Dùng liên kết đặt mật khẩu"),
+    "password_set": _l("Đặt mật khẩu"),
+    "role_given": lambda it: _("Giao vai %(role)s ở đơn vị mã %(code)s", role=_role(it), code=it.get("agency", "")),
+    "role_ended": lambda it: _("Kết thúc vai %(role)s ở đơn vị mã %(code)s", role=_role(it), code=it.get("agency", "")),
+}
+SIGN_INS: Mapping[str, Words] = {
+    "sign_in": _l("Đăng nhập"),
+    "sign_in_failed": _l("Đăng nhập không được"),
+    "sign_in_released": _l("Bỏ chặn đăng nhập"),
+    "sign_out": _l("Đăng xuất"),
+    "device_signed_out": _l("Đăng xuất một thiết bị"),
+    "signed_out_everywhere": _l("Đăng xuất khỏi mọi thiết bị"),
+}
+AGENCIES: Mapping[str, Words] = {
+    "agencies_loaded": lambda it: _("Nạp danh sách đơn vị: %(n)s đơn vị mới", n=_count(it, "created")),
+    "agency_added": _l("Thêm đơn vị"),
+    "agency_changed": lambda it: _("Sửa thông tin đơn vị: %(fields)s", fields=_fields(it)),
+    "agency_moved": lambda it: _(
+        "Đổi cấp trên từ %(day)s: mã %(code)s", day=_on(it), code=it.get("under") or _("không có")
+    ),
+    "agency_ended": lambda it: _("Kết thúc hoạt động sau ngày %(day)s", day=_on(it)),
+    "remote_area_added": _l("Ghi văn bản vùng sâu, vùng xa"),
+    "remote_area_ended": _l("Kết thúc hiệu lực văn bản vùng sâu, vùng xa"),
+}
+LETTERS: Mapping[str, Words] = {
+    "letters_confirmed": lambda it: _("Cho gửi thư lần đầu: %(n)s thư", n=_count(it, "released")),
+    "letter_sent_again": _l("Gửi lại thư"),
+    "letter_hurried": _l("Gửi ngay một thư đang chờ"),
+    "letter_file_taken": _l("Tải bảng tính của một thư"),
+    "test_letter_sent": _l("Gửi thư thử"),
+}
+SYSTEM: Mapping[str, Words] = {
+    "first_run": _l("Cài đặt lần đầu"),
+    "demonstration_filled": _l("Tạo dữ liệu minh họa"),
+    "flags_reckoned": lambda it: _(
+        "Gắn %(raised)s cờ quá hạn, rút %(withdrawn)s", raised=_count(it, "raised"), withdrawn=_count(it, "withdrawn")
+    ),
+}
+ACTIONS: Mapping[str, Action] = {
+    action: Action(group, words)
+    for group, found in (
+        (Group.MATTERS, MATTERS), (Group.SECRECY, SECRECY), (Group.ACCOUNTS, ACCOUNTS), (Group.SIGN_INS, SIGN_INS),
+        (Group.AGENCIES, AGENCIES), (Group.LETTERS, LETTERS), (Group.SYSTEM, SYSTEM),
+    )
+    for action, words in found.items()
+}  # fmt: skip
+
+
+def action_words(action: str, detail: Detail) -> str:
+    """One action in words. One nobody gave words to yet is named by its code."""
+    return ACTIONS[action].said(detail) if action in ACTIONS else action
+
+
+def actions_of(group: Group) -> frozenset[str]:
+    """The codes of a group."""
+    return frozenset(action for action, one in ACTIONS.items() if one.group is group)
