@@ -8,6 +8,9 @@ export function unsaved(form) {
   form.addEventListener("submit", () => {
     changed = false;
   });
+  form.addEventListener("draftsaved", () => {
+    changed = false; // it is on the server: nothing is lost
+  });
   form.addEventListener("reset", () => {
     changed = false;
   });
