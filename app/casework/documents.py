@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Select, and_, delete, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.casework import audit
-from app.casework.chains import chain_of
+from app.casework.chains import near
 from app.casework.errors import NotAllowed, NotFound, Refused
 from app.casework.file_names import numbered, tidied
 from app.casework.file_types import FIELD
@@ -161,13 +161,12 @@ def _of_draft(draft_id: int) -> Select[Document]:
 
 
 def matter_files(session: Session, matter: Matter, *, viewer: Viewer, at: datetime) -> list[FileLine]:
-    """The files of a matter and of its chain (visit, petition, case) as far as ``viewer`` sees them, oldest first."""
-    chain = [member.id for member in chain_of(session, matter)]
+    """The files of a matter, its visit, petitions and case as far as ``viewer`` sees them, oldest first."""
     rows = session.execute(
         select(Document, Account.full_name, Matter)
         .join(Matter, Matter.id == Document.matter_id)
         .outerjoin(Account, Account.id == Document.added_by_id)
-        .where(Document.matter_id.in_(chain), visible(viewer))
+        .where(Document.matter_id.in_(near(matter.id)), visible(viewer))
         .order_by(Document.matter_id, Document.position, Document.id)
     ).all()
     sealed = {row.Matter.id: row.Matter for row in rows if row.Matter.sealed}
