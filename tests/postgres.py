@@ -101,3 +101,56 @@ def _answers(cluster: Cluster) -> bool:
         else:
             return True
     return False
+
+
+EMPTYING = """
+DO $$
+DECLARE
+  one record;
+  filled boolean;
+BEGIN
+  PERFORM pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid();
+  SET LOCAL session_replication_role = replica;  -- neither foreign keys nor the guards of what is written once
+  FOR one IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version' LOOP
+    EXECUTE format('SELECT EXISTS (SELECT 1 FROM %I)', one.tablename) INTO filled;
+    IF filled THEN
+      EXECUTE format('DELETE FROM %I', one.tablename);
+    END IF;
+  END LOOP;
+  FOR one IN SELECT sequencename FROM pg_sequences WHERE schemaname = 'public' AND last_value IS NOT NULL LOOP
+    PERFORM setval(one.sequencename::regclass, 1, false);
+  END LOOP;
+END $$
+"""
+SHAPE = """
+SELECT version_num || md5(string_agg(format('%s %s %s %s', relname, relnatts, relchecks, reltriggers), ','))
+FROM alembic_version, (
+  SELECT relname, relnatts, relchecks, (SELECT count(*) FROM pg_trigger WHERE tgrelid = pg_class.oid) AS reltriggers
+  FROM pg_class WHERE relnamespace = 'public'::regnamespace ORDER BY relname
+) AS everything
+GROUP BY version_num
+"""
+LARGEST_KEPT = 40_000_000  # bytes: a database that grew is thrown away
+
+
+def shape_of(url: str) -> object:
+    """What tells whether the tables of the database at ``url`` are those of another."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        return connection.execute(SHAPE.encode()).fetchone()
+
+
+def emptied(url: str, shape: object) -> bool:
+    """Empty every table of the database at ``url`` and begin its numbers again.
+
+    False when it grew large or when its tables are no longer those of ``shape``: it is to be thrown away.
+    """
+    try:
+        with psycopg.connect(url, autocommit=True) as connection:
+            size = connection.execute("SELECT pg_database_size(current_database())").fetchone()
+            if size is None or size[0] > LARGEST_KEPT:
+                return False
+            connection.execute(EMPTYING)
+            return connection.execute(SHAPE.encode()).fetchone() == shape
+    except psycopg.Error:
+        return False
