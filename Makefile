@@ -42,6 +42,14 @@ setup: $(RUNTIME) ## Make the virtual environment and install what the program n
 test: setup-tests lint types floors ## Everything: style, types, floors, and the whole suite on both databases
 	@$(BIN)/pytest -n 2 </dev/null
 
+.PHONY: soak
+soak: setup-tests ## What takes long: killed at every step, many at once for minutes (the suite has a short form of each)
+	@$(BIN)/pytest -m soak -n 2 </dev/null
+
+.PHONY: screenshots
+screenshots: setup-tests ## Take the pictures of README and guide anew, into docs/images
+	@SCREENSHOTS=1 $(BIN)/pytest -q tests/browser/test_screens.py </dev/null
+
 .PHONY: lint
 lint: $(TESTING) ## Style
 	@$(BIN)/ruff check .

@@ -1,0 +1,250 @@
+"""What a page must be, whoever opens it: looked at by axe-core, on a desk and on a phone, in light and in dark."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from html import unescape
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import axe_playwright_python
+from flask import Flask
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import MapAdapter
+
+from tests.browser.conftest import Installation, free_port
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+EVERY_RULE = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
+RULES_OF_SIZE_AND_LIGHT = ["color-contrast", "link-in-text-block", "scrollable-region-focusable", "aria-hidden-focus"]
+DESK, PHONE = {"width": 1440, "height": 900}, {"width": 360, "height": 780}
+OTHER_LIGHT = {"light": "dark", "dark": "light"}
+A_LITTLE = ("--visits", "40", "--petitions", "60", "--cases", "45")
+NOBODY = "nobody"
+ON_THE_WAY = 2  # addresses of one kind a role follows to find further ones
+SENT_WITHIN = 10_000  # ms
+FURTHER = 40  # and how many of the rest when a kind of page is still missing
+NO_PAGES = {
+    "static", "bootstrap.static", "help.icons", "setup.health", "accounts.language", "accounts.theme",
+    "files.page",  # a file, and opening it is written down
+    "oversight.letter_html",  # a letter as a mail program shows it, with its style inside
+}  # fmt: skip
+CHANGES_THE_LANGUAGE = {"accounts.account"}  # sent empty, it saves the language of the account
+HREF = re.compile(r'<a\b[^>]*?\bhref="([^"#]+)')
+ASK_AXE = "only => axe.run(document, {resultTypes: ['violations'], runOnly: only}).then(found => found.violations)"
+EMPTY_FORMS = """() => [...document.querySelectorAll('main form')].filter(form => form.method === 'post'
+  && form.querySelector('input:not([type=hidden]):not([aria-hidden]), textarea, select')).map(form => form.action)"""
+SEND_EMPTY = """address => {
+  const form = [...document.querySelectorAll('main form')].find(one => one.method === 'post' && one.action === address);
+  for (const one of form.querySelectorAll('input:not([type=hidden]), textarea')) {
+    if (one.type === 'radio' || one.type === 'checkbox') { one.checked = false; } else { one.value = ''; }
+  }
+  for (const one of form.querySelectorAll('select')) { one.selectedIndex = 0; }
+  form.requestSubmit(form.querySelector('button[type=submit]'));
+}"""
+
+
+def a_province(folder: Path, *, now: str, much: tuple[str, ...] = A_LITTLE) -> Installation:
+    """A province with demonstration data, a little unless told otherwise, on SQLite."""
+    kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "TZ", "VIRTUAL_ENV")}
+    port = free_port()
+    made = Installation(
+        {
+            **kept,
+            "APP_ENV": "development",
+            "INSTANCE_PATH": str(folder / "instance"),
+            "BASE_URL": f"http://127.0.0.1:{port}",
+            "PORT": str(port),
+            "PYTHONUNBUFFERED": "1",
+        }
+    )
+    made.run("demo", "fill", *much, now=now)
+    return made
+
+
+@dataclass
+class Doors:
+    """The addresses of the program: which page an address leads to."""
+
+    adapter: MapAdapter
+    without_arguments: dict[str, str]
+    every: set[str]
+
+    @classmethod
+    def of(cls, app: Flask) -> Doors:
+        rules = [rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or set())]
+        plain = {rule.endpoint: rule.rule for rule in rules if not rule.arguments and rule.endpoint not in NO_PAGES}
+        return cls(app.url_map.bind("127.0.0.1"), plain, {rule.endpoint for rule in rules} - NO_PAGES)
+
+    def endpoint(self, address: str, method: str = "GET") -> str | None:
+        """Which page an address of ours leads to; None elsewhere."""
+        try:
+            found, _values = self.adapter.match(urlsplit(address).path, method)
+        except HTTPException:
+            return None
+        return str(found)
+
+
+@dataclass
+class Found:
+    """What a role comes to: for each kind of page, the addresses it was seen at."""
+
+    role: str
+    pages: dict[str, list[str]] = field(default_factory=dict)
+    met: set[str] = field(default_factory=set)
+    left: list[str] = field(default_factory=list)
+    others: set[str] = field(default_factory=set)  # answers that are no pages: redirects, files
+
+    def add(self, endpoint: str, address: str) -> None:
+        self.pages.setdefault(endpoint, []).append(address)
+
+
+@dataclass
+class Visitor:
+    """Somebody with a browser; ``troubles`` is what was wrong with the pages they looked at."""
+
+    page: Page
+    address: str
+    locale: str
+    light: str
+    doors: Doors
+    troubles: list[str] = field(default_factory=list)
+    sent: set[str] = field(default_factory=set)
+    console: list[str] = field(default_factory=list)
+
+    @property
+    def context(self) -> BrowserContext:
+        return self.page.context
+
+    def enter_as(self, role: str) -> None:
+        """Sign in by a card of the demonstration; as nobody, only choose the language."""
+        self.context.clear_cookies()
+        if role != NOBODY:
+            self._press_card(role)
+        self.page.goto(f"{self.address}/ngon-ngu/{self.locale}")
+
+    def _press_card(self, role: str) -> None:
+        self.page.goto(f"{self.address}/dang-nhap")
+        card = self.page.locator(".td-roles form").filter(has=self.page.locator(f"b:text-is('{role}')"))
+        card.locator("button").click()
+        self.page.wait_for_load_state()
+
+    def roles(self) -> list[str]:
+        self.page.goto(f"{self.address}/dang-nhap")
+        return self.page.locator(".td-roles b").all_inner_texts()
+
+    def discover(self, role: str, known: Iterable[str]) -> Found:
+        """Follow the links a role sees, over plain HTTP, a few of each kind; the others stay in ``Found.left``."""
+        found, followed = Found(role), Counter[str]()
+        waiting = [*self.doors.without_arguments.values(), *known]
+        while waiting:
+            address = waiting.pop(0)
+            endpoint = self.doors.endpoint(address)
+            if endpoint is None or endpoint in NO_PAGES or address in found.met:
+                continue
+            found.met.add(address)
+            if followed[endpoint] >= ON_THE_WAY:
+                found.left.append(address)
+                continue
+            followed[endpoint] += 1
+            waiting += self._links(endpoint, address, found)
+        return found
+
+    def search_further(self, found: Found, wanted: set[str]) -> None:
+        """Follow what was left, until every kind of page of ``wanted`` was seen or nothing is left."""
+        waiting = found.left[:FURTHER]
+        while waiting and not wanted <= found.pages.keys():
+            address = waiting.pop(0)
+            endpoint = self.doors.endpoint(address) or ""
+            linked = self._links(endpoint, address, found)
+            waiting = [one for one in linked if self.doors.endpoint(one) in wanted - found.pages.keys()] + waiting
+
+    def _links(self, endpoint: str, address: str, found: Found) -> list[str]:
+        answer = self.context.request.get(f"{self.address}{address}")
+        if answer.status != 200 or "text/html" not in answer.headers.get("content-type", ""):
+            found.others |= {endpoint} if answer.ok else set()
+            return []
+        landed = self.doors.endpoint(answer.url) or endpoint
+        found.others |= {endpoint} if landed != endpoint else set()
+        found.add(landed, urlsplit(answer.url)._replace(scheme="", netloc="").geturl())
+        return [unescape(href) for href in HREF.findall(answer.text()) if href.startswith("/")]
+
+    def look_at(self, address: str, role: str) -> None:
+        """Open a page, look at it in every light and size, then send each of its forms empty and look again."""
+        self.open(address)
+        self.look(f"{role}: {address}")
+        for action in self.page.evaluate(EMPTY_FORMS):
+            endpoint = self.doors.endpoint(action, "POST")
+            if endpoint and endpoint not in self.sent | CHANGES_THE_LANGUAGE:
+                self.sent.add(endpoint)
+                self.open(address)
+                self.send_empty(action)
+                self.look(f"{role}: {address}, {endpoint} sent empty", clean=False)
+
+    def open(self, address: str) -> None:
+        self.page.set_viewport_size(DESK)  # type: ignore[arg-type]
+        self.console.clear()
+        self.page.goto(f"{self.address}{address}")
+
+    def send_empty(self, action: str) -> None:
+        # A form whose script sends it (files) stays where it is: what it says then is looked at all the same.
+        with suppress(PlaywrightTimeout), self.page.expect_navigation(timeout=SENT_WITHIN):
+            self.page.evaluate(SEND_EMPTY, action)
+
+    def look(self, where: str, *, clean: bool = True) -> None:
+        """Note what is wrong with the page that is open; ``clean``: it may not have been refused either."""
+        self._set_light(self.light)
+        self.page.evaluate(AXE)
+        self._ask(where, {"type": "tag", "values": EVERY_RULE})
+        self._note(where, self._headings_and_language())
+        self.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+        self._set_light(OTHER_LIGHT[self.light])
+        self._ask(f"{where} (360 px, {OTHER_LIGHT[self.light]})", {"type": "rule", "values": RULES_OF_SIZE_AND_LIGHT})
+        wide = self.page.evaluate("() => document.documentElement.scrollWidth")
+        self._note(where, [f"scrolls sideways at 360 px: {wide}"] if wide > PHONE["width"] else [])
+        self._note(where, [line for line in self.console if clean or "Failed to load resource" not in line])
+        self.console.clear()
+
+    def _set_light(self, light: str) -> None:
+        self.page.evaluate("light => document.documentElement.setAttribute('data-bs-theme', light)", light)
+
+    def _headings_and_language(self) -> Iterator[str]:
+        headings = self.page.locator("h1:visible").count()
+        if headings != 1:
+            yield f"has {headings} h1"
+        if self.page.locator("html").get_attribute("lang") != self.locale:
+            yield "says it is in another language"
+
+    def _ask(self, where: str, only: dict[str, Any]) -> None:
+        for violation in self.page.evaluate(ASK_AXE, only):
+            places = "; ".join(node["html"][:160] for node in violation["nodes"][:3])
+            self._note(where, [f"{violation['id']} ({len(violation['nodes'])}): {places}"])
+
+    def _note(self, where: str, troubles: Iterable[str]) -> None:
+        self.troubles += [f"{self.locale}, {where}: {trouble}" for trouble in troubles]
+
+
+@contextmanager
+def visiting(browser: Browser, address: str, doors: Doors, *, locale: str, light: str) -> Iterator[Visitor]:
+    """A browser of somebody's own, its console listened to."""
+    context = browser.new_context(locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", reduced_motion="reduce")
+    visitor = Visitor(context.new_page(), address, locale, light, doors)
+    visitor.page.on("dialog", lambda dialog: dialog.accept())  # leaving a form that was sent back asks
+    visitor.page.on("pageerror", lambda error: visitor.console.append(f"script error: {error}"))
+    visitor.page.on("console", lambda line: visitor.console.append(_said(line)) if line.type == "error" else None)
+    try:
+        yield visitor
+    finally:
+        context.close()
+
+
+def _said(line: ConsoleMessage) -> str:
+    return f"{line.text} {line.location['url']}"
