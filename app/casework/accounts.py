@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from itertools import chain, count
+from typing import Any
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -17,6 +19,7 @@ from sqlalchemy.orm import Session
 
 from app.casework.audit import note
 from app.casework.errors import NotAllowed, NotFound, Refused
+from app.casework.folding import fold
 from app.casework.permissions import SYSTEM, Deed, HeldRole, Viewer
 from app.records.agencies import Agency
 from app.records.people import Account, Role, RoleKind, Theme, WebSession
@@ -26,6 +29,10 @@ LONGEST_PASSWORD = 200  # argon2 reads all of it: a megabyte of password would b
 LONGEST_NAME = 120
 LONGEST_EMAIL = 254
 USERNAME = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,78}[a-z0-9])?")
+NOT_IN_USERNAME = re.compile(r"[^a-z0-9]")
+LONGEST_PROPOSED = 76  # room for a number behind it
+A_DAY = timedelta(days=1)
+NOT_ITS_KEY: dict[str, Any] = {"key_share": True}  # what somebody does may be written down meanwhile, under their key
 EMAIL = re.compile(r"[^@\s<>,;\"]+@[^@\s<>,;\"]+\.[^@\s<>,;\"]+")
 
 HASHER = PasswordHasher()
@@ -64,18 +71,18 @@ def create_account(
     demonstration: bool = False, by: Viewer, at: datetime,
 ) -> Account:  # fmt: skip
     """A new account. Without a password it cannot sign in with one. Raises :class:`Refused`, :class:`NotAllowed`."""
-    _only_administrators(by)
+    only_administrators(by)
     account = Account(
         username=_good_username(session, username),
-        full_name=_good_name(full_name),
-        email=_good_email(email),
+        full_name=good_name(full_name),
+        email=good_email(email),
         password_hash=None if password is None else HASHER.hash(_good_password(password, username)),
         demonstration=demonstration,
         created_at=at,
     )
     session.add(account)
     session.flush()
-    note(session, by=_who(by), at=at, action="account_created", subject=f"account:{account.id}")
+    note(session, by=author(by), at=at, action="account_created", subject=f"account:{account.id}")
     return account
 
 
@@ -85,10 +92,11 @@ def set_password(session: Session, account: Account, password: str, *, by: Viewe
     Raises :class:`Refused` on a weak one, :class:`NotAllowed`.
     """
     if by.account_id != account.id:
-        _only_administrators(by)
-    account.password_hash = HASHER.hash(_good_password(password, account.username))
+        only_administrators(by)
+    hashed = HASHER.hash(_good_password(password, account.username))
     sign_out_everywhere(session, account)
-    note(session, by=_who(by), at=at, action="password_set", subject=f"account:{account.id}")
+    account.password_hash = hashed
+    note(session, by=author(by), at=at, action="password_set", subject=f"account:{account.id}")
 
 
 def change_password(session: Session, account: Account, current: str, password: str, *, at: datetime) -> None:
@@ -98,8 +106,15 @@ def change_password(session: Session, account: Account, current: str, password: 
     set_password(session, account, password, by=Viewer(account.id, ()), at=at)
 
 
+def hold(session: Session, account: Account) -> None:
+    """Take the account's row for this transaction and read it again: whoever changes it just now is waited for."""
+    session.flush()  # what this transaction changed itself is not read over
+    session.refresh(account, with_for_update=NOT_ITS_KEY)
+
+
 def sign_out_everywhere(session: Session, account: Account) -> None:
     """Every browser has to sign in again."""
+    hold(session, account)
     account.epoch += 1
     session.execute(delete(WebSession).where(WebSession.account_id == account.id))
 
@@ -109,9 +124,10 @@ def give_role(
     from_on: date, until_on: date | None = None, document: str = "", by: Viewer, at: datetime,
 ) -> Role:  # fmt: skip
     """A role at an agency from a day (until a day, both included). Raises :class:`Refused` when it is held already."""
-    _only_administrators(by)
+    only_administrators(by)
     if until_on is not None and until_on < from_on:
         raise Refused("Nhập ngày kết thúc không sớm hơn ngày bắt đầu.", field="until_on")
+    hold(session, account)
     overlapping = select(Role.id).where(
         Role.account_id == account.id, Role.kind == kind, Role.agency_id == agency.id,
         or_(Role.until_on.is_(None), Role.until_on >= from_on),
@@ -128,7 +144,7 @@ def give_role(
     session.flush()
     note(
         session,
-        by=_who(by),
+        by=author(by),
         at=at,
         action="role_given",
         subject=f"account:{account.id}",
@@ -141,8 +157,8 @@ def give_role(
 def end_role(
     session: Session, account: Account, kind: RoleKind, agency: Agency, *, last_on: date, by: Viewer, at: datetime
 ) -> Role:
-    """End the role after ``last_on``. Raises :class:`NotFound` when it is not held on that day."""
-    _only_administrators(by)
+    """End the role after ``last_on``. Raises :class:`NotFound` when it is not held on that day; see also end_given."""
+    only_administrators(by)
     role = session.scalar(
         select(Role).where(
             Role.account_id == account.id, Role.kind == kind, Role.agency_id == agency.id,
@@ -151,17 +167,68 @@ def end_role(
     )  # fmt: skip
     if role is None:
         raise NotFound("Tài khoản không giữ vai này ở cơ quan này vào ngày đó.", field="kind")
+    return end_given(session, account, role, last_on=last_on, by=by, at=at)
+
+
+def end_given(session: Session, account: Account, role: Role, *, last_on: date, by: Viewer, at: datetime) -> Role:
+    """End this role of the account after ``last_on``; the day before its first day says it was given by mistake.
+
+    Raises :class:`NotAllowed`, and :class:`Refused` on ``last_on``: too early, ended already, or the last
+    administrator's.
+    """
+    only_administrators(by)
+    administers = role.kind is RoleKind.ADMINISTRATOR
+    if administers:
+        hold_administrators(session)
+    hold(session, account)
+    session.refresh(role)
+    _check_last_day(role, last_on)
+    if administers:
+        check_administered(session, Role.id != role.id, on=max(last_on + A_DAY, at.date()), field="last_on")
     role.until_on = last_on
+    agency = session.get_one(Agency, role.agency_id)
     note(
         session,
-        by=_who(by),
+        by=author(by),
         at=at,
         action="role_ended",
         subject=f"account:{account.id}",
-        kind=kind.value,
+        kind=role.kind.value,
         agency=agency.code,
     )
     return role
+
+
+def _check_last_day(role: Role, last_on: date) -> None:
+    if role.until_on is not None and role.until_on <= last_on:
+        raise Refused("Vai này đã kết thúc sau ngày %(day)s. Nhập ngày sớm hơn.", field="last_on", day=role.until_on)
+    if last_on < role.from_on - A_DAY:
+        raise Refused(
+            "Nhập ngày từ %(day)s; ngày đó là trước ngày bắt đầu, nghĩa là vai giao nhầm.",
+            field="last_on", day=role.from_on - A_DAY,
+        )  # fmt: skip
+
+
+def hold_administrators(session: Session) -> None:
+    """Take the rows of everybody who administers: of two who remove each other, the second waits and is refused."""
+    ids = select(Role.account_id).where(Role.kind == RoleKind.ADMINISTRATOR)
+    session.execute(
+        select(Account.id).where(Account.id.in_(ids)).order_by(Account.id).with_for_update(**NOT_ITS_KEY)
+    ).all()
+
+
+def check_administered(session: Session, left: ColumnElement[bool], *, on: date, field: str | None = None) -> None:
+    """Somebody who can sign in administers on a day by a role that is ``left``. Raises :class:`Refused` otherwise."""
+    can_sign_in = and_(Account.locked_at.is_(None), or_(Account.password_hash.is_not(None), Account.demonstration))
+    administering = (
+        select(Role.id)
+        .join(Account, Account.id == Role.account_id)
+        .where(Role.kind == RoleKind.ADMINISTRATOR, held_on(on), can_sign_in, left)
+    )
+    if session.scalar(administering.limit(1)) is None:
+        raise Refused(
+            "Đây là quản trị viên cuối cùng đăng nhập được. Giao vai quản trị cho người khác trước.", field=field
+        )
 
 
 def set_preferences(account: Account, *, locale: str, theme: Theme) -> None:
@@ -178,11 +245,13 @@ def account_named(session: Session, username: str) -> Account:
     return account
 
 
-def _who(by: Viewer) -> int | None:
+def author(by: Viewer) -> int | None:
+    """Whose name stands in the audit trail: nobody's for the program itself."""
     return None if by is SYSTEM else by.account_id
 
 
-def _only_administrators(by: Viewer) -> None:
+def only_administrators(by: Viewer) -> None:
+    """Raises :class:`NotAllowed` for everybody else."""
     if by is not SYSTEM and not by.may(Deed.ADMINISTER):
         raise NotAllowed("Chỉ quản trị viên được thay đổi tài khoản và vai.")
 
@@ -199,18 +268,34 @@ def _good_username(session: Session, username: str) -> str:
             "Nhập tên đăng nhập gồm chữ không dấu, số, dấu chấm, gạch ngang; tối đa 80 ký tự.", field="username"
         )
     if session.scalar(select(Account.id).where(Account.username == plain)) is not None:
-        raise Refused("Tên đăng nhập đã có người dùng. Chọn tên khác.", field="username")
+        free = free_username(session, plain)
+        raise Refused("Tên đăng nhập đã có người dùng. Chọn tên khác, ví dụ %(free)s.", field="username", free=free)
     return plain
 
 
-def _good_name(full_name: str) -> str:
+def username_from(full_name: str) -> str:
+    """The user name a name proposes: "Nguyễn Văn An" gives nguyen.van.an, "Rơ Mah H'Liên" ro.mah.hlien."""
+    words = (NOT_IN_USERNAME.sub("", word) for word in fold(full_name).split())
+    return ".".join(word for word in words if word)[:LONGEST_PROPOSED].strip(".")
+
+
+def free_username(session: Session, wanted: str) -> str:
+    """``wanted``, or with the first number behind it that nobody has: nguyen.van.an2."""
+    short = wanted[:LONGEST_PROPOSED].rstrip("._-")
+    taken = set(session.scalars(select(Account.username).where(Account.username.startswith(short, autoescape=True))))
+    return next(name for name in chain((short,), (f"{short}{n}" for n in count(2))) if name not in taken)
+
+
+def good_name(full_name: str) -> str:
+    """A name as it is kept: single blanks. Raises :class:`Refused`."""
     name = " ".join(full_name.split())
     if not name or len(name) > LONGEST_NAME:
         raise Refused("Nhập họ và tên, tối đa %(most)s ký tự.", field="full_name", most=LONGEST_NAME)
     return name
 
 
-def _good_email(email: str) -> str:
+def good_email(email: str) -> str:
+    """An address as it is kept, or none. Raises :class:`Refused`."""
     plain = email.strip()
     if plain and (not EMAIL.fullmatch(plain) or len(plain) > LONGEST_EMAIL):
         raise Refused("Nhập địa chỉ thư điện tử, ví dụ ten@gialai.gov.vn.", field="email")

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from app.casework import accounts
 from app.casework.errors import Refused
+from app.casework.invitations import NewLink, make_link
 from app.casework.permissions import SYSTEM
 from app.cli.register import RegisterGroup
 from app.extensions import db
@@ -33,15 +34,22 @@ ENOUGH_TYPING = 1000
 @click.option("--full-name", required=True, help="As it stands on papers: 'Nguyễn Thị Thu Hà'.")
 @click.option("--email", default="", help="Where letters to this person go.")
 @click.option("--no-password", is_flag=True, help="Nobody can sign in to it with a password yet.")
+@click.option("--link", is_flag=True, help="Print a link for one use, with which its owner sets the password.")
 @click.option("--password-stdin", is_flag=True, help="Read the password from standard input instead of asking.")
-def create(username: str, full_name: str, email: str, *, no_password: bool, password_stdin: bool) -> None:
+def create(username: str, full_name: str, email: str, *, no_password: bool, link: bool, password_stdin: bool) -> None:
     """Create an account named USERNAME. The password is asked for, never an argument."""
-    password = None if no_password else _password(from_stdin=password_stdin)
+    if link and password_stdin:
+        message = "--link and --password-stdin exclude each other: the owner of the link sets the password."
+        raise click.ClickException(message)
+    password = None if no_password or link else _password(from_stdin=password_stdin)
     with _changing() as session:
         made = accounts.create_account(
             session, username=username, full_name=full_name, email=email, password=password, by=SYSTEM, at=_now()
         )
+        new = make_link(session, made, by=SYSTEM, at=_now()) if link else None
     click.echo(f"Created {made.username}.")
+    if new:
+        click.echo(f"{_address(new)}\nFor one use, until {new.expires_at:%Y-%m-%d %H:%M}. It is not shown again.")
 
 
 @group.command("set-password")
@@ -126,6 +134,13 @@ def _changing() -> Iterator[Session]:
     except Refused as refused:
         session.rollback()
         raise click.ClickException(refused.sentence) from refused
+
+
+def _address(link: NewLink) -> str:
+    """Where the link leads. A command is in no request, so the path is built from the map of addresses."""
+    path = current_app.url_map.bind("").build("accounts.choose_password", {"token": link.token})
+    base: str = current_app.config["SETTINGS"].base_url
+    return base.rstrip("/") + path
 
 
 def _password(*, from_stdin: bool) -> str:

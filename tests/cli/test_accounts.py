@@ -70,3 +70,21 @@ def test_what_cannot_be_done_is_said_with_exit_status_1(
     assert result.exit_code == 1
     assert says in result.output
     assert "Traceback" not in result.output
+
+
+def test_a_link_instead_of_a_password_is_printed_once_and_opens(app_with_an_agency: Flask) -> None:
+    made = accounts(app_with_an_agency, "create", "van.an", "--full-name", "Nguyễn Văn An", "--link")
+    assert made.exit_code == 0, made.output
+    told = made.output.splitlines()
+    assert told[0] == "Created van.an."
+    assert told[1].startswith("http://127.0.0.1:8000/dat-mat-khau/")
+    client = app_with_an_agency.test_client()
+    assert "Nguyễn Văn An" in client.get(told[1].removeprefix("http://127.0.0.1:8000")).text
+
+
+def test_a_link_and_a_password_exclude_each_other(app_with_an_agency: Flask) -> None:
+    both = ("--link", "--password-stdin")
+    made = accounts(app_with_an_agency, "create", "van.an", "--full-name", "An", *both, typed=PASSWORD)
+    assert made.exit_code == 1
+    assert "exclude each other" in made.output
+    assert json.loads(accounts(app_with_an_agency, "list", "--json").output)["count"] == 0

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, SubmitField
+from wtforms import HiddenField, SubmitField, ValidationError
 
 from app.records.people import Theme
 from app.web.forms import ChoiceField, Form, LineField, Needed, SecretField
@@ -41,3 +42,20 @@ class PreferencesForm(Form):
 class PasswordForm(Form):
     current = SecretField(_l("Mật khẩu hiện nay"), [Needed(_l("Nhập mật khẩu hiện nay."))])
     password = SecretField(_l("Mật khẩu mới"), [Needed(_l("Nhập mật khẩu mới."))])
+
+
+class ChoosePasswordForm(Form):
+    """The password somebody chooses by a link, typed twice: nobody could tell them what they typed."""
+
+    password = SecretField(_l("Mật khẩu mới"), [Needed(_l("Nhập mật khẩu mới."))])
+    again = SecretField(_l("Nhập lại mật khẩu"), [Needed(_l("Nhập lại mật khẩu."))])
+
+    def validate_on_submit(self, extra_validators: Any = None) -> bool:
+        fits = super().validate_on_submit(extra_validators)
+        if self["csrf_token"].errors:  # this page checks its own: nobody else tells of it
+            self.form_errors = [*self.form_errors, _("Trang đã mở quá lâu. Nhập lại mật khẩu rồi gửi lại.")]
+        return fits
+
+    def validate_again(self, it: SecretField) -> None:
+        if it.data != self.password.data:
+            raise ValidationError(_("Nhập lại đúng mật khẩu như ở trên."))

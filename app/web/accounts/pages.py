@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import cast
 
-from flask import current_app
+from flask import current_app, session
 from flask_babel import lazy_gettext as _l
 
-from app.casework.signing_in import demonstration_accounts
+from app.casework.accounts import AccountHolder
+from app.casework.signing_in import demonstration_accounts, devices
 from app.extensions import db
 from app.records.people import RoleKind
-from app.web.clock import today
+from app.web.clock import now, today
 from app.web.frame import demonstration
-from app.web.wording import words
+from app.web.sessions import StoredSession
+from app.web.wording import moment, words
 
 TRY = {
     RoleKind.OFFICER: _l("Ghi lượt tiếp, nhận đơn, in giấy biên nhận"),
@@ -51,3 +54,35 @@ def role_cards() -> tuple[RoleCard, ...]:
         for kind in RoleKind
         if kind in found
     )
+
+
+@dataclass(frozen=True, slots=True)
+class PartLine:
+    """A role somebody holds, and what it is for."""
+
+    role: str
+    agency: str
+    does: str
+
+
+def parts_of(person: AccountHolder | None) -> tuple[PartLine, ...]:
+    """The roles somebody holds today, for the home page of who has no other."""
+    held = person.roles if person else ()
+    return tuple(PartLine(words(role.kind), role.agency, str(TRY[role.kind])) for role in held)
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceLine:
+    """A browser signed in to one's account. ``here``: the one that asks."""
+
+    id: int
+    name: str
+    seen: str
+    here: bool
+
+
+def own_devices(account_id: int) -> tuple[DeviceLine, ...]:
+    """Where one's account is signed in, the last used first."""
+    this = cast("StoredSession", session).row_id
+    found = devices(db.session(), account_id, at=now())
+    return tuple(DeviceLine(one.id, one.name, moment(one.seen_at), one.id == this) for one in found)

@@ -8,16 +8,17 @@ from werkzeug.wrappers import Response
 
 from app.casework import accounts, signing_in
 from app.extensions import db, limiter
-from app.records.people import Account
+from app.records.people import Account, Theme
 from app.web.access import current_person, current_viewer, local_path, public, signed_in
 from app.web.accounts import room
 from app.web.accounts.entering import enter, leave
 from app.web.accounts.forms import PasswordForm, PreferencesForm, SignInForm, SignOutForm, TryForm
-from app.web.accounts.pages import may_try, role_cards
+from app.web.accounts.pages import may_try, own_devices, parts_of, role_cards
 from app.web.clock import now
 from app.web.commits import committing
 from app.web.language import LANGUAGES, keep
 from app.web.navigation import home as first_page
+from app.web.theme import keep_theme
 from app.web.wording import clock_time
 
 Page = str | Response
@@ -28,7 +29,7 @@ Page = str | Response
 def home() -> Page:
     """The first page of one's day."""
     first = first_page(current_viewer())
-    return redirect(first) if first else render_template("accounts/home.html")
+    return redirect(first) if first else render_template("accounts/home.html", parts=parts_of(current_person()))
 
 
 @room.get("/dang-nhap")
@@ -88,6 +89,16 @@ def sign_out_everywhere() -> Page:
     return redirect(url_for("accounts.sign_in"))
 
 
+@room.post("/tai-khoan/thiet-bi/<int:device_id>/dang-xuat")
+@signed_in
+def sign_out_device(device_id: int) -> Page:
+    if SignOutForm().validate_on_submit():
+        with committing():
+            signing_in.sign_out_device(db.session(), current_viewer().account_id, device_id, at=now())
+        flash(_("Đã đăng xuất thiết bị."))
+    return redirect(url_for("accounts.account"))
+
+
 @room.route("/tai-khoan", methods=["GET", "POST"])
 @signed_in
 def account() -> Page:
@@ -98,7 +109,7 @@ def account() -> Page:
             accounts.set_preferences(own, locale=form.locale.data, theme=form.theme.data)
         if done:
             flash(_("Đã lưu ngôn ngữ và nền trang."))
-            return _with_language(url_for("accounts.account"), form.locale.data)
+            return keep_theme(_with_language(url_for("accounts.account"), form.locale.data), form.theme.data)
     return _account_page(form, PasswordForm())
 
 
@@ -123,9 +134,18 @@ def language(code: str) -> Page:
     return _with_language(_onward(), code)
 
 
+@room.get("/nen-trang/<code>")
+@public
+def theme(code: str) -> Page:
+    """Light or dark in this browser, signed in or not."""
+    if code not in set(Theme):
+        abort(404)
+    return keep_theme(make_response(redirect(_onward())), Theme(code))
+
+
 def _account_page(preferences: PreferencesForm, password: PasswordForm) -> str:
     person = current_person()
-    devices = signing_in.devices(db.session(), person.account_id, at=now()) if person else ()
+    devices = own_devices(person.account_id) if person else ()
     return render_template(
         "accounts/account.html",
         person=person,
