@@ -87,6 +87,10 @@ class Settings:
     def outbox_path(self) -> Path:
         return self.instance_path / "outbox"
 
+    @property
+    def uploads_path(self) -> Path:
+        return self.instance_path / "uploads"
+
     @classmethod
     def from_environ(cls, environ: Mapping[str, str]) -> Settings:
         """Read and check every setting. In development a secret key is made and kept in the instance folder.
@@ -125,7 +129,7 @@ class Settings:
     def make_instance(self) -> None:
         """Make the folder of database, letters and secret where it is missing. Raises BadSettings when it cannot be."""
         try:
-            self.instance_path.mkdir(parents=True, exist_ok=True)
+            self.instance_path.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
             reason = f"INSTANCE_PATH: the folder {self.instance_path} cannot be made ({error.strerror}); set another"
             raise BadSettings([reason]) from error

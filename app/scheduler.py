@@ -10,9 +10,8 @@ import logging
 import os
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from apscheduler.schedulers.background import BackgroundScheduler
 from flask import Flask
@@ -20,9 +19,12 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from app.casework import jobs
 from app.casework.calendars import working_calendar
+from app.casework.drafts import forget_old_drafts
 from app.casework.flags import raise_and_withdraw
 from app.casework.jobs import DELIVERY, FLAGS, MONTHLY_LETTERS, OLD_SESSIONS
+from app.casework.schedules import OFFICE_CLOSES, OFFICE_OPENS, ZONE
 from app.casework.signing_in import forget_expired_sessions
+from app.casework.uploads import sweep
 from app.config import Settings
 from app.extensions import db
 from app.post import monthly
@@ -30,8 +32,6 @@ from app.post.deliver import Delivery
 from app.records.jobs import JobRun
 from app.statute.calendar import CalendarYearUnknown
 
-ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
-OFFICE_OPENS, OFFICE_CLOSES = time(7), time(17)
 STALE_AFTER = timedelta(minutes=10)
 
 log = logging.getLogger(__name__)
@@ -84,21 +84,30 @@ def write_the_monthly_letters(wake: Wake) -> None:
 
 
 def send_the_letters(wake: Wake) -> None:
-    """Whatever is in the outbox and due, while the office is open."""
-    tally = {}
-    if _office_is_open(wake):
-        delivery = Delivery(wake.sessions, wake.settings, today=wake.now.date(), clock=wake.clock)
-        tally = asdict(delivery.run(while_open=lambda: _in_office_hours(wake.clock())))
-    with wake.sessions() as session:
-        jobs.beat(session, DELIVERY, wake.now.date().isoformat(), by=wake.by, at=wake.now, **tally)
-        session.commit()
+    """Whatever is in the outbox and due, while the office is open. Out of hours its heart beats all the same."""
+    day, tally = wake.now.date().isoformat(), {}
+    try:
+        if _office_is_open(wake):
+            delivery = Delivery(wake.sessions, wake.settings, today=wake.now.date(), clock=wake.clock)
+            tally = asdict(delivery.run(while_open=lambda: _in_office_hours(wake.clock())))
+        with wake.sessions() as session:
+            jobs.beat(session, DELIVERY, day, by=wake.by, at=wake.clock(), **tally)
+            session.commit()
+    except Exception as error:
+        with wake.sessions() as session:
+            jobs.miss_a_beat(session, DELIVERY, day, by=wake.by, at=wake.clock(), error=type(error).__name__)
+            session.commit()
+        raise
 
 
 def forget_old_sessions(wake: Wake) -> None:
-    """Once a day: browser sessions that are over, and the counts of failed sign-ins with them."""
+    """Once a day: sessions long over, the counts of failed sign-ins, drafts nobody went on with, loose files."""
 
     def run(session: Session) -> dict[str, Any]:
-        return {"forgotten": forget_expired_sessions(session, at=wake.now)}
+        # The files first: those of the drafts that go now wait for the next day, when that is committed.
+        files = sweep(session, wake.settings.uploads_path, at=wake.now)
+        drafts = forget_old_drafts(session, at=wake.now)
+        return {"forgotten": forget_expired_sessions(session, at=wake.now), "drafts": drafts, "files": files}
 
     _once(wake, OLD_SESSIONS, wake.now.date().isoformat(), run)
 
@@ -159,7 +168,7 @@ def _once(wake: Wake, job: str, period: str, run: Callable[[Session], dict[str, 
             session.commit()
         except Exception as error:
             session.rollback()
-            jobs.fail(session, session.get_one(JobRun, claimed.id), error=type(error).__name__)
+            jobs.fail(session, session.get_one(JobRun, claimed.id), error=type(error).__name__, at=wake.clock())
             session.commit()
             raise
 

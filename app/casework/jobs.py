@@ -45,25 +45,38 @@ def finish(session: Session, run: JobRun, *, at: datetime, **counts: object) -> 
     """The run is done, with what it counted."""
     run.finished_at = at
     run.counts = counts
-    run.error = ""
     session.flush()
 
 
-def fail(session: Session, run: JobRun, *, error: str) -> None:
-    """The run failed: it stays unfinished, says why (``error`` names no person), and is tried again when stale."""
+def fail(session: Session, run: JobRun, *, error: str, at: datetime) -> None:
+    """The run failed: it stays unfinished, says why (``error`` names no person), and is tried again when stale.
+
+    The failure is kept when a later attempt succeeds: somebody may ask why the day began late.
+    """
     run.error = error[:LONGEST_ERROR]
+    run.failures += 1
+    run.failed_at = at
     session.flush()
 
 
 def beat(session: Session, job: str, period: str, *, by: str, at: datetime, **counts: int) -> None:
     """A job that runs all the time was here: its row of ``period`` keeps when it last ran, how often, and the sums."""
-    row = {"job": job, "period": period, "claimed_at": at, "claimed_by": by, "attempts": 0, "counts": {}, "error": ""}
-    session.execute(insert_once(session, JobRun).values(**row))
-    run = session.scalars(select(JobRun).where(JobRun.job == job, JobRun.period == period).with_for_update()).one()
+    run = _row_of(session, job, period, by=by, at=at)
     run.claimed_at, run.claimed_by, run.finished_at = at, by, at
     run.attempts += 1
     run.counts = {**run.counts, **{name: run.counts.get(name, 0) + n for name, n in counts.items()}}
     session.flush()
+
+
+def miss_a_beat(session: Session, job: str, period: str, *, by: str, at: datetime, error: str) -> None:
+    """A job that runs all the time woke and failed: its row of ``period`` counts it, and when it last ran stays."""
+    fail(session, _row_of(session, job, period, by=by, at=at), error=error, at=at)
+
+
+def _row_of(session: Session, job: str, period: str, *, by: str, at: datetime) -> JobRun:
+    row = {"job": job, "period": period, "claimed_at": at, "claimed_by": by, "attempts": 0, "counts": {}, "error": ""}
+    session.execute(insert_once(session, JobRun).values(**row))
+    return session.scalars(select(JobRun).where(JobRun.job == job, JobRun.period == period).with_for_update()).one()
 
 
 def last_finished(session: Session, job: str, *, before: str) -> JobRun | None:

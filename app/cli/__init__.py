@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app.cli import accounts, agencies, demo, oversight, post, serve, statute
+from app.cli import accounts, agencies, demo, doctor, oversight, post, serve, setup, statute
 
 COMMANDS = (
     accounts.group,
     agencies.group,
     demo.group,
+    doctor.command,
     oversight.group,
     post.group,
     serve.command,
+    setup.command,
     statute.group,
     # one line a subject, in alphabetical order: accounts.group, agencies.group …
 )

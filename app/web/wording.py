@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import Any
@@ -20,10 +20,10 @@ from flask_babel import lazy_gettext as _l
 from app.records.agencies import Level
 from app.records.cases import Relation
 from app.records.matters import MatterKind, PersonRole, Series
-from app.records.notices import LetterState
-from app.records.people import RoleKind, Theme
+from app.records.notices import AttemptResult, LetterState
+from app.records.people import InvitationPurpose, RoleKind, Theme
 from app.records.petitions import Forwarder, PetitionKind, Source
-from app.records.reception import ReceptionKind, VisitOutcome
+from app.records.reception import Chair, DayState, ReceptionKind, VisitOutcome
 from app.records.settings import DayKind
 from app.statute.calendar_years import DAY_OFF_NAMES_EN
 from app.statute.instruments import Citation
@@ -40,6 +40,8 @@ _SAID: tuple[tuple[StrEnum, Any], ...] = (
     (RoleKind.OBSERVER, _l("Quan sát viên")),
     (RoleKind.AUDITOR, _l("Kiểm soát nhật ký")),
     (RoleKind.ADMINISTRATOR, _l("Quản trị viên")),
+    (InvitationPurpose.INVITE, _l("Liên kết đặt mật khẩu lần đầu")),
+    (InvitationPurpose.RESET, _l("Liên kết đặt lại mật khẩu")),
     (Theme.LIGHT, _l("Sáng")),
     (Theme.DARK, _l("Tối")),
     (Level.PROVINCE, _l("Tỉnh")),
@@ -67,6 +69,10 @@ _SAID: tuple[tuple[StrEnum, Any], ...] = (
     (LetterState.SENT, _l("Đã gửi")),
     (LetterState.FAILED, _l("Gửi không được")),
     (LetterState.DROPPED, _l("Không gửi nữa")),
+    (AttemptResult.SENT, _l("Đã gửi")),
+    (AttemptResult.PUT_OFF, _l("Chưa gửi được, sẽ thử lại")),
+    (AttemptResult.GIVEN_UP, _l("Thôi thử sau nhiều lần bị từ chối")),
+    (AttemptResult.DROPPED, _l("Không gửi nữa")),
     (PetitionKind.COMPLAINT, _l("Khiếu nại")),
     (PetitionKind.DENUNCIATION, _l("Tố cáo")),
     (PetitionKind.FEEDBACK, _l("Kiến nghị, phản ánh")),
@@ -87,6 +93,12 @@ _SAID: tuple[tuple[StrEnum, Any], ...] = (
     (ReceptionKind.REGULAR, _l("Tiếp thường xuyên")),
     (ReceptionKind.HEAD, _l("Tiếp định kỳ của người đứng đầu")),
     (ReceptionKind.UNSCHEDULED, _l("Tiếp đột xuất")),
+    (DayState.PLANNED, _l("Đã lên lịch")),
+    (DayState.HELD, _l("Đã tiếp")),
+    (DayState.CANCELLED, _l("Đã hủy")),
+    (Chair.OFFICER, _l("Cán bộ tiếp công dân")),
+    (Chair.HEAD, _l("Thủ trưởng trực tiếp tiếp")),
+    (Chair.DEPUTY, _l("Cấp phó tiếp thay")),
     (VisitOutcome.PETITION_TAKEN, _l("Nhận đơn")),
     (VisitOutcome.STATEMENT_TAKEN, _l("Ghi lời trình bày thành đơn")),
     (VisitOutcome.ANSWERED, _l("Trả lời ngay")),
@@ -190,6 +202,11 @@ def short_weekday(on: date) -> str:
 def clock_time(at: datetime) -> str:
     """09:14, in Vietnam."""
     return at.astimezone(ZONE).strftime("%H:%M")
+
+
+def hours(at: time | None) -> str:
+    """07:30; nothing for no time."""
+    return at.strftime("%H:%M") if at else ""
 
 
 def moment(at: datetime | None) -> str:

@@ -48,12 +48,21 @@ def test_a_run_that_died_is_claimed_again_when_it_is_stale(session: Session) -> 
 def test_a_run_that_failed_says_why_and_is_done_again(session: Session) -> None:
     run = claim(session)
     assert run is not None
-    jobs.fail(session, run, error="OperationalError")
+    jobs.fail(session, run, error="OperationalError", at=AT)
     assert run.error == "OperationalError"
     again = claim(session, at=AT + STALE)
     assert again is not None
     jobs.finish(session, again, at=AT + STALE)
-    assert again.error == ""
+    assert (again.finished_at, again.failures, again.failed_at) == (AT + STALE, 1, AT)
+    assert again.error == "OperationalError"  # kept: somebody may ask why the day began late
+
+
+def test_a_heart_that_failed_to_beat_keeps_when_it_last_did(session: Session) -> None:
+    jobs.beat(session, "delivery", "2026-11-02", by="one", at=AT, sent=2)
+    jobs.miss_a_beat(session, "delivery", "2026-11-02", by="one", at=AT + STALE, error="OperationalError")
+    row = session.scalars(select(JobRun)).one()
+    assert (row.finished_at, row.failures, row.failed_at, row.attempts) == (AT, 1, AT + STALE, 1)
+    assert row.counts == {"sent": 2}
 
 
 def test_a_run_opened_again_is_claimed_again(session: Session) -> None:

@@ -31,7 +31,7 @@ from app.records.matters import Act, Matter, MatterKind, Series
 from app.records.obligations import Obligation
 from app.records.people import Account, RoleKind
 from app.records.petitions import Petition, PetitionKind
-from app.records.reception import Visit
+from app.records.reception import Chair, DayState, ReceptionDay, ReceptionKind, Visit
 from app.records.settings import Mark
 from app.statute.status import Status
 from tests.conftest import app_on, engine_at, settings_at
@@ -78,6 +78,9 @@ def told(session: Session) -> list[tuple[Any, ...]]:
             Matter.id
         ),
         select(Act.matter_id, Act.act, Act.on, Act.document_no, Act.typed_at, Act.by_id).order_by(Act.id),
+        select(ReceptionDay.ref, ReceptionDay.on, ReceptionDay.state, ReceptionDay.chaired_by).order_by(
+            ReceptionDay.id
+        ),
         select(Obligation.matter_id, Obligation.duty, Obligation.due_on, Obligation.open).order_by(Obligation.id),
     )
     return [tuple(row) for question in asked for row in session.execute(question)]
@@ -324,3 +327,28 @@ def test_filled_says_what_is_there(sqlite_session: Session) -> None:
     found = fill(sqlite_session, Wanted(2, 1, 0), seed=1, today=TODAY, at=NOW)
     assert found == Filled(accounts=sqlite_session.scalar(select(func.count()).select_from(Account)) or 0,
                            visits=2, petitions=1, cases=0)  # fmt: skip
+
+
+# ---- days of reception
+
+
+def test_every_desk_has_days_held_empty_cancelled_by_a_deputy_and_ahead(register: Session) -> None:
+    days = register.scalars(select(ReceptionDay).where(ReceptionDay.starts_at.is_not(None))).all()
+    heads = [day for day in days if day.kind is ReceptionKind.HEAD]
+    assert {day.state for day in heads} == set(DayState)
+    assert {day.chair for day in heads} == {Chair.HEAD, Chair.DEPUTY}
+    assert all(day.reason for day in days if day.chair is Chair.DEPUTY or day.state is DayState.CANCELLED)
+    ahead = {(day.agency_id, day.on.month) for day in days if day.on > TODAY}
+    assert {month for _, month in ahead} == {11, 12, 1}
+    assert {agency for agency, month in ahead if month == 1} == {day.agency_id for day in days}
+
+
+def test_only_the_days_left_for_the_sign_in_cards_have_no_outcome(register: Session) -> None:
+    past = select(ReceptionDay).where(ReceptionDay.on < TODAY, ReceptionDay.state == DayState.PLANNED)
+    assert {day.kind for day in register.scalars(past)} <= {ReceptionKind.HEAD, ReceptionKind.REGULAR}
+    assert len(register.scalars(past).all()) <= 2
+
+
+def test_groups_have_their_mandate_but_for_some(register: Session) -> None:
+    groups = register.scalars(select(Visit).where(Visit.people_count >= 5)).all()
+    assert {bool(visit.mandate) for visit in groups} == {True, False}

@@ -1,0 +1,214 @@
+"""What the desk of the jobs shows: what each does, when it should run, what it last did, and which missed its time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from app.casework import jobs
+from app.casework.job_desk import JobLine, job_lines, missed_jobs
+from app.casework.permissions import Viewer
+from app.casework.schedules import Rhythm, Schedule
+from app.extensions import db
+from app.records.jobs import JobRun
+from app.web.clock import ZONE, now
+from app.web.navigation import counts
+from app.web.views import DueWords, Mark
+from app.web.wording import decimal, moment, number, weekday_and_day
+
+Say = Callable[[], tuple[str, str]]  # what a job is called, and what it does
+
+WHAT: dict[str, Say] = {
+    jobs.FLAGS: lambda: (_("Cắm cờ quá hạn"), _("Cắm cờ cho việc mới quá hạn, rút cờ của việc đã xong hoặc dời hạn.")),
+    jobs.MONTHLY_LETTERS: lambda: (
+        _("Soạn thư hằng tháng"), _("Soạn thư việc quá hạn cho Thanh tra tỉnh và thủ trưởng từng cơ quan."),
+    ),
+    jobs.DELIVERY: lambda: (_("Gửi thư"), _("Gửi thư đang chờ trong hộp thư đi, trong giờ làm việc.")),
+    jobs.OLD_SESSIONS: lambda: (
+        _("Dọn dẹp"), _("Xóa phiên đăng nhập cũ, số lần nhập sai mật khẩu cũ, bản nháp và tệp bị bỏ quên."),
+    ),
+}  # fmt: skip
+
+COUNTED: dict[str, Callable[[int], str]] = {
+    "raised": lambda n: ngettext("cắm %(n)s cờ", "cắm %(n)s cờ", n, n=number(n)),
+    "withdrawn": lambda n: ngettext("rút %(n)s cờ", "rút %(n)s cờ", n, n=number(n)),
+    "standing": lambda n: ngettext("còn %(n)s cờ", "còn %(n)s cờ", n, n=number(n)),
+    "written": lambda n: ngettext("soạn %(n)s thư", "soạn %(n)s thư", n, n=number(n)),
+    "held": lambda n: ngettext("%(n)s thư chờ xác nhận", "%(n)s thư chờ xác nhận", n, n=number(n)),
+    "unreached": lambda n: ngettext("%(n)s cơ quan không có địa chỉ", "%(n)s cơ quan không có địa chỉ", n, n=number(n)),
+    "sent": lambda n: ngettext("gửi %(n)s thư", "gửi %(n)s thư", n, n=number(n)),
+    "repeated": lambda n: ngettext(
+        "%(n)s thư có thể đã đến hai lần", "%(n)s thư có thể đã đến hai lần", n, n=number(n)
+    ),
+    "failed": lambda n: ngettext("%(n)s lần gửi không được", "%(n)s lần gửi không được", n, n=number(n)),
+    "dropped": lambda n: ngettext("%(n)s thư không gửi nữa", "%(n)s thư không gửi nữa", n, n=number(n)),
+    "forgotten": lambda n: ngettext("xóa %(n)s phiên", "xóa %(n)s phiên", n, n=number(n)),
+    "without_address": lambda n: ngettext(
+        "%(n)s người giám sát không có địa chỉ", "%(n)s người giám sát không có địa chỉ", n, n=number(n)
+    ),
+    "drafts": lambda n: ngettext("xóa %(n)s bản nháp", "xóa %(n)s bản nháp", n, n=number(n)),
+    "files": lambda n: ngettext("xóa %(n)s tệp", "xóa %(n)s tệp", n, n=number(n)),
+    "missed": lambda n: ngettext("%(n)s tháng trước bị lỡ", "%(n)s tháng trước bị lỡ", n, n=number(n)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class JobRow:
+    """A job in words."""
+
+    badge: DueWords
+    name: str
+    does: str
+    rhythm: str
+    last: str
+    last_note: str
+    counts: str
+    failures: str
+    failures_note: str
+    next: str
+
+
+@dataclass(frozen=True, slots=True)
+class JobsPage:
+    """The desk. ``alarm``: how many missed their time, and what to do; "" while all is well."""
+
+    lede: str
+    alarm: str
+    rows: tuple[JobRow, ...]
+
+
+@counts("admin.jobs")
+def missed(_viewer: Viewer) -> int:
+    """Jobs that missed their time."""
+    return len(missed_jobs(db.session(), now=now()))
+
+
+def jobs_page(viewer: Viewer) -> JobsPage:
+    """Every job as it stands now."""
+    moment_now = now()
+    lines = job_lines(db.session(), viewer, now=moment_now)
+    late = sum(line.standing.missed for line in lines)
+    return JobsPage(
+        lede=_("Việc hệ thống tự làm. Số liệu lúc %(when)s", when=moment(moment_now)),
+        alarm=ngettext(
+            "%(num)s việc lỡ hẹn. Kiểm tra máy chủ có đang chạy lệnh serve không, rồi xem nhật ký của máy chủ.",
+            "%(num)s việc lỡ hẹn. Kiểm tra máy chủ có đang chạy lệnh serve không, rồi xem nhật ký của máy chủ.",
+            late,
+        )
+        if late
+        else "",
+        rows=tuple(_row(line, moment_now) for line in lines),
+    )
+
+
+def counts_in_words(counted: Mapping[str, Any]) -> str:
+    """What a run counted: "cắm 3 cờ, còn 41 cờ"; what is nothing is left out."""
+    said = [
+        COUNTED[name](len(value) if isinstance(value, list) else int(value))
+        for name, value in counted.items()
+        if value and name in COUNTED
+    ]
+    return ", ".join(said)
+
+
+def _row(line: JobLine, at: datetime) -> JobRow:
+    name, does = WHAT[line.name]() if line.name in WHAT else (line.name, "")
+    return JobRow(
+        badge=_badge(line, at),
+        name=name,
+        does=does,
+        rhythm=_rhythm(line.schedule),
+        last=moment(line.last.finished_at) if line.last else _("chưa chạy lần nào"),
+        last_note=_about_the_run(line.last, line.schedule) if line.last else "",
+        counts=_counted(line),
+        failures=_failures(line),
+        failures_note=_about_the_failure(line),
+        next=_next(line, at),
+    )
+
+
+def _badge(line: JobLine, at: datetime) -> DueWords:
+    stands = line.standing
+    if stands.due_at is None:
+        return DueWords(Mark.OVER, _("chưa chạy lần nào"))
+    if stands.missed:
+        return DueWords(Mark.OVER, _("lỡ hẹn %(long)s", long=_long(at - stands.due_at)), _since(stands.due_at))
+    if line.last is None:
+        return DueWords(Mark.OPEN, _("chưa đến hẹn"))
+    if line.unfinished is not None and line.unfinished.period > line.last.period:
+        return DueWords(Mark.SOON, _("đang chạy hoặc đợi thử lại"))
+    return DueWords(Mark.MET, _("đúng hẹn"))
+
+
+def _since(due_at: datetime) -> str:
+    return _("từ %(when)s", when=moment(due_at))
+
+
+def _rhythm(schedule: Schedule) -> str:
+    said = {
+        Rhythm.ALWAYS: _("%(seconds)s giây một lần, cả ngày lẫn đêm", seconds=int(schedule.every.total_seconds())),
+        Rhythm.DAILY: _("Mỗi ngày một lần, từ 00:00"),
+        Rhythm.MONTHLY: _("Ngày làm việc đầu tiên của tháng, từ 07:00"),
+    }
+    return said[schedule.rhythm]
+
+
+def _about_the_run(run: JobRun, schedule: Schedule) -> str:
+    by = run.claimed_by.removeprefix("pid ")
+    who = _("lệnh gõ tay") if by == "command" else _("tiến trình %(id)s", id=by)
+    if schedule.rhythm is Rhythm.ALWAYS or run.finished_at is None:
+        return who
+    return _("mất %(long)s · %(who)s", long=_long(run.finished_at - run.claimed_at), who=who)
+
+
+def _counted(line: JobLine) -> str:
+    if line.last is None:
+        return ""
+    said = counts_in_words(line.last.counts) or _("không có gì phải làm")
+    return _("Hôm đó: %(counts)s", counts=said) if line.schedule.rhythm is Rhythm.ALWAYS else said
+
+
+def _failures(line: JobLine) -> str:
+    if not line.failures:
+        return _("không có lỗi")
+    return ngettext("%(n)s lần lỗi", "%(n)s lần lỗi", line.failures, n=number(line.failures))
+
+
+def _about_the_failure(line: JobLine) -> str:
+    if line.failed is None:
+        return ""
+    when = moment(line.failed.failed_at)
+    if line.recovered:
+        return _("gần nhất %(when)s (%(error)s), sau đó đã chạy được", when=when, error=line.failed.error)
+    return _("gần nhất %(when)s (%(error)s), chưa chạy lại được", when=when, error=line.failed.error)
+
+
+def _next(line: JobLine, at: datetime) -> str:
+    if line.standing.next_at - at <= line.schedule.every:
+        return (
+            _("ngay khi máy chủ chạy") if line.standing.missed else _("trong %(long)s", long=_long(line.schedule.every))
+        )
+    local = line.standing.next_at.astimezone(ZONE)
+    return _("%(time)s %(day)s", time=local.strftime("%H:%M"), day=weekday_and_day(local.date()))
+
+
+def _long(length: timedelta) -> str:
+    """How long something took, in its largest unit."""
+    seconds = length.total_seconds()
+    if seconds < 1:
+        return _("dưới 1 giây")
+    if seconds < 60:  # noqa: PLR2004
+        return _("%(n)s giây", n=decimal(seconds) if seconds % 1 else number(int(seconds)))
+    if seconds < 3600:  # noqa: PLR2004
+        minutes = int(seconds // 60)
+        return ngettext("%(n)s phút", "%(n)s phút", minutes, n=number(minutes))
+    if seconds < 172800:  # noqa: PLR2004 - two days
+        hours = int(seconds // 3600)
+        return ngettext("%(n)s giờ", "%(n)s giờ", hours, n=number(hours))
+    days = length.days
+    return ngettext("%(n)s ngày", "%(n)s ngày", days, n=number(days))
