@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from app.casework import audit
 from app.casework.chains import chain_of
 from app.casework.errors import NotAllowed
+from app.casework.file_names import hide_names
 from app.casework.folding import fold
 from app.casework.numbers import PREFIXES, free_random_code
 from app.casework.persons import EarlierMatter, EarlierPerson, Looker, Person, SealedPage, SealedPart, Shown, Typed
@@ -197,7 +198,8 @@ def seal_matter(session: Session, matter: Matter, *, by: int | None, at: datetim
         audit.note(session, by=by, at=at, action="sealed", matter=member)
         if member.created_by_id is not None and member.agency_id == matter.agency_id:
             _grant_one(session, member, member.created_by_id, purpose=RECEIVING, by=by, at=at)
-    session.flush()
+    session.flush()  # before the files: who was adding one meanwhile has finished, and it is among them
+    hide_names(session, [member.id for member in chain])
 
 
 def _seal_people(session: Session, matter_ids: list[int], *, at: datetime, shown_as: str) -> None:
@@ -233,8 +235,8 @@ def _move_content(session: Session, matter: Matter) -> None:
     if matter.kind is MatterKind.VISIT:
         visit = session.get_one(Visit, matter.id)
         sealed.content, sealed.request, sealed.papers = visit.content, visit.request, visit.papers
-        sealed.note = "\n".join(filter(None, (visit.note, visit.prior_settler)))
-        visit.content = visit.request = visit.papers = visit.note = visit.prior_settler = ""
+        sealed.note = "\n".join(filter(None, (visit.mandate, visit.note, visit.prior_settler)))
+        visit.content = visit.request = visit.papers = visit.note = visit.prior_settler = visit.mandate = ""
     elif matter.kind is MatterKind.PETITION:
         petition = session.get_one(Petition, matter.id)
         sealed.content, sealed.request = petition.content, petition.request

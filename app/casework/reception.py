@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.casework import audit, identities
@@ -17,13 +16,15 @@ from app.casework.identities import EarlierPerson, Person, Typed
 from app.casework.matters import Opening, open_matter, short_title
 from app.casework.numbers import PREFIXES
 from app.casework.permissions import Deed, Viewer, visible
+from app.casework.reception_days import day_of_visit
 from app.casework.registration import NewPetition, register_petition
 from app.casework.respondents import NewRespondent, exclude_denounced_head, name_respondents
 from app.records.agencies import Agency
 from app.records.matters import Matter, MatterKind, PersonRole, Series
 from app.records.petitions import PetitionKind, Source
-from app.records.reception import Chair, DayState, ReceptionDay, ReceptionKind, Visit, VisitOutcome
+from app.records.reception import ReceptionKind, Visit, VisitOutcome
 from app.statute.grounds import REFUSAL_GROUNDS
+from app.statute.groups import is_group
 from app.statute.terms import Procedure
 
 PETITION_OF = {VisitOutcome.PETITION_TAKEN: Source.VISIT, VisitOutcome.STATEMENT_TAKEN: Source.ORAL}
@@ -41,6 +42,7 @@ ACT_OF = {
 class NewVisit:
     """A visit as typed: the columns of the register of reception, and what the law asks beside them.
 
+    ``mandate``: by what the representatives of a group speak for it (LTCD 29); kept for a group only.
     ``ground_complete_on``: when the grounds of a refusal were complete (the visit's day, when empty). ``field``,
     ``written_on``, ``signatories``, ``contested`` and ``facts`` go to the petition taken.
     """
@@ -51,6 +53,7 @@ class NewVisit:
     outcome: VisitOutcome
     reception_kind: ReceptionKind = ReceptionKind.REGULAR
     people_count: int | None = None
+    mandate: str = ""
     kind: PetitionKind | None = None
     request: str = ""
     prior_settler: str = ""
@@ -91,8 +94,8 @@ def log_visit(session: Session, new: NewVisit, *, agency_id: int, by: Viewer, at
     if new.received_on < desk.from_on:
         raise Refused("Nhập ngày tiếp từ %(day)s, ngày đơn vị hoạt động.", field="received_on", day=desk.from_on)
     matter = open_matter(session, _opening(new, agency_id), by=by, at=at)
-    day = _reception_day(session, agency_id, new, at)
-    session.add(_visit(matter, day, new, by))
+    visit = _visit(matter, new, by)
+    session.add(visit)
     identities.attach_people(session, matter, new.people, PersonRole.VISITOR, at=at)
     append(session, matter, Entry("received", new.received_on), by=by, at=at, today=today)
     if new.outcome in ACT_OF:
@@ -101,6 +104,9 @@ def log_visit(session: Session, new: NewVisit, *, agency_id: int, by: Viewer, at
         register_petition(session, _petition(new, matter), agency_id=agency_id, by=by, at=at, today=today)
     if new.hidden:
         _hide(session, matter, new, by=by, at=at)
+    own_head = matter.excluded_agency_id == agency_id  # the schedule must not tell the agency that somebody came
+    day = day_of_visit(session, agency_id, new.received_on, new.reception_kind, at=at, quietly=own_head)
+    visit.reception_day_id = day.id
     audit.note(session, by=by.account_id or None, at=at, action="visit_logged", matter=matter)
     session.flush()
     return matter
@@ -155,34 +161,12 @@ def _opening(new: NewVisit, agency_id: int) -> Opening:
     )
 
 
-def _reception_day(session: Session, agency_id: int, new: NewVisit, at: datetime) -> ReceptionDay:
-    """The day's session at this desk: one for each kind of reception, made by its first visit."""
-    wanted = select(ReceptionDay).where(
-        ReceptionDay.agency_id == agency_id,
-        ReceptionDay.on == new.received_on,
-        ReceptionDay.kind == new.reception_kind,
-    )
-    day = session.scalar(wanted)
-    if day is None:
-        session.execute(select(Agency.id).where(Agency.id == agency_id).with_for_update())  # one desk at a time
-        day = session.scalar(wanted)
-    if day is None:
-        kind = new.reception_kind
-        chair = Chair.HEAD if kind is ReceptionKind.HEAD else Chair.OFFICER
-        day = ReceptionDay(
-            agency_id=agency_id, on=new.received_on, kind=kind, state=DayState.HELD, chair=chair, created_at=at
-        )
-        session.add(day)
-        session.flush()
-    return day
-
-
-def _visit(matter: Matter, day: ReceptionDay, new: NewVisit, by: Viewer) -> Visit:
+def _visit(matter: Matter, new: NewVisit, by: Viewer) -> Visit:
     return Visit(
         matter_id=matter.id,
-        reception_day_id=day.id,
         received_on=new.received_on,
         people_count=new.people_count or len(new.people),
+        mandate=new.mandate.strip() if is_group(new.people_count or len(new.people)) else "",
         kind=new.kind.value if new.kind else None,
         content=new.content.strip(),
         request=new.request.strip(),

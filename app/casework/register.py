@@ -18,7 +18,8 @@ from app.records.cases import CasePetition
 from app.records.matters import Matter, MatterKind
 from app.records.people import Account
 from app.records.petitions import Petition
-from app.records.reception import Visit, VisitOutcome
+from app.records.reception import Chair, ReceptionDay, ReceptionKind, Visit, VisitOutcome
+from app.statute.groups import GROUP_FROM
 
 PAGE = 25
 
@@ -63,6 +64,9 @@ class RegisterLine:
     people: tuple[Person, ...]
     shown_as: tuple[str, ...]
     people_count: int
+    mandate: str
+    reception: ReceptionKind | None
+    chair: Chair | None
     kind: str | None
     content: str
     request: str
@@ -84,11 +88,20 @@ class RegisterLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """What a period of the register holds: visits, the people of all of them, and how many came as a group."""
+
+    visits: int
+    people: int
+    groups: int
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """One page: its lines, how many the period has, and where the next page starts (None: this was the last)."""
+    """One page: its lines, what the whole period holds, and where the next page starts (None: this was the last)."""
 
     lines: tuple[RegisterLine, ...]
-    total: int
+    total: Tally
     next: Key | None
 
 
@@ -97,20 +110,25 @@ def register(
 ) -> Page:
     """The visits written in an agency's register in a period, as far as ``viewer`` may see them, the latest first."""
     found = _in_register(viewer, agency_id, period)
-    total = session.scalar(_counted(found)) or 0
     wanted = _lines().where(*found).order_by(Visit.received_on.desc(), Visit.matter_id.desc()).limit(limit + 1)
     if after is not None:
         wanted = wanted.where(tuple_(Visit.received_on, Visit.matter_id) < (after.received_on, after.id))
     rows = session.execute(wanted).all()
     lines = _made(session, viewer, rows[:limit])
-    return Page(lines, total, lines[-1].key if len(rows) > limit else None)
+    return Page(lines, _tally(session, found), lines[-1].key if len(rows) > limit else None)
 
 
-def whole_register(session: Session, viewer: Viewer, *, agency_id: int, period: Period) -> tuple[RegisterLine, ...]:
+def whole_register(session: Session, viewer: Viewer, *, agency_id: int, period: Period) -> Page:
     """Every line of a period in the order of the register: for printing."""
     found = _in_register(viewer, agency_id, period)
     rows = session.execute(_lines().where(*found).order_by(Visit.received_on, Visit.matter_id)).all()
-    return _made(session, viewer, rows)
+    return Page(_made(session, viewer, rows), _tally(session, found), None)
+
+
+def lines_of_day(session: Session, viewer: Viewer, day_id: int) -> tuple[RegisterLine, ...]:
+    """The lines of one day of reception, in the order of the register."""
+    mine = and_(Visit.reception_day_id == day_id, visible(viewer))
+    return _made(session, viewer, session.execute(_lines().where(mine).order_by(Visit.matter_id)).all())
 
 
 def register_line(session: Session, viewer: Viewer, matter: Matter) -> RegisterLine:
@@ -121,7 +139,7 @@ def register_line(session: Session, viewer: Viewer, matter: Matter) -> RegisterL
 
 def visits_on(session: Session, viewer: Viewer, *, agency_id: int, on: date) -> int:
     """How many visits the viewer sees in an agency's register on a day."""
-    return session.scalar(_counted(_in_register(viewer, agency_id, Period(on, on)))) or 0
+    return _tally(session, _in_register(viewer, agency_id, Period(on, on))).visits
 
 
 def _in_register(viewer: Viewer, agency_id: int, period: Period) -> list[ColumnElement[bool]]:
@@ -132,15 +150,20 @@ def _in_register(viewer: Viewer, agency_id: int, period: Period) -> list[ColumnE
     ]
 
 
-def _counted(found: Sequence[ColumnElement[bool]]) -> Select[int]:
-    return select(func.count()).select_from(Visit).join(Matter, Matter.id == Visit.matter_id).where(*found)
+def _tally(session: Session, found: Sequence[ColumnElement[bool]]) -> Tally:
+    groups = func.count().filter(Visit.people_count >= GROUP_FROM)
+    wanted = select(func.count(), func.coalesce(func.sum(Visit.people_count), 0), groups)
+    return Tally(*session.execute(wanted.join(Matter, Matter.id == Visit.matter_id).where(*found)).one())
 
 
 def _lines() -> Select[*tuple[Any, ...]]:
+    matter = (Matter.ref, Matter.code, Matter.number, Matter.sealed)
+    session = (ReceptionDay.kind.label("reception"), ReceptionDay.chair)
     return (
-        select(Visit, Matter.ref, Matter.code, Matter.number, Matter.sealed, Account.full_name.label("officer"))
+        select(Visit, *matter, *session, Account.full_name.label("officer"))
         .join(Matter, Matter.id == Visit.matter_id)
         .outerjoin(Account, Account.id == Visit.received_by_id)
+        .outerjoin(ReceptionDay, ReceptionDay.id == Visit.reception_day_id)
     )
 
 
@@ -159,7 +182,8 @@ def _line(row: Any, people: list[Person], shown: list[str], followed: list[Follo
     return RegisterLine(
         id=visit.matter_id, ref=row.ref, code=row.code, number=None if row.sealed else row.number,
         received_on=visit.received_on, sealed=row.sealed, people=tuple(people), shown_as=tuple(shown),
-        people_count=visit.people_count, kind=visit.kind, content=visit.content, request=visit.request,
+        people_count=visit.people_count, mandate=visit.mandate, reception=row.reception, chair=row.chair,
+        kind=visit.kind, content=visit.content, request=visit.request,
         prior_settler=visit.prior_settler, within_competence=visit.within_competence, outcome=visit.outcome,
         outcome_agency=visit.outcome_agency, outcome_document=visit.outcome_document,
         refusal_ground=visit.refusal_ground, papers=visit.papers, receipt_no=visit.receipt_no, note=visit.note,

@@ -16,6 +16,7 @@ from app.casework.demonstration.days import Days
 from app.casework.demonstration.desks import staff_desks
 from app.casework.demonstration.files import Ground
 from app.casework.demonstration.plan import Wanted, planned
+from app.casework.demonstration.sessions import Sessions, when_heads_receive
 from app.casework.demonstration.writing import OPENS, Writer
 from app.casework.errors import Refused
 from app.casework.ledger import keeping_ground
@@ -71,8 +72,13 @@ def fill(session: Session, wanted: Wanted, *, seed: int, today: date, at: dateti
     days = Days(FIRST_DAY, today, working_calendar(session))
     files = planned(Ground(Chance(seed, "plan"), days, desks), wanted)
     now = min(at, datetime.combine(today, time(23, 59), zone))
+    heads = when_heads_receive(days, files)
+    sessions = Sessions(session, Chance(seed, "sessions"), heads, now, zone)
+    sessions.plan(list(desks.values()))
     with keeping_ground(session):
-        Writer(session, Chance(seed, "writing"), desks, today, now, zone).write(files)
+        Writer(session, Chance(seed, "writing"), desks, heads, now, zone).write(files)
+    sessions.record()
+    sessions.dress()
     audit.note(session, by=None, at=at, action="demonstration_filled", seed=seed)
     session.flush()
     return _counted(session)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from app.casework.demonstration.desks import Desk
 from app.casework.demonstration.files import File, Ground, VisitPart, step
 from app.casework.demonstration.histories import Step, Where
 from app.records.petitions import Forwarder, Source
@@ -13,7 +12,7 @@ from app.records.reception import ReceptionKind, VisitOutcome
 TAKEN = {Source.VISIT: VisitOutcome.PETITION_TAKEN, Source.ORAL: VisitOutcome.STATEMENT_TAKEN}
 AT_THE_DESK = {Source.VISIT: 4, Source.ORAL: 1}
 OTHERWISE = {Source.POST: 5, Source.FORWARDED: 3, Source.PORTAL: 1}
-RECEPTIONS = {ReceptionKind.REGULAR: 86, ReceptionKind.HEAD: 12, ReceptionKind.UNSCHEDULED: 2}
+RECEPTIONS = {ReceptionKind.REGULAR: 98, ReceptionKind.UNSCHEDULED: 2}  # on a head's day the head receives
 FORWARDERS = {Forwarder.AGENCY: 4, Forwarder.PRESS: 2, Forwarder.FRONT: 2, Forwarder.DEPUTY: 1}
 GROUP = (5, 23)
 PAPERS = (
@@ -30,7 +29,7 @@ def brought(ground: Ground, file: File, *, to_the_desk: bool) -> None:
     chance = ground.chance
     if to_the_desk:
         file.source = chance.weighted(AT_THE_DESK)
-        file.visit = visit_part(ground, file.desk, TAKEN[file.source])
+        file.visit = visit_part(ground, TAKEN[file.source])
         file.visit.people_count = max(file.visit.people_count, len(file.people))
         file.visit.papers = chance.one(PAPERS) if file.source is Source.VISIT else ""
         file.visit.kind = file.kind if chance.happens(70) else None
@@ -59,11 +58,9 @@ def _at_the_desk(one: Step, first: Step) -> Step:
     return Step(one.act, one.on, Where.VISIT, one.data) if one is first else one
 
 
-def visit_part(ground: Ground, desk: Desk, outcome: VisitOutcome) -> VisitPart:
+def visit_part(ground: Ground, outcome: VisitOutcome) -> VisitPart:
     """A visit on some kind of reception, now and then by a group."""
     kind = ground.chance.weighted(RECEPTIONS)
-    if kind is ReceptionKind.HEAD and desk.head is None:
-        kind = ReceptionKind.REGULAR
     count = ground.chance.number(*GROUP) if ground.chance.happens(4) else ground.chance.weighted({1: 8, 2: 2})
     return VisitPart(outcome, reception_kind=kind, people_count=count)
 

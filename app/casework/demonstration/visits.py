@@ -35,7 +35,7 @@ def visit_files(ground: Ground, count: int) -> list[File]:
 def _planned(ground: Ground, outcome: str) -> File:
     desk = ground.desk(head=outcome == VisitOutcome.REFUSED)
     on = _day(ground, outcome)
-    part = visit_part(ground, desk, VisitOutcome.NOTED if outcome in NOTED else VisitOutcome(outcome))
+    part = visit_part(ground, VisitOutcome.NOTED if outcome in NOTED else VisitOutcome(outcome))
     file = File(desk, tell(ground.chance, "only_asked", desk.place, on), ground.people(desk), [])
     file.visit = part
     part.people_count = max(part.people_count, len(file.people))

@@ -15,6 +15,7 @@ from app.casework.demonstration.chance import Chance
 from app.casework.demonstration.desks import Desk
 from app.casework.demonstration.files import File
 from app.casework.demonstration.histories import Step, Where
+from app.casework.demonstration.sessions import HeadDays
 from app.casework.demonstration.stories import REASONS
 from app.casework.permissions import Viewer
 from app.casework.petitions import accept, classify, register_petition, transfer
@@ -25,6 +26,7 @@ from app.records.cases import Relation
 from app.records.matters import Matter, MatterKind
 from app.records.petitions import Forwarder, Petition, Source
 from app.records.reception import ReceptionKind
+from app.statute.groups import is_group
 from app.statute.procedures import edges_of
 from app.statute.terms import Procedure
 
@@ -57,7 +59,7 @@ class Writer:
     session: Session
     chance: Chance
     desks: Mapping[str, Desk]
-    today: date
+    heads: HeadDays
     now: datetime
     zone: tzinfo
     by_agency: dict[int, Desk] = field(default_factory=dict)
@@ -91,7 +93,7 @@ class Writer:
     def _typed(self, one: Step, *, may_be_late: bool) -> datetime:
         day = one.on
         if may_be_late and self.chance.happens(TYPED_LATE):
-            day = min(day + timedelta(days=self.chance.number(1, 5)), self.today)
+            day = min(day + timedelta(days=self.chance.number(1, 5)), self.heads.days.today)
         opens = datetime.combine(day, OPENS, self.zone)
         open_for = datetime.combine(day, CLOSES, self.zone) - opens
         return opens + timedelta(minutes=self.chance.number(0, open_for // timedelta(minutes=1)))
@@ -148,10 +150,11 @@ class Writer:
         if part is None:
             message = "a step of a visit in a file without one"
             raise LookupError(message)
-        by = desk.head if part.reception_kind is ReceptionKind.HEAD and desk.head else self.chance.one(desk.officers)
+        kind = ReceptionKind.HEAD if self.heads.receives(desk, one.on) else part.reception_kind
+        by = desk.head if kind is ReceptionKind.HEAD and desk.head else self.chance.one(desk.officers)
         new = NewVisit(
             received_on=one.on, people=file.people, content=file.story.content, outcome=part.outcome,
-            reception_kind=part.reception_kind, people_count=part.people_count,
+            reception_kind=kind, people_count=part.people_count, mandate=_mandate(part.people_count, one.on),
             kind=None if file.sealed else part.kind, request=file.story.request,
             within_competence=part.within_competence, outcome_agency=part.outcome_agency,
             refusal_ground=part.refusal_ground, papers=part.papers, note=part.note, secret=file.sealed,
@@ -245,3 +248,10 @@ class Writer:
             if matter.sealed and matter.id not in self.hidden:
                 matter.code = self.chance.code(matter.code.partition("-")[0])
                 self.hidden.add(matter.id)
+
+
+def _mandate(people: int, on: date) -> str:
+    """The paper by which a group named who speaks for it; now and then it is still missing."""
+    if not is_group(people) or people % 5 == 0:
+        return ""
+    return f"Giấy cử người đại diện ngày {on:%d/%m/%Y}, {people} chữ ký"

@@ -9,6 +9,7 @@ from wtforms.validators import Length
 
 from app.records.petitions import PetitionKind
 from app.records.reception import ReceptionKind, VisitOutcome
+from app.web.enclosed import EnclosedFields
 from app.web.forms import ChoiceField, Form, LineField, ListField, Needed, TextField, VietnameseDateField
 from app.web.people import CountField, PeopleForm, RespondentFields, not_later, tick_box
 from app.web.wording import choices, day
@@ -25,13 +26,14 @@ OUTCOMES = (
 )  # fmt: skip
 
 
-class VisitForm(RespondentFields, PeopleForm):
+class VisitForm(EnclosedFields, RespondentFields, PeopleForm):
     """One visit. The view gives ``today`` and the lists of agencies, fields and grounds."""
 
     desks: list[tuple[str, str]]
     agencies: list[tuple[str, str]]
     agency = ListField(_l("Nơi tiếp"), coerce=int)
     people_count = CountField(_l("Số người cùng đến"), default=1)
+    mandate = LineField(_l("Văn bản cử người đại diện"), [Length(max=300)])
     kind = ChoiceField(_l("Loại việc"), [Needed(_l("Chọn loại việc; chưa biết thì chọn “Chưa rõ”."))])
     content = TextField(_l("Nội dung"), [Needed(_l("Ghi nội dung người dân trình bày.")), Length(max=LONGEST_TEXT)])
     request = TextField(_l("Yêu cầu, đề nghị"), [Length(max=LONGEST_TEXT)])
@@ -96,6 +98,14 @@ class PeriodForm(Form):
     tu = VietnameseDateField(_l("Từ ngày"))
     den = VietnameseDateField(_l("Đến ngày"))
     noi = ListField(_l("Nơi tiếp"), coerce=int)
+
+    def problems(self) -> list[tuple[str | None, str]]:
+        """Every error with the name of its field: the two are alike, and so are their sentences."""
+        labels = {field.id: field.label.text for field in self}
+        return [
+            (where, _("%(field)s: %(sentence)s", field=labels[where], sentence=sentence) if where else sentence)
+            for where, sentence in super().problems()
+        ]
 
     @property
     def desk(self) -> str:

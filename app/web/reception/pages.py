@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -16,14 +17,19 @@ from app.casework.register import Followed, RegisterLine, register_line, visits_
 from app.extensions import db
 from app.records.matters import Matter, MatterKind
 from app.records.petitions import PetitionKind
-from app.statute.groups import GROUP_FROM
+from app.records.reception import ReceptionKind
+from app.statute.groups import is_group
 from app.statute.terms import FIELDS, STAGES
 from app.web.access import current_viewer
 from app.web.act_fields import choice_words
 from app.web.act_fields import choices as grounds_on
 from app.web.clock import now, today
+from app.web.enclosed import FilesPanel, panel_of
+from app.web.lists import asked, member
 from app.web.people import Found, found_people, picked
+from app.web.reception.day_words import people_words
 from app.web.reception.forms import TAKES_A_PETITION, VisitForm
+from app.web.reception.groups import GroupHelp, group_help, group_notes
 from app.web.standing import Standing, standing_of
 from app.web.views import Fact, Link, RelatedLink
 from app.web.wording import day, number, term, term_choices, weekday_and_day, words
@@ -35,7 +41,7 @@ class LogPage:
 
     lede: str
     agency_names: tuple[str, ...]
-    group_from: int
+    group: GroupHelp
     found: tuple[Found, ...] = ()
     searched: bool = False
     chosen: Found | None = None
@@ -54,7 +60,10 @@ class VisitPage:
     facts: tuple[Fact, ...]
     related: tuple[RelatedLink, ...]
     standing: Standing
+    files: FilesPanel
     receipt_url: str
+    notes: tuple[str, ...]
+    people_words: str
 
 
 # --- writing a visit down -----------------------------------------------------------------------------------------
@@ -64,8 +73,9 @@ def visit_form(viewer: Viewer) -> VisitForm:
     """The form of a visit with its lists: the agencies where the viewer receives, the grounds in force that day."""
     form = VisitForm()
     form.today = today()
-    if not form.is_submitted():
-        form.received_on.data = form.today
+    if form.fresh:
+        form.received_on.data = _day_asked() or form.today
+        form.reception_kind.data = member(ReceptionKind, "buoi") or ReceptionKind.REGULAR
     there = agencies_on(db.session(), form.today)
     form.offer(
         desks=[(str(one.id), one.name) for one in there if viewer.may(Deed.LOG_VISIT, one.id)],
@@ -76,6 +86,13 @@ def visit_form(viewer: Viewer) -> VisitForm:
     return form
 
 
+def _day_asked() -> date | None:
+    try:
+        return date.fromisoformat(asked("ngay"))
+    except ValueError:
+        return None
+
+
 def log_page(form: VisitForm, *, pick: str = "", searched: bool = False) -> LogPage:
     """The surroundings of the form; ``pick`` puts somebody found into its fields."""
     viewer = current_viewer()
@@ -84,7 +101,7 @@ def log_page(form: VisitForm, *, pick: str = "", searched: bool = False) -> LogP
     if chosen is not None:
         form.fill_in(chosen.person)
     names = tuple(name for _id, name in form.agencies)
-    return LogPage(_log_lede(form, viewer), names, GROUP_FROM, tuple(found), searched and chosen is None, chosen)
+    return LogPage(_log_lede(form, viewer), names, group_help(form), tuple(found), searched and chosen is None, chosen)
 
 
 def _log_lede(form: VisitForm, viewer: Viewer) -> str:
@@ -117,7 +134,10 @@ def visit_page(matter: Matter) -> VisitPage:
         facts=tuple(_facts(line)),
         related=tuple(_followed_link(one) for one in line.followed),
         standing=standing_of(matter, act_url=lambda act: url_for("reception.act", ref=matter.ref, act=act)),
+        files=panel_of(matter),
         receipt_url=receipt_url(matter, line, viewer),
+        notes=tuple(group_notes(line)),
+        people_words=_("Người đại diện") if is_group(line.people_count) else _("Người được tiếp"),
     )
 
 
@@ -148,7 +168,9 @@ def _facts(line: RegisterLine) -> Iterator[Fact]:
     said = (
         (_("Nội dung"), line.content),
         (_("Yêu cầu, đề nghị"), line.request),
-        (_("Số người cùng đến"), number(line.people_count)),
+        _count(line),
+        (_("Văn bản cử người đại diện"), line.mandate),
+        (_("Buổi tiếp"), words(line.reception) if line.reception else ""),
         (_("Đã có cơ quan nào giải quyết"), line.prior_settler),
         (_("Thuộc thẩm quyền"), str(COMPETENCE[line.within_competence])),
         (_("Hướng xử lý"), outcome_words(line)),
@@ -157,6 +179,12 @@ def _facts(line: RegisterLine) -> Iterator[Fact]:
         (_("Ghi chú"), line.note),
     )
     yield from (Fact(name, text) for name, text in said if text)
+
+
+def _count(line: RegisterLine) -> tuple[str, str]:
+    if is_group(line.people_count):
+        return _("Đoàn đông người"), people_words(line.people_count)
+    return _("Số người cùng đến"), number(line.people_count)
 
 
 COMPETENCE = {True: _l("Thuộc"), False: _l("Không thuộc"), None: ""}

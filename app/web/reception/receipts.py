@@ -17,6 +17,7 @@ from app.records.agencies import Agency
 from app.records.matters import Matter
 from app.records.reception import VisitOutcome
 from app.statute.forms import TITLES, Paper, form_on
+from app.statute.groups import is_group
 from app.statute.instruments import cite
 from app.web.access import current_person, current_viewer
 from app.web.clock import ZONE, now
@@ -101,7 +102,7 @@ def _receipt(matter: Matter, line: RegisterLine, people: Sequence[Person], paper
         when_and_where=f"Hồi {hour}, ngày {day(on)}, tại nơi tiếp công dân của {agency.name}.",
         officer=line.officer,
         officer_part=_part(line),
-        giver=tuple(_giver(people)),
+        giver=(*_giver(people), *_group(line)),
         papers=tuple(_papers(line, papers)),
     )
 
@@ -123,6 +124,12 @@ def _giver(people: Sequence[Person]) -> Iterator[str]:
         issuer = f", nơi cấp {person.paper_issued_by}" if person.paper_issued_by else ""
         yield f"{number}{issued}{issuer}."
         yield f"Địa chỉ: {person.address or '……………………'}."
+
+
+def _group(line: RegisterLine) -> Iterator[str]:
+    if is_group(line.people_count):
+        mandate = f" (văn bản cử người đại diện: {line.mandate})" if line.mandate else ""
+        yield f"Đại diện cho đoàn {line.people_count} người{mandate}."
 
 
 def _papers(line: RegisterLine, papers: str) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import flash, make_response, redirect, render_template, request, url_for
+from flask_babel import lazy_gettext as _l
 
 from app.casework.permissions import Deed
 from app.extensions import db
@@ -10,6 +11,7 @@ from app.records.matters import MatterKind
 from app.web.access import current_viewer, get_visible_matter, may
 from app.web.acting import Answer, Way, act_page
 from app.web.commits import committing
+from app.web.drafting import drafted, finish_draft
 from app.web.forms import Form
 from app.web.people import PeopleForm, found_people
 from app.web.reception import room
@@ -21,6 +23,7 @@ from app.web.reception.taking import saved_words, took_down, where_to
 
 @room.route("/tiep-dan/ghi", methods=["GET", "POST"])
 @may(Deed.LOG_VISIT)
+@drafted("visit", _l("Ghi lượt tiếp"))
 def log() -> Answer:
     form, asked = visit_form(current_viewer()), request.form
     if form.sent_before():
@@ -30,6 +33,7 @@ def log() -> Answer:
     elif not {"find", "pick"} & asked.keys() and form.validate_on_submit():
         with committing(form) as done:
             matter = took_down(form)
+            finish_draft(matter)
         if done:
             flash(saved_words(matter))
             return redirect(form.sent(where_to(matter, receipt=asked.get("then") == "receipt")))
@@ -55,6 +59,7 @@ def page(ref: str) -> Answer:
 
 @room.route("/tiep-dan/<ref>/viec/<act>", methods=["GET", "POST"])
 @may(Deed.LOG_VISIT, Deed.REGISTER_PETITION)
+@drafted("act")
 def act(ref: str, act: str) -> Answer:
     matter = get_visible_matter(ref, MatterKind.VISIT)
     return act_page(matter, act, Way(back=url_for("reception.page", ref=ref)))

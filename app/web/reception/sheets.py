@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
 from flask import request, url_for
-from flask_babel import get_locale
+from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
 
 from app.casework.agencies import agencies_on
-from app.casework.register import Followed, Key, Period, RegisterLine, register, whole_register
+from app.casework.register import Followed, Key, Period, RegisterLine, Tally, register, whole_register
 from app.extensions import db
 from app.records.people import RoleKind
-from app.records.reception import VisitOutcome
+from app.records.reception import Chair, ReceptionKind, VisitOutcome
 from app.statute.forms import REGISTER_COLUMNS, Paper, form_on
+from app.statute.groups import is_group
 from app.statute.instruments import cite_all
 from app.statute.terms import STAGES
 from app.web.access import current_viewer
 from app.web.act_fields import choice_words
 from app.web.clock import today
 from app.web.lists import page_url, place_asked
+from app.web.reception.day_words import group_words, kind_short, people_words
 from app.web.reception.forms import PeriodForm
 from app.web.reception.pages import followed_url, kind_words, outcome_words
 from app.web.views import Empty, Foot, Link
@@ -53,6 +55,8 @@ class SheetLine:
     number: str
     url: str
     day: str
+    reception: str
+    group: str
     people: tuple[PersonCell, ...]
     papers: str
     sealed: bool
@@ -101,25 +105,31 @@ def sheet_page(form: PeriodForm, *, whole: bool = False) -> SheetPage:
     period, viewer = _period(form), current_viewer()
     agency_id = int(form.noi.data)
     if whole:
-        lines = whole_register(db.session(), viewer, agency_id=agency_id, period=period)
-        return _sheet(form, period, lines, foot(len(lines), len(lines), _("lượt tiếp")))
+        page = whole_register(db.session(), viewer, agency_id=agency_id, period=period)
+        said = foot(len(page.lines), page.total.visits, _("lượt tiếp"))
+        return _sheet(form, period, page.lines, _with_people(said, page.total))
     place = place_asked()
     after = Key(*place) if place else None
     page = register(db.session(), viewer, agency_id=agency_id, period=period, after=after)
     onward = page_url("reception.register", (page.next.received_on, page.next.id)) if page.next else None
     first = page_url("reception.register") if after else None
-    said = foot(len(page.lines), page.total, _("lượt tiếp"), next_url=onward, first_url=first)
-    return _sheet(form, period, page.lines, said)
+    said = foot(len(page.lines), page.total.visits, _("lượt tiếp"), next_url=onward, first_url=first)
+    return _sheet(form, period, page.lines, _with_people(said, page.total))
+
+
+def _with_people(said: Foot, total: Tally) -> Foot:
+    """The foot with the people of the whole period: a group is one visit, and everybody in it is counted here."""
+    groups = ngettext("%(n)s đoàn đông người", "%(n)s đoàn đông người", total.groups, n=number(total.groups))
+    whole = (_("cả kỳ %(people)s được tiếp", people=people_words(total.people)), groups if total.groups else "")
+    return replace(said, words=" · ".join(filter(None, (said.words.rstrip("."), *whole))) + ".")
 
 
 def _sheet(form: PeriodForm, period: Period, lines: Iterable[RegisterLine], said: Foot) -> SheetPage:
-    made = form_on(Paper.REGISTER, period.until_on)
     dates = _("từ %(first)s đến %(last)s", first=day(period.from_on), last=day(period.until_on))
-    model = _("mẫu %(number)s, %(where)s", number=made.number, where=spoken(cite_all([made.provision]))) if made else ""
     return SheetPage(
         title=_("Sổ tiếp công dân"),
         caption=_("Sổ tiếp công dân của %(agency)s %(dates)s", agency=form.desk, dates=dates),
-        lede=" · ".join(filter(None, (form.desk, dates, model))),
+        lede=" · ".join(filter(None, (form.desk, dates, _model(period)))),
         columns=tuple(one.en if str(get_locale()) == "en" else one.vi for one in REGISTER_COLUMNS),
         lines=tuple(_line(one) for one in lines),
         foot=said,
@@ -131,6 +141,18 @@ def _sheet(form: PeriodForm, period: Period, lines: Iterable[RegisterLine], said
             Link(_("Bản in"), ""),
         ),
     )
+
+
+def _model(period: Period) -> str:
+    """The form the register is kept by; from when, for a period that begins before it was."""
+    made = form_on(Paper.REGISTER, period.until_on)
+    if made is None:
+        return ""
+    where = spoken(cite_all([made.provision]))
+    if made.holds_on(period.from_on):
+        return _("mẫu %(number)s, %(where)s", number=made.number, where=where)
+    since = day(made.from_on)
+    return _("mẫu %(number)s, %(where)s, từ ngày %(day)s", number=made.number, where=where, day=since)
 
 
 # --- the period ---------------------------------------------------------------------------------------------------
@@ -176,6 +198,8 @@ def _line(line: RegisterLine) -> SheetLine:
         number=str(line.number) if line.number is not None else line.code,
         url=url_for("reception.page", ref=line.ref),
         day=day(line.received_on),
+        reception=kind_short(line.reception).lower() if line.reception else "",
+        group=_group(line),
         people=tuple(_people(line)),
         papers="\n".join(_paper(one.paper, one.paper_number) for one in line.people if one.paper_number),
         sealed=line.sealed,
@@ -190,6 +214,14 @@ def _line(line: RegisterLine) -> SheetLine:
         followed=tuple(_followed(line)),
         note="\n".join(_notes(line)),
     )
+
+
+def _group(line: RegisterLine) -> str:
+    """What stands before the people named: they speak for a group. Of a sealed one only how many it was."""
+    if not is_group(line.people_count):
+        return ""
+    said = group_words(line.people_count)
+    return said if line.sealed else _("%(group)s, đại diện:", group=said)
 
 
 def _people(line: RegisterLine) -> Iterable[PersonCell]:
@@ -226,6 +258,10 @@ def _followed_cell(one: Followed) -> FollowedCell:
 
 
 def _notes(line: RegisterLine) -> Iterable[str]:
+    if line.chair is Chair.DEPUTY and line.reception is ReceptionKind.HEAD:
+        yield words(line.chair)
+    if line.mandate:
+        yield _("Cử đại diện: %(mandate)s", mandate=line.mandate)
     if line.refusal_ground:
         yield choice_words("reception_refused", line.refusal_ground)
     if line.receipt_no is not None:

@@ -37,6 +37,7 @@ def typed(form: VisitForm) -> NewVisit:
         outcome=outcome,
         reception_kind=ReceptionKind(form.reception_kind.data),
         people_count=form.people_count.data,
+        mandate=form.mandate.data or "",
         kind=form.chosen_kind,
         request=form.request.data or "",
         prior_settler=form.prior_settler.data or "",

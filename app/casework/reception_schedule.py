@@ -1,0 +1,160 @@
+"""The schedule of reception read back: days with what became of them, as far as somebody may see.
+
+A day is told by the visits its reader may see. A visit hidden from them leaves no trace here: its day stands as if
+nobody had come, and a day that only such visits made is not shown at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, Subquery, and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from app.casework.permissions import ALLOWED, Deed, Viewer, visible
+from app.records.matters import Matter
+from app.records.reception import Chair, DayState, ReceptionDay, ReceptionKind, Visit
+
+
+class Standing(StrEnum):
+    """What a day of reception is to its reader."""
+
+    PLANNED = "planned"
+    MISSING = "missing"  # past, and nobody wrote down what became of it
+    HELD = "held"
+    EMPTY = "empty"
+    CANCELLED = "cancelled"
+    UNSEEN = "unseen"  # made by visits the reader may not see
+
+
+@dataclass(frozen=True, slots=True)
+class DayRow:
+    """A day of reception. ``visits`` and ``people`` count what its reader may see."""
+
+    ref: str
+    agency_id: int
+    on: date
+    kind: ReceptionKind
+    standing: Standing
+    chair: Chair
+    chaired_by: str
+    starts_at: time | None
+    ends_at: time | None
+    place: str
+    reason: str
+    document: str
+    note: str
+    visits: int
+    people: int
+    created_at: datetime
+    version: int
+
+
+def may_look(viewer: Viewer, agency_id: int) -> bool:
+    """Whether ``viewer`` may read the schedule of an agency: its officers and head, and supervisors."""
+    return viewer.may(Deed.PLAN_RECEPTION, agency_id) or viewer.may(Deed.WATCH_PROVINCE)
+
+
+def planning_agencies(viewer: Viewer) -> frozenset[int]:
+    """The agencies whose schedule ``viewer`` keeps."""
+    return viewer.agencies(*(kind for kind, deeds in ALLOWED.items() if Deed.PLAN_RECEPTION in deeds))
+
+
+def days_between(
+    session: Session, viewer: Viewer, *, agency_id: int, first: date, last: date, today: date
+) -> list[DayRow]:
+    """The days of an agency from ``first`` to ``last``, both included, in order. Empty for whoever may not look."""
+    if not may_look(viewer, agency_id):
+        return []
+    found = (ReceptionDay.agency_id == agency_id, ReceptionDay.on.between(first, last))
+    wanted = _with_visits(viewer, found).order_by(ReceptionDay.on, ReceptionDay.starts_at, ReceptionDay.id)
+    rows = (_row(*row, today=today) for row in session.execute(wanted))
+    return [row for row in rows if row.standing is not Standing.UNSEEN]
+
+
+def day_row(session: Session, viewer: Viewer, day: ReceptionDay, *, today: date) -> DayRow:
+    """One day as ``viewer`` sees it."""
+    found = session.execute(_with_visits(viewer, (ReceptionDay.id == day.id,))).one()
+    return _row(*found, today=today)
+
+
+def find_day(session: Session, viewer: Viewer, ref: str, *, today: date) -> ReceptionDay | None:
+    """The day with this opaque id, or None when there is none or ``viewer`` may not know of it."""
+    day = session.scalar(select(ReceptionDay).where(ReceptionDay.ref == ref))
+    if day is None or not may_look(viewer, day.agency_id):
+        return None
+    return None if day_row(session, viewer, day, today=today).standing is Standing.UNSEEN else day
+
+
+def last_planned(session: Session, agency_id: int, kind: ReceptionKind) -> ReceptionDay | None:
+    """The latest day of this kind on an agency's schedule: its hours and place are mostly those of the next one."""
+    planned = (ReceptionDay.agency_id == agency_id, ReceptionDay.kind == kind, ReceptionDay.starts_at.is_not(None))
+    return session.scalar(select(ReceptionDay).where(*planned).order_by(ReceptionDay.on.desc()).limit(1))
+
+
+def missing_outcomes(session: Session, viewer: Viewer, *, today: date) -> int:
+    """How many past days of the agencies ``viewer`` plans for have nothing written about what became of them."""
+    agencies = planning_agencies(viewer)
+    if not agencies:
+        return 0
+    seen = select(Visit.matter_id).join(Matter, Matter.id == Visit.matter_id)
+    seen = seen.where(Visit.reception_day_id == ReceptionDay.id, visible(viewer))
+    silent = and_(ReceptionDay.document == "", ReceptionDay.note == "", ReceptionDay.starts_at.is_not(None))
+    wanted = (
+        select(func.count())
+        .select_from(ReceptionDay)
+        .where(ReceptionDay.agency_id.in_(agencies), ReceptionDay.on < today)
+        .where(or_(ReceptionDay.state == DayState.PLANNED, and_(ReceptionDay.state == DayState.HELD, silent)))
+        .where(~seen.exists())
+    )
+    return session.scalar(wanted) or 0
+
+
+def _with_visits(viewer: Viewer, found: Iterable[ColumnElement[bool]]) -> Select[*tuple[Any, ...]]:
+    conditions = tuple(found)
+    tally = _tally(viewer, conditions)
+    return (
+        select(ReceptionDay, func.coalesce(tally.c.visits, 0), func.coalesce(tally.c.people, 0))
+        .outerjoin(tally, tally.c.day_id == ReceptionDay.id)
+        .where(*conditions)
+    )
+
+
+def _tally(viewer: Viewer, found: Iterable[ColumnElement[bool]]) -> Subquery:
+    return (
+        select(
+            ReceptionDay.id.label("day_id"),
+            func.count().label("visits"),
+            func.sum(Visit.people_count).label("people"),
+        )
+        .join(Visit, Visit.reception_day_id == ReceptionDay.id)
+        .join(Matter, Matter.id == Visit.matter_id)
+        .where(*found, visible(viewer))
+        .group_by(ReceptionDay.id)
+        .subquery()
+    )
+
+
+def _row(day: ReceptionDay, visits: int, people: int, *, today: date) -> DayRow:
+    return DayRow(
+        ref=day.ref, agency_id=day.agency_id, on=day.on, kind=day.kind, standing=_standing(day, visits, today),
+        chair=day.chair, chaired_by=day.chaired_by, starts_at=day.starts_at, ends_at=day.ends_at, place=day.place,
+        reason=day.reason, document=day.document, note=day.note, visits=visits, people=people,
+        created_at=day.created_at, version=day.version,
+    )  # fmt: skip
+
+
+def _standing(day: ReceptionDay, visits: int, today: date) -> Standing:
+    if visits:
+        return Standing.HELD
+    if day.state is DayState.CANCELLED:
+        return Standing.CANCELLED
+    if day.state is DayState.HELD and (day.document or day.note):
+        return Standing.EMPTY
+    if day.state is DayState.HELD and day.starts_at is None:
+        return Standing.UNSEEN
+    return Standing.MISSING if day.on < today else Standing.PLANNED

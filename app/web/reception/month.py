@@ -1,0 +1,331 @@
+"""The schedule of reception of a month: a calendar, a list, and the paper to post."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from flask import abort, request, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from app.casework.agencies import agencies_on, superior_of
+from app.casework.calendars import working_calendar
+from app.casework.permissions import Deed, Viewer
+from app.casework.reception_schedule import (
+    DayRow,
+    Standing,
+    days_between,
+    missing_outcomes,
+    planning_agencies,
+)
+from app.extensions import db
+from app.records.agencies import Agency
+from app.statute.calendar import SATURDAY, WorkingCalendar
+from app.statute.instruments import cite
+from app.statute.reception import POSTED
+from app.web.access import current_viewer
+from app.web.clock import today
+from app.web.lists import asked
+from app.web.navigation import counts
+from app.web.reception.day_forms import AgencyForm
+from app.web.reception.day_words import (
+    STANDINGS,
+    badge,
+    counted,
+    hours_of,
+    kind_of,
+    kind_short,
+    made_up,
+    off_words,
+    who_receives,
+)
+from app.web.views import DueWords, Empty, Link
+from app.web.wording import SHORT_WEEKDAYS, number, weekday_and_day
+
+MONTH = "thang"  # what the page keeps in its address, beside the agency
+MONTH_ASKED = re.compile(r"(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])")
+NOTHING = _l("Chưa có buổi tiếp nào trong tháng này.")
+WEEK = timedelta(days=7)
+DAY = timedelta(days=1)
+# Of the paper, in Vietnamese whatever the language of the screen.
+KINDS_POSTED = {"regular": "Thường xuyên", "head": "Định kỳ của người đứng đầu", "unscheduled": "Đột xuất"}
+WEEKDAYS_POSTED = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
+WHO_POSTED = {"officer": "Cán bộ tiếp công dân", "head": "Thủ trưởng", "deputy": "Cấp phó tiếp thay"}
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A day of reception in a cell of the calendar."""
+
+    url: str
+    hours: str
+    kind: str
+    badge: DueWords
+    counted: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A day of the calendar. ``note``: why it is off, or that it makes up for a day off."""
+
+    number: int
+    words: str
+    outside: bool
+    style: str
+    note: str
+    slots: tuple[Slot, ...]
+    plan_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListLine:
+    """A day of reception in the list under the calendar."""
+
+    url: str
+    badge: DueWords
+    day: str
+    note: str
+    kind: str
+    who: str
+    hours: str
+    place: str
+    counted: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class MonthPage:
+    """The schedule of an agency in a month."""
+
+    title: str
+    lede: str
+    month: str
+    month_asked: str
+    caption: str
+    weekdays: tuple[str, ...]
+    before: Link
+    now: Link
+    after: Link
+    weeks: tuple[tuple[Cell, ...], ...]
+    lines: tuple[ListLine, ...]
+    empty: Empty
+    calls: str
+    plan_url: str
+    print_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class PostedLine:
+    """A line of the paper."""
+
+    day: str
+    hours: str
+    kind: str
+    who: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class PostedPage:
+    """The schedule to post: in Vietnamese, without what became of the days."""
+
+    title: str
+    lede: str
+    crumbs: tuple[Link, ...]
+    superior: str
+    agency: str
+    place_and_day: str
+    heading: str
+    lines: tuple[PostedLine, ...]
+    basis: str
+    empty: Empty
+
+
+@counts("reception.schedule")
+def waiting(viewer: Viewer) -> int:
+    """Past days of which nobody wrote down what became of them."""
+    return missing_outcomes(db.session(), viewer, today=today())
+
+
+# --- whose schedule, and when -------------------------------------------------------------------------------------
+
+
+def agency_form() -> AgencyForm:
+    """Whose schedule is asked for in the address; one's own when none is. Aborts with 403 where there is none."""
+    viewer, form = current_viewer(), AgencyForm(request.args)
+    own = planning_agencies(viewer)
+    there = agencies_on(db.session(), today())
+    shown = [one for one in there if viewer.may(Deed.WATCH_PROVINCE) or one.id in own]
+    if not shown:
+        abort(403)
+    form.desks = [(str(one.id), one.name) for one in shown]
+    if str(form.noi.data) not in dict(form.desks):
+        form.noi.data = next((one.id for one in shown if one.id in own or one.id in viewer.agencies()), shown[0].id)
+    form.noi.choices = form.desks
+    return form
+
+
+def month_asked() -> date:
+    """The first day of the month in the address, of this month when there is none."""
+    found = MONTH_ASKED.fullmatch(asked(MONTH))
+    return date(int(found["year"]), int(found["month"]), 1) if found else today().replace(day=1)
+
+
+def month_url(endpoint: str, first: date, agency_id: int) -> str:
+    """The address of the schedule of a month."""
+    return url_for(endpoint, thang=f"{first:%Y-%m}", noi=agency_id)
+
+
+def _next(first: date) -> date:
+    return (first + timedelta(days=31)).replace(day=1)
+
+
+# --- the page -----------------------------------------------------------------------------------------------------
+
+
+def month_page(form: AgencyForm) -> MonthPage:
+    """The schedule of the month and agency asked for."""
+    first, agency_id, viewer = month_asked(), int(form.noi.data), current_viewer()
+    rows = _rows(viewer, agency_id, first)
+    calendar = working_calendar(db.session())
+    keeps = viewer.may(Deed.PLAN_RECEPTION, agency_id)
+    name = dict(form.desks)[str(agency_id)]
+    month = _("Tháng %(month)s/%(year)s", month=first.month, year=first.year)
+    plan_url = url_for("reception.plan_day", noi=agency_id) if keeps else ""
+    missing = sum(row.standing is Standing.MISSING for row in rows)
+    return MonthPage(
+        title=_("Lịch tiếp công dân"),
+        lede=" · ".join((name, _summary(rows))),
+        month=month,
+        month_asked=f"{first:%Y-%m}",
+        weekdays=tuple(str(one) for one in SHORT_WEEKDAYS),
+        caption=_("Lịch tiếp công dân của %(agency)s, tháng %(month)s/%(year)s", agency=name, month=first.month,
+                  year=first.year),
+        before=Link(_("Tháng trước"), month_url("reception.schedule", (first - DAY).replace(day=1), agency_id)),
+        now=Link(_("Tháng này"), month_url("reception.schedule", today().replace(day=1), agency_id)),
+        after=Link(_("Tháng sau"), month_url("reception.schedule", _next(first), agency_id)),
+        weeks=tuple(_weeks(first, rows, calendar, agency_id if keeps else None)),
+        lines=tuple(_line(row, calendar) for row in rows),
+        empty=Empty(str(NOTHING), Link(_("Lên lịch buổi tiếp"), plan_url) if keeps else None),
+        calls=_("Có %(n)s buổi đã qua chưa ghi kết quả buổi tiếp.", n=number(missing)) if missing and keeps else "",
+        plan_url=plan_url,
+        print_url=month_url("reception.print_schedule", first, agency_id) if rows else "",
+    )  # fmt: skip
+
+
+def _rows(viewer: Viewer, agency_id: int, first: date) -> list[DayRow]:
+    last = _next(first) - DAY
+    return days_between(db.session(), viewer, agency_id=agency_id, first=first, last=last, today=today())
+
+
+def _summary(rows: Sequence[DayRow]) -> str:
+    if not rows:
+        return _("chưa có buổi tiếp nào")
+    standings = Counter(row.standing for row in rows)
+    said = [f"{number(standings[one])} {words}" for one, words in STANDINGS.items() if standings[one]]
+    visits, people = sum(row.visits for row in rows), sum(row.people for row in rows)
+    held = _("%(n)s buổi tiếp: %(states)s", n=number(len(rows)), states=", ".join(said))
+    return " · ".join((held, counted(visits, people))) if visits else held
+
+
+def _weeks(
+    first: date, rows: Sequence[DayRow], calendar: WorkingCalendar, agency_id: int | None
+) -> Iterator[tuple[Cell, ...]]:
+    monday = first - timedelta(days=first.weekday())
+    while monday < _next(first):
+        yield tuple(_cell(monday + n * DAY, first, rows, calendar, agency_id) for n in range(WEEK.days))
+        monday += WEEK
+
+
+def _cell(
+    on: date, first: date, rows: Sequence[DayRow], calendar: WorkingCalendar, agency_id: int | None
+) -> Cell:  # fmt: skip
+    outside, off = on.month != first.month, off_words(on, calendar)
+    holiday = off if on.weekday() < SATURDAY else ""
+    return Cell(
+        number=on.day,
+        words=weekday_and_day(on),
+        outside=outside,
+        style=" ".join(_marks(on, outside=outside, off=bool(off))),
+        note="" if outside else holiday or (_("làm bù") if made_up(on, calendar) else ""),
+        slots=() if outside else tuple(_slot(row) for row in rows if row.on == on),
+        plan_url=url_for("reception.plan_day", noi=agency_id, ngay=on.isoformat()) if agency_id and not outside else "",
+    )
+
+
+def _marks(on: date, *, outside: bool, off: bool) -> Iterator[str]:
+    if outside:
+        yield "is-outside"
+        return
+    if off:
+        yield "is-off"
+    if on == today():
+        yield "is-today"
+
+
+def _slot(row: DayRow) -> Slot:
+    return Slot(
+        url=url_for("reception.day", ref=row.ref),
+        hours=hours_of(row),
+        kind=kind_short(row.kind),
+        badge=badge(row),
+        counted=counted(row.visits, row.people) if row.visits else "",
+    )
+
+
+def _line(row: DayRow, calendar: WorkingCalendar) -> ListLine:
+    return ListLine(
+        url=url_for("reception.day", ref=row.ref),
+        badge=badge(row),
+        day=weekday_and_day(row.on),
+        note=off_words(row.on, calendar),
+        kind=kind_of(row.kind),
+        who=who_receives(row),
+        hours=hours_of(row),
+        place=row.place,
+        counted=counted(row.visits, row.people) if row.visits else "",
+        reason=row.reason,
+    )
+
+
+# --- the paper ----------------------------------------------------------------------------------------------------
+
+
+def posted_page(form: AgencyForm) -> PostedPage:
+    """The schedule as it is posted at the seat: what is planned, with the cancelled days named as such."""
+    first, agency_id = month_asked(), int(form.noi.data)
+    agency = db.session().get_one(Agency, agency_id)
+    above = superior_of(db.session(), agency_id, today())
+    rows = _rows(current_viewer(), agency_id, first)
+    now = today()
+    return PostedPage(
+        title=_("Lịch tiếp công dân"),
+        lede=_("In, trình thủ trưởng ký rồi niêm yết tại nơi tiếp công dân và trên trang thông tin điện tử."),
+        crumbs=(
+            Link(_("Lịch tiếp công dân"), month_url("reception.schedule", first, agency_id)),
+            Link(_("Bản niêm yết"), ""),
+        ),
+        superior=above.name.upper() if above else "",
+        agency=agency.name.upper(),
+        place_and_day=f"{(agency.place or '…………').removeprefix('xã ').removeprefix('phường ')}, "
+        f"ngày {now.day:02d} tháng {now.month:02d} năm {now.year}",
+        heading=f"LỊCH TIẾP CÔNG DÂN THÁNG {first.month}/{first.year}",
+        lines=tuple(_posted(row) for row in rows if row.starts_at is not None),
+        basis=f"Niêm yết theo {cite(POSTED)}.",
+        empty=Empty(str(NOTHING)),
+    )
+
+
+def _posted(row: DayRow) -> PostedLine:
+    cancelled = row.standing is Standing.CANCELLED
+    return PostedLine(
+        day=f"{WEEKDAYS_POSTED[row.on.weekday()]}, {row.on:%d/%m/%Y}",
+        hours=hours_of(row),
+        kind=KINDS_POSTED[row.kind],
+        who=f"Không tiếp: {row.reason}" if cancelled else row.chaired_by or WHO_POSTED[row.chair],
+        place="" if cancelled else row.place,
+    )
