@@ -10,6 +10,7 @@ import itertools
 import shutil
 import socket
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.orm import ORMExecuteState, Session
 
 from app import create_app
+from app.casework import accounts
 from app.config import Settings
 from app.extensions import MIGRATIONS, db, engine_options, prepared
 from tests import postgres
@@ -38,6 +40,7 @@ _numbers = itertools.count(1)
 def pytest_configure(config: pytest.Config) -> None:
     """Without network; with one PostgreSQL cluster for all workers when there are several."""
     _refuse_the_network()
+    _hash_quickly()
     if not hasattr(config, "workerinput") and config.getoption("numprocesses", None):
         config.stash[CLUSTER] = postgres.start()
 
@@ -50,6 +53,12 @@ def pytest_configure_node(node: Any) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     if CLUSTER in config.stash:
         config.stash[CLUSTER].stop()
+
+
+def _hash_quickly() -> None:
+    """Passwords are hashed by the same argon2 with less memory: thousands of tests sign in, none is attacked."""
+    accounts.HASHER._parameters = replace(accounts.HASHER._parameters, time_cost=1, memory_cost=64, parallelism=1)
+    accounts.NOBODYS_HASH = accounts.HASHER.hash("nobody has this password")
 
 
 def _refuse_the_network() -> None:

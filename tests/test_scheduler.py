@@ -100,7 +100,7 @@ def test_the_letters_are_written_once_on_the_first_working_day(late: Flask) -> N
         scheduler.wake(late, "monthly_letters", at(FIRST_WORKING_DAY, 7, minute))
     assert letters(late, LetterState.QUEUED) == 2
     (run,) = runs(late, "monthly_letters")
-    assert (run.period, run.counts) == ("2026-11", {"written": 2, "held": 0, "unreached": 0, "missed": []})
+    assert (run.period, run.counts["written"], run.counts["missed"]) == ("2026-11", 2, [])
 
 
 def test_after_downtime_the_month_is_made_up_for_and_the_months_before_are_only_noted(late: Flask) -> None:
@@ -156,6 +156,21 @@ def test_letters_go_out_in_office_hours_only(late: Flask) -> None:
     assert letters(late, LetterState.SENT) == 2
     beats = runs(late, "delivery")
     assert [(beat.period, beat.counts.get("sent", 0)) for beat in beats] == [("2026-11-02", 0), ("2026-11-03", 2)]
+
+
+def test_a_round_that_breaks_is_written_down_and_the_last_good_one_stays(
+    late: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scheduler.wake(late, "delivery", at(FIRST_WORKING_DAY, 8))
+
+    def broken(*_arguments: object, **_named: object) -> None:
+        raise OSError
+
+    monkeypatch.setattr(scheduler, "Delivery", broken)
+    scheduler.wake(late, "delivery", at(FIRST_WORKING_DAY, 8, 5))
+    (beat,) = runs(late, "delivery")
+    assert (beat.finished_at, beat.failures) == (at(FIRST_WORKING_DAY, 8), 1)
+    assert (beat.failed_at, beat.error) == (at(FIRST_WORKING_DAY, 8, 5), "OSError")
 
 
 def test_an_old_backlog_waits_for_a_persons_word_and_then_goes(late: Flask) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
@@ -99,7 +99,9 @@ def arrive(session: Session, matter: Matter, entry: Entry, *, by: Viewer, at: da
     data = checked(edge, entry.data, entry.on)
     if edge.document and not entry.document_no.strip():
         raise Refused("Nhập số văn bản của bước này.", field="document_no")
-    ground, log = ledger.ground_of(session), ledger.counted(ledger.log_of(session, matter))
+    ground, lines = ledger.ground_of(session), ledger.log_of(session, matter)
+    _check_repeated(lines, entry, data)
+    log = ledger.counted(lines)
     after = [*log, ActFact(entry.act, entry.on, data)]
     _check_rescue(matter, log, after, ground, document_no=entry.document_no, on=entry.on, today=today)
     row = _written(matter, entry, data, by=by, at=at, today=today)
@@ -231,6 +233,20 @@ def _check_dates(entry: Entry, today: date) -> None:
         raise Refused("Ngày %(day)s chưa đến.", field="on", day=entry.on)
     if entry.document_on is not None and entry.document_on > today:
         raise Refused("Ngày văn bản %(day)s chưa đến.", field="document_on", day=entry.document_on)
+
+
+def _check_repeated(lines: Sequence[Act], entry: Entry, data: Mapping[str, Any]) -> None:
+    """The same act, day and document a second time is a form sent again, not a second act. Raises Refused."""
+    answered = {line.corrects_id for line in lines}
+    for line in lines:
+        same = (line.act, line.on, line.document_no, line.data) == (
+            entry.act, entry.on, entry.document_no.strip(), data
+        )  # fmt: skip
+        if same and line.document_no and line.id not in answered:
+            raise Refused(
+                "Văn bản số %(no)s ngày %(day)s của bước này đã ghi rồi. Ghi thêm lần nữa thì nhập số văn bản khác.",
+                field="document_no", no=line.document_no, day=line.on,
+            )  # fmt: skip
 
 
 def _check_correctable(session: Session, matter: Matter, act: Act, *, note: str, withdraw: bool) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, case, func, select
+from sqlalchemy import ColumnElement, and_, case, func, select
 from sqlalchemy.orm import Session
 
 from app.casework.overdue import is_overdue
@@ -45,7 +45,8 @@ class Load:
     account_id: int | None
     ref: str
     full_name: str
-    matters: int
+    cases: int
+    petitions: int
     overdue: int
     soon: int
 
@@ -78,7 +79,7 @@ def how_many_in_hand(session: Session, viewer: Viewer) -> int:
 def loads(
     session: Session, viewer: Viewer, agency_ids: Collection[int], *, today: date, soon_until: date
 ) -> list[Load]:
-    """Who holds how much in these agencies: open matters, and of their duties the late and the near ones.
+    """Who holds how much in these agencies: open cases and petitions, and of all duties the late and the near ones.
 
     Nobody's comes first, then whoever has most that is late.
     """
@@ -87,13 +88,17 @@ def loads(
     running = and_(Obligation.matter_id == Matter.id, Obligation.open)
     rows = session.execute(
         select(
-            Matter.assignee_id, Account.ref, Account.full_name, func.count(Matter.id.distinct()), func.sum(late),
-            func.sum(near),
+            Matter.assignee_id, Account.ref, Account.full_name, _how_many(MatterKind.CASE),
+            _how_many(MatterKind.PETITION), func.sum(late), func.sum(near),
         )
         .outerjoin(Obligation, running)
         .outerjoin(Account, Account.id == Matter.assignee_id)
         .where(Matter.open, Matter.agency_id.in_(agency_ids), visible(viewer))
         .group_by(Matter.assignee_id, Account.ref, Account.full_name)
     )  # fmt: skip
-    found = [Load(row[0], row[1] or "", row[2] or "", row[3], int(row[4] or 0), int(row[5] or 0)) for row in rows]
-    return sorted(found, key=lambda one: (one.account_id is not None, -one.overdue, -one.matters, one.full_name))
+    found = [Load(row[0], row[1] or "", row[2] or "", *row[3:5], *(int(one or 0) for one in row[5:])) for row in rows]
+    return sorted(found, key=lambda one: (one.account_id is not None, -one.overdue, -one.cases, one.full_name))
+
+
+def _how_many(kind: MatterKind) -> ColumnElement[int]:
+    return func.count(case((Matter.kind == kind, Matter.id)).distinct())

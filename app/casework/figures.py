@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, and_, case, func, select
 from sqlalchemy.orm import Session
@@ -28,6 +30,7 @@ class Figures:
     oldest_days: int
     late_unassigned: int
     ages: tuple[tuple[Age, int], ...]
+    stages: tuple[tuple[str, int], ...]  # of the matters that are late, most first
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,11 @@ class AgencyBacklog:
 
 def figures(session: Session, viewer: Viewer, *, today: date, calendar: WorkingCalendar, filters: Filters) -> Figures:
     """The figures of what ``viewer`` sees, narrowed as the list below them is."""
-    days, unassigned = _days_late(session, viewer, today, filters)
+    late = _late(session, viewer, today, filters)
+    days, stages = Counter[int](), Counter[str]()
+    for one in late:
+        days[one.days] += one.how_many
+        stages[one.stage] += one.how_many
     total = sum(days.values())
     return Figures(
         overdue=total,
@@ -51,21 +58,30 @@ def figures(session: Session, viewer: Viewer, *, today: date, calendar: WorkingC
         soon=_soon(session, viewer, today, calendar, filters),
         median_days=median(days),
         oldest_days=max(days, default=0),
-        late_unassigned=unassigned,
+        late_unassigned=sum(one.nobodys for one in late),
         ages=tuple(by_age(days).items()),
+        stages=tuple(sorted(stages.items(), key=lambda one: (-one[1], one[0]))),
     )
 
 
-def _days_late(session: Session, viewer: Viewer, today: date, filters: Filters) -> tuple[dict[int, int], int]:
-    """How many are late by how many days, and how many of all of them nobody holds."""
+class _Late(NamedTuple):
+    """So many are late by so many days in this stage, and so many of them nobody holds."""
+
+    days: int
+    stage: str
+    how_many: int
+    nobodys: int
+
+
+def _late(session: Session, viewer: Viewer, today: date, filters: Filters) -> list[_Late]:
     nobody = func.sum(case((Matter.assignee_id.is_(None), 1), else_=0))
     rows = session.execute(
-        select(Obligation.due_on, func.count(), nobody)
+        select(Obligation.due_on, Matter.stage, func.count(), nobody)
         .join(Matter, Matter.id == Obligation.matter_id)
         .where(is_overdue(today), visible(viewer), *narrowed(filters, today))
-        .group_by(Obligation.due_on)
+        .group_by(Obligation.due_on, Matter.stage)
     ).all()
-    return {(today - due_on).days: count for due_on, count, _ in rows if due_on}, sum(int(row[2]) for row in rows)
+    return [_Late((today - due_on).days, stage, count, int(free)) for due_on, stage, count, free in rows if due_on]
 
 
 def _open_cases(session: Session, viewer: Viewer, filters: Filters) -> int:
@@ -84,7 +100,7 @@ def _soon(session: Session, viewer: Viewer, today: date, calendar: WorkingCalend
     return session.scalar(counted.where(near, visible(viewer), *narrowed(not_by_age(filters), today))) or 0
 
 
-def median(counts: dict[int, int]) -> int:
+def median(counts: Mapping[int, int]) -> int:
     """The middle of ``counts`` (value -> how often), the lower one of two; 0 of nothing."""
     middle = (sum(counts.values()) + 1) // 2
     for value in sorted(counts):
@@ -94,7 +110,7 @@ def median(counts: dict[int, int]) -> int:
     return 0
 
 
-def by_age(counts: dict[int, int]) -> dict[Age, int]:
+def by_age(counts: Mapping[int, int]) -> dict[Age, int]:
     """Days late -> how often, gathered in bands; every band is there."""
     found = dict.fromkeys(Age, 0)
     for days, count in counts.items():

@@ -77,7 +77,11 @@ def _returns(today: date) -> Update:
 
 def _raise_new(session: Session, today: date) -> int:
     flagged = select(literal(1)).where(Flag.obligation_id == Obligation.id, Flag.due_on == Obligation.due_on).exists()
-    late = select(Obligation.id, Obligation.due_on, literal(today)).where(is_overdue(today), ~flagged)
+    late = (
+        select(Obligation.id, Obligation.due_on, literal(today))
+        .where(is_overdue(today), ~flagged)
+        .order_by(Obligation.due_on.desc(), Obligation.id.desc())  # read newest first, a day's oldest lateness leads
+    )
     return rows_of(
         session.execute(insert_once(session, Flag).from_select(["obligation_id", "due_on", "raised_on"], late))
     )

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, literal, select, tuple
 from sqlalchemy.orm import Session
 
 from app.casework.identities import people_shown
+from app.casework.overdue import Holder
 from app.casework.permissions import Viewer, visible
 from app.records.matters import Matter
 from app.records.obligations import Obligation
@@ -42,6 +43,8 @@ class Filters:
     kind: PetitionKind | Unclassified | None = None
     stage: str | None = None
     source: Source | None = None
+    agency_id: int | None = None
+    assignee: int | Holder | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,17 @@ def _narrowed(viewer: Viewer, filters: Filters) -> list[ColumnElement[bool]]:
         found.append(Matter.stage == filters.stage)
     if filters.source is not None:
         found.append(Petition.source == filters.source)
+    return [*found, *_held(filters)]
+
+
+def _held(filters: Filters) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if filters.agency_id is not None:
+        found.append(Matter.agency_id == filters.agency_id)
+    if filters.assignee is Holder.NOBODY:
+        found.append(Matter.assignee_id.is_(None))
+    elif filters.assignee is not None:
+        found.append(Matter.assignee_id == filters.assignee)
     return found
 
 

@@ -96,6 +96,13 @@ def last_planned(session: Session, agency_id: int, kind: ReceptionKind) -> Recep
     return session.scalar(select(ReceptionDay).where(*planned).order_by(ReceptionDay.on.desc()).limit(1))
 
 
+def kind_planned(session: Session, viewer: Viewer, agency_id: int, on: date, *, today: date) -> ReceptionKind | None:
+    """The one kind of reception on an agency's schedule for a day; None when there is no plan, or more than one."""
+    rows = days_between(session, viewer, agency_id=agency_id, first=on, last=on, today=today)
+    planned = [row.kind for row in rows if row.starts_at is not None and row.standing is not Standing.CANCELLED]
+    return planned[0] if len(planned) == 1 else None
+
+
 def missing_outcomes(session: Session, viewer: Viewer, *, today: date) -> int:
     """How many past days of the agencies ``viewer`` plans for have nothing written about what became of them."""
     agencies = planning_agencies(viewer)

@@ -36,6 +36,7 @@ class TrailFilters:
 class TrailRow:
     """One entry. ``by`` is empty for the program itself; ``about`` names the account or agency it speaks of.
 
+    ``detail``: as written, but agencies by their names of today instead of their codes.
     ``code``, ``kind``, ``register``: of its matter, and the agency in whose register that is written.
     """
 
@@ -80,11 +81,11 @@ def trail(
         wanted = wanted.where(AuditEntry.id < below)
     rows = session.execute(wanted).all()
     shown = rows[:limit]
-    names = _names(session, {row.subject for row in shown} | {_account_in(row.detail) for row in shown})
+    names = _names(session, {one for row in shown for one in (row.subject, *_spoken_of(row.detail).values())})
     return TrailPage(
         tuple(
             TrailRow(
-                row.id, row.at, row.full_name or "", row.action, row.detail, row.subject,
+                row.id, row.at, row.full_name or "", row.action, _in_names(row.detail, names), row.subject,
                 names.get(row.subject) or names.get(_account_in(row.detail), ""), row.code or "", row.kind,
                 row.register or "",
             )
@@ -120,6 +121,17 @@ def _narrowed(filters: TrailFilters) -> list[ColumnElement[bool]]:
 
 def _account_in(detail: Mapping[str, Any]) -> str:
     return f"{ACCOUNT}{detail['account']}" if "account" in detail else ""
+
+
+def _spoken_of(detail: Mapping[str, Any]) -> dict[str, str]:
+    """The account and the agencies a detail holds, by what it calls them."""
+    found = {name: f"{AGENCY}{detail[name]}" for name in ("agency", "under") if detail.get(name)}
+    return found | {"account": account} if (account := _account_in(detail)) else found
+
+
+def _in_names(detail: Mapping[str, Any], names: Mapping[str, str]) -> Mapping[str, Any]:
+    said = {name: names.get(subject) for name, subject in _spoken_of(detail).items() if name != "account"}
+    return {**detail, **{name: agency for name, agency in said.items() if agency}}
 
 
 def _names(session: Session, subjects: Collection[str]) -> dict[str, str]:

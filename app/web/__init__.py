@@ -11,13 +11,19 @@ from app.web import (
     cases,
     clock,
     commits,
+    drafting,
+    drafts,
+    enclosed,
     errors,
+    files,
     headers,
+    kept,
     language,
     oversight,
     petitions,
     reception,
     sessions,
+    setup,
 )
 from app.web.clock import now
 from app.web.frame import frame
@@ -29,10 +35,13 @@ ROOMS = (
     accounts.room,
     admin.room,
     cases.room,
+    drafts.room,
+    files.room,
     help_room,
     oversight.room,
     petitions.room,
     reception.room,
+    setup.room,
     # one line a room, in alphabetical order: cases.room, oversight.room …
 )
 
@@ -45,6 +54,9 @@ def init_app(app: Flask) -> None:
     for room in ROOMS:
         app.register_blueprint(room)
     access.init_app(app)
+    enclosed.init_app(app)
+    drafting.init_app(app)
+    kept.init_app(app)
     language.init_app(app)
     headers.init_app(app)
     errors.init_app(app)

@@ -61,6 +61,10 @@ class UndeclaredView(RuntimeError):
     """A view without ``@public``, ``@signed_in`` or ``@may``: a mistake of ours, told as an error 500."""
 
 
+class SignInFirst(Exception):
+    """A form was sent by somebody who is not signed in (any more); :mod:`app.web.errors` says what becomes of it."""
+
+
 def public(view: Callable[P, R]) -> Callable[P, R]:
     """Anybody may enter, signed in or not."""
     return _declared(view, Access(everybody=True))
@@ -177,14 +181,16 @@ def _guard() -> Response | None:
     if access.everybody:
         return None
     if current_person() is None:
-        return redirect(url_for("accounts.sign_in", next=_here()))
+        if request.method == "POST":
+            raise SignInFirst
+        return redirect(url_for("accounts.sign_in", next=asked_for()))
     if access.deeds and not any(current_viewer().may(deed) for deed in access.deeds):
         abort(403)
     return None
 
 
-def _here() -> str | None:
-    """Where to come back to after signing in: the page asked for, or the page a form was on."""
+def asked_for() -> str | None:
+    """The page to come back to after signing in: the one asked for, or the one a form was on."""
     if request.method in {"GET", "HEAD"}:
         return request.full_path.rstrip("?") if request.path != "/" else None
     referrer = urlsplit(request.referrer or "")

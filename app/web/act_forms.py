@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import Field, IntegerField, SelectMultipleField
@@ -20,7 +19,17 @@ from app.statute.procedures import FieldKind, FieldSpec
 from app.statute.terms import ACTS
 from app.statute.time_limits import NotInForce, limit_in_force
 from app.web.act_fields import choices, label
-from app.web.forms import ChoiceField, Form, LineField, Needed, TextField, VersionField, VietnameseDateField
+from app.web.enclosed import EnclosedFields
+from app.web.forms import (
+    ChoiceField,
+    Form,
+    LineField,
+    Needed,
+    TextField,
+    VersionField,
+    VietnameseDateField,
+    typed_values,
+)
 from app.web.wording import term
 
 LINE, PAGE = 200, 4000
@@ -38,7 +47,7 @@ class TicksField(SelectMultipleField):
         super().__init__(label, validators, choices=[SelectChoice(*pair) for pair in pairs], **options)
 
 
-class ActForm(Form):
+class ActForm(EnclosedFields, Form):
     """What every act has. ``said``: the names of the fields the law asks this act for, in its order."""
 
     expected_version = VersionField()
@@ -87,7 +96,7 @@ def form_of(open_act: OpenAct, *, base: type[ActForm] = ActForm, today: date) ->
 
 def day_typed() -> date | None:
     """The day of the act in the form being submitted, if it can be read."""
-    typed = request.form.get("on", "").strip()
+    typed = typed_values().get("on", "").strip()
     try:
         return VietnameseDateField.read(typed) if typed else None
     except ValueError:

@@ -19,6 +19,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from flask import abort, flash, redirect, render_template, request
 from flask_babel import gettext as _
@@ -27,21 +29,24 @@ from werkzeug.wrappers import Response
 from app.casework import acts, ledger
 from app.casework.agencies import agencies_on
 from app.casework.errors import OutOfOrder, Refused
-from app.casework.timeline import changes_after, last_change
+from app.casework.file_types import FIELD
+from app.casework.timeline import ChangeRow, acts_of, last_change
 from app.extensions import db
 from app.records.matters import Matter, MatterKind
 from app.statute.assessment import ActFact, ActRefused, Assessment, DutyState, OpenAct, assess
 from app.statute.instruments import cite_all
-from app.statute.procedures import FieldKind, acts_of, provisions_of
+from app.statute.procedures import FieldKind, provisions_of
+from app.statute.procedures import acts_of as acts_of_procedure
 from app.statute.terms import ACT_VERBS, ACTS, STAGES, Procedure
 from app.web.access import current_viewer
-from app.web.act_fields import written
+from app.web.act_fields import fields_of, written
 from app.web.act_forms import ActForm, Entered, form_of
-from app.web.changes import change_words
+from app.web.changes import NOTHING, Meanwhile, changed_since, typed_in, value_words
 from app.web.clock import now, today
 from app.web.commits import committing
-from app.web.forms import VersionField, refused_into_form, sentence_of
-from app.web.views import Change, Confirmation, Link
+from app.web.drafting import REF, SAVES, finish_draft
+from app.web.forms import refused_into_form, sentence_of
+from app.web.views import Both, Change, Confirmation, Link
 from app.web.wording import day, due_words, spoken, term
 
 Answer = str | Response | tuple[str, int]
@@ -111,7 +116,7 @@ class ActPage:
     provisions: str
     confirmed: bool
     agencies: tuple[str, ...] = ()
-    changed: tuple[str, ...] = ()
+    meanwhile: Meanwhile = NOTHING
 
 
 def act_page(matter: Matter, act: str, way: Way) -> Answer:
@@ -132,12 +137,48 @@ def _open_act(matter: Matter, act: str) -> OpenAct | None:
 
 
 def _closed(matter: Matter, act: str, way: Way) -> str:
-    if matter.kind is MatterKind.PETITION and matter.procedure is None and act not in acts_of(Procedure.TRIAGE):
+    if (
+        matter.kind is MatterKind.PETITION
+        and matter.procedure is None
+        and act not in acts_of_procedure(Procedure.TRIAGE)
+    ):
         first = "Phân loại đơn trước: loại đơn định ra thủ tục và những việc được làm."
         why = sentence_of(OutOfOrder(first, provisions=provisions_of(Procedure.TRIAGE, act)))
     else:
         why = _why_closed(matter, act)
-    return render_template("acting/closed.html", title=term(ACT_VERBS, act), why=why, way=way, subject=matter.code)
+    return render_template(
+        "acting/closed.html", title=term(ACT_VERBS, act), why=why, way=way, subject=matter.code,
+        both=_typed_in_vain(matter, act, way) if request.method == "POST" else (),
+    )  # fmt: skip
+
+
+def _typed_in_vain(matter: Matter, act: str, way: Way) -> tuple[Both, ...]:
+    """Somebody closed the act while this person typed: what they typed, beside what was recorded."""
+    fields = fields_of(matter.procedure or Procedure.TRIAGE, act)
+    form = form_of(OpenAct(act, fields, (), "", document=False), base=way.form, today=today())()
+    recorded = _standing(matter, act, form)
+    names = (*recorded, *(name for name in way.more if name not in recorded))
+    rows = [
+        Both(str(form[name].label.text), value_words(form[name], recorded.get(name)), typed_in(form[name]))
+        for name in names
+    ]
+    return tuple(row for row in rows if row.yours)
+
+
+def _standing(matter: Matter, act: str, form: ActForm) -> dict[str, Any]:
+    """What the log says of the last act of this kind, by the fields of its form. Empty fields when there is none."""
+    last = next((row for row in reversed(acts_of(db.session(), [matter.id])) if row.act == act), None)
+    names = ("on", *form.said, "document_no", "document_on", "note")
+    if last is None:
+        return dict.fromkeys(names)
+    fields = {spec.name: spec.kind for spec in fields_of(matter.procedure or Procedure.TRIAGE, act)}
+    hidden = {name for name, kind in fields.items() if matter.sealed and kind is FieldKind.TEXT}
+    said = {name: _as_typed(fields[name], last.data.get(name)) for name in form.said if name not in hidden}
+    return {"on": last.on, **said, "document_no": last.document_no, "document_on": last.document_on, "note": last.note}
+
+
+def _as_typed(kind: FieldKind, value: Any) -> Any:
+    return date.fromisoformat(value) if kind is FieldKind.DATE and isinstance(value, str) and value else value
 
 
 def _why_closed(matter: Matter, act: str) -> str:
@@ -158,6 +199,8 @@ class _Acting:
 
     def answer(self) -> Answer:
         form = self.form()
+        if form.restored:
+            return self.page(form, self.meanwhile(form))
         if request.form.get("step") == "edit" or not form.validate_on_submit():
             return self.page(form)
         entered = form.entered(self.open_act.act)
@@ -170,7 +213,7 @@ class _Acting:
         mark = last_change(db.session(), self.matter.id)
         return kind(data={"on": today(), "expected_version": self.matter.version, "mark": mark})
 
-    def page(self, form: ActForm, changed: tuple[str, ...] = ()) -> str:
+    def page(self, form: ActForm, meanwhile: Meanwhile = NOTHING) -> str:
         asks_agency = any(spec.kind is FieldKind.AGENCY for spec in self.open_act.fields)
         page = ActPage(
             verb=term(ACT_VERBS, self.open_act.act),
@@ -178,7 +221,7 @@ class _Acting:
             provisions=spoken(cite_all(self.open_act.provisions)),
             confirmed=self.open_act.act in CONFIRMED,
             agencies=tuple(one.name for one in agencies_on(db.session(), today())) if asks_agency else (),
-            changed=changed,
+            meanwhile=meanwhile,
         )
         return render_template("acting/form.html", page=page, form=form, way=self.way)
 
@@ -215,23 +258,20 @@ class _Acting:
                 target = self.way.record(self.matter, entered, form)
             else:
                 record(self.matter, entered)
+            finish_draft(self.matter)
         if not done:
-            return self.page(form, self.changed(form))
+            return self.page(form, self.meanwhile(form))
         if self.way.record is None:
             flash(_("Đã ghi “%(act)s” ngày %(day)s.", act=term(ACTS, entered.act), day=day(entered.on)))
         return redirect(target)
 
-    def changed(self, form: ActForm) -> tuple[str, ...]:
-        return changed_since(self.matter, form.expected_version, form.mark)
+    def meanwhile(self, form: ActForm) -> Meanwhile:
+        return changed_since(self.matter, form, lambda rows: self.standing(form, rows))
 
-
-def changed_since(matter: Matter, version: VersionField, mark: VersionField) -> tuple[str, ...]:
-    """Who changed what since a form was opened; told once: saving again then goes over it knowingly."""
-    if matter.version == version.data or version.data is None:
-        return ()
-    rows = changes_after(db.session(), matter.id, mark.data or 0)
-    version.data, mark.data = matter.version, last_change(db.session(), matter.id)
-    return tuple(change_words(row) for row in rows)
+    def standing(self, form: ActForm, rows: list[ChangeRow]) -> dict[str, Any]:
+        """What somebody else recorded of the same act; nothing when they did something else."""
+        same = any(row.action == "act_recorded" and row.detail.get("act") == self.open_act.act for row in rows)
+        return _standing(self.matter, self.open_act.act, form) if same else {}
 
 
 def _plain(value: object) -> object:
@@ -240,7 +280,9 @@ def _plain(value: object) -> object:
 
 def _kept(form: ActForm) -> list[tuple[str, str]]:
     """What was typed, to travel with the confirmation."""
-    return [(field.name, str(typed)) for field in form if field.name != "csrf_token" for typed in field.raw_data or ()]
+    fields = [field for field in form if field.name not in {"csrf_token", FIELD}]  # files are in the draft already
+    typed = [(field.name, str(one)) for field in fields for one in field.raw_data or ()]
+    return [*typed, *((name, request.form[name]) for name in (REF, SAVES) if name in request.form)]
 
 
 # --- what it will do ----------------------------------------------------------------------------------------------

@@ -1,16 +1,99 @@
-"""The audit trail of a matter in sentences: who changed what while somebody else was typing."""
+"""Two people at one matter: who changed what while somebody else was typing, in sentences, and both versions.
+
+    meanwhile = changed_since(matter, form, stands=lambda: {"field": matter.field, …})
+
+``stands`` answers what stands now, by the names of the fields of the form; it is asked only when the matter changed.
+Where it differs from what was typed, both are in ``meanwhile.both`` (for ``parts/_both.html``), and the field says what
+now stands. The form then carries the new version: saving again goes over it knowingly. It is told once.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
+from wtforms import BooleanField, Field, SelectFieldBase
 
-from app.casework.timeline import ChangeRow
+from app.casework.timeline import ChangeRow, changes_after, last_change
+from app.extensions import db
+from app.records.matters import Matter
 from app.statute.terms import ACTS
+from app.web.forms import Form, VietnameseDateField
+from app.web.views import Both
 from app.web.wording import day, moment, term
+
+Standing = Callable[[list[ChangeRow]], Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Meanwhile:
+    """What others did since a form was opened: a sentence each; and where the form now differs from what stands."""
+
+    sentences: tuple[str, ...] = ()
+    both: tuple[Both, ...] = ()
+
+
+NOTHING = Meanwhile()
+
+
+def changed_since(matter: Matter, form: Form, stands: Standing, *, version: str = "expected_version") -> Meanwhile:
+    """What changed since ``form`` was opened; nothing when nothing did. The form has a ``mark`` beside its version.
+
+    ``stands`` is given the changes.
+    """
+    seen, mark = form[version], form["mark"]
+    if matter.version == seen.data or seen.data is None:
+        return NOTHING
+    rows = changes_after(db.session(), matter.id, mark.data or 0)
+    # Told once. What was sent must go too: the field would show it again.
+    for field, now in ((seen, matter.version), (mark, last_change(db.session(), matter.id))):
+        field.data, field.raw_data = now, None
+    if rows:
+        form.form_errors = []  # that somebody else changed it is told better below
+    standing = stands(rows) if rows else {}
+    last = rows[-1] if rows else None
+    both = tuple(_differing(form, standing))
+    for row in both:
+        form.standing_beside(row.field, _beside(row, last))
+    return Meanwhile(tuple(change_words(row) for row in rows), both)
+
+
+def _beside(row: Both, last: ChangeRow | None) -> str:
+    said = {
+        "theirs": row.theirs or _("để trống"),
+        "by": (last and last.by) or _("Phần mềm"),
+        "when": moment(last.at) if last else "",
+    }
+    return _("Hiện đang là: %(theirs)s (%(by)s, %(when)s)", **said)
+
+
+def _differing(form: Form, standing: Mapping[str, Any]) -> Iterable[Both]:
+    for name, value in standing.items():
+        theirs, yours = value_words(form[name], value), typed_in(form[name])
+        if theirs != yours:
+            yield Both(str(form[name].label.text), theirs, yours, name)
+
+
+def typed_in(field: Field) -> str:
+    """What somebody typed into a field, in words; as typed when it cannot be read."""
+    if isinstance(field, VietnameseDateField):
+        return str(field._value())  # noqa: SLF001 - what the page shows again
+    return value_words(field, field.data)
+
+
+def value_words(field: Field, value: Any) -> str:
+    """A value as ``field`` would say it: the words of a choice, a day, yes or no."""
+    if isinstance(field, BooleanField):
+        return _("Có") if value else _("Không")
+    if isinstance(value, date):
+        return day(value)
+    if isinstance(field, SelectFieldBase):
+        chosen = {str(one) for one in (value if isinstance(value, list | tuple) else [value]) if one not in {None, ""}}
+        return "; ".join(str(label) for code, label, *_more in field.iter_choices() if str(code) in chosen)
+    return str(value) if value is not None else ""
 
 
 def change_words(row: ChangeRow) -> str:
@@ -32,6 +115,7 @@ def _on(detail: Mapping[str, Any]) -> str:
 ACTIONS: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "act_recorded": lambda detail: _("ghi “%(act)s” ngày %(day)s", act=_act(detail), day=_on(detail)),
     "act_corrected": lambda detail: _("sửa “%(act)s” thành ngày %(day)s", act=_act(detail), day=_on(detail)),
+    "facts_stated": lambda _detail: _("ghi tình tiết chọn thời hạn"),
     "assigned": lambda _detail: _("phân công người xử lý"),
     "released": lambda _detail: _("bỏ phân công"),
     "case_opened": lambda _detail: _("mở vụ việc"),

@@ -168,15 +168,18 @@ def notes(row: ObligationRow) -> Iterator[str]:
     if sure := certainty_words(row.certainty):
         yield sure
     for other in row.also:
-        yield also_words(other)
+        yield also_words(other, row.due_on)
     if row.open and row.unreckoned:
         yield _("Chưa tính được: %(why)s.", why=row.unreckoned)
 
 
-def also_words(other: Mapping[str, Any]) -> str:
-    """Another reading of a disputed limit."""
-    due_on = other.get("due_on")
+def also_words(other: Mapping[str, Any], due_on: date | None) -> str:
+    """Another reading of a disputed limit; ``due_on`` is the date that stands."""
+    read = other.get("due_on")
     where = citation(str(other["rule"]))
-    if not due_on:
+    if not read:
         return _("Cách hiểu khác: %(where)s.", where=where)
-    return _("Cách hiểu khác: hạn %(day)s (%(where)s).", day=day(date.fromisoformat(str(due_on))), where=where)
+    other_day = date.fromisoformat(str(read))
+    if other_day == due_on:
+        return _("Cách hiểu khác cũng ra hạn này (%(where)s).", where=where)
+    return _("Cách hiểu khác: hạn %(day)s (%(where)s).", day=day(other_day), where=where)

@@ -121,7 +121,7 @@ def _flat(errors: Any) -> Iterable[str]:
 
 def typed_values() -> MultiDict[str, str]:
     """What this request brings: the form that was sent, or what was kept of it (:mod:`app.web.drafting`)."""
-    values: MultiDict[str, str] = request.form if request.form else g.get("brought_back") or MultiDict()
+    values: MultiDict[str, str] = request.form or g.get("brought_back") or MultiDict()
     return values
 
 

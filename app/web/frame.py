@@ -5,14 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from flask import current_app, g, request, url_for
+from flask_babel import gettext as _
 
 from app.casework.accounts import AccountHolder
+from app.casework.permissions import Deed
 from app.casework.settled import marked
 from app.extensions import db
+from app.records.people import Theme
 from app.web.access import current_person
 from app.web.language import LANGUAGES, chosen
-from app.web.navigation import SEARCH, navigation
-from app.web.views import Shell
+from app.web.navigation import LOG_VISIT, SEARCH, navigation
+from app.web.theme import other_theme, theme
+from app.web.views import Link, Shell
 from app.web.wording import part_words
 
 DEMONSTRATION = "demonstration"
@@ -26,17 +30,17 @@ def demonstration() -> bool:
 def frame() -> dict[str, Any]:
     """The context every template gets."""
     if g.get("shell_without_database"):
-        return {"shell": Shell(chosen(), "light", demonstration=False)}
+        return {"shell": Shell(chosen(), theme().value, demonstration=False)}
     person = current_person()
     if person is None:
-        return {"shell": Shell(chosen(), "light", demonstration(), languages=_languages())}
+        return {"shell": Shell(chosen(), theme().value, demonstration(), languages=_languages(), lights=_lights())}
     return {"shell": _around(person)}
 
 
 def _around(person: AccountHolder) -> Shell:
     return Shell(
         locale=chosen(),
-        theme=person.theme.value,
+        theme=theme().value,
         demonstration=demonstration(),
         navigation=navigation(person.viewer),
         name=person.full_name,
@@ -44,6 +48,8 @@ def _around(person: AccountHolder) -> Shell:
         part=part_of(person),
         search_url=url_for(SEARCH.endpoint) if SEARCH.endpoint in current_app.view_functions else "",
         languages=_languages(),
+        lights=_lights(),
+        new_visit=url_for(LOG_VISIT.endpoint) if person.viewer.may(Deed.LOG_VISIT) else "",
     )
 
 
@@ -61,6 +67,18 @@ def part_of(person: AccountHolder) -> str:
     return role.agency if words == role.agency else f"{words}, {role.agency}"
 
 
+def _here() -> str | None:
+    """Where a switch in the header leads back to."""
+    return request.full_path.rstrip("?") if request.method in {"GET", "HEAD"} and request.endpoint else None
+
+
+def _lights() -> Link:
+    """The switch to the other theme."""
+    other = other_theme()
+    words = _("Nền tối") if other is Theme.DARK else _("Nền sáng")
+    return Link(words, url_for("accounts.theme", code=other.value, next=_here()))
+
+
 def _languages() -> tuple[tuple[str, str, str], ...]:
-    here = request.full_path.rstrip("?") if request.method in {"GET", "HEAD"} and request.endpoint else None
+    here = _here()
     return tuple((code, label, url_for("accounts.language", code=code, next=here)) for code, label in LANGUAGES.items())

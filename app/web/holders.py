@@ -1,13 +1,17 @@
-"""Whose hands a matter is in, as a filter of a list: a person by an opaque id, oneself, or nobody."""
+"""Whose hands a matter is in: on its page, and as a filter of a list (a person by an opaque id, oneself, nobody)."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from flask import url_for
 from flask_babel import gettext as _
 from sqlalchemy import select
 
 from app.casework.overdue import Holder
 from app.casework.permissions import Deed, Viewer
 from app.extensions import db
+from app.records.matters import Matter, MatterKind
 from app.records.people import Account
 from app.web.access import current_viewer
 from app.web.lists import asked, options
@@ -15,6 +19,30 @@ from app.web.lists import asked, options
 FIELD = "nguoi"
 MYSELF = "toi"
 NO_ACCOUNT = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """Who has the matter, and what the viewer may do about it. Empty addresses are not offered."""
+
+    assignee: str
+    take: str = ""
+    assign: str = ""
+    release: str = ""
+
+
+def holding_of(matter: Matter, assignee: str, viewer: Viewer) -> Holding:
+    """Who has the matter, and what the viewer may do about it."""
+    head = viewer.may(Deed.ASSIGN, matter.agency_id)
+    work = Deed.WORK_CASE if matter.kind is MatterKind.CASE else Deed.TRIAGE
+    free = matter.assignee_id is None and not matter.sealed and viewer.may(work, matter.agency_id)
+    mine = matter.assignee_id == viewer.account_id
+    return Holding(
+        assignee=assignee,
+        take=url_for("cases.take", ref=matter.ref) if matter.open and free else "",
+        assign=url_for("cases.assign", ref=matter.ref) if matter.open and head else "",
+        release=url_for("cases.release", ref=matter.ref) if matter.assignee_id and (head or mine) else "",
+    )
 
 
 def holder_asked() -> int | Holder | None:

@@ -19,9 +19,9 @@ NAMES = frozenset({
     "arrow-left", "arrow-right", "bar-chart", "bookmark", "box-arrow-right", "building", "calendar3",
     "check2-square", "clipboard-check", "clock-history", "cloud-check", "cloud-slash", "download", "envelope",
     "exclamation-triangle", "file-earmark-text", "flag", "folder2-open", "gear", "heart-pulse", "inbox",
-    "info-circle", "journal-plus", "journal-text", "list-check", "megaphone", "paperclip", "pen", "pencil",
+    "info-circle", "journal-plus", "journal-text", "list-check", "megaphone", "moon", "paperclip", "pen", "pencil",
     "people", "person", "person-plus", "plus-lg", "printer", "search", "send", "shield-check", "shield-lock",
-    "shuffle", "signpost", "table", "telephone", "x-lg",
+    "shuffle", "signpost", "sun", "table", "telephone", "x-lg",
 })  # fmt: skip
 
 

@@ -18,7 +18,10 @@ from app.web.wording import number
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Entry:
-    """A page of the navigation: words, icon, endpoint. It is also "here" on every page of ``rooms``."""
+    """A page of the navigation: words, icon, endpoint.
+
+    It is "here" on the pages under its own address too, and on those of ``rooms`` that stand under no entry's.
+    """
 
     words: Any
     icon: str
@@ -29,38 +32,40 @@ class Entry:
 LOG_VISIT = Entry(_l("Ghi lượt tiếp"), "journal-plus", "reception.log")
 REGISTER = Entry(_l("Sổ tiếp công dân"), "journal-text", "reception.register", ("reception",))
 SCHEDULE = Entry(_l("Lịch tiếp công dân"), "calendar3", "reception.schedule")
-RECEIVED = Entry(_l("Đơn đã nhận"), "inbox", "petitions.inbox", ("petitions",))
-MY_WORK = Entry(_l("Việc của tôi"), "list-check", "cases.mine")
+RECEIVED = Entry(_l("Đơn đã nhận"), "inbox", "petitions.inbox", ("petitions", "cases"))
+MY_WORK = Entry(_l("Việc của tôi"), "list-check", "cases.mine", ("oversight",))
 TRIAGE = Entry(_l("Xử lý đơn"), "inbox", "petitions.inbox", ("petitions",))
 CASES = Entry(lazy_pgettext("danh sách", "Vụ việc"), "folder2-open", "cases.index", ("cases",))
 PAPERS = Entry(_l("Văn bản"), "file-earmark-text", "papers.index", ("papers",))
-UNIT = Entry(_l("Đơn vị"), "building", "cases.unit")
+UNIT = Entry(_l("Đơn vị"), "building", "cases.unit", ("oversight",))
 TO_SIGN = Entry(_l("Chờ ký"), "pen", "papers.to_sign")
 REPORTS = Entry(_l("Báo cáo"), "table", "reports.index", ("reports",))
-BACKLOG = Entry(_l("Tồn đọng"), "bar-chart", "oversight.backlog")
+BACKLOG = Entry(_l("Tồn đọng"), "bar-chart", "oversight.backlog", ("oversight", "cases", "petitions", "reception"))
 FLAGS = Entry(_l("Cờ quá hạn"), "flag", "oversight.flags")
 URGING = Entry(_l("Đôn đốc"), "megaphone", "oversight.urging")
 INSPECTIONS = Entry(_l("Kiểm tra"), "clipboard-check", "inspections.index", ("inspections",))
 LETTERS = Entry(_l("Thư đã gửi"), "envelope", "oversight.letters")
 REPORT_DUTIES = Entry(_l("Nghĩa vụ báo cáo"), "check2-square", "reports.duties")
 MERGED = Entry(_l("Tổng hợp"), "table", "reports.merged")
-ACCOUNTS = Entry(_l("Tài khoản"), "people", "admin.accounts")
-AGENCIES = Entry(_l("Đơn vị"), "building", "admin.agencies")
+ACCOUNTS = Entry(lazy_pgettext("danh sách", "Tài khoản"), "people", "admin.accounts")
+AGENCIES = Entry(lazy_pgettext("danh sách", "Đơn vị"), "building", "admin.agencies")
 DAYS_OFF = Entry(_l("Lịch nghỉ"), "calendar3", "admin.calendar")
 LAW = Entry(_l("Luật"), "journal-text", "admin.law")
-MAIL = Entry(_l("Thư"), "envelope", "admin.mail")
+MAIL = Entry(lazy_pgettext("hệ thống", "Thư"), "envelope", "admin.mail")
+JOBS = Entry(_l("Việc tự chạy"), "gear", "admin.jobs")
 TRAIL = Entry(_l("Nhật ký"), "clock-history", "admin.trail")
 SEARCH = Entry(_l("Tra cứu"), "search", "search.find")
+HOME = Entry(_l("Trang đầu"), "person", "accounts.home")  # of somebody whose roles have no page
 
 NAVIGATION: dict[RoleKind, tuple[Entry, ...]] = {
     RoleKind.OFFICER: (LOG_VISIT, REGISTER, SCHEDULE, RECEIVED),
     RoleKind.HANDLER: (MY_WORK, TRIAGE, CASES, PAPERS),
     RoleKind.HEAD: (UNIT, TO_SIGN, TRIAGE, CASES, REGISTER, SCHEDULE, REPORTS),
-    RoleKind.SUPERVISOR: (BACKLOG, FLAGS, URGING, INSPECTIONS, REPORTS, LETTERS),
+    RoleKind.SUPERVISOR: (BACKLOG, FLAGS, URGING, INSPECTIONS, REPORTS, LETTERS, SCHEDULE),
     RoleKind.COORDINATOR: (REPORT_DUTIES, MERGED),
     RoleKind.OBSERVER: (INSPECTIONS,),
     RoleKind.AUDITOR: (TRAIL,),
-    RoleKind.ADMINISTRATOR: (ACCOUNTS, AGENCIES, DAYS_OFF, LAW, MAIL, TRAIL),
+    RoleKind.ADMINISTRATOR: (ACCOUNTS, AGENCIES, DAYS_OFF, LAW, MAIL, JOBS, TRAIL),
 }
 
 Counter = Callable[[Viewer], int]
@@ -92,7 +97,7 @@ def entries_for(kinds: Iterable[RoleKind]) -> list[Entry]:
 
 def navigation(viewer: Viewer) -> tuple[NavigationEntry, ...]:
     """The navigation of somebody, with the page they are on marked and the counts that call for work."""
-    entries = entries_for(role.kind for role in viewer.roles)
+    entries = entries_for(role.kind for role in viewer.roles) or [HOME]
     here = _here(entries)
     return tuple(
         NavigationEntry(str(entry.words), entry.icon, url_for(entry.endpoint), entry is here, _count(entry, viewer))
@@ -108,7 +113,14 @@ def home(viewer: Viewer) -> str | None:
 
 def _here(entries: list[Entry]) -> Entry | None:
     exact = next((entry for entry in entries if entry.endpoint == request.endpoint), None)
-    return exact or next((entry for entry in entries if request.blueprint in entry.rooms), None)
+    return exact or _above(entries) or next((entry for entry in entries if request.blueprint in entry.rooms), None)
+
+
+def _above(entries: list[Entry]) -> Entry | None:
+    """The entry whose address this page stands under; of several, the nearest."""
+    addresses = {url_for(entry.endpoint): entry for entry in entries if entry is not HOME}
+    above = [address for address in addresses if request.path.startswith(f"{address}/")]
+    return addresses[max(above, key=len)] if above else None
 
 
 def _count(entry: Entry, viewer: Viewer) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from hashlib import sha256
 from secrets import token_urlsafe
@@ -31,6 +31,7 @@ SENT, FORMS_REMEMBERED = "sent", 20  # in the session of the browser
 OLDEST_BIRTH_YEAR = 1900
 MOST_OTHERS = MOST_REPRESENTATIVES - 1
 CITIZEN_CARD = "Căn cước"
+OTHER_PAPER = "Giấy tờ khác"
 CITIZEN_CARD_DIGITS = 12
 # Kept in the register as these words; what is needed is an identity, not a code.
 PAPERS = (
@@ -38,7 +39,7 @@ PAPERS = (
     ("Giấy chứng nhận căn cước", _l("Giấy chứng nhận căn cước")),
     ("Số định danh cá nhân", _l("Số định danh cá nhân")),
     ("Hộ chiếu", _l("Hộ chiếu")),
-    ("Giấy tờ khác", _l("Giấy tờ khác")),
+    (OTHER_PAPER, _l("Giấy tờ khác")),
 )
 TWELVE_DIGITS = frozenset({CITIZEN_CARD, "Giấy chứng nhận căn cước", "Số định danh cá nhân"})
 
@@ -190,7 +191,7 @@ class PeopleForm(PersonFields, Form):
         for it in fields(Person):
             field = self._fields[it.name]
             field.data, field.raw_data = getattr(person, it.name), None
-        self.paper.data = person.paper or CITIZEN_CARD
+        self.paper.data = paper_of(person) or CITIZEN_CARD
 
     def check_named(self, count: Any) -> None:
         """Raise ``ValidationError`` when fewer people are counted than named."""
@@ -300,7 +301,7 @@ def _found(one: EarlierPerson, typed: Typed) -> Found:
         born=_("sinh %(year)s", year=one.person.birth_year) if one.person.birth_year else "",
         counts=_counts(one.matters),
         facts=" · ".join(filter(None, (one.person.address, _paper(one.person)))),
-        person=one.person,
+        person=replace(one.person, paper=paper_of(one.person)),
         open_matters=tuple(line for line, it in zip(lines, one.matters, strict=True) if _still_open(it)),
         earlier=tuple(line for line, it in zip(lines, one.matters, strict=True) if not _still_open(it)),
     )  # fmt: skip
@@ -331,6 +332,13 @@ def _counts(matters: Sequence[EarlierMatter]) -> str:
         (kinds.count(MatterKind.CASE), lambda n: ngettext("%(num)d vụ việc", "%(num)d vụ việc", n)),
     )
     return " · ".join(words_of(n) for n, words_of in said if n)
+
+
+def paper_of(person: Person) -> str:
+    """The kind of paper as the list of the form names it, however it was written; nothing when none was given."""
+    written = fold(person.paper)
+    known = (name for name, _words in PAPERS if fold(name) == written)
+    return next(known, OTHER_PAPER) if written else ""
 
 
 def _paper(person: Person) -> str:

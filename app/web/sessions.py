@@ -3,6 +3,9 @@
 A row is made only when something is stored. It lives twelve hours after it was last used; ``seen_at`` is brought up
 to date at most every five minutes. All writing happens in short transactions of its own, after the page is made, so
 a page that is only looked at stays read-only.
+
+A session that ended keeps its row for a while, worth nothing as a cookie any more, with no more than the mark of its
+forms: so a form sent after the end can be kept for whoever typed it, and for nobody else (:mod:`app.web.kept`).
 """
 
 from __future__ import annotations
@@ -26,6 +29,8 @@ from app.web.clock import now
 
 LIFETIME = timedelta(hours=12)
 SEEN_EVERY = timedelta(minutes=5)
+KEPT = "kept"  # a form that came too late, until its owner is back
+MARK_OF_FORMS = "csrf_token"  # every form of a session carries it, signed
 WITHOUT_SESSION = ("/static/", "/bootstrap/static/")
 DEVICES = (
     (r"Edg/", "Edge"), (r"OPR/", "Opera"), (r"coc_coc_browser", "Cốc Cốc"), (r"Firefox/", "Firefox"),
@@ -60,6 +65,8 @@ class StoredSession(CallbackDict[str, Any], SessionMixin):
     def rotate(self, account_id: int | None) -> None:
         """Begin again under a new token, for this account: at sign-in, so that an older token is worth nothing."""
         kept = {"_flashes": self["_flashes"]} if "_flashes" in self else {}
+        if self.get(KEPT, {}).get("account_id") == account_id:  # nobody else gets what this person typed
+            kept[KEPT] = self[KEPT]
         self.clear()
         self.update(kept)
         self.account_id = account_id
@@ -90,14 +97,14 @@ class DatabaseSessions(SessionInterface):
         if session.rotating or (session.row_id is None and session.modified):
             self._begin(app, session, response, moment)
         elif not session:
-            self._end(app, session, response)
+            self._end(app, session, response, moment)
         elif session.modified or session.seen_at is None or moment - session.seen_at >= SEEN_EVERY:
             _keep(session, moment)
 
     def _begin(self, app: Flask, session: StoredSession, response: Response, moment: datetime) -> None:
         token = secrets.token_urlsafe(32)
         with writing(), db.engine.begin() as connection:
-            _forget(connection, session.row_id)
+            _retire(connection, session.row_id, moment)
             connection.execute(
                 insert(WebSession).values(
                     token_hash=hashed(token),
@@ -111,9 +118,9 @@ class DatabaseSessions(SessionInterface):
             )
         self._set_cookie(app, response, token)
 
-    def _end(self, app: Flask, session: StoredSession, response: Response) -> None:
+    def _end(self, app: Flask, session: StoredSession, response: Response, moment: datetime) -> None:
         with writing(), db.engine.begin() as connection:
-            _forget(connection, session.row_id)
+            _retire(connection, session.row_id, moment)
         response.delete_cookie(
             self.get_cookie_name(app),
             path=self.get_cookie_path(app),
@@ -162,9 +169,24 @@ def _keep(session: StoredSession, moment: datetime) -> None:
         connection.execute(update(WebSession).where(WebSession.id == session.row_id).values(values))
 
 
-def _forget(connection: Connection, row_id: int | None) -> None:
-    if row_id is not None:
+def _retire(connection: Connection, row_id: int | None, moment: datetime) -> None:
+    """End a session: nobody enters with its token again. What it held goes, but for the mark of its forms."""
+    row = connection.execute(select(WebSession.account_id, WebSession.data).where(WebSession.id == row_id)).first()
+    if row is None:
+        return
+    if row.account_id is None:
         connection.execute(delete(WebSession).where(WebSession.id == row_id))
+        return
+    left = {MARK_OF_FORMS: row.data[MARK_OF_FORMS]} if MARK_OF_FORMS in row.data else {}
+    connection.execute(update(WebSession).where(WebSession.id == row_id).values(expires_at=moment, data=left))
+
+
+def account_of_forms(mark: str) -> int | None:
+    """Whose session the forms with this mark were made in, over or not; None when nobody was signed in."""
+    wanted = select(WebSession.account_id).where(
+        WebSession.data[MARK_OF_FORMS].as_string() == mark, WebSession.account_id.is_not(None)
+    )
+    return db.session.scalar(wanted.order_by(WebSession.id.desc()).limit(1))
 
 
 def _plain(session: StoredSession) -> dict[str, Any]:

@@ -165,7 +165,7 @@ def offered_acts(
 def _not_mine(others: Sequence[OpenAct]) -> str:
     heads = [term(ACT_VERBS, one.act) for one in others if one.role == "head"]
     if len(heads) == len(others):
-        return _("Thủ trưởng ghi: %(acts)s.", acts=", ".join(heads))
+        return _("Việc của thủ trưởng: %(acts)s.", acts=", ".join(heads))
     return _("Chỉ xem: việc do cơ quan đang giữ hồ sơ ghi.")
 
 

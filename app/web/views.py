@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Mark(StrEnum):
@@ -155,11 +156,14 @@ class Confirmation:
 
 @dataclass(frozen=True, slots=True)
 class FilterField:
-    """A drop-down list of the filter bar. ``phone``: one of the two shown on a phone without asking for more."""
+    """A drop-down list of the filter bar; without ``options`` a line to type in.
+
+    ``phone``: one of the two shown on a phone without asking for more.
+    """
 
     name: str
     label: str
-    options: tuple[tuple[str, str], ...]
+    options: tuple[tuple[str, str], ...] = ()
     chosen: str = ""
     phone: bool = False
 
@@ -212,6 +216,8 @@ class Shell:
     part: str = ""  # "Xử lý đơn, UBND phường Pleiku"
     search_url: str = ""
     languages: tuple[tuple[str, str, str], ...] = field(default=())  # code, what to show, where it switches
+    lights: Link | None = None  # the switch to the other theme
+    new_visit: str = ""  # where Alt+N leads, for those who may
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,3 +235,12 @@ class RelatedLink:
     words: str
     url: str
     facts: str
+
+
+class Both(NamedTuple):
+    """A field two people typed differently, for ``parts/_both.html``: what stands now, and what this person typed."""
+
+    label: str
+    theirs: str
+    yours: str
+    field: str = ""  # its name in the form

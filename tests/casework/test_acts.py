@@ -98,7 +98,7 @@ def test_every_act_moves_the_version_and_an_old_page_is_refused(session: Session
     assert case.version > read
     an_act(session, case, "reported", DAY, by=unit.handler)
     before = case.version
-    an_act(session, case, "reported", DAY, by=unit.handler)  # the stage stays; the version moves all the same
+    an_act(session, case, "reported", DAY, by=unit.handler, document_no="02/VB")  # the stage stays; the version moves
     assert case.version > before
     with pytest.raises(ChangedMeanwhile):
         an_act(session, case, "reported", DAY, by=unit.handler, expected_version=read)
@@ -185,3 +185,17 @@ def test_a_correction_says_why(session: Session, unit: Unit, case: Matter) -> No
     with pytest.raises(Refused) as refused:
         correct_act(session, verifying, on=LATER, by=unit.handler, at=at(LATER), today=LATER)
     assert refused.value.field == "note"
+
+
+def test_the_same_document_recorded_again_is_refused_and_another_one_is_not(
+    session: Session, unit: Unit, case: Matter
+) -> None:
+    an_act(session, case, "verifying", DAY, by=unit.handler)
+    first = an_act(session, case, "reported", LATER, by=unit.handler, document_no="12/BC-UBND")
+    with pytest.raises(Refused) as refused:
+        an_act(session, case, "reported", LATER, by=unit.handler, document_no=" 12/BC-UBND ")
+    assert refused.value.field == "document_no"
+    assert "12/BC-UBND ngày 20/07/2026" in refused.value.sentence
+    an_act(session, case, "reported", LATER, by=unit.handler, document_no="13/BC-UBND")
+    correct_act(session, first, on=DAY, by=unit.handler, at=at(LATER), today=LATER, note="Ghi nhầm ngày")
+    an_act(session, case, "reported", LATER, by=unit.handler, document_no="12/BC-UBND")

@@ -48,6 +48,14 @@ def test_a_duty_late_for_years_is_flagged_like_one_late_since_yesterday(session:
     assert run(session).raised == 2
 
 
+def test_of_the_flags_of_one_day_the_oldest_lateness_is_the_last_raised(session: Session, agency: Agency) -> None:
+    days = [TODAY - timedelta(days=n) for n in (40, 3, 900, 12)]
+    for day in days:
+        a_duty(session, agency, day)
+    run(session)
+    assert list(session.scalars(select(Flag.due_on).order_by(Flag.id))) == sorted(days, reverse=True)
+
+
 def test_a_matter_nobody_holds_is_flagged(session: Session, agency: Agency) -> None:
     duty = a_duty(session, agency, YESTERDAY)
     run(session)

@@ -73,6 +73,16 @@ def test_it_is_narrowed_to_actions_and_people(session: Session, auditor: Viewer)
     )
 
 
+def test_agencies_in_a_detail_go_by_their_names(session: Session, auditor: Viewer) -> None:
+    unit = a_unit(session)
+    note(session, by=None, at=at(DAY), action="custody_moved", agency=unit.agency.code)
+    note(session, by=None, at=at(DAY), action="agency_moved", under="gone")
+    session.flush()
+    moved, passed = trail(session, auditor, filters=ALL).rows[:2]
+    assert passed.detail["agency"] == unit.agency.name
+    assert moved.detail["under"] == "gone"
+
+
 def test_a_matter_against_a_head_is_not_in_the_trail_of_their_people(session: Session, auditor: Viewer) -> None:
     unit = a_unit(session)
     session.flush()

@@ -88,6 +88,12 @@ class Browse:
         self.open("/dang-nhap")
         return self.send("/dang-nhap", username=username, password=password)
 
+    def sign_in_again(self, username: str, password: str = PASSWORD) -> Page:
+        """Sign out and in again, as this or another account: every form opened before is of an earlier session."""
+        self.open("/tai-khoan")
+        self.send("/dang-xuat")
+        return self.sign_in(username, password)
+
     def _show(self, response: TestResponse, status: int) -> Page:
         assert response.status_code == status, response.text
         self.page = Page(response)

@@ -73,6 +73,7 @@ def somebody(records: Session, agency: Agency, kind: RoleKind, *, username: str)
         records, username=username, full_name=f"Người {username}", by=SYSTEM, at=THE_MORNING
     )
     account.password_hash = _hash()
+    records.flush()
     accounts.give_role(records, account, kind, agency, from_on=date(2025, 7, 1), by=SYSTEM, at=THE_MORNING)
     return Viewer(account.id, (HeldRole(kind, agency.id),))
 

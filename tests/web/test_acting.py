@@ -162,7 +162,7 @@ def test_an_act_out_of_order_says_why_with_the_article(sqlite_app: Flask, desk: 
 def test_what_a_head_records_is_not_for_a_handler(sqlite_app: Flask, desk: Desk, case: Matter) -> None:
     browse = at(sqlite_app, desk, RoleKind.HANDLER)
     assert browse.open(f"/vu-viec/{case.ref}/viec/decided", status=403)
-    assert "Thủ trưởng ghi: Ra quyết định giải quyết" in browse.open(f"/vu-viec/{case.ref}").text("main")
+    assert "Việc của thủ trưởng: Ra quyết định giải quyết" in browse.open(f"/vu-viec/{case.ref}").text("main")
 
 
 def test_what_cannot_be_undone_shows_its_clocks_first(

@@ -42,8 +42,13 @@ def desk(app: Flask) -> Desk:
         found = a_desk(records, under=an_agency(records, "UBND tỉnh"))
         for kind in RoleKind:
             somebody(records, found.agency, kind, username=f"khac.{kind.value}")
+        somebody(records, found.agency, RoleKind.OFFICER, username="dang.go")
         records.execute(update(Account).values(email="ai.do@example.invalid"))
         records.commit()
+    typing = at_the_desk(app, "dang.go")
+    token = typing.open("/tiep-dan/ghi").csrf_token
+    half_typed = {"csrf_token": token, "draft_path": "/tiep-dan/ghi", **SECRETS}
+    assert typing.client.post("/nhap", data=half_typed).status_code == 200  # a colleague's draft lies there all along
     officer = at_the_desk(app, found.who[RoleKind.OFFICER])
     officer.open("/tiep-dan/ghi")
     officer.send(

@@ -13,7 +13,7 @@ from app.casework.permissions import Deed
 from app.extensions import db
 from app.records.people import RoleKind
 from app.web.access import may, public, signed_in
-from tests.web.conftest import Browse, an_account_with
+from tests.web.conftest import Browse, Page, an_account_with
 
 
 @pytest.fixture
@@ -52,12 +52,55 @@ def trouble(sqlite_app: Flask) -> Flask:
     return sqlite_app
 
 
-@pytest.mark.parametrize("code", [400, 403, 404, 405, 413, 429])
-def test_each_trouble_says_what_to_do(browse: Browse, trouble: Flask, code: int) -> None:
+@pytest.mark.parametrize("code", [400, 403, 404, 405, 409, 410, 413, 415, 429])
+def test_each_trouble_says_what_happened_and_the_one_thing_to_do(browse: Browse, trouble: Flask, code: int) -> None:
     assert trouble
     page = browse.open(f"/stop/{code}", code)
     assert page.text().startswith(f"Lỗi {code}")
-    assert page.all("a", href="/", class_="btn")
+    (act,) = page.all("a", class_="btn")
+    assert act.get("href") == (f"/stop/{code}" if code == 429 else "/")
+
+
+@pytest.mark.parametrize("code", [400, 409, 413, 429])
+def test_a_trouble_leads_back_to_the_page_somebody_came_from(browse: Browse, trouble: Flask, code: int) -> None:
+    assert trouble
+    came_from = {"Referer": "http://localhost/vu-viec?loai=complaint"}
+    page = Page(browse.client.get(f"/stop/{code}", headers=came_from))
+    assert page.all("a", class_="btn")[0].get("href") == "/vu-viec?loai=complaint"
+    elsewhere = Page(browse.client.get(f"/stop/{code}", headers={"Referer": "https://elsewhere.example/vu-viec"}))
+    assert elsewhere.all("a", class_="btn")[0].get("href") in {"/", f"/stop/{code}"}
+
+
+def test_what_is_not_there_leads_to_the_list_it_would_stand_in(browse: Browse, records: Session) -> None:
+    an_account_with(records, RoleKind.HANDLER)
+    browse.sign_in("thu.ha")
+    page = browse.open("/vu-viec/khong-co", 404)
+    assert page.all("a", class_="btn")[0].get("href") == "/vu-viec"
+    assert page.all("nav", class_="td-nav")
+
+
+def test_a_script_that_asked_for_json_gets_the_trouble_as_json(browse: Browse, trouble: Flask) -> None:
+    assert trouble
+    answer = browse.client.get("/stop/413", headers={"Accept": "application/json"})
+    assert answer.status_code == 413
+    assert answer.json == {
+        "title": "Tệp hoặc nội dung gửi lên lớn quá", "act": "/", "error_id": None,
+        "sentences": [
+            "Chưa lưu gì. Quay lại, chọn tệp nhỏ hơn, chia thành nhiều tệp hoặc rút ngắn nội dung rồi gửi lại."
+        ],
+    }  # fmt: skip
+    broken = browse.client.get("/fail", headers={"Accept": "application/json"})
+    assert broken.status_code == 500
+    assert broken.json
+    assert len(broken.json["error_id"]) == 8
+    assert "no_such_table" not in broken.text
+
+
+def test_a_trouble_speaks_the_language_of_the_browser(browse: Browse) -> None:
+    browse.open("/ngon-ngu/en")
+    page = browse.open("/khong-co", 404)
+    assert page.text().startswith("Error 404")
+    assert page.tree.get("lang") == "en"
 
 
 def test_a_wrong_method_says_which_one_is_right(browse: Browse) -> None:

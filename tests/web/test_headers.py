@@ -9,21 +9,38 @@ from app.records.people import RoleKind
 from tests.web.conftest import Browse, an_account_with
 
 
-def test_nothing_runs_but_our_own_files(browse: Browse) -> None:
-    headers = browse.open("/dang-nhap").response.headers
-    policy = headers["Content-Security-Policy"]
+def test_nothing_runs_but_what_this_answer_lets_in(browse: Browse) -> None:
+    page = browse.open("/dang-nhap")
+    policy = page.response.headers["Content-Security-Policy"]
+    (nonce,) = {str(one.get("nonce")) for one in [*page.all("script"), *page.all("link", rel="stylesheet")]}
     for rule in (
-        "script-src 'self'",
-        "style-src 'self'",
+        "default-src 'none'",
+        f"script-src 'nonce-{nonce}';",
+        f"style-src 'nonce-{nonce}';",
         "object-src 'none'",
         "base-uri 'none'",
         "frame-ancestors 'none'",
+        "form-action 'self'",
+        "require-trusted-types-for 'script'",
     ):
         assert rule in policy
     assert "unsafe" not in policy
-    assert headers["X-Content-Type-Options"] == "nosniff"
-    assert headers["Referrer-Policy"] == "same-origin"
-    assert "Strict-Transport-Security" not in headers
+    assert page.response.headers["X-Content-Type-Options"] == "nosniff"
+    assert page.response.headers["Referrer-Policy"] == "same-origin"
+    assert "Strict-Transport-Security" not in page.response.headers
+
+
+def test_every_answer_has_a_nonce_of_its_own(browse: Browse) -> None:
+    policies = {browse.open("/dang-nhap").response.headers["Content-Security-Policy"] for _ in range(3)}
+    assert len(policies) == 3
+
+
+def test_a_file_and_an_error_let_nothing_in_that_they_did_not_name(browse: Browse) -> None:
+    with browse.client.get("/static/brand.svg") as file:
+        assert "script-src 'none'" in file.headers["Content-Security-Policy"]
+    page = browse.open("/khong-co", 404)
+    (nonce,) = {str(one.get("nonce")) for one in page.all("script")}
+    assert f"script-src 'nonce-{nonce}'" in page.response.headers["Content-Security-Policy"]
 
 
 def test_a_private_page_stays_in_no_cache(browse: Browse, records: Session) -> None:

@@ -24,10 +24,10 @@ from app.statute.terms import Procedure
 
 PLEIKU, IA_DOM = "23575", "23872"
 FIRST, TC, PA = Procedure.COMPLAINT_FIRST, Procedure.DENUNCIATION, Procedure.FEEDBACK
-DUOC = Person("Nguyễn Văn Được", 1968, "làng Mook Đen, xã Ia Dom", "căn cước", "000068004471")
+DUOC = Person("Nguyễn Văn Được", 1968, "làng Mook Đen, xã Ia Dom", "Căn cước", "000068004471")
 YOUNG_DUOC = Person("Nguyễn Văn Được", 1991, "thôn Ia Mut, xã Ia Dom")
-DUOC_OF_IA_NAN = Person("Nguyễn Văn Đước", 1970, "xã Ia Nan", "căn cước", "000070000925")
-MY_LE = Person("Trần Thị Mỹ Lệ", 1975, "đường Nguyễn Viết Xuân, phường Pleiku", "căn cước", "000075118214")
+DUOC_OF_IA_NAN = Person("Nguyễn Văn Đước", 1970, "xã Ia Nan", "Căn cước", "000070000925")
+MY_LE = Person("Trần Thị Mỹ Lệ", 1975, "đường Nguyễn Viết Xuân, phường Pleiku", "Căn cước", "000075118214")
 THIS_WEEK = (3, 2, 1, 2, 1)  # visits at Ia Dom, from today backwards
 
 

@@ -67,7 +67,7 @@ def person(chance: Chance, people: People, address: str) -> Person:
     """Somebody living at ``address``, as an officer writes them down: often without every particular."""
     found = Person(full_name(chance, people), birth_year=chance.number(OLDEST, YOUNGEST), address=address)
     if chance.happens(78):
-        found = replace(found, paper="căn cước", paper_number=NO_PROVINCE + f"{chance.number(1, 999_999_999):09d}")
+        found = replace(found, paper="Căn cước", paper_number=NO_PROVINCE + f"{chance.number(1, 999_999_999):09d}")
         if chance.happens(30):
             found = replace(found, paper_issued_by=ISSUER)
     if chance.happens(40):

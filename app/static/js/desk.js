@@ -1,4 +1,6 @@
-// A visit or petition being typed in: who came before is looked up while typing, Ctrl+Enter saves. All of it is extra.
+// A visit or petition being typed in: who came before is looked up while typing. All of it is extra.
+import { nodes } from "./markup.js";
+
 const PAUSE = 250;
 const SHORTEST = 2;
 const A_WHOLE_NUMBER = 9; // shorter ones are still being typed
@@ -8,7 +10,7 @@ for (const box of document.querySelectorAll("[data-find-person]")) {
 }
 for (const form of document.querySelectorAll("form[data-desk]")) {
   document.documentElement.classList.add("td-scripted");
-  saveByKeys(form);
+  noSavingByAccident(form);
   warnOfPaper(form);
 }
 
@@ -62,7 +64,7 @@ function lookUpWhileTyping(box) {
     }
     const list = await answer.text();
     if (stillThere()) {
-      place.replaceChildren(...new DOMParser().parseFromString(list, "text/html").body.childNodes);
+      place.replaceChildren(...nodes(list));
       open();
     }
   }
@@ -146,8 +148,9 @@ function lookUpWhileTyping(box) {
     taking = false;
     show(option);
     close();
-    const next = option.hasAttribute("data-new") ? "birth_year" : "content";
-    form.elements.namedItem(next)?.focus();
+    const kind = form.querySelector("input[name='kind']:checked") ? null : form.querySelector("input[name='kind']");
+    const next = option.hasAttribute("data-new") ? form.elements.namedItem("birth_year") : (kind ?? form.elements.namedItem("content"));
+    next?.focus();
   }
 }
 
@@ -169,15 +172,7 @@ function offerSameMatter(form, aside) {
   }
 }
 
-function saveByKeys(form) {
-  // On the whole page: after an error the focus is on the summary, outside the form.
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-      event.preventDefault();
-      const main = [...form.querySelectorAll("button[data-main]")].find((button) => button.offsetParent !== null);
-      form.requestSubmit(main);
-    }
-  });
+function noSavingByAccident(form) {
   form.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && !event.ctrlKey && !event.metaKey && event.target.matches("input:not([type='radio']):not([type='checkbox'])")) {
       event.preventDefault(); // Enter in a line goes nowhere: half a visit is not saved by accident

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from flask import current_app, session
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.casework.accounts import AccountHolder
@@ -14,6 +15,7 @@ from app.extensions import db
 from app.records.people import RoleKind
 from app.web.clock import now, today
 from app.web.frame import demonstration
+from app.web.navigation import entries_for
 from app.web.sessions import StoredSession
 from app.web.wording import moment, words
 
@@ -25,7 +27,7 @@ TRY = {
     RoleKind.COORDINATOR: _l("Nơi nào chưa nộp báo cáo, nhắc và tổng hợp"),
     RoleKind.OBSERVER: _l("Các cuộc kiểm tra được mời tham gia"),
     RoleKind.AUDITOR: _l("Ai đã xem, sửa, in, xuất gì và vì sao"),
-    RoleKind.ADMINISTRATOR: _l("Tài khoản, đơn vị, lịch nghỉ, thư gửi"),
+    RoleKind.ADMINISTRATOR: _l("Tài khoản, đơn vị, thư gửi, việc tự chạy"),
 }
 
 
@@ -50,10 +52,15 @@ def role_cards() -> tuple[RoleCard, ...]:
         return ()
     found = demonstration_accounts(db.session(), on=today())
     return tuple(
-        RoleCard(found[kind][0].ref, words(kind), str(TRY[kind]), f"{found[kind][0].full_name} · {found[kind][1]}")
+        RoleCard(found[kind][0].ref, words(kind), _does(kind), f"{found[kind][0].full_name} · {found[kind][1]}")
         for kind in RoleKind
         if kind in found
     )
+
+
+def _does(kind: RoleKind) -> str:
+    """What a card promises: not more than its role finds."""
+    return str(TRY[kind]) if entries_for([kind]) else _("%(does)s (chưa có trang)", does=TRY[kind])
 
 
 @dataclass(frozen=True, slots=True)

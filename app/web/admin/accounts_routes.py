@@ -110,7 +110,7 @@ def lock_account(ref: str) -> Page:
         with committing(form) as done:
             account_changes.lock(db.session(), found, by=current_viewer(), at=now())
         if done:
-            flash(_("Đã khóa tài khoản. Báo thủ trưởng phân công lại hồ sơ đang giữ."))
+            flash(_("Đã khóa tài khoản. Nếu người này còn giữ hồ sơ, báo thủ trưởng phân công lại."))
             return _to(found)
     return _ask(form, asking.locking(found), work_part(found))
 

@@ -137,6 +137,8 @@ def _left(found: AgencyFile) -> str:
 
 
 def _letters(found: AgencyFile, *, unreachable: bool) -> str:
+    if found.agency.until_on is not None and found.agency.until_on < today():
+        return _("Đơn vị đã kết thúc hoạt động, không còn nhận thư.")
     if found.agency.level in NEVER_TOLD:
         return _("Không gửi thư quá hạn cho cơ quan Đảng.")
     heads = [role.full_name for role in found.roles if role.kind is RoleKind.HEAD and role.has_address]

@@ -123,7 +123,7 @@ def _row(line: JobLine, at: datetime) -> JobRow:
         name=name,
         does=does,
         rhythm=_rhythm(line.schedule),
-        last=moment(line.last.finished_at) if line.last else _("chưa chạy lần nào"),
+        last=_last(line),
         last_note=_about_the_run(line.last, line.schedule) if line.last else "",
         counts=_counted(line),
         failures=_failures(line),
@@ -138,11 +138,19 @@ def _badge(line: JobLine, at: datetime) -> DueWords:
         return DueWords(Mark.OVER, _("chưa chạy lần nào"))
     if stands.missed:
         return DueWords(Mark.OVER, _("lỡ hẹn %(long)s", long=_long(at - stands.due_at)), _since(stands.due_at))
+    if line.unfinished is not None and (line.last is None or line.unfinished.period > line.last.period):
+        return DueWords(Mark.SOON, _("đang chạy hoặc đợi chạy lại"))
     if line.last is None:
         return DueWords(Mark.OPEN, _("chưa đến hẹn"))
-    if line.unfinished is not None and line.unfinished.period > line.last.period:
-        return DueWords(Mark.SOON, _("đang chạy hoặc đợi thử lại"))
     return DueWords(Mark.MET, _("đúng hẹn"))
+
+
+def _last(line: JobLine) -> str:
+    if line.last is not None:
+        return moment(line.last.finished_at)
+    if line.unfinished is not None:
+        return _("bắt đầu lúc %(when)s, chưa xong", when=moment(line.unfinished.claimed_at))
+    return _("chưa chạy lần nào")
 
 
 def _since(due_at: datetime) -> str:
@@ -151,7 +159,7 @@ def _since(due_at: datetime) -> str:
 
 def _rhythm(schedule: Schedule) -> str:
     said = {
-        Rhythm.ALWAYS: _("%(seconds)s giây một lần, cả ngày lẫn đêm", seconds=int(schedule.every.total_seconds())),
+        Rhythm.ALWAYS: _("%(seconds)s giây một lần", seconds=int(schedule.every.total_seconds())),
         Rhythm.DAILY: _("Mỗi ngày một lần, từ 00:00"),
         Rhythm.MONTHLY: _("Ngày làm việc đầu tiên của tháng, từ 07:00"),
     }

@@ -126,9 +126,10 @@ def _line(row: TrailRow) -> TrailLine:
 
 def _foot(shown: int, below: int | None) -> Foot:
     """Without a total: counting a trail of millions would cost more than reading a page of it."""
-    said = ngettext("Hiện %(n)s mục", "Hiện %(n)s mục", shown, n=number(shown))
+    more = ngettext("Hiện %(n)s mục", "Hiện %(n)s mục", shown, n=number(shown))
+    end = ngettext("Hết nhật ký: %(n)s mục.", "Hết nhật ký: %(n)s mục.", shown, n=number(shown))
     return Foot(
-        said if below else _("Hết nhật ký: %(said)s.", said=said),
+        more if below else end,
         next=Link(_("Các mục cũ hơn"), _url(below)) if below else None,
         first=Link(_("Về đầu danh sách"), _url(None)) if asked(BELOW) else None,
     )

@@ -11,6 +11,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from app.casework.installation import Step
 from app.records.people import RoleKind
 from app.statute.terms import ACTS
 from app.web.wording import day, number, part_words, term
@@ -85,6 +86,14 @@ FIELDS: Mapping[str, Any] = {
 }
 
 
+STEPS: Mapping[str, Any] = {
+    Step.ADMINISTRATOR: _l("quản trị viên"),
+    Step.AGENCIES: _l("danh sách đơn vị"),
+    Step.MAIL: _l("máy chủ thư"),
+    Step.CHECK: _l("kiểm tra"),
+}
+
+
 def _fields(detail: Detail) -> str:
     return ", ".join(str(FIELDS.get(name, name)) for name in detail.get("fields", ()))
 
@@ -95,7 +104,7 @@ MATTERS: Mapping[str, Words] = {
     "assigned": _l("Phân công người xử lý"),
     "released": _l("Bỏ phân công"),
     "case_opened": _l("Mở vụ việc"),
-    "custody_moved": lambda it: _("Chuyển hồ sơ sang đơn vị mã %(code)s", code=it.get("agency", "")),
+    "custody_moved": lambda it: _("Chuyển hồ sơ sang %(agency)s", agency=it.get("agency", "")),
     "facts_stated": _l("Ghi tình tiết chọn thời hạn"),
     "visit_logged": _l("Ghi lượt tiếp"),
     "reception_day_planned": lambda it: _("Lên lịch buổi tiếp ngày %(day)s", day=_on(it)),
@@ -121,8 +130,8 @@ ACCOUNTS: Mapping[str, Words] = {
     "link_made": _l("Cấp liên kết đặt mật khẩu"),
     "link_used": _l("Dùng liên kết đặt mật khẩu"),
     "password_set": _l("Đặt mật khẩu"),
-    "role_given": lambda it: _("Giao vai %(role)s ở đơn vị mã %(code)s", role=_role(it), code=it.get("agency", "")),
-    "role_ended": lambda it: _("Kết thúc vai %(role)s ở đơn vị mã %(code)s", role=_role(it), code=it.get("agency", "")),
+    "role_given": lambda it: _("Giao vai %(role)s, %(agency)s", role=_role(it), agency=it.get("agency", "")),
+    "role_ended": lambda it: _("Kết thúc vai %(role)s, %(agency)s", role=_role(it), agency=it.get("agency", "")),
 }
 SIGN_INS: Mapping[str, Words] = {
     "sign_in": _l("Đăng nhập"),
@@ -137,7 +146,7 @@ AGENCIES: Mapping[str, Words] = {
     "agency_added": _l("Thêm đơn vị"),
     "agency_changed": lambda it: _("Sửa thông tin đơn vị: %(fields)s", fields=_fields(it)),
     "agency_moved": lambda it: _(
-        "Đổi cấp trên từ %(day)s: mã %(code)s", day=_on(it), code=it.get("under") or _("không có")
+        "Đổi cấp trên từ %(day)s: %(agency)s", day=_on(it), agency=it.get("under") or _("không có")
     ),
     "agency_ended": lambda it: _("Kết thúc hoạt động sau ngày %(day)s", day=_on(it)),
     "remote_area_added": _l("Ghi văn bản vùng sâu, vùng xa"),
@@ -151,7 +160,7 @@ LETTERS: Mapping[str, Words] = {
     "test_letter_sent": _l("Gửi thư thử"),
 }
 SYSTEM: Mapping[str, Words] = {
-    "first_run": _l("Cài đặt lần đầu"),
+    "first_run": lambda it: _("Cài đặt lần đầu, xong bước %(step)s", step=STEPS.get(str(it.get("step")), "")),
     "demonstration_filled": _l("Tạo dữ liệu minh họa"),
     "flags_reckoned": lambda it: _(
         "Gắn %(raised)s cờ quá hạn, rút %(withdrawn)s", raised=_count(it, "raised"), withdrawn=_count(it, "withdrawn")

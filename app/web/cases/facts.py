@@ -12,12 +12,14 @@ from wtforms.validators import Length, Optional
 
 from app.casework.cases import state_facts
 from app.casework.permissions import Deed, Viewer
+from app.casework.timeline import last_change
 from app.extensions import db
 from app.records.matters import Matter
 from app.statute.terms import Procedure
 from app.web.access import current_viewer
 from app.web.act_fields import choices
 from app.web.act_forms import TicksField
+from app.web.changes import Meanwhile, changed_since
 from app.web.clock import now, today
 from app.web.forms import Form, LineField, VersionField
 
@@ -42,6 +44,7 @@ class FactsForm(Form):
     """The facts of a case; only those its procedure knows are shown."""
 
     expected_version = VersionField()
+    mark = VersionField()  # how far the trail had grown when the form was opened
     result_differs = TickField(_l("Kết quả xác minh khác yêu cầu của người khiếu nại"))
     remote_area = TickField(_l("Ở vùng sâu, vùng xa đi lại khó khăn"))
     several_places = TickField(_l("Phải xác minh ở nhiều nơi"))
@@ -56,7 +59,8 @@ class FactsForm(Form):
 
 def facts_form(matter: Matter) -> FactsForm:
     """The form with the facts as they stand."""
-    form = FactsForm(data={**matter.facts, "expected_version": matter.version})
+    mark = last_change(db.session(), matter.id)
+    form = FactsForm(data={**matter.facts, "expected_version": matter.version, "mark": mark})
     form.complex_grounds.choices = choices("complexity", today())
     return form
 
@@ -69,6 +73,11 @@ def names_of(matter: Matter) -> tuple[str, ...]:
 def may_state(matter: Matter, viewer: Viewer) -> bool:
     """Whether the viewer may say the facts of an open case."""
     return matter.open and bool(names_of(matter)) and viewer.may(Deed.WORK_CASE, matter.agency_id)
+
+
+def facts_meanwhile(matter: Matter, form: FactsForm) -> Meanwhile:
+    """Who changed what since the form was opened, and which facts hold now."""
+    return changed_since(matter, form, lambda _rows: {name: matter.facts.get(name) for name in names_of(matter)})
 
 
 def stated(matter: Matter, form: FactsForm) -> None:

@@ -19,22 +19,14 @@ from app.web.access import current_viewer
 from app.web.acting import Way
 from app.web.cases.facts import facts_words, may_state
 from app.web.clock import now
+from app.web.enclosed import FilesPanel, panel_of
+from app.web.holders import Holding, holding_of
 from app.web.standing import Standing, standing_of
 from app.web.views import Link
 from app.web.wording import day, term, words
 
 DENUNCIATION, FEEDBACK = Procedure.DENUNCIATION, Procedure.FEEDBACK
 PAGES = {MatterKind.VISIT: "reception.page", MatterKind.PETITION: "petitions.page", MatterKind.CASE: "cases.page"}
-
-
-@dataclass(frozen=True, slots=True)
-class Holding:
-    """Who has the matter, and what the viewer may do about it. Empty addresses are not offered."""
-
-    assignee: str
-    take: str = ""
-    assign: str = ""
-    release: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +48,7 @@ class CasePage:
     facts_url: str
     sealed: bool
     sealed_url: str
+    files: FilesPanel
 
 
 def case_page(matter: Matter) -> CasePage:
@@ -81,6 +74,7 @@ def case_page(matter: Matter) -> CasePage:
         facts_url=url_for("cases.facts", ref=matter.ref) if may_state(matter, viewer) else "",
         sealed=matter.sealed,
         sealed_url=_sealed_url(matter, viewer),
+        files=panel_of(matter),
     )
 
 
@@ -123,19 +117,6 @@ def head_of(head_title: str, agency: str) -> str:
         if agency.startswith(" ".join(title[start:])):
             return " ".join([*title[:start], agency])
     return f"{head_title}, {agency}"
-
-
-def holding_of(matter: Matter, assignee: str, viewer: Viewer) -> Holding:
-    """Who has the matter, and what the viewer may do about it."""
-    head = viewer.may(Deed.ASSIGN, matter.agency_id)
-    free = matter.assignee_id is None and not matter.sealed and viewer.may(Deed.WORK_CASE, matter.agency_id)
-    mine = matter.assignee_id == viewer.account_id
-    return Holding(
-        assignee=assignee,
-        take=url_for("cases.take", ref=matter.ref) if matter.open and free else "",
-        assign=url_for("cases.assign", ref=matter.ref) if matter.open and head else "",
-        release=url_for("cases.release", ref=matter.ref) if matter.assignee_id and (head or mine) else "",
-    )
 
 
 def _sealed_url(matter: Matter, viewer: Viewer) -> str:

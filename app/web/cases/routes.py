@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import abort, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from app.casework import assignments
 from app.casework.permissions import Deed
@@ -12,7 +13,7 @@ from app.records.matters import MatterKind
 from app.web.access import current_viewer, get_visible_matter, may, require
 from app.web.acting import Answer, act_page
 from app.web.cases import room
-from app.web.cases.facts import facts_form, may_state, names_of, stated
+from app.web.cases.facts import facts_form, facts_meanwhile, may_state, names_of, stated
 from app.web.cases.holding import (
     ask_page,
     assign_form,
@@ -28,6 +29,7 @@ from app.web.cases.pages import address_of, case_page, way_of
 from app.web.cases.unit import unit_page
 from app.web.clock import now
 from app.web.commits import committing
+from app.web.drafting import drafted, finish_draft
 from app.web.forms import Form
 
 
@@ -54,6 +56,7 @@ def page(ref: str) -> Answer:
 
 @room.route("/vu-viec/<ref>/viec/<act>", methods=["GET", "POST"])
 @may(Deed.WORK_CASE, Deed.REGISTER_PETITION)
+@drafted("act")
 def act(ref: str, act: str) -> Answer:
     matter = get_visible_matter(ref, MatterKind.CASE)
     return act_page(matter, act, way_of(matter))
@@ -61,6 +64,7 @@ def act(ref: str, act: str) -> Answer:
 
 @room.route("/vu-viec/<ref>/tinh-tiet", methods=["GET", "POST"])
 @may(Deed.WORK_CASE)
+@drafted("facts", _l("Tình tiết chọn thời hạn"))
 def facts(ref: str) -> Answer:
     """What selects a longer limit."""
     matter = get_visible_matter(ref, MatterKind.CASE)
@@ -70,10 +74,12 @@ def facts(ref: str) -> Answer:
     if form.validate_on_submit():
         with committing(form) as done:
             stated(matter, form)
+            finish_draft(matter)
         if done:
             flash(_("Đã ghi tình tiết. Hạn đã tính lại."))
             return redirect(way.back)
-    return render_template("cases/facts.html", form=form, way=way, code=matter.code, names=names_of(matter))
+    told = {"code": matter.code, "names": names_of(matter), "meanwhile": facts_meanwhile(matter, form)}
+    return render_template("cases/facts.html", form=form, way=way, **told)
 
 
 @room.get("/viec-cua-toi")

@@ -34,11 +34,7 @@ class LoadLine:
     """What one person holds; each number opens its list."""
 
     name: str
-    matters: str
-    matters_url: str
-    overdue: str
-    overdue_url: str
-    soon: str
+    numbers: tuple[tuple[str, str], ...]  # number, address
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +73,8 @@ def unit_page(viewer: Viewer) -> UnitPage:
             (_("Quá hạn"), number(late.total), _list("oversight.overdue", agency)),
             (_("Quá hạn, chưa ai giữ"), number(free.total), _list("oversight.overdue", agency, nguoi=Holder.NOBODY)),
             (_("Đến hạn trong 5 ngày làm việc"), number(soon.total), _list("oversight.due_soon", agency)),
-            (_("Đang giữ"), number(sum(one.matters for one in shares)), _list("cases.index", agency)),
+            (_("Vụ việc đang giữ"), number(sum(one.cases for one in shares)), _list("cases.index", agency)),
+            (_("Đơn đang giữ"), number(sum(one.petitions for one in shares)), _list("petitions.inbox", agency)),
         ),
         late=tuple(due_line(row, today, calendar) for row in late.rows),
         late_more=_more(late.total, agency),
@@ -115,9 +112,10 @@ def _load(one: Load, agency: Agency) -> LoadLine:
     who = one.ref if one.account_id else str(Holder.NOBODY)
     return LoadLine(
         name=one.full_name or _("Chưa ai giữ"),
-        matters=number(one.matters),
-        matters_url=_list("cases.index", agency, nguoi=who),
-        overdue=number(one.overdue),
-        overdue_url=_list("oversight.overdue", agency, nguoi=who) if one.overdue else "",
-        soon=number(one.soon),
+        numbers=(
+            (number(one.cases), _list("cases.index", agency, nguoi=who) if one.cases else ""),
+            (number(one.petitions), _list("petitions.inbox", agency, nguoi=who) if one.petitions else ""),
+            (number(one.overdue), _list("oversight.overdue", agency, nguoi=who) if one.overdue else ""),
+            (number(one.soon), _list("oversight.due_soon", agency, nguoi=who) if one.soon else ""),
+        ),
     )

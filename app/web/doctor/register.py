@@ -122,7 +122,7 @@ def _administrators(found: Lacks) -> Finding:
 def _agencies(found: Lacks) -> Iterator[Finding]:
     name = "agencies"
     if not found.agencies:
-        yield wrong(name, _("Chưa có đơn vị nào."), _("Chạy: flask --app wsgi agencies load"))
+        yield wrong(name, _("Chưa có đơn vị nào."), _("Mở trang /cai-dat, hoặc chạy: flask --app wsgi agencies load"))
         return
     yield fine(name, _("Có %(n)s đơn vị đang hoạt động.", n=number(found.agencies)))
     if found.unreachable:

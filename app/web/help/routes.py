@@ -7,15 +7,16 @@ from flask import Response, abort, current_app, render_template
 from app.web.access import public
 from app.web.headers import FOR_GOOD
 from app.web.help import room
-from app.web.help.pages import components as every_component
 from app.web.help.pages import keys
+from app.web.help.samples import components as every_component
 from app.web.icons import sprite
+from app.web.navigation import SEARCH
 
 
 @room.get("/tro-giup/phim-tat")
 @public
 def keyboard() -> str:
-    return render_template("help/keyboard.html", keys=keys())
+    return render_template("help/keyboard.html", keys=keys(search=SEARCH.endpoint in current_app.view_functions))
 
 
 @room.get("/components")

@@ -12,19 +12,20 @@ from flask_babel import ngettext
 from app.casework import overdue
 from app.casework.calendars import working_calendar
 from app.casework.figures import AgencyBacklog, Figures, by_agency, figures, rules_late
-from app.casework.overdue import Age, Holder
+from app.casework.months import Month, by_month
+from app.casework.overdue import Holder
 from app.casework.permissions import Viewer
 from app.extensions import db
 from app.web.clock import now
 from app.web.clock import today as web_today
-from app.web.due_rows import DueLine, age_words
-from app.web.lists import page_url, place_asked
+from app.web.due_rows import DueLine
+from app.web.lists import asked, page_url, place_asked
 from app.web.oversight.dues import after_asked, agencies_of, filter_bar, filters_asked, foot_of, lines_of
+from app.web.oversight.plots import AgePlot, StagePlot, TrendPlot, age_plot, stage_plot, trend_plot
 from app.web.views import Empty, FilterBar, Foot
-from app.web.wording import moment, number
+from app.web.wording import moment, number, short_day
 
 RANKED = 10
-AGE_HEIGHT = 150  # of the plot, in px
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +36,6 @@ class Figure:
     value: str
     url: str
     note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A bar of the plot by age: where it stands in percent, how high in px."""
-
-    words: str
-    short: str  # under the bar, where a phone has no room for more
-    count: str
-    url: str
-    left: str
-    middle: str
-    top: int
-    height: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +57,10 @@ class BacklogPage:
     as_of: str
     filters: FilterBar
     figures: tuple[Figure, ...]
-    age_title: str
-    ages: tuple[Bar, ...]
+    definitions: tuple[tuple[str, str], ...]
+    trend: TrendPlot | None
+    ages: AgePlot
+    stages: StagePlot | None
     rank_title: str
     ranked: tuple[Ranked, ...]
     total: str
@@ -88,13 +77,16 @@ def backlog_page(viewer: Viewer) -> BacklogPage:
     chosen = filters_asked(agencies)
     found = overdue.overdue(session, viewer, today=today, filters=chosen, after=after_asked())
     told = figures(session, viewer, today=today, calendar=calendar, filters=chosen)
+    months = by_month(session, viewer, today=today, filters=chosen)
     whose = by_agency(session, viewer, today=today, filters=chosen)
     return BacklogPage(
         as_of=_("Số liệu lúc %(when)s", when=moment(now())),
         filters=filter_bar("oversight.backlog", viewer, agencies, rules=rules_late(session, viewer, today=today)),
-        figures=tuple(_figures(told)),
-        age_title=_age_title(told),
-        ages=tuple(_ages(told)),
+        figures=tuple(_figures(told, months)),
+        definitions=_definitions(),
+        trend=trend_plot(months, short_day(today)),
+        ages=age_plot(told.ages),
+        stages=stage_plot(told.stages),
         rank_title=_rank_title(whose, told.overdue),
         ranked=tuple(_ranked(whose)),
         total=number(found.total),
@@ -105,11 +97,35 @@ def backlog_page(viewer: Viewer) -> BacklogPage:
     )
 
 
-def _figures(told: Figures) -> list[Figure]:
+def _definitions() -> tuple[tuple[str, str], ...]:
+    """How each figure is counted."""
+    return (
+        (
+            _("Quá hạn"),
+            _("Nghĩa vụ còn mở, không tạm dừng, đã qua ngày cuối của thời hạn. Một vụ việc có thể có vài nghĩa vụ."),
+        ),
+        (_("Vụ việc đang giải quyết"), _("Vụ việc chưa đóng, mỗi vụ việc một lần, dù có bao nhiêu nghĩa vụ.")),
+        (_("Đến hạn trong 5 ngày làm việc"), _("Nghĩa vụ còn mở, ngày cuối từ hôm nay đến hết ngày làm việc thứ năm.")),
+        (
+            _("Số ngày quá hạn trung vị"),
+            _("Xếp các nghĩa vụ quá hạn theo số ngày dương lịch đã quá, lấy số đứng giữa."),
+        ),
+        (_("Quá hạn, chưa ai giữ"), _("Nghĩa vụ quá hạn của hồ sơ chưa phân công cho ai.")),
+        (
+            _("Theo tháng"),
+            _(
+                "Quá hạn tính vào ngày đầu tháng sau; việc làm xong tính theo ngày làm, đúng hay trễ so với ngày cuối. "
+                "Tính theo sổ hiện nay: ghi muộn, gia hạn, chuyển cơ quan làm thay đổi cả những tháng trước."
+            ),
+        ),
+    )
+
+
+def _figures(told: Figures, months: Sequence[Month]) -> list[Figure]:
     here = page_url("oversight.overdue")
     middle = _place_of_median(told)
     return [
-        Figure(_("Quá hạn"), number(told.overdue), here),
+        Figure(_("Quá hạn"), number(told.overdue), here, _against_last_month(told.overdue, months)),
         Figure(_("Vụ việc đang giải quyết"), number(told.open_cases), page_url("cases.index")),
         Figure(
             _("Đến hạn trong 5 ngày làm việc"),
@@ -118,12 +134,29 @@ def _figures(told: Figures) -> list[Figure]:
         ),
         Figure(
             _("Số ngày quá hạn trung vị"), number(told.median_days), middle,
-            _("cũ nhất %(n)s ngày", n=number(told.oldest_days)) if told.oldest_days else "",
+            _oldest(told.oldest_days) if told.oldest_days else "",
         ),
         Figure(
             _("Quá hạn, chưa ai giữ"), number(told.late_unassigned), page_url("oversight.overdue", nguoi=Holder.NOBODY)
         ),
     ]  # fmt: skip
+
+
+def _oldest(days: int) -> str:
+    return ngettext("cũ nhất %(n)s ngày", "cũ nhất %(n)s ngày", days, n=number(days))
+
+
+def _against_last_month(now: int, months: Sequence[Month]) -> str:
+    """How many more or fewer than when the month before ended; nothing to say where age narrows the list."""
+    before, more = months[-2], now - months[-2].overdue
+    if asked("tuoi") or not (now or before.overdue):
+        return ""
+    named = {"n": number(abs(more)), "month": f"{before.begins_on:%m/%Y}"}
+    if more == 0:
+        return _("bằng cuối tháng %(month)s", **named)
+    if more > 0:
+        return _("%(n)s nhiều hơn cuối tháng %(month)s", **named)
+    return _("%(n)s ít hơn cuối tháng %(month)s", **named)
 
 
 def _place_of_median(told: Figures) -> str:
@@ -135,34 +168,11 @@ def _place_of_median(told: Figures) -> str:
     return page_url("oversight.overdue")
 
 
-def _age_title(told: Figures) -> str:
-    over_30 = sum(count for age, count in told.ages if age not in {Age.UP_TO_10, Age.UP_TO_30})
-    if not told.overdue:
-        return _("Không có việc quá hạn")
-    return _("%(part)s trong %(whole)s việc đã quá hạn trên 30 ngày", part=number(over_30), whole=number(told.overdue))
-
-
-def _ages(told: Figures) -> list[Bar]:
-    highest = max((count for _age, count in told.ages), default=0) or 1
-    width = 100 / len(Age)
-    said = age_words()
-    bars = []
-    for place, (age, count) in enumerate(told.ages):
-        height = round(AGE_HEIGHT * count / highest)
-        bars.append(
-            Bar(
-                words=said[age], short=age.value.replace("over-", "> ").replace("-", "–"), count=number(count),
-                url=page_url("oversight.overdue", tuoi=age),
-                left=f"{width * place + width / 5:.1f}%", middle=f"{width * place + width / 2:.1f}%",
-                top=20 + AGE_HEIGHT - height, height=height,
-            )
-        )  # fmt: skip
-    return bars
-
-
 def _rank_title(whose: Sequence[AgencyBacklog], total: int) -> str:
     if len(whose) <= RANKED:
-        return _("%(n)s cơ quan có việc quá hạn", n=number(len(whose)))
+        return ngettext(
+            "%(n)s cơ quan có việc quá hạn", "%(n)s cơ quan có việc quá hạn", len(whose), n=number(len(whose))
+        )
     part = sum(one.overdue for one in whose[:RANKED])
     return _("Mười cơ quan giữ %(part)s trong %(whole)s việc quá hạn", part=number(part), whole=number(total))
 

@@ -8,12 +8,15 @@ from typing import Any
 from flask import abort, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from sqlalchemy import and_
 
 from app.casework import letters as correspondence
 from app.casework.errors import NotFound
 from app.casework.letters import HeldLetter, LetterFilters, LetterRow
+from app.casework.notices import mailing_list
 from app.casework.outbox import is_outdated
-from app.casework.permissions import Deed, Viewer
+from app.casework.overdue import is_overdue
+from app.casework.permissions import Deed, Viewer, visible
 from app.casework.recipients import LetterKind, Recipient, supervisors_without_address
 from app.extensions import db
 from app.records.notices import LetterState
@@ -95,11 +98,11 @@ class WaitingLine:
 
 @dataclass(frozen=True, slots=True)
 class WaitingPage:
-    """The question before the first letters go out."""
+    """The question before the first letters go out. ``warnings``: who gets none of them, for want of an address."""
 
     confirmation: Confirmation
     lines: tuple[WaitingLine, ...]
-    warning: str
+    warnings: tuple[str, ...]
 
 
 @counts("oversight.letters")
@@ -184,7 +187,8 @@ def waiting_page(viewer: Viewer) -> WaitingPage | None:
             _("Thư đi trong giờ làm việc, nội dung tính theo ngày gửi. Từ tháng sau thư đi mà không hỏi lại."),
         ),
     )
-    return WaitingPage(asked, tuple(_waiting_line(one) for one in going), _without_address())
+    warnings = tuple(filter(None, (_without_address(), _unreached(viewer))))
+    return WaitingPage(asked, tuple(_waiting_line(one) for one in going), warnings)
 
 
 def _waiting_line(held: HeldLetter) -> WaitingLine:
@@ -260,6 +264,20 @@ def _without_address() -> str:
     if not names:
         return ""
     return _("Người giám sát chưa có địa chỉ thư nên không nhận được thư: %(names)s.", names=", ".join(names))
+
+
+def _unreached(viewer: Viewer) -> str:
+    """Late agencies the letters pass by: who lets them go must know of it. Only by what ``viewer`` may see."""
+    late = and_(is_overdue(today()), visible(viewer))
+    names = sorted(mailing_list(db.session(), today=today(), late=late).unreached.values())
+    if not names:
+        return ""
+    return ngettext(
+        "%(num)s cơ quan có việc quá hạn mà không có địa chỉ nhận thư: %(names)s. Báo quản trị viên nhập địa chỉ.",
+        "%(num)s cơ quan có việc quá hạn mà không có địa chỉ nhận thư: %(names)s. Báo quản trị viên nhập địa chỉ.",
+        len(names),
+        names=", ".join(names),
+    )
 
 
 def _kind(kind: LetterKind) -> str:

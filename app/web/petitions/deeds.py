@@ -16,7 +16,7 @@ from app.records.matters import Matter
 from app.records.petitions import Forwarder, PetitionKind, Source
 from app.web.access import current_viewer
 from app.web.act_forms import ActForm, Entered
-from app.web.acting import Way, changed_since, foresee, foresee_acceptance
+from app.web.acting import Way, foresee, foresee_acceptance
 from app.web.clock import now, today
 from app.web.people import the_day
 from app.web.petitions.forms import YES, ClassifyForm, NewPetitionForm, accept_form
@@ -68,11 +68,6 @@ def classified(matter: Matter, form: ClassifyForm) -> None:
         at=now(),
         today=today(),
     )
-
-
-def changed_meanwhile(matter: Matter, form: ClassifyForm) -> tuple[str, ...]:
-    """Who changed what since the form was opened."""
-    return changed_since(matter, form.version, form.mark)
 
 
 def classified_words(matter: Matter, form: ClassifyForm) -> str:

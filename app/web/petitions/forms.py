@@ -9,6 +9,7 @@ from wtforms.validators import Length
 
 from app.records.petitions import Forwarder, PetitionKind, Source
 from app.web.act_forms import ActForm
+from app.web.enclosed import EnclosedFields
 from app.web.forms import (
     ChoiceField,
     Form,
@@ -28,7 +29,7 @@ FIRST, SECOND = "first", "second"
 NOT_BY_HAND = (Source.POST, Source.PORTAL, Source.FORWARDED)  # what is brought to the desk is a visit
 
 
-class NewPetitionForm(RespondentFields, PeopleForm):
+class NewPetitionForm(EnclosedFields, RespondentFields, PeopleForm):
     """A petition that came by post, through the portal, or was forwarded."""
 
     agency = ListField(_l("Cơ quan nhận"), coerce=int)

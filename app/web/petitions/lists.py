@@ -7,17 +7,21 @@ from dataclasses import dataclass
 from flask import url_for
 from flask_babel import gettext as _
 
+from app.casework.agencies import agencies_on
 from app.casework.calendars import working_calendar
 from app.casework.inbox import Filters, InboxRow, Key, Page, State, Unclassified, inbox, waiting
 from app.casework.permissions import Deed, Viewer
 from app.casework.timeline import ObligationRow, obligations_of
 from app.extensions import db
+from app.records.agencies import Agency
+from app.records.people import RoleKind
 from app.records.petitions import PetitionKind, Source
 from app.statute.procedures import TERMINAL_STAGES, stages_of
 from app.statute.terms import FIELDS, STAGES, Procedure
 from app.web.access import current_viewer
 from app.web.clock import today
 from app.web.dues import badge, duty_words, most_urgent
+from app.web.holders import holder_asked, holder_options
 from app.web.lists import asked, known, member, options, page_url, place_asked
 from app.web.navigation import counts
 from app.web.views import DueWords, Empty, FilterBar, FilterField, Foot, Link
@@ -64,8 +68,10 @@ class InboxPage:
 
 def inbox_page() -> InboxPage:
     """The list as asked for in the address, for the viewer of this request."""
-    viewer, place, bar = current_viewer(), place_asked(), _bar()
-    page = inbox(db.session(), viewer, filters=filters_asked(), after=Key(*place) if place else None)
+    viewer, place = current_viewer(), place_asked()
+    agencies = _agencies(viewer)
+    bar = _bar(viewer, agencies)
+    page = inbox(db.session(), viewer, filters=filters_asked(agencies), after=Key(*place) if place else None)
     new_url = url_for("petitions.register") if viewer.may(Deed.REGISTER_PETITION) else ""
     return InboxPage(
         title=_("Xử lý đơn") if viewer.may(Deed.TRIAGE) else _("Đơn đã nhận"),
@@ -81,7 +87,13 @@ def inbox_page() -> InboxPage:
 # --- filters ------------------------------------------------------------------------------------------------------
 
 
-def filters_asked() -> Filters:
+def _agencies(viewer: Viewer) -> list[Agency]:
+    """The agencies whose petitions somebody may choose among: their own, when there are several."""
+    own = viewer.agencies(RoleKind.OFFICER, RoleKind.HANDLER, RoleKind.HEAD)
+    return [one for one in agencies_on(db.session(), today()) if one.id in own] if len(own) > 1 else []
+
+
+def filters_asked(agencies: list[Agency]) -> Filters:
     """The filters of the address; what is not known narrows nothing."""
     kind: PetitionKind | Unclassified | None = member(PetitionKind, "loai")
     return Filters(
@@ -89,22 +101,25 @@ def filters_asked() -> Filters:
         kind=kind or member(Unclassified, "loai"),
         stage=known(STAGES, "giai-doan"),
         source=member(Source, "nguon"),
+        agency_id=next((one.id for one in agencies if one.code == asked("co-quan")), None),
+        assignee=holder_asked(),
     )
 
 
-def _bar() -> FilterBar:
+def _bar(viewer: Viewer, agencies: list[Agency]) -> FilterBar:
     states = options([(State.CLOSED.value, _("Đã xong"))], _("Đang xử lý"))
     kinds = options([*choices(PetitionKind), (Unclassified.YES.value, _("Chưa phân loại"))], _("Mọi loại"))
-    return FilterBar(
-        action=url_for("petitions.inbox"),
-        fields=(
-            FilterField("tinh-trang", _("Tình trạng"), states, asked("tinh-trang"), phone=True),
-            FilterField("loai", _("Loại đơn"), kinds, asked("loai"), phone=True),
-            FilterField("giai-doan", _("Giai đoạn"), options(_stages(), _("Mọi giai đoạn")), asked("giai-doan")),
-            FilterField("nguon", _("Nguồn"), options(choices(Source), _("Mọi nguồn")), asked("nguon")),
-        ),
-        clear=url_for("petitions.inbox"),
-    )
+    fields = [
+        FilterField("tinh-trang", _("Tình trạng"), states, asked("tinh-trang"), phone=True),
+        FilterField("loai", _("Loại đơn"), kinds, asked("loai"), phone=True),
+        FilterField("giai-doan", _("Giai đoạn"), options(_stages(), _("Mọi giai đoạn")), asked("giai-doan")),
+        FilterField("nguon", _("Nguồn"), options(choices(Source), _("Mọi nguồn")), asked("nguon")),
+        FilterField("nguoi", _("Người giữ"), holder_options(viewer), asked("nguoi")),
+    ]
+    if agencies:
+        lines = options((one.code, one.name) for one in agencies)
+        fields.insert(0, FilterField("co-quan", _("Cơ quan"), lines, asked("co-quan")))
+    return FilterBar(url_for("petitions.inbox"), tuple(fields), clear=url_for("petitions.inbox"))
 
 
 def _stages() -> list[tuple[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -16,15 +17,19 @@ from app.casework.petition_files import PetitionFile, Related, RespondentLine, p
 from app.casework.timeline import last_change
 from app.extensions import db
 from app.records.matters import Matter, MatterKind
+from app.records.people import Account
 from app.records.petitions import PetitionKind, Source
 from app.statute.instruments import cite_all
 from app.statute.procedures import provisions_of
 from app.statute.terms import ACTS, FIELDS, PROCEDURES, STAGES, Procedure
 from app.web.access import current_viewer
+from app.web.changes import Meanwhile, changed_since
 from app.web.clock import now, today
+from app.web.enclosed import FilesPanel, panel_of
+from app.web.holders import Holding, holding_of
 from app.web.people import Found, found_people, picked
 from app.web.petitions.deeds import crumbs
-from app.web.petitions.forms import NO, SECOND, YES, ClassifyForm, NewPetitionForm
+from app.web.petitions.forms import FIRST, NO, SECOND, YES, ClassifyForm, NewPetitionForm
 from app.web.standing import Standing, standing_of
 from app.web.views import Fact, Link, RelatedLink
 from app.web.wording import day, number, spoken, term, term_choices, words
@@ -48,6 +53,8 @@ class PetitionPage:
     parties: tuple[Fact, ...]
     related: tuple[RelatedLink, ...]
     standing: Standing
+    holding: Holding | None
+    files: FilesPanel
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +99,15 @@ def petition_page(matter: Matter) -> PetitionPage:
             act_url=lambda act: url_for("petitions.act", ref=matter.ref, act=act),
             act_urls=own_pages(matter),
         ),
+        holding=_holding(matter, viewer),
+        files=panel_of(matter),
     )
+
+
+def _holding(matter: Matter, viewer: Viewer) -> Holding | None:
+    """Who has the petition; nothing of one that is done and that nobody had."""
+    account = db.session.get(Account, matter.assignee_id) if matter.assignee_id else None
+    return holding_of(matter, account.full_name if account else "", viewer) if matter.open or account else None
 
 
 def own_pages(matter: Matter) -> dict[str, str]:
@@ -172,7 +187,7 @@ def new_petition_form(viewer: Viewer) -> NewPetitionForm:
     """The form of a petition that did not come to the desk, with its lists."""
     form = NewPetitionForm()
     form.today = today()
-    if not form.is_submitted():
+    if form.fresh:
         form.received_on.data = form.today
     there = agencies_on(db.session(), form.today)
     form.offer(
@@ -197,15 +212,9 @@ def new_petition_page(form: NewPetitionForm, *, pick: str = "", searched: bool =
 
 def classify_form(matter: Matter) -> ClassifyForm:
     """The form of a classification, filled with what was said before."""
-    file = petition_file(db.session(), current_viewer(), matter)
     form = ClassifyForm(
         data={
-            "kind": file.kind,
-            "instance": SECOND if matter.procedure in SECOND_INSTANCE else "first",
-            "discipline": matter.procedure in DISCIPLINE,
-            "field": matter.field or "",
-            "officials_conduct": (YES if file.officials_conduct else NO) if file.kind else None,
-            "contested": file.contested,
+            **_as_classified(matter, petition_file(db.session(), current_viewer(), matter)),
             "on": today(),
             "version": matter.version,
             "mark": last_change(db.session(), matter.id),
@@ -214,6 +223,25 @@ def classify_form(matter: Matter) -> ClassifyForm:
     agencies = [(str(one.id), one.name) for one in agencies_on(db.session(), today())]
     form.offer(agencies=agencies, fields=term_choices(FIELDS))
     return form
+
+
+def _as_classified(matter: Matter, file: PetitionFile) -> dict[str, Any]:
+    """How a petition is classified now, by the fields of the form."""
+    return {
+        "kind": file.kind,
+        "instance": SECOND if matter.procedure in SECOND_INSTANCE else FIRST,
+        "discipline": matter.procedure in DISCIPLINE,
+        "field": matter.field or "",
+        "officials_conduct": (YES if file.officials_conduct else NO) if file.kind else None,
+        "contested": file.contested,
+    }
+
+
+def classify_meanwhile(matter: Matter, form: ClassifyForm) -> Meanwhile:
+    """Who changed what since the form was opened, and how the petition is classified now."""
+    file = petition_file(db.session(), current_viewer(), matter)
+    stands = {**_as_classified(matter, file), "reason": file.reason} if file.kind else {}
+    return changed_since(matter, form, lambda _rows: stands, version="version")
 
 
 def classify_page(matter: Matter) -> ClassifyPage:

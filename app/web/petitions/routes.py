@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from app.casework.permissions import Deed
 from app.records.matters import MatterKind
 from app.web.access import current_viewer, get_visible_matter, may, require
 from app.web.acting import CONFLICT, Answer, Way, act_page
 from app.web.commits import committing
+from app.web.drafting import drafted, finish_draft
+from app.web.forms import Form
 from app.web.petitions import deeds, room
 from app.web.petitions.lists import inbox_page
 from app.web.petitions.pages import (
     classify_form,
+    classify_meanwhile,
     classify_page,
     new_petition_form,
     new_petition_page,
@@ -31,6 +35,7 @@ def inbox() -> Answer:
 
 @room.route("/don/moi", methods=["GET", "POST"])
 @may(Deed.REGISTER_PETITION)
+@drafted("petition", _l("Nhập đơn mới"))
 def register() -> Answer:
     form, asked = new_petition_form(current_viewer()), request.form
     if form.sent_before():
@@ -40,6 +45,7 @@ def register() -> Answer:
     elif not {"find", "pick"} & asked.keys() and form.validate_on_submit():
         with committing(form) as done:
             matter = deeds.registered(form)
+            finish_draft(matter)
         if done:
             flash(_("Đã nhập đơn %(code)s.", code=matter.code))
             return redirect(form.sent(deeds.page_or_list(matter)))
@@ -51,29 +57,32 @@ def register() -> Answer:
 @may(Deed.READ_MATTERS)
 def page(ref: str) -> Answer:
     matter = get_visible_matter(ref, MatterKind.PETITION)
-    return render_template("petitions/petition.html", page=petition_page(matter))
+    return render_template("petitions/petition.html", page=petition_page(matter), form=Form())
 
 
 @room.route("/don/<ref>/phan-loai", methods=["GET", "POST"])
 @may(Deed.TRIAGE)
+@drafted("classify", _l("Phân loại đơn"))
 def classify(ref: str) -> Answer:
     matter = get_visible_matter(ref, MatterKind.PETITION)
     require(Deed.TRIAGE, matter.agency_id)
     form, why = classify_form(matter), why_closed(matter, "classified")
     if why:
-        return render_template("petitions/closed.html", page=classify_page(matter), why=why), CONFLICT
+        return render_template("petitions/closed.html", page=classify_page(matter), why=why, form=form), CONFLICT
     if form.validate_on_submit():
         with committing(form) as done:
             deeds.classified(matter, form)
+            finish_draft(matter)
         if done:
             flash(deeds.classified_words(matter, form))
             return redirect(deeds.page_or_list(matter))
-    changed = deeds.changed_meanwhile(matter, form)
-    return render_template("petitions/classify.html", form=form, page=classify_page(matter), changed=changed)
+    meanwhile = classify_meanwhile(matter, form)
+    return render_template("petitions/classify.html", form=form, page=classify_page(matter), meanwhile=meanwhile)
 
 
 @room.route("/don/<ref>/thu-ly", methods=["GET", "POST"])
 @may(Deed.TRIAGE)
+@drafted("act:accepted")
 def accept(ref: str) -> Answer:
     matter = get_visible_matter(ref, MatterKind.PETITION)
     return act_page(matter, "accepted", deeds.acceptance(matter))
@@ -81,6 +90,7 @@ def accept(ref: str) -> Answer:
 
 @room.route("/don/<ref>/chuyen", methods=["GET", "POST"])
 @may(Deed.TRIAGE)
+@drafted("act:transferred")
 def transfer(ref: str) -> Answer:
     matter = get_visible_matter(ref, MatterKind.PETITION)
     return act_page(matter, "transferred", deeds.transfer(matter))
@@ -88,6 +98,7 @@ def transfer(ref: str) -> Answer:
 
 @room.route("/don/<ref>/viec/<act>", methods=["GET", "POST"])
 @may(Deed.REGISTER_PETITION, Deed.TRIAGE)
+@drafted("act")
 def act(ref: str, act: str) -> Answer:
     matter = get_visible_matter(ref, MatterKind.PETITION)
     if act in own_pages(matter):

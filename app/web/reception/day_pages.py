@@ -73,6 +73,17 @@ class DayPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Last:
+    """The latest day of a kind on the schedule: what the script offers when another kind is chosen."""
+
+    kind: str
+    starts_at: str
+    ends_at: str
+    chaired_by: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class FormPage:
     """What stands around a form about a day. ``both``: what somebody else saved meanwhile, beside what was typed."""
 
@@ -84,6 +95,7 @@ class FormPage:
     warning: str = ""
     explained: tuple[str, ...] = ()
     both: tuple[Both, ...] = ()
+    lasts: tuple[Last, ...] = ()
     empty: bool = False
     deputy: str = ""
     minute: str = ""
@@ -252,7 +264,19 @@ def new_day_page(form: PlanForm) -> FormPage:
         verb=_("Lưu buổi tiếp"),
         back=back,
         warning=_off_warning(form.on.data),
+        lasts=tuple(_lasts(int(form.agency.data))) if str(form.agency.data).isdecimal() else (),
     )
+
+
+def _lasts(agency_id: int) -> Iterator[Last]:
+    for kind in ReceptionKind:
+        before = last_planned(db.session(), agency_id, kind)
+        if before is None:
+            yield Last(kind.value, "", "", "", "")
+        else:
+            yield Last(
+                kind.value, hours(before.starts_at), hours(before.ends_at), before.chaired_by, before.place
+            )  # fmt: skip
 
 
 def change_page(form: PlanForm, it: ReceptionDay) -> FormPage:

@@ -110,5 +110,7 @@ def planned_on_a_day_off(on: date, calendar: WorkingCalendar) -> str:
 
 def saved_words(on: date) -> str:
     """A day was saved; with the warning when it is a day off."""
-    warning = planned_on_a_day_off(on, working_calendar(db.session()))
+    calendar = working_calendar(db.session())
+    name = off_words(on, calendar)
+    warning = _("Ngày này là ngày nghỉ: %(name)s.", name=name) if name else planned_on_a_day_off(on, calendar)
     return " ".join(filter(None, (_("Đã lưu buổi tiếp %(day)s.", day=weekday_and_day(on)), warning)))

@@ -39,7 +39,7 @@ class GroupHelp:
 
 def group_help(form: VisitForm) -> GroupHelp:
     """The words about groups for what is typed into the form of a visit."""
-    nobody = _("Từ %(n)s người: ghi đoàn.", n=GROUP_FROM)
+    nobody = _("Tính cả người đứng tên. Từ %(n)s người: ghi đoàn.", n=GROUP_FROM)
     small = _(
         "Đoàn từ %(first)s đến %(last)s người: ghi 1 hoặc %(most)s người đại diện.",
         first=GROUP_FROM, last=SMALL_GROUP_UNTIL, most=MOST_OF_A_SMALL_GROUP,

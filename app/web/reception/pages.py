@@ -13,6 +13,7 @@ from flask_babel import lazy_gettext as _l
 from app.casework.agencies import agencies_on
 from app.casework.identities import may_open
 from app.casework.permissions import Deed, Viewer
+from app.casework.reception_schedule import kind_planned
 from app.casework.register import Followed, RegisterLine, register_line, visits_on
 from app.extensions import db
 from app.records.matters import Matter, MatterKind
@@ -75,7 +76,6 @@ def visit_form(viewer: Viewer) -> VisitForm:
     form.today = today()
     if form.fresh:
         form.received_on.data = _day_asked() or form.today
-        form.reception_kind.data = member(ReceptionKind, "buoi") or ReceptionKind.REGULAR
     there = agencies_on(db.session(), form.today)
     form.offer(
         desks=[(str(one.id), one.name) for one in there if viewer.may(Deed.LOG_VISIT, one.id)],
@@ -83,7 +83,17 @@ def visit_form(viewer: Viewer) -> VisitForm:
         fields=term_choices(FIELDS),
         grounds=grounds_on("reception_refused", form.received_on.data or form.today),
     )
+    if form.fresh:
+        form.reception_kind.data = _reception_of_the_day(form, viewer)
     return form
+
+
+def _reception_of_the_day(form: VisitForm, viewer: Viewer) -> ReceptionKind:
+    """What the address asks for, else what the schedule says of the day."""
+    agency_id = next((value for value, _name in form.desks if value == asked("noi")), form.desks[0][0])
+    on = form.received_on.data or form.today
+    planned = kind_planned(db.session(), viewer, int(agency_id), on, today=form.today)
+    return member(ReceptionKind, "buoi") or planned or ReceptionKind.REGULAR
 
 
 def _day_asked() -> date | None:
@@ -107,10 +117,12 @@ def log_page(form: VisitForm, *, pick: str = "", searched: bool = False) -> LogP
 def _log_lede(form: VisitForm, viewer: Viewer) -> str:
     agency_id, name = form.desks[0]
     before = visits_on(db.session(), viewer, agency_id=int(agency_id), on=today())
-    return _(
+    kind = words(form.reception_kind.data) if form.fresh else ""
+    lede = _(
         "%(day)s · %(agency)s · lượt thứ %(n)s trong ngày",
         day=_upper_first(weekday_and_day(today())), agency=name, n=number(before + 1),
     )  # fmt: skip
+    return " · ".join(filter(None, (kind, lede)))
 
 
 def _upper_first(text: str) -> str:

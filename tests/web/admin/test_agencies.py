@@ -211,6 +211,7 @@ def test_the_end_shows_what_happens_before_it_does_it(room: Room) -> None:
     done = room.browse.send(room.path("ket-thuc"), **fields_of(asked))
     assert "UBND xã Ia Dom đã kết thúc hoạt động ngày 22/11/2026." in done.text()
     assert "Kế thừa: UBND xã Chư Sê" in done.text()
+    assert "Đơn vị đã kết thúc hoạt động, không còn nhận thư." in done.text()
     with looking(room.app) as session:
         moved = session.get_one(Matter, case.id)
         assert moved.agency_id == room.se.agency.id

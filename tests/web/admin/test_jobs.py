@@ -69,6 +69,14 @@ def test_a_failure_that_was_made_up_for_says_so(desk: Browse, records: Session, 
     assert "mất 1 phút · tiến trình 9" in words
 
 
+def test_a_job_begun_anew_is_not_said_never_to_have_run(desk: Browse, records: Session) -> None:
+    jobs.reopen(records, jobs.MONTHLY_LETTERS, "2026-11")  # as the first word about the letters does
+    records.commit()
+    words = row(desk, "Soạn thư hằng tháng")
+    assert "đang chạy hoặc đợi chạy lại" in words
+    assert "bắt đầu lúc 08:00 ngày 23/11/2026, chưa xong" in words
+
+
 def test_every_job_and_everything_it_counts_has_its_words(desk: Browse, records: Session) -> None:
     assert desk
     assert set(WHAT) == set(scheduler.JOBS)

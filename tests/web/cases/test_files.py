@@ -198,7 +198,7 @@ def test_facts_move_the_open_limit_and_need_their_document(sqlite_app: Flask, de
     browse = open_as(sqlite_app, desk, RoleKind.HANDLER)
     address = f"/vu-viec/{case.ref}/tinh-tiet"
     form = browse.open(address)
-    kept: dict[str, Any] = {"expected_version": form.all("input", name="expected_version")[0].get("value")}
+    kept: dict[str, Any] = {name: form.all("input", name=name)[0].get("value") for name in ("expected_version", "mark")}
     refused = browse.send(address, remote_area="y", **kept)
     assert "Nhập số văn bản xác định tình tiết này." in refused.text("div", id="document_no-error")
     page = browse.send(address, remote_area="y", document_no="05/QĐ-UBND", **kept)

@@ -113,11 +113,13 @@ def test_a_head_sees_the_late_the_unheld_and_the_load(sqlite_app: Flask, desk: D
     browse = at_the_desk(sqlite_app, desk.who[RoleKind.HEAD])
     page = browse.open("/don-vi")
     figures = ["".join(one.itertext()) for one in page.all("a", class_="td-big")]
-    assert figures == ["2", "1", "1", "6"]
+    assert figures == ["2", "1", "1", "5", "1"]
     for link, figure in zip(page.all("a", class_="td-big"), figures, strict=True):
-        shown = browse.open(link.get("href") or "")
-        rows = len(codes_of(shown))
-        assert rows == (5 if figure == "6" else int(figure))  # the list of cases leaves the petition out
+        assert len(codes_of(browse.open(link.get("href") or ""))) == int(figure)
+    shares = list(page.all("table")[-1].iter("a"))
+    assert [one.text for one in shares] == ["1", "1", "4", "1", "1", "1"]  # nobody: cases, late; then the handler
+    for link in shares:
+        assert len(codes_of(browse.open(link.get("href") or ""))) == int(link.text or "")
     assert "Chưa ai giữ" in page.text("main")
     assert at_the_desk(sqlite_app, desk.who[RoleKind.HANDLER]).open("/don-vi", status=403)
 

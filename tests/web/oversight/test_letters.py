@@ -17,7 +17,7 @@ from app.records.audit import AuditEntry
 from app.records.notices import LetterState, OutboxLetter
 from app.records.people import RoleKind, WebSession
 from app.records.settings import Mark
-from tests.lateness import CANARY, Province, a_duty, a_province, an_official
+from tests.lateness import CANARY, Province, a_duty, a_province, an_agency, an_official
 from tests.web.conftest import PASSWORD, THE_MORNING, Browse, Clock
 
 LATE = THE_MORNING.date() - timedelta(days=12)
@@ -169,6 +169,18 @@ def test_the_first_letters_wait_for_the_supervisors_word(desk: Desk) -> None:
     desk.records.rollback()
     desk.wake("delivery")
     assert set(desk.records.scalars(select(OutboxLetter.state))) == {LetterState.SENT}
+
+
+def test_before_the_first_letters_go_the_agencies_they_pass_by_are_named(desk: Desk) -> None:
+    desk.late(LONG_LATE)
+    dumb = an_agency(desk.records, "UBND xã Ia Tul", under=desk.province.committee)
+    hidden = an_agency(desk.records, "UBND xã Ia Sao", under=desk.province.committee)
+    a_duty(desk.records, dumb, LATE)
+    a_duty(desk.records, hidden, LATE, against_the_head_of=desk.province.inspectorate, sealed=True)
+    desk.records.commit()
+    desk.wake("monthly_letters")
+    asked = desk.browse.open("/thu-da-gui/cho-xac-nhan").text()
+    assert "1 cơ quan có việc quá hạn mà không có địa chỉ nhận thư: UBND xã Ia Tul." in asked
 
 
 def test_who_came_to_be_told_while_the_letters_waited_is_told_too(desk: Desk) -> None:

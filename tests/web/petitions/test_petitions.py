@@ -365,3 +365,23 @@ def test_acts_with_a_page_of_their_own_lead_there(handler: Browse, petition: Mat
     assert handler.open(f"/don/{complaint.ref}/viec/accepted").text("h1") == "Thụ lý"
     handler.open(f"/don/{petition.ref}/viec/received", 404)
     handler.open(f"/don/{petition.ref}/viec/nonsense", 404)
+
+
+def test_a_head_gives_an_unheld_petition_to_somebody_from_its_page_and_the_list_says_so(
+    app: Flask,
+) -> None:
+    with looking(app) as session:
+        desk = a_desk(session)
+        petition = a_petition(session, desk.unit, on=TODAY)
+        session.commit()
+        ref, code, handler_id = petition.ref, petition.code, desk.unit.handler.account_id
+    head = at_the_desk(app, desk.who[RoleKind.HEAD])
+    page = head.open(f"/don/{ref}")
+    assert "Chưa ai giữ" in page.text("aside")
+    give = next(str(one.get("href")) for one in page.all("a") if one.text == "Phân công")
+    assert rows(head.open("/don?nguoi=nobody")) == 1
+    head.open(give)
+    page = head.send(give, **hidden(head), account_id=str(handler_id))
+    assert f"Đã phân công {code}." in page.text("div", role="status")
+    assert "Không có đơn nào như vậy." in head.open("/don?nguoi=nobody").text("main")
+    assert rows(at_the_desk(app, desk.who[RoleKind.HANDLER]).open("/don?nguoi=toi")) == 1

@@ -117,7 +117,7 @@ def test_a_day_off_is_warned_of_and_planned(officer: Browse, desk: Desk) -> None
     asked = officer.open(f"{NEW}?ngay=2026-11-24")
     assert "Ngày Văn hóa Việt Nam" in asked.text("div", class_="td-note")
     page = officer.send(NEW, **typed(desk, on="24/11/2026"))
-    assert "Ngày này là ngày nghỉ (Ngày Văn hóa Việt Nam)." in page.text("div", role="status")
+    assert "Ngày này là ngày nghỉ: Ngày Văn hóa Việt Nam." in page.text("div", role="status")
 
 
 def test_the_next_day_of_a_kind_begins_like_the_last_one(officer: Browse, records: Session, desk: Desk) -> None:
@@ -370,3 +370,12 @@ def test_the_form_says_how_many_may_speak_for_the_group(officer: Browse, desk: D
     page = logged(officer, desk, content="")
     assert "nhiều nhất 5 người đại diện" in page.text("div", id="doan")
     assert page.all("input", name="mandate")[0].get("value") == GROUP["mandate"]
+
+
+def test_a_visit_is_offered_the_session_on_the_schedule_of_its_day(
+    officer: Browse, records: Session, desk: Desk
+) -> None:
+    assert officer.open("/tiep-dan/ghi").text("p", class_="td-lede").startswith("Tiếp thường xuyên · ")
+    a_day(records, desk, TODAY)
+    lede = officer.open("/tiep-dan/ghi").text("p", class_="td-lede")
+    assert lede.startswith("Tiếp định kỳ của người đứng đầu · ")

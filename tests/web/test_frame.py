@@ -1,0 +1,89 @@
+"""What stands around every page: where one is, in which light, and a home for every role."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from app.records.agencies import Level
+from app.records.people import RoleKind
+from tests.makers import a_case, an_agency
+from tests.web.conftest import Browse, Page, an_account_with
+from tests.web.desks import TODAY, Desk, a_desk, at_the_desk, somebody
+
+
+@pytest.fixture
+def dom(records: Session) -> Desk:
+    records.expire_on_commit = False
+    return a_desk(records)
+
+
+def here(page: Page) -> list[str]:
+    """The words of the entry one stands at, without its count."""
+    return ["".join(one.itertext()).rstrip(" 0123456789") for one in page.all("a") if one.get("aria-current") == "page"]
+
+
+def test_a_page_under_an_entry_keeps_it_current(sqlite_app: Flask, records: Session, dom: Desk) -> None:
+    case = a_case(records, dom.unit, on=TODAY)
+    records.commit()
+    handler = at_the_desk(sqlite_app, dom.who[RoleKind.HANDLER])
+    assert here(handler.open("/viec-cua-toi")) == ["Việc của tôi"]
+    assert here(handler.open(f"/vu-viec/{case.ref}")) == ["Vụ việc"]
+    assert here(handler.open(f"/vu-viec/{case.ref}/tinh-tiet")) == ["Vụ việc"]
+    assert here(handler.open("/qua-han")) == ["Việc của tôi"]
+    officer = at_the_desk(sqlite_app, dom.who[RoleKind.OFFICER])
+    assert here(officer.open("/so-tiep-cong-dan/ban-in")) == ["Sổ tiếp công dân"]
+    assert here(officer.open("/tai-khoan")) == []
+
+
+def test_a_supervisor_stays_at_the_backlog_in_a_case(sqlite_app: Flask, records: Session, dom: Desk) -> None:
+    case = a_case(records, dom.unit, on=TODAY)
+    inspectorate = an_agency(records, "Thanh tra tỉnh", level=Level.DEPARTMENT)
+    somebody(records, inspectorate, RoleKind.SUPERVISOR, username="thanh.tra")
+    records.commit()
+    supervisor = at_the_desk(sqlite_app, "thanh.tra")
+    for path in ("/ton-dong", "/qua-han", f"/vu-viec/{case.ref}"):
+        assert here(supervisor.open(path)) == ["Tồn đọng"], path
+
+
+@pytest.mark.parametrize("kind", [RoleKind.COORDINATOR, RoleKind.OBSERVER])
+def test_a_role_without_pages_has_a_home_that_says_what_it_is_for(
+    browse: Browse, records: Session, kind: RoleKind
+) -> None:
+    an_account_with(records, kind)
+    page = browse.sign_in("thu.ha")
+    assert here(page) == ["Trang đầu"]
+    assert "Bản đang dùng chưa có trang của vai này" in page.text()
+    assert page.all("a", href="/tai-khoan", class_="btn")
+
+
+def light(page: Page) -> str | None:
+    return page.tree.get("data-bs-theme")
+
+
+def test_the_light_is_switched_anywhere_and_leads_back(browse: Browse, records: Session) -> None:
+    page = browse.open("/dang-nhap")
+    assert light(page) == "light"
+    (switch,) = page.all("a", class_="td-lights")
+    page = browse.open(str(switch.get("href")))
+    assert light(page) == "dark"
+    assert page.all("input", name="username")
+    assert light(browse.open("/khong-co", 404)) == "dark"
+    browse.open("/nen-trang/xanh", 404)
+    an_account_with(records, RoleKind.HANDLER)
+    assert light(browse.sign_in("thu.ha")) == "dark"
+
+
+def test_the_light_saved_with_the_account_wins_over_the_one_of_the_browser(browse: Browse, records: Session) -> None:
+    an_account_with(records, RoleKind.HANDLER)
+    browse.sign_in("thu.ha")
+    browse.open("/nen-trang/dark")
+    browse.open("/tai-khoan")
+    assert light(browse.send("/tai-khoan", locale="vi", theme="light")) == "light"
+
+
+def test_only_who_may_log_a_visit_is_told_where(sqlite_app: Flask, dom: Desk) -> None:
+    for kind, address in ((RoleKind.OFFICER, "/tiep-dan/ghi"), (RoleKind.HANDLER, None)):
+        page = at_the_desk(sqlite_app, dom.who[kind]).open("/vu-viec")
+        assert page.all("body")[0].get("data-new-visit") == address
