@@ -55,7 +55,7 @@ def the_petition_is_accepted(page: Page, address: str) -> str:
     page.locator("[name=field]").select_option("resettlement")
     page.locator("[name=officials_conduct]").last.check()
     page.locator("[name=reason]").fill("Khiếu nại việc bồi thường của UBND xã.")
-    page.locator("main form button[type=submit]").last.click()
+    page.locator("main form button.btn-primary").click()
     page.get_by_role("link", name="Thụ lý", exact=True).click()
     page.locator("[name=document_no]").fill("31/TB-UBND")
     page.get_by_role("button", name="Xem việc sẽ làm").click()

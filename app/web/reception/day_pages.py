@@ -264,7 +264,7 @@ def new_day_page(form: PlanForm) -> FormPage:
         verb=_("Lưu buổi tiếp"),
         back=back,
         warning=_off_warning(form.on.data),
-        lasts=tuple(_lasts(int(form.agency.data))) if str(form.agency.data).isdecimal() else (),
+        lasts=tuple(_lasts(int(form.agency.data))) if str(form.agency.data) in dict(form.desks) else (),
     )
 
 
