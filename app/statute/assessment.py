@@ -15,7 +15,7 @@ from app.statute.guards import Ground, shut
 from app.statute.judging import DutyState, judge
 from app.statute.log import ActFact, ActRefused, History, Scope, replay
 from app.statute.policies import DEFAULT, Policies
-from app.statute.procedures import TERMINAL_STAGES, Edge, FieldSpec, edges_of
+from app.statute.procedures import TERMINAL_STAGES, Edge, FieldSpec, Party, edges_of
 from app.statute.status import Also, Status
 from app.statute.terms import Procedure
 
@@ -29,6 +29,7 @@ class OpenAct:
     provisions: tuple[str, ...]
     role: str
     document: bool
+    notifies: tuple[Party, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def open_acts(ground: Ground, scope: Scope) -> tuple[OpenAct, ...]:
         if history.stage in edge.source and edge.open_on(ground.today) and history.meets(edge, ground.facts):
             found.setdefault(edge.act, edge)
     return tuple(
-        OpenAct(edge.act, edge.fields, edge.provisions, edge.role, edge.document)
+        OpenAct(edge.act, edge.fields, edge.provisions, edge.role, edge.document, edge.notifies)
         for edge in found.values()
         if not shut(edge.act, ground)
     )

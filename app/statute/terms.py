@@ -207,3 +207,21 @@ FIELDS: dict[str, Term] = {
     "corruption": Term("Tham nhũng, lãng phí", "Corruption and waste"),
     "other": Term("Lĩnh vực khác", "Other"),
 }
+
+# Who must be told of an act (app.statute.procedures.shape.Party).
+PARTIES: dict[str, Term] = {
+    "complainant": Term("người khiếu nại", "the complainant"),
+    "respondent": Term("người bị khiếu nại", "the person complained of"),
+    "denouncer": Term("người tố cáo", "the denouncer"),
+    "denounced": Term("người bị tố cáo", "the denounced person"),
+    "citizen": Term("công dân", "the citizen"),
+    "interested": Term("người có quyền, nghĩa vụ liên quan", "those with related rights and duties"),
+    "forwarder": Term("nơi đã chuyển đơn đến", "whoever forwarded the petition"),
+    "inspectorate": Term("cơ quan thanh tra nhà nước cùng cấp", "the inspectorate of the same level"),
+    "superior": Term("cấp trên trực tiếp", "the direct superior"),
+    "lower_resolver": Term("người giải quyết cấp dưới", "the resolver below"),
+    "competent_body": Term("cơ quan có thẩm quyền", "the competent body"),
+    "handling_body": Term("cơ quan có trách nhiệm thực hiện", "the body that must carry it out"),
+    "investigators": Term("cơ quan điều tra, viện kiểm sát", "investigators and the procuracy"),
+    "public": Term("công khai", "the public"),
+}

@@ -8,8 +8,8 @@ from app.statute import grounds
 from app.statute.duties import DUTIES
 from app.statute.instruments import cite
 from app.statute.procedures import NOTHING, PREVIOUS, SAME, TABLE, TERMINAL_STAGES, acts_of, edges_of, stages_of
-from app.statute.procedures.shape import FieldKind
-from app.statute.terms import ACT_VERBS, ACTS, PROCEDURES, STAGES, Procedure
+from app.statute.procedures.shape import FieldKind, Party
+from app.statute.terms import ACT_VERBS, ACTS, PARTIES, PROCEDURES, STAGES, Procedure
 from app.statute.time_limits import versions
 
 CHOICES = {
@@ -31,6 +31,10 @@ def test_every_act_and_stage_has_its_words(procedure: Procedure) -> None:
     assert set(acts_of(procedure)) <= set(ACTS)
     assert set(stages_of(procedure)) <= set(STAGES)
     assert set(ACTS) == set(ACT_VERBS)
+
+
+def test_every_party_told_of_an_act_has_its_words() -> None:
+    assert set(PARTIES) == set(Party)
 
 
 @pytest.mark.parametrize("procedure", list(Procedure))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from app.statute.procedures import complaints, denunciations, intake
-from app.statute.procedures.shape import NOTHING, PREVIOUS, SAME, Edge, FieldKind, FieldSpec
+from app.statute.procedures.shape import NOTHING, PREVIOUS, SAME, Edge, FieldKind, FieldSpec, Party
 from app.statute.terms import Procedure
 
 BASE: dict[Procedure, tuple[str, ...]] = {
@@ -98,6 +98,7 @@ __all__ = [
     "Edge",
     "FieldKind",
     "FieldSpec",
+    "Party",
     "acts_of",
     "edge_for",
     "edges_of",

@@ -20,6 +20,25 @@ class FieldKind(StrEnum):
     AGENCY = "agency"
 
 
+class Party(StrEnum):
+    """Who must be told of an act, by the article of its edge."""
+
+    COMPLAINANT = "complainant"
+    RESPONDENT = "respondent"  # người bị khiếu nại
+    DENOUNCER = "denouncer"
+    DENOUNCED = "denounced"
+    CITIZEN = "citizen"  # người được tiếp, người kiến nghị, phản ánh
+    INTERESTED = "interested"  # người có quyền, nghĩa vụ liên quan
+    FORWARDER = "forwarder"  # cơ quan, tổ chức, cá nhân đã chuyển đơn
+    INSPECTORATE = "inspectorate"  # cơ quan thanh tra nhà nước cùng cấp
+    SUPERIOR = "superior"  # cấp trên trực tiếp
+    LOWER_RESOLVER = "lower_resolver"  # người giải quyết cấp dưới
+    COMPETENT_BODY = "competent_body"  # nơi nhận đơn, hồ sơ được chuyển đến
+    HANDLING_BODY = "handling_body"  # cơ quan có trách nhiệm thực hiện
+    INVESTIGATORS = "investigators"  # cơ quan điều tra, viện kiểm sát
+    PUBLIC = "public"
+
+
 @dataclass(frozen=True, slots=True)
 class FieldSpec:
     """What an act says beside its date. ``choices`` names a table of app.statute.grounds."""
@@ -41,6 +60,7 @@ class Edge:
     provisions: tuple[str, ...]
     fields: tuple[FieldSpec, ...] = ()
     document: bool = False  # a numbered document goes with it
+    notifies: tuple[Party, ...] = ()  # who is told of it
     from_on: date | None = None
     until_on: date | None = None
     needs: tuple[str, ...] = field(default=())  # acts that must already be in the log

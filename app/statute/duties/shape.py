@@ -1,0 +1,51 @@
+"""The shape of one duty: which act starts which limit, and which acts satisfy or end it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from app.statute.terms import Procedure, Term
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One row. ``starts_at`` names a date field of the triggering act, for limits counted back from an event."""
+
+    id: str
+    term: Term
+    procedures: frozenset[Procedure]
+    limits: tuple[str, ...]
+    trigger: str
+    satisfied_by: frozenset[str]
+    intake: bool = False  # runs before any case exists
+    starts_at: str = ""
+    else_at: str = ""  # the act whose day stands in when the field is empty; without it, the duty does not start
+    if_fact: str = ""  # only when this fact holds ("forwarder=press": has that value)
+    if_act: str = ""  # only when this act is in the log
+    by_trigger: bool = False  # the triggering act itself satisfies it
+    ended_by: dict[str, str] = field(default_factory=dict)  # act -> reason
+
+
+COMPLAINTS = frozenset(
+    {Procedure.COMPLAINT_FIRST, Procedure.COMPLAINT_SECOND, Procedure.DISCIPLINE_FIRST, Procedure.DISCIPLINE_SECOND}
+)
+DISCIPLINE = frozenset({Procedure.DISCIPLINE_FIRST, Procedure.DISCIPLINE_SECOND})
+FIRST, SECOND = frozenset({Procedure.COMPLAINT_FIRST}), frozenset({Procedure.COMPLAINT_SECOND})
+DENUNCIATION = frozenset({Procedure.DENUNCIATION})
+PETITIONS = frozenset(Procedure) - {Procedure.RECEPTION}
+
+HANDLED = frozenset(
+    {"accepted", "not_accepted", "guided", "transferred", "returned", "filed", "not_processed", "kept_for_inspection",
+     "answered"}
+)  # fmt: skip
+CUT_OFF = {
+    "court_accepted": "court",
+    "taken_over": "taken_over",
+    "second_complaint_lodged": "second_instance",
+    "acceptance_annulled": "acceptance_annulled",
+}
+
+
+def sending(duty: str, term: Term, procedures: frozenset[Procedure], limit: str, trigger: str) -> Duty:
+    """A duty to send what an act brought about."""
+    return Duty(duty, term, procedures, (limit,), trigger, frozenset({"sent"}))
