@@ -80,6 +80,10 @@ class Line(Protocol):
     @property
     def data(self) -> Mapping[str, Any]: ...
     @property
+    def document_no(self) -> str: ...
+    @property
+    def document_on(self) -> date | None: ...
+    @property
     def corrects_id(self) -> int | None: ...
 
 
@@ -94,8 +98,14 @@ def counted(acts: Sequence[Line]) -> list[ActFact]:
         while last.id in corrected:
             last = corrected[last.id]
         if last.act != WITHDRAWN_ENTRY:
-            found.append(ActFact(last.act, last.on, last.data, ref=entry.id))
+            found.append(ActFact(last.act, last.on, last.data, entry.id, paper_of(last)))
     return found
+
+
+def paper_of(line: Line) -> str:
+    """The paper of an act as people cite it: "12/QĐ-UBND (03/08/2026)"; empty when it has no number."""
+    dated = f" ({line.document_on:%d/%m/%Y})" if line.document_on else ""
+    return f"{line.document_no}{dated}" if line.document_no else ""
 
 
 def assessed(matter: Matter, acts: Sequence[ActFact], *, today: date, ground: Ground) -> Assessment:

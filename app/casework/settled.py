@@ -68,9 +68,10 @@ def _read(rows: tuple[Row, ...]) -> Settled:
     found: dict[str, list[Row]] = {YEAR: [], DAY: [], POLICY: [], MARK: []}
     for row in sorted(rows):
         found[row[0]].append(row)
+    policies, calendar = _policies(found[POLICY]), _calendar(found[YEAR], found[DAY])
     return Settled(
-        calendar=_calendar(found[YEAR], found[DAY]),
-        policies=_policies(found[POLICY]),
+        calendar=calendar if policies.made_up_saturdays else calendar.without_made_up_saturdays(),
+        policies=policies,
         marks={name: value for _kind, name, value, _none in found[MARK]},
     )
 

@@ -193,6 +193,7 @@ def duty_as_json(state: DutyState) -> dict[str, Any]:
         "paused_on": iso(state.paused_on),
         "citation": state.citation,
         "certainty": state.certainty.value,
+        "certainly_late_after": iso(state.certainly_late_after),
         "also": [{"rule": one.rule, "due_on": iso(one.due_on), "citation": one.citation} for one in state.also],
         "unreckoned": state.unreckoned,
     }
@@ -232,7 +233,8 @@ def act_of(row: object, place: int) -> ActFact:
     except ValueError as problem:
         message = f"acts[{place}] ({row['act']}): {problem}"
         raise ValueError(message) from None
-    return ActFact(row["act"], on, {key: value for key, value in row.items() if key not in ("act", "on")}, place)
+    data = {key: value for key, value in row.items() if key not in ("act", "on")}
+    return ActFact(row["act"], on, data, place, str(row.get("document") or ""))
 
 
 def facts_of(question: dict[str, Any]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -38,6 +39,10 @@ class WorkingCalendar:
         rows = [f"{day}:{self._off[day]}" for day in sorted(self._off)]
         rows += [f"+{day}" for day in sorted(self._worked)] + [f"{year}" for year in sorted(self._years)]
         return hashlib.sha256("\n".join(rows).encode()).hexdigest()[:12]
+
+    def without_made_up_saturdays(self) -> WorkingCalendar:
+        """The same calendar with every Saturday off (a reading of the law: app.statute.policies)."""
+        return WorkingCalendar(replace(year, working_saturdays=()) for year in self._years.values())
 
     @property
     def years(self) -> tuple[CalendarYear, ...]:

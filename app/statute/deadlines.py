@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from app.statute.calendar import SATURDAY, CalendarYearUnknown, WorkingCalendar
@@ -21,7 +21,9 @@ from app.statute.time_limits.shape import Counting, TimeLimit, Unit, Variant
 
 DAY = timedelta(days=1)
 COMBINED = {frozenset({"remote_area", "complex"}): "remote_area_complex"}
-BEFORE_COUNTING = frozenset({StepKind.START, StepKind.START_COUNTED, StepKind.START_AT, StepKind.VARIANT})
+BEFORE_COUNTING = frozenset(
+    {StepKind.START, StepKind.START_COUNTED, StepKind.START_AT, StepKind.VERSION, StepKind.VARIANT}
+)
 APART = {name: pair for pair, name in COMBINED.items()}
 KNOWN_FACTS = frozenset(variant.name for limit in TIME_LIMITS for variant in limit.variants)
 
@@ -52,6 +54,15 @@ class Pause:
 
     start: date
     end: date | None = None
+    document: str = ""  # what stopped it, and what let it run again
+
+
+@dataclass(frozen=True, slots=True)
+class Prolongation:
+    """One extension (gia hạn): calendar days, and the decision that gave them."""
+
+    days: int
+    document: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +114,7 @@ def due(
     calendar: WorkingCalendar,
     variants: Collection[str] = (),
     pauses: Sequence[Pause] = (),
-    extensions: Sequence[int] = (),
+    extensions: Sequence[int | Prolongation] = (),
     policies: Policies = DEFAULT,
 ) -> Deadline:
     """The last day of ``limit`` when its clock starts on ``on``.
@@ -112,7 +123,8 @@ def due(
     NotPausable, NeedsTime, and CalendarYearUnknown when the end lies in a year the calendar does not know.
     """
     try:
-        return _due(limit, on, calendar, variants, pauses, extensions, policies)
+        given = [one if isinstance(one, Prolongation) else Prolongation(one) for one in extensions]
+        return _due(limit, on, calendar, variants, pauses, given, policies)
     except OverflowError:
         raise CalendarYearUnknown(date.max.year + 1) from None
 
@@ -123,19 +135,19 @@ def _due(  # noqa: PLR0917 - `due`, without its defaults
     calendar: WorkingCalendar,
     variants: Collection[str],
     pauses: Sequence[Pause],
-    extensions: Sequence[int],
+    extensions: Sequence[Prolongation],
     policies: Policies,
 ) -> Deadline:
     variant = choose_variant(limit, variants)
     length, unit = (variant.length, variant.unit) if variant else (limit.length, limit.unit)
-    check_extensions(limit, extensions)
+    check_extensions(limit, [one.days for one in extensions])
     _check_pauses(limit, pauses)
     if unit is Unit.HOURS:
         return _in_hours(limit, variant, on, length or 0)
     if isinstance(on, datetime):
         message = f"{limit.id}: cần một ngày, không phải thời điểm"
         raise NeedsTime(message)
-    first = [_start(limit, unit, on)]
+    first = [_start(limit, unit, on), version_step(limit)]
     if variant:
         first.append(Step(StepKind.VARIANT, name=variant.when, citation=cite_all(limit.provisions)))
     if unit is Unit.NO_NUMBER or length is None:
@@ -153,6 +165,11 @@ def _start(limit: TimeLimit, unit: Unit, on: date) -> Step:
     if unit in (Unit.IMMEDIATELY, Unit.NO_NUMBER) or limit.counting is Counting.QUOTA:
         return Step(StepKind.START_AT, on=on)
     return Step(StepKind.START, on=on, citation=DAY_ZERO)
+
+
+def version_step(limit: TimeLimit) -> Step:
+    """Which version of the rule governs: the one in force on the day its clock started."""
+    return Step(StepKind.VERSION, on=limit.in_force_from, until=limit.in_force_until, name=limit.id)
 
 
 def choose_variant(limit: TimeLimit, facts: Collection[str]) -> Variant | None:
@@ -201,13 +218,13 @@ def merged(pauses: Sequence[Pause], not_before: date) -> Iterator[Pause]:
         if pause.end is not None and pause.end <= start:
             continue
         if held is None:
-            held = Pause(start, pause.end)
+            held = replace(pause, start=start)
         elif held.end is None or start <= held.end:
             ends = None if held.end is None or pause.end is None else max(held.end, pause.end)
-            held = Pause(held.start, ends)
+            held = Pause(held.start, ends, "; ".join(dict.fromkeys(filter(None, (held.document, pause.document)))))
         else:
             yield held
-            held = Pause(start, pause.end)
+            held = replace(pause, start=start)
     if held is not None:
         yield held
 
@@ -230,6 +247,7 @@ def _in_hours(limit: TimeLimit, variant: Variant | None, on: date | datetime, le
     where = cite_all(limit.provisions)
     steps = (
         Step(StepKind.START_AT, on=on),
+        version_step(limit),
         Step(StepKind.COUNT, on=end, amount=length, unit=Unit.HOURS, citation=where),
         Step(StepKind.DUE, on=end),
     )
@@ -254,30 +272,23 @@ def _in_working_days(asked: _Question, steps: list[Step]) -> Deadline:
 
 
 def _by_the_calendar(
-    asked: _Question, steps: list[Step], pauses: Sequence[Pause], extensions: Sequence[int]
+    asked: _Question, steps: list[Step], pauses: Sequence[Pause], extensions: Sequence[Prolongation]
 ) -> Deadline:
     limit, unit = asked.limit, asked.unit
-    why = cite_all(limit.pause_provisions)
-    raw = _last_day(limit, asked.on, asked.length, unit)
+    raw = _last_day(limit, asked.on, asked.length, unit, asked.policies)
     counted = YEARS if unit is Unit.YEARS else asked.where
     kind = StepKind.QUOTA if limit.counting is Counting.QUOTA else StepKind.COUNT
     steps.append(Step(kind, on=raw, amount=asked.length, unit=unit, citation=counted))
     if limit.lapses and limit.in_force_until and raw > limit.in_force_until:
         steps.append(Step(StepKind.LAPSED, on=limit.in_force_until, citation=cite_all(limit.lapses)))
         return Deadline(limit, asked.variant, None, None, unit, None, tuple(steps), ())
-    for days in extensions:
-        raw += timedelta(days=days)
-        steps.append(Step(StepKind.EXTEND, on=raw, amount=days, citation=asked.where))
-    for pause in merged(pauses, max(asked.on, limit.pauses_count_from or asked.on)):
-        if pause.start > _moved(asked, raw):
-            steps.append(Step(StepKind.PAUSE_AFTER_DUE, on=pause.start))
-            continue
-        if pause.end is None:
-            steps.append(Step(StepKind.OPEN_PAUSE, on=pause.start, citation=why))
-            return Deadline(limit, asked.variant, None, None, unit, None, tuple(steps), ())
-        days = (pause.end - pause.start).days
-        raw += timedelta(days=days)
-        steps.append(Step(StepKind.PAUSE, on=pause.start, until=pause.end, amount=days, citation=why))
+    for one in extensions:
+        raw += timedelta(days=one.days)
+        steps.append(Step(StepKind.EXTEND, on=raw, amount=one.days, citation=asked.where, document=one.document))
+    stood = _stood(asked, raw, pauses, steps)
+    if stood is None:
+        return Deadline(limit, asked.variant, None, None, unit, None, tuple(steps), ())
+    raw = stood
     end = _moved(asked, raw)
     if end != raw:
         steps.append(Step(StepKind.ROLL, on=end, name=asked.calendar.name_of_day_off(raw) or "", citation=ROLLED))
@@ -287,7 +298,30 @@ def _by_the_calendar(
     return Deadline(limit, asked.variant, raw, end, unit, None, tuple(steps), ())
 
 
-def _last_day(limit: TimeLimit, on: date, length: int, unit: Unit) -> date:
+def _stood(asked: _Question, raw: date, pauses: Sequence[Pause], steps: list[Step]) -> date | None:
+    """``raw`` moved on by the pauses, or None while one is open. Each leaves its step."""
+    limit, why = asked.limit, cite_all(asked.limit.pause_provisions)
+    begun = limit.pauses_count_from
+    told = begun is None or begun <= asked.on
+    for pause in merged(pauses, max(asked.on, begun or asked.on)):
+        if pause.start > _moved(asked, raw):
+            steps.append(Step(StepKind.PAUSE_AFTER_DUE, on=pause.start, document=pause.document))
+            continue
+        if not told:
+            steps.append(Step(StepKind.TRANSITIONAL, on=begun, citation=cite_all(limit.transitional)))
+            told = True
+        if pause.end is None:
+            steps.append(Step(StepKind.OPEN_PAUSE, on=pause.start, citation=why, document=pause.document))
+            return None
+        days = (pause.end - pause.start).days + (0 if asked.policies.half_open_pauses else 1)
+        raw += timedelta(days=days)
+        steps.append(
+            Step(StepKind.PAUSE, on=pause.start, until=pause.end, amount=days, citation=why, document=pause.document)
+        )
+    return raw
+
+
+def _last_day(limit: TimeLimit, on: date, length: int, unit: Unit, policies: Policies) -> date:
     if limit.counting is Counting.QUOTA:
         return _end_of_period(on, unit)
     sign = -1 if limit.counting is Counting.BEFORE else 1
@@ -297,7 +331,9 @@ def _last_day(limit: TimeLimit, on: date, length: int, unit: Unit) -> date:
         return _months_later(on, sign * 12 * length)
     if unit is Unit.IMMEDIATELY:
         return on
-    extra = {Counting.EFFECT: 1, Counting.DURATION: -1}.get(limit.counting, 0)
+    extra = {
+        Counting.EFFECT: int(policies.effect_after_last_day), Counting.DURATION: -int(policies.posting_day_counts)
+    }.get(limit.counting, 0)  # fmt: skip
     return on + timedelta(days=sign * length + extra)
 
 
@@ -306,7 +342,7 @@ def _moved(asked: _Question, raw: date) -> date:
     if asked.unit is Unit.IMMEDIATELY:
         return raw
     if counting is Counting.BEFORE:
-        return asked.calendar.previous_working(raw)
+        return asked.calendar.previous_working(raw) if asked.policies.roll_backward else raw
     rolls = {Counting.AFTER: asked.policies.roll_forward, Counting.CEILING: asked.policies.roll_ceilings}
     return asked.calendar.next_working(raw) if rolls.get(counting) else raw
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from app.statute.calendar import CalendarYearUnknown
-from app.statute.deadlines import CannotReckon, Deadline, due
+from app.statute.deadlines import CannotReckon, Deadline, Prolongation, due
 from app.statute.duties import Duty, duties_of
 from app.statute.grounds import REFUSAL_GROUNDS
 from app.statute.guards import Ground, check, days_of, variants_of
@@ -49,6 +49,12 @@ class DutyState:
     unreckoned: str | None = None
     reckoning: tuple[Step, ...] = ()
     unit: str = ""
+
+    @property
+    def certainly_late_after(self) -> date | None:
+        """The last day under every reading of a disputed limit: past it, it is late whichever holds."""
+        days = [self.due_on, *(one.due_on for one in self.also)]
+        return max((day for day in days if day is not None), default=None)
 
     @property
     def is_owed(self) -> bool:
@@ -173,6 +179,8 @@ def _reckoned(claim: _Claim, over: ActFact | None, ground: Ground) -> DutyState:
             unreckoned=str(unknown),
         )  # fmt: skip
     readings.sort(key=lambda reading: (reading.due_on or date.max, reading.limit.id))
+    if not ground.policies.strict_reading:
+        readings.reverse()
     strict = readings[0]
     return DutyState(
         **named, rule=strict.limit.id, rule_from=strict.limit.in_force_from, citation=strict.citation,
@@ -185,7 +193,7 @@ def _reckoned(claim: _Claim, over: ActFact | None, ground: Ground) -> DutyState:
 def _deadline(limit: TimeLimit, started: date, trigger: ActFact, over: ActFact | None, ground: Ground) -> Deadline:
     pauses = ground.history.pauses(limit.paused_by, until=over.on if over else None) if limit.paused_by else []
     extended = [act for act in ground.history.acts if act.act == "extended"] if limit.extension else []
-    extensions = [days_of(act) for act in extended]
+    extensions = [Prolongation(days_of(act), act.document) for act in extended]
     facts = variants_of(trigger, ground.facts)
     try:
         return due(

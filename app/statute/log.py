@@ -33,6 +33,7 @@ class ActFact:
     on: date
     data: Mapping[str, object] = field(default_factory=dict)
     ref: int | None = None
+    document: str = ""  # number and day of its paper, as a reader cites it
 
     def day(self, name: str) -> date | None:
         """A date among the fields: a date, or ISO text. Raises ActRefused for anything else."""
@@ -100,13 +101,13 @@ class History:
         """The intervals in which one of ``kinds`` stops a clock; one still standing is open (or ends ``until``)."""
         found: list[Pause] = []
         for start, (stop, kind) in PAUSES.items():
-            standing: list[date] = []  # a second request before the first answer keeps the clock stopped
+            standing: list[ActFact] = []  # a second request before the first answer keeps the clock stopped
             for act in self.acts if kind in kinds else ():
                 if act.act == start:
-                    standing.append(act.on)
+                    standing.append(act)
                 elif act.act == stop and standing:
-                    found.append(Pause(standing.pop(0), act.on))
-            found += [Pause(began, until) for began in standing]
+                    found.append(_pause(standing.pop(0), act))
+            found += [Pause(began.on, until, began.document) for began in standing]
         return found
 
     def take(self, act: ActFact, edge: Edge) -> None:
@@ -137,6 +138,10 @@ def replay(
             raise ActRefused(same_day[0], "Ngày %(day)s chưa đến.", provisions_of(procedure, same_day[0].act), day=day)
         history = _with_day(procedure, history, same_day, facts)
     return history
+
+
+def _pause(began: ActFact, ended: ActFact) -> Pause:
+    return Pause(began.on, ended.on, "; ".join(filter(None, (began.document, ended.document))))
 
 
 def _with_day(

@@ -1,26 +1,138 @@
 """Named readings of the law where it leaves a choice, with the default we recommend.
 
-A statutory number never stands here: those change by a release only. An administrator may choose another value with a
-source (records.settings.PolicyChoice); what was judged before keeps the reading it was judged under.
+A statutory number never stands here: those change by a release only. A reading with a ``policy`` may be chosen
+otherwise by an administrator with a source (records.settings.PolicyChoice); what was judged before keeps the reading
+it was judged under. The others are documented, and changed by a release.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.statute.terms import Term
+from app.statute.time_limits.shape import Certainty
+
 
 @dataclass(frozen=True, slots=True)
 class Policies:
-    """The choices made.
+    """The choices made; :data:`READINGS` says what each means and where it comes from.
 
-    ``roll_forward``: a calendar limit that ends on a day off ends on the next working day (BLDS 148.5), also for an
-    authority's "không quá N ngày". ``roll_ceilings``: the same for the 45-day ceiling. ``soon_working_days``: from how
-    many working days before the end a duty is called near due (ours, not the law's).
+    ``soon_working_days``: from how many working days before the end a duty is called near due (ours, not the law's).
     """
 
     roll_forward: bool = True
     roll_ceilings: bool = False
+    roll_backward: bool = True
+    made_up_saturdays: bool = True
+    half_open_pauses: bool = True
+    posting_day_counts: bool = True
+    effect_after_last_day: bool = True
+    strict_reading: bool = True
     soon_working_days: int = 5
 
 
 DEFAULT = Policies()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One question the law leaves open. ``policy`` names the field of :class:`Policies` that answers it, if any."""
+
+    id: str
+    question: Term
+    answer: Term  # the default
+    provisions: tuple[str, ...]
+    certainty: Certainty
+    policy: str = ""
+    otherwise: Term | None = None  # what the other choice means
+
+
+READINGS: tuple[Reading, ...] = (
+    Reading(
+        "day_zero", Term("Ngày xảy ra sự kiện có được tính không?", "Does the day of the event count?"),
+        Term("Không; ngày thứ nhất là ngày liền sau.", "No; day one is the next day."),
+        ("BLDS 147.2",), Certainty.VERIFIED,
+    ),
+    Reading(
+        "calendar_days", Term("“Ngày” là ngày lịch hay ngày làm việc?", "Is a “day” a calendar or a working day?"),
+        Term("Ngày lịch, cả ngày nghỉ; chỉ “ngày làm việc” mới bỏ ngày nghỉ.",
+             "A calendar day, days off included; only “working days” leave them out."),
+        ("BLDS 144.2", "BLDS 145.2"), Certainty.INTERPRETATION,
+    ),
+    Reading(
+        "roll_forward",
+        Term("Ngày cuối là ngày nghỉ thì hạn của cơ quan ở đâu?", "Where does an authority’s limit end on a day off?"),
+        Term("Hết ngày làm việc kế tiếp; vẫn giữ ngày gốc để nhắc.",
+             "At the end of the next working day; the raw day is kept to warn by."),
+        ("BLDS 148.5",), Certainty.INTERPRETATION, "roll_forward",
+        Term("Đúng ngày gốc, dù là ngày nghỉ.", "On the raw day, though it is a day off."),
+    ),
+    Reading(
+        "roll_ceilings", Term("Trần 45 ngày xử lý đơn có dời khi rơi vào ngày nghỉ?", "Does the 45-day ceiling move?"),
+        Term("Không dời: ngày thứ 45 là ngày an toàn cuối cùng.", "No: day 45 is the last safe day."),
+        ("ND154 41.3.b",), Certainty.INTERPRETATION, "roll_ceilings",
+        Term("Dời sang ngày làm việc kế tiếp.", "It moves to the next working day."),
+    ),
+    Reading(
+        "roll_backward",
+        Term("Hạn đếm lùi rơi vào ngày nghỉ thì dời về đâu?", "Where does a limit counted back move from a day off?"),
+        Term("Về ngày làm việc liền trước.", "To the working day before."),
+        ("BLDS 148.5",), Certainty.INTERPRETATION, "roll_backward",
+        Term("Giữ đúng ngày đếm được.", "It stays on the day counted."),
+    ),
+    Reading(
+        "made_up_saturdays",
+        Term("Thứ Bảy làm bù có là ngày làm việc?", "Is a made-up Saturday a working day?"),
+        Term("Có; ngày thường được hoán đổi là ngày nghỉ.", "Yes; the weekday swapped for it is a day off."),
+        ("BLDS 148.5",), Certainty.INTERPRETATION, "made_up_saturdays",
+        Term("Không: mọi thứ Bảy là ngày nghỉ.", "No: every Saturday is a day off."),
+    ),
+    Reading(
+        "half_open_pauses",
+        Term("Ngày ra quyết định tiếp tục có được tính vào thời hạn?", "Does the day of the resumption count?"),
+        Term("Có: tạm dừng tính từ ngày tạm đình chỉ đến trước ngày tiếp tục; các lần chồng nhau gộp làm một.",
+             "Yes: a pause runs from the suspension until before the resumption; overlapping ones count once."),
+        ("LKN 11a.1", "ND124 28b.2", "LTC 34.2"), Certainty.INTERPRETATION, "half_open_pauses",
+        Term("Không: ngày tiếp tục cũng thuộc thời gian tạm dừng.", "No: that day belongs to the pause too."),
+    ),
+    Reading(
+        "extension_from_raw",
+        Term("Gia hạn cộng vào ngày nào?", "To which day is an extension added?"),
+        Term("Vào ngày cuối chưa dời; chỉ dời một lần, sau cùng.", "To the raw last day; it moves once, at the end."),
+        ("LTC 30", "ND31 3"), Certainty.INTERPRETATION,
+    ),
+    Reading(
+        "posting_day_counts",
+        Term("Ngày niêm yết có được tính là ngày thứ nhất?", "Is the day of posting day one?"),
+        Term("Có.", "Yes."), ("ND124 12", "ND31 6.2"), Certainty.DISPUTED, "posting_day_counts",
+        Term("Không: đếm từ ngày liền sau.", "No: it is counted from the next day."),
+    ),
+    Reading(
+        "effect_after_last_day",
+        Term("“Sau 30 ngày” thì quyết định có hiệu lực ngày nào?", "When does a decision take effect “after 30 days”?"),
+        Term("Ngày thứ 31, không dời.", "On day 31; it does not move."),
+        ("LKN 44", "LKN 57.1"), Certainty.INTERPRETATION, "effect_after_last_day",
+        Term("Ngay ngày thứ 30.", "On day 30 itself."),
+    ),
+    Reading(
+        "strict_reading",
+        Term("Luật và nghị định nêu hai hạn thì theo hạn nào?", "Which limit is due where law and decree differ?"),
+        Term("Hạn sớm hơn; chỉ coi là chắc chắn quá hạn sau hạn muộn hơn.",
+             "The earlier; it is certainly overdue only after the later."),
+        ("LKN 27", "LKN 36.1", "LKN 50", "ND124 16.1"), Certainty.DISPUTED, "strict_reading",
+        Term("Hạn muộn hơn.", "The later."),
+    ),
+    Reading(
+        "version_by_trigger",
+        Term("Áp dụng bản quy định nào khi pháp luật thay đổi?", "Which version governs when the law changes?"),
+        Term("Bản có hiệu lực vào ngày bắt đầu tính, trừ khi điều khoản chuyển tiếp nói khác.",
+             "The one in force on the day the clock starts, unless a transitional clause says otherwise."),
+        ("ND155 22.1", "ND156 10.1"), Certainty.INTERPRETATION,
+    ),
+    Reading(
+        "acceptance_day",
+        Term("Ngày thụ lý là ngày nào?", "Which day is the day of acceptance?"),
+        Term("Ngày ghi trên thông báo hoặc quyết định thụ lý.", "The date on the notice or decision of acceptance."),
+        ("TT07_2013 23.1",), Certainty.INTERPRETATION,
+    ),
+)  # fmt: skip

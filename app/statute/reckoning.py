@@ -20,12 +20,14 @@ class StepKind(StrEnum):
     START = "start"
     START_COUNTED = "start_counted"  # a minimum duration: the first day counts
     START_AT = "start_at"  # at once, or hours: the moment itself
+    VERSION = "version"  # which version of the rule governs, and why
     VARIANT = "variant"
     COUNT = "count"
     QUOTA = "quota"  # so many in a period, which ends on the day
     SKIP = "skip"  # a day off inside a limit of working days
     WORKED = "worked"  # a made-up Saturday inside a limit of working days
     EXTEND = "extend"
+    TRANSITIONAL = "transitional"  # the clause by which a newer rule reaches a clock that started before it
     PAUSE = "pause"
     PAUSE_AFTER_DUE = "pause_after_due"  # begins after the last day: stops nothing
     OPEN_PAUSE = "open_pause"
@@ -47,6 +49,7 @@ class Step:
     unit: str = ""
     name: str = ""  # of the day off, of the variant
     citation: str = ""
+    document: str = ""  # the papers that paused, resumed or extended it
 
 
 def in_words(step: Step) -> str:
@@ -72,6 +75,8 @@ def as_json(step: Step) -> dict[str, object]:
     row["text"] = in_words(step)
     if step.citation:
         row["citation"] = step.citation
+    if step.document:
+        row["document"] = step.document
     return row
 
 
@@ -95,12 +100,14 @@ _WORDS = {
     StepKind.START: "Bắt đầu từ {on}; ngày này không tính",
     StepKind.START_COUNTED: "Bắt đầu từ {on}; ngày này được tính là ngày thứ nhất",
     StepKind.START_AT: "Bắt đầu từ {on}",
+    StepKind.VERSION: "Theo bản quy định có hiệu lực từ {on}, chọn theo ngày bắt đầu tính",
     StepKind.VARIANT: "Áp dụng trường hợp: {name}",
     StepKind.COUNT: "{n} {unit}: đến {on}",
     StepKind.QUOTA: "Ít nhất {n} lần trong kỳ: đến hết {on}",
     StepKind.SKIP: "Không tính {on} ({name})",
     StepKind.WORKED: "Có tính {on}: thứ Bảy làm bù",
     StepKind.EXTEND: "Gia hạn {n} ngày: đến {on}",
+    StepKind.TRANSITIONAL: "Quy định tạm dừng có từ {on}, áp dụng cả cho vụ việc bắt đầu trước ngày đó",
     StepKind.PAUSE: "Không tính {n} ngày tạm dừng, từ {on} đến trước {until}",
     StepKind.PAUSE_AFTER_DUE: "Tạm dừng từ {on}, sau khi đã hết hạn: không dời hạn",
     StepKind.OPEN_PAUSE: "Đang tạm dừng từ {on}: chưa tính được hạn",

@@ -107,12 +107,18 @@ def _roll(step: Step) -> str:
 _WORDS: dict[StepKind, Callable[[Step], str]] = {
     StepKind.START_COUNTED: lambda step: _("Từ ngày %(day)s; ngày này là ngày thứ nhất", day=_day(step.on)),
     StepKind.START_AT: lambda step: _("Từ %(day)s", day=_day(step.on)),
+    StepKind.VERSION: lambda step: _(
+        "Theo bản quy định có hiệu lực từ %(day)s, chọn theo ngày bắt đầu tính", day=_day(step.on)
+    ),
     StepKind.VARIANT: lambda step: _("Áp dụng trường hợp: %(name)s", name=_(step.name)),
     StepKind.COUNT: _count,
     StepKind.QUOTA: lambda step: _("Ít nhất %(n)s lần trong kỳ", n=step.amount),
     StepKind.SKIP: lambda step: _("Không tính %(day)s: %(name)s", day=_day(step.on), name=day_off(step.name)),
     StepKind.WORKED: lambda step: _("Có tính thứ Bảy %(day)s: làm bù", day=_day(step.on)),
     StepKind.EXTEND: lambda step: _("Gia hạn %(n)s ngày", n=step.amount),
+    StepKind.TRANSITIONAL: lambda step: _(
+        "Quy định tạm dừng có từ %(day)s, áp dụng cả cho vụ việc bắt đầu trước ngày đó", day=_day(step.on)
+    ),
     StepKind.PAUSE: _pause,
     StepKind.PAUSE_AFTER_DUE: lambda step: _("Tạm dừng từ %(day)s, sau ngày cuối: không dời hạn", day=_day(step.on)),
     StepKind.OPEN_PAUSE: lambda step: _("Đang tạm dừng từ %(day)s: chưa tính được ngày cuối", day=_day(step.on)),

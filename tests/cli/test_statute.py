@@ -42,7 +42,15 @@ def test_a_batch_answers_line_by_line(sqlite_app: Flask) -> None:
     assert (answer["raw_due_on"], answer["due_on"]) == ("2026-10-24", "2026-10-26")
     assert answer["unit"] == "calendar_days"
     assert "Luật Tố cáo, Điều 30" in answer["citation"]
-    assert [step["step"] for step in answer["reckoning"]] == ["start", "count", "extend", "pause", "roll", "due"]
+    assert [step["step"] for step in answer["reckoning"]] == [
+        "start",
+        "version",
+        "count",
+        "extend",
+        "pause",
+        "roll",
+        "due",
+    ]
 
 
 def test_a_wrong_line_is_an_error_and_the_others_are_answered(sqlite_app: Flask) -> None:

@@ -33,6 +33,7 @@ ROWS: tuple[TimeLimit, ...] = (
         paused_by=(PausedBy.SUSPENSION,),
         pause_provisions=("LKN 11a.1", "ND124 28b.2"),
         pauses_count_from=since.REFORM,
+        transitional=("ND155 22.1",),
         quote="Thời hạn giải quyết khiếu nại lần đầu không quá 30 ngày, kể từ ngày thụ lý",
         note=(
             "Complexity switches the ceiling, it is not an extension; from 01/07/2026 it needs one of the seven "
@@ -67,6 +68,7 @@ ROWS: tuple[TimeLimit, ...] = (
         paused_by=(PausedBy.SUSPENSION,),
         pause_provisions=("LKN 11a.1", "ND124 28b.2"),
         pauses_count_from=since.REFORM,
+        transitional=("ND155 22.1",),
         quote="Thời hạn giải quyết khiếu nại lần hai không quá 45 ngày, kể từ ngày thụ lý",
         note="Complexity and suspension as for the first complaint (kn.resolve_first).",
     ),

@@ -83,6 +83,7 @@ ROWS: tuple[TimeLimit, ...] = (
         paused_by=(PausedBy.SUSPENSION,),
         pause_provisions=("LKN 11a.1", "ND124 28b.2"),
         pauses_count_from=since.REFORM,
+        transitional=("ND155 22.1",),
         quote="Thời hạn giải quyết khiếu nại không quá 30 ngày, kể từ ngày thụ lý",
         note=(
             "Each instance alike; no remote-area variant. Suspension stops the clock only from 01/07/2026 (Art. 11a; "

@@ -120,6 +120,7 @@ class TimeLimit:
     paused_by: tuple[PausedBy, ...] = ()
     pause_provisions: tuple[str, ...] = ()  # why a pause stops this clock
     pauses_count_from: date | None = None  # days of a pause before this day do not stop the clock
+    transitional: tuple[str, ...] = ()  # the clause by which pauses stop clocks that started before that day, too
     lapses: tuple[str, ...] = ()  # the transitional clause by which a last day after in_force_until is none
     needs_all: bool = False  # every item of satisfied_by is needed, not any one
     enabled: bool = True  # shipped but switched off: its source was not read

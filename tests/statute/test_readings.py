@@ -1,0 +1,115 @@
+"""Every reading of the law is named and documented; choosing another one changes just what it speaks of."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from datetime import date
+
+import pytest
+
+from app.statute.assessment import ActFact, assess
+from app.statute.calendar import BUILT_IN
+from app.statute.deadlines import Pause, Prolongation, due
+from app.statute.instruments import cite
+from app.statute.policies import DEFAULT, READINGS, Policies
+from app.statute.reckoning import Step, StepKind
+from app.statute.time_limits import limit_in_force
+
+OURS = {"soon_working_days"}  # no reading of the law
+
+
+def test_every_policy_is_documented_and_every_reading_cites_the_law() -> None:
+    documented = [reading.policy for reading in READINGS if reading.policy]
+    assert sorted(documented) == sorted({field.name for field in fields(Policies)} - OURS)
+    for reading in READINGS:
+        assert all(cite(ref) for ref in reading.provisions)
+        assert (reading.otherwise is not None) == bool(reading.policy), reading.id
+    assert len({reading.id for reading in READINGS}) == len(READINGS)
+
+
+def last_day(rule: str, on: date, policies: Policies, pauses: tuple[Pause, ...] = ()) -> date | None:
+    return due(limit_in_force(rule, on), on, calendar=BUILT_IN, policies=policies, pauses=pauses).due_on
+
+
+@pytest.mark.parametrize(
+    ("policy", "rule", "on", "default", "otherwise"),
+    [
+        ("roll_forward", "kn.resolve_second", date(2026, 7, 17), date(2026, 9, 3), date(2026, 8, 31)),
+        ("roll_ceilings", "tcd.unhandled_45_days", date(2026, 10, 10), date(2026, 11, 24), date(2026, 11, 25)),
+        ("roll_backward", "kn.dialogue_notice", date(2026, 9, 10), date(2026, 9, 4), date(2026, 9, 5)),
+        ("posting_day_counts", "kn.publication_posting_min", date(2026, 9, 1), date(2026, 9, 15), date(2026, 9, 16)),
+        ("effect_after_last_day", "kn.first_decision_effective", date(2026, 8, 3), date(2026, 9, 3), date(2026, 9, 2)),
+    ],
+)
+def test_another_reading_gives_another_day(policy: str, rule: str, on: date, default: date, otherwise: date) -> None:
+    assert last_day(rule, on, DEFAULT) == default
+    assert last_day(rule, on, replace(DEFAULT, **{policy: not getattr(DEFAULT, policy)})) == otherwise
+
+
+def test_the_day_of_the_resumption_counts_unless_read_otherwise() -> None:
+    pause = (Pause(date(2026, 8, 12), date(2026, 8, 19)),)  # 30 days from 03/8 end on 02/9, the pause adds seven
+
+    assert last_day("tc.resolution", date(2026, 8, 3), DEFAULT, pause) == date(2026, 9, 9)
+    closed = replace(DEFAULT, half_open_pauses=False)
+    assert last_day("tc.resolution", date(2026, 8, 3), closed, pause) == date(2026, 9, 10)
+
+
+def test_a_made_up_saturday_is_worked_unless_read_otherwise() -> None:
+    limit, on = limit_in_force("kn.send_first_decision", date(2026, 8, 20)), date(2026, 8, 20)
+
+    assert due(limit, on, calendar=BUILT_IN).due_on == date(2026, 8, 24)
+    assert due(limit, on, calendar=BUILT_IN.without_made_up_saturdays()).due_on == date(2026, 8, 25)
+
+
+def test_the_strict_date_is_due_and_certainly_late_is_after_the_later_one() -> None:
+    received = [ActFact("received", date(2026, 7, 6))]  # seven working days: 15/7; ten days: 16/7
+
+    def acceptance(policies: Policies) -> tuple[date | None, date | None]:
+        found = assess("complaint_first", {}, received, today=date(2026, 7, 16), calendar=BUILT_IN, policies=policies)
+        duty = next(one for one in found.duties if one.duty == "kn.accept_first")
+        return duty.due_on, duty.certainly_late_after
+
+    assert acceptance(DEFAULT) == (date(2026, 7, 15), date(2026, 7, 16))
+    assert acceptance(replace(DEFAULT, strict_reading=False)) == (date(2026, 7, 16), date(2026, 7, 16))
+
+
+def test_a_reckoning_names_the_version_and_the_papers_of_each_pause_and_extension() -> None:
+    on = date(2026, 8, 3)
+    steps = due(
+        limit_in_force("tc.resolution", on), on, calendar=BUILT_IN,
+        pauses=[Pause(date(2026, 8, 12), date(2026, 8, 19), "05/QĐ; 06/QĐ")],
+        extensions=[Prolongation(30, "09/QĐ")],
+    ).reckoning  # fmt: skip
+
+    assert step_of(steps, StepKind.VERSION).on == date(2019, 1, 1)
+    assert step_of(steps, StepKind.PAUSE).document == "05/QĐ; 06/QĐ"
+    assert step_of(steps, StepKind.EXTEND).document == "09/QĐ"
+
+
+def test_pauses_that_overlap_keep_the_papers_of_both() -> None:
+    on = date(2026, 8, 3)
+    pauses = [Pause(date(2026, 8, 5), date(2026, 8, 12), "A"), Pause(date(2026, 8, 10), date(2026, 8, 15), "B")]
+    steps = due(limit_in_force("tc.resolution", on), on, calendar=BUILT_IN, pauses=pauses).reckoning
+
+    assert [(step.document, step.amount) for step in steps if step.kind is StepKind.PAUSE] == [("A; B", 10)]
+
+
+def test_the_transitional_clause_is_named_where_it_carries_a_newer_rule_back() -> None:
+    """Accepted before the reform, suspended after it (the decree's clause of transition)."""
+    acts = [
+        ActFact("received", date(2026, 6, 1)),
+        ActFact("accepted", date(2026, 6, 10), document="11/TB"),
+        ActFact("suspended", date(2026, 7, 6), document="12/QĐ"),
+        ActFact("resumed", date(2026, 7, 27), document="13/QĐ"),
+    ]
+    found = assess("complaint_first", {}, acts, today=date(2026, 7, 28), calendar=BUILT_IN)
+    resolve = next(one for one in found.duties if one.duty == "kn.resolve_first")
+
+    assert resolve.due_on == date(2026, 7, 31)
+    assert "22" in step_of(resolve.reckoning, StepKind.TRANSITIONAL).citation
+    assert step_of(resolve.reckoning, StepKind.PAUSE).document == "12/QĐ; 13/QĐ"
+
+
+def step_of(steps: tuple[Step, ...], kind: StepKind) -> Step:
+    (found,) = [step for step in steps if step.kind is kind]
+    return found
