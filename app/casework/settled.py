@@ -17,7 +17,7 @@ from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction, UOWTran
 
 from app.records.settings import CalendarDayRow, CalendarYearRow, DayKind, Mark, PolicyChoice
 from app.statute.calendar import BUILT_IN, WorkingCalendar
-from app.statute.calendar_years import CalendarYear
+from app.statute.calendar_days import CalendarYear
 from app.statute.policies import DEFAULT, Policies
 
 YES, NO = "yes", "no"

@@ -12,7 +12,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
 
-from app.statute.calendar_years import CALENDAR_YEARS, CalendarYear
+from app.statute.calendar_days import CalendarYear
+from app.statute.calendar_years import CALENDAR_YEARS
 
 SATURDAY = 5
 

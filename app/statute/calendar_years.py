@@ -1,64 +1,32 @@
-"""Days off and made-up Saturdays of the years 2020-2027, from the official notices (2027: provisional).
-
-Only days that differ from the week are listed: weekdays that are off, Saturdays that are worked.
-"""
+"""Days off and made-up Saturdays: 2020-2026 from the official notices; 2012-2019 and 2027 provisional."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
-NEW_YEAR: Final = "Tết Dương lịch"
-LUNAR_NEW_YEAR: Final = "Tết Nguyên đán"
-HUNG_KINGS: Final = "Giỗ Tổ Hùng Vương"
-VICTORY_DAY: Final = "Ngày Chiến thắng 30/4"
-LABOUR_DAY: Final = "Quốc tế Lao động 1/5"
-NATIONAL_DAY: Final = "Quốc khánh"
-CULTURE_DAY: Final = "Ngày Văn hóa Việt Nam"
-IN_LIEU_OF_NEW_YEAR: Final = "Nghỉ bù Tết Dương lịch"
-IN_LIEU_OF_HUNG_KINGS: Final = "Nghỉ bù Giỗ Tổ Hùng Vương"
-IN_LIEU_OF_VICTORY_DAY: Final = "Nghỉ bù Ngày Chiến thắng 30/4"
-IN_LIEU_OF_LABOUR_DAY: Final = "Nghỉ bù Quốc tế Lao động 1/5"
-IN_LIEU_OF_NATIONAL_DAY: Final = "Nghỉ bù Quốc khánh"
-SWAPPED_FOR_2024_05_04: Final = "Nghỉ hoán đổi, làm bù thứ Bảy 04/05/2024"
-SWAPPED_FOR_2025_04_26: Final = "Nghỉ hoán đổi, làm bù thứ Bảy 26/04/2025"
-SWAPPED_FOR_2026_01_10: Final = "Nghỉ hoán đổi, làm bù thứ Bảy 10/01/2026"
-SWAPPED_FOR_2026_08_22: Final = "Nghỉ hoán đổi, làm bù thứ Bảy 22/08/2026"
-
-DAY_OFF_NAMES_EN: Final[dict[str, str]] = {
-    NEW_YEAR: "New Year's Day",
-    LUNAR_NEW_YEAR: "Lunar New Year (Tết)",
-    HUNG_KINGS: "Hùng Kings' Commemoration Day",
-    VICTORY_DAY: "Victory Day (30 April)",
-    LABOUR_DAY: "International Labour Day (1 May)",
-    NATIONAL_DAY: "National Day",
-    CULTURE_DAY: "Vietnam Culture Day",
-    IN_LIEU_OF_NEW_YEAR: "Day off in lieu of New Year's Day",
-    IN_LIEU_OF_HUNG_KINGS: "Day off in lieu of Hùng Kings' Commemoration Day",
-    IN_LIEU_OF_VICTORY_DAY: "Day off in lieu of Victory Day",
-    IN_LIEU_OF_LABOUR_DAY: "Day off in lieu of International Labour Day",
-    IN_LIEU_OF_NATIONAL_DAY: "Day off in lieu of National Day",
-    SWAPPED_FOR_2024_05_04: "Day off swapped, made up on Saturday 04/05/2024",
-    SWAPPED_FOR_2025_04_26: "Day off swapped, made up on Saturday 26/04/2025",
-    SWAPPED_FOR_2026_01_10: "Day off swapped, made up on Saturday 10/01/2026",
-    SWAPPED_FOR_2026_08_22: "Day off swapped, made up on Saturday 22/08/2026",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class CalendarYear:
-    """One year. ``pending`` swaps (day off, day worked, how it stands) are shown and never applied."""
-
-    year: int
-    days_off: tuple[tuple[date, str], ...]
-    working_saturdays: tuple[date, ...]
-    official: bool
-    source: str
-    pending: tuple[tuple[date, date, str], ...] = ()
-
+from app.statute.calendar_days import (
+    CULTURE_DAY,
+    HUNG_KINGS,
+    IN_LIEU_OF_HUNG_KINGS,
+    IN_LIEU_OF_LABOUR_DAY,
+    IN_LIEU_OF_NATIONAL_DAY,
+    IN_LIEU_OF_NEW_YEAR,
+    IN_LIEU_OF_VICTORY_DAY,
+    LABOUR_DAY,
+    LUNAR_NEW_YEAR,
+    NATIONAL_DAY,
+    NEW_YEAR,
+    SWAPPED_FOR_2024_05_04,
+    SWAPPED_FOR_2025_04_26,
+    SWAPPED_FOR_2026_01_10,
+    SWAPPED_FOR_2026_08_22,
+    VICTORY_DAY,
+    CalendarYear,
+)
+from app.statute.calendar_years_reckoned import RECKONED_YEARS
 
 CALENDAR_YEARS: tuple[CalendarYear, ...] = (
+    *RECKONED_YEARS,
     CalendarYear(
         year=2020,
         days_off=(

@@ -267,7 +267,7 @@ def _in_working_days(asked: _Question, steps: list[Step]) -> Deadline:
         elif day.weekday() >= SATURDAY:
             skipped.append(Step(StepKind.WORKED, on=day))
     steps.append(Step(StepKind.COUNT, on=end, amount=asked.length, unit=Unit.WORKING_DAYS, citation=asked.where))
-    steps += [*_provisional(asked.calendar, end), Step(StepKind.DUE, on=end)]
+    steps += [*_provisional(asked.calendar, asked.on + (-DAY if back else DAY), end), Step(StepKind.DUE, on=end)]
     return Deadline(asked.limit, asked.variant, end, end, Unit.WORKING_DAYS, None, tuple(steps), tuple(skipped))
 
 
@@ -292,8 +292,8 @@ def _by_the_calendar(
     end = _moved(asked, raw)
     if end != raw:
         steps.append(Step(StepKind.ROLL, on=end, name=asked.calendar.name_of_day_off(raw) or "", citation=ROLLED))
-    if limit.counting in (Counting.AFTER, Counting.BEFORE) and unit is not Unit.IMMEDIATELY:
-        steps += _provisional(asked.calendar, end)
+    if _moves(asked):
+        steps += _provisional(asked.calendar, raw, end)
     steps.append(Step(StepKind.DUE, on=end))
     return Deadline(limit, asked.variant, raw, end, unit, None, tuple(steps), ())
 
@@ -338,13 +338,22 @@ def _last_day(limit: TimeLimit, on: date, length: int, unit: Unit, policies: Pol
 
 
 def _moved(asked: _Question, raw: date) -> date:
-    counting = asked.limit.counting
-    if asked.unit is Unit.IMMEDIATELY:
+    if not _moves(asked):
         return raw
-    if counting is Counting.BEFORE:
-        return asked.calendar.previous_working(raw) if asked.policies.roll_backward else raw
-    rolls = {Counting.AFTER: asked.policies.roll_forward, Counting.CEILING: asked.policies.roll_ceilings}
-    return asked.calendar.next_working(raw) if rolls.get(counting) else raw
+    if asked.limit.counting is Counting.BEFORE:
+        return asked.calendar.previous_working(raw)
+    return asked.calendar.next_working(raw)
+
+
+def _moves(asked: _Question) -> bool:
+    """Whether a last day that is off is moved: only then does the date rest on the calendar."""
+    policies = asked.policies
+    moved = {
+        Counting.AFTER: policies.roll_forward,
+        Counting.BEFORE: policies.roll_backward,
+        Counting.CEILING: policies.roll_ceilings,
+    }
+    return asked.unit is not Unit.IMMEDIATELY and moved.get(asked.limit.counting, False)
 
 
 def _end_of_period(on: date, unit: Unit) -> date:
@@ -360,5 +369,7 @@ def _months_later(on: date, months: int) -> date:
     return date(year, month + 1, min(on.day, monthrange(year, month + 1)[1]))
 
 
-def _provisional(calendar: WorkingCalendar, day: date) -> list[Step]:
-    return [] if calendar.is_official(day.year) else [Step(StepKind.PROVISIONAL, amount=day.year)]
+def _provisional(calendar: WorkingCalendar, one: date, other: date) -> list[Step]:
+    """A step for each provisional year between two days, in their order."""
+    years = range(min(one, other).year, max(one, other).year + 1)
+    return [Step(StepKind.PROVISIONAL, amount=year) for year in years if not calendar.is_official(year)]

@@ -109,8 +109,10 @@ def _check_extensions(ground: Ground) -> None:
 
 def _last_day_before(act: ActFact, accepted: ActFact, extended: list[ActFact], ground: Ground) -> date | None:
     """The last day as it stood when ``act``, the last of ``extended``, was decided."""
-    limit = limit_in_force("tc.resolution", accepted.on)
+    limit = _limit("tc.resolution", accepted.on)
     days = [days_of(one) for one in extended]
+    if limit is None:
+        return None
     try:
         check_extensions(limit, days)
         return due(
@@ -120,6 +122,14 @@ def _last_day_before(act: ActFact, accepted: ActFact, extended: list[ActFact], g
     except CannotReckon as problem:
         raise ActRefused(act, str(problem), EXTENSION) from None
     except CalendarYearUnknown:
+        return None
+
+
+def _limit(rule: str, on: date) -> TimeLimit | None:
+    """The limit as it stood on a day, or None for a day before the law it stands in: nothing can be held to it."""
+    try:
+        return limit_in_force(rule, on)
+    except NotInForce:
         return None
 
 
@@ -154,9 +164,9 @@ def _check_effect(ground: Ground) -> None:
     for act in ground.history.acts:
         decided = act if act.act == "decided" else decided
         if act.act == "in_force" and decided is not None:
-            limit = limit_in_force(EFFECT[ground.procedure], decided.on)
-            first = due(limit, decided.on, calendar=ground.calendar).due_on
-            if first is not None and act.on < first:
+            limit = _limit(EFFECT[ground.procedure], decided.on)
+            first = due(limit, decided.on, calendar=ground.calendar).due_on if limit else None
+            if limit is not None and first is not None and act.on < first:
                 raise ActRefused(
                     act, "Quyết định ngày %(decided)s sớm nhất có hiệu lực từ %(day)s.", limit.provisions,
                     decided=decided.on, day=first,

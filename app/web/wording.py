@@ -25,7 +25,7 @@ from app.records.people import InvitationPurpose, RoleKind, Theme
 from app.records.petitions import Forwarder, PetitionKind, Source
 from app.records.reception import Chair, DayState, ReceptionKind, VisitOutcome
 from app.records.settings import DayKind
-from app.statute.calendar_years import DAY_OFF_NAMES_EN
+from app.statute.calendar_days import DAY_OFF_NAMES_EN
 from app.statute.instruments import Citation
 from app.statute.terms import Term, Value
 from app.web.clock import ZONE
