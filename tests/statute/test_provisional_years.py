@@ -50,7 +50,7 @@ def test_where_last_days_do_not_move_no_calendar_is_asked() -> None:
     assert found.due_on == date(2031, 8, 14)
 
 
-HISTORIES = {
+HISTORIES: dict[str, list[tuple[str, int, dict[str, object]]]] = {
     "reception": [("received", 1, {}), ("refused", 1, {"ground": "LTCD-9.3"}), ("refusal_notified", 9, {})],
     "triage": [("received", 1, {}), ("classified", 2, {}), ("guided", 9, {"to_agency": "x"})],
     "feedback": [("received", 1, {}), ("accepted", 3, {}), ("answered", 20, {})],
