@@ -15,6 +15,7 @@ from app.casework.demonstration.desks import Desk
 from app.casework.demonstration.files import File
 from app.casework.permissions import Viewer
 from app.casework.reception_days import Outcome, Plan, cancel_day, hold_day, plan_day
+from app.casework.reception_schedule import day_row
 from app.records.people import Account
 from app.records.reception import Chair, DayState, ReceptionDay, ReceptionKind
 
@@ -130,8 +131,9 @@ class Sessions:
         return plan_day(self.session, plan, agency_id=desk.agency_id, by=by, at=at, today=at.date())
 
     def _record(self, desk: Desk, day: ReceptionDay) -> None:
-        empty, head = day.state is DayState.PLANNED, day.kind is ReceptionKind.HEAD
         by, at = desk.head or desk.officers[0], datetime.combine(day.on, CLOSED_AT, self.zone)
+        seen = day_row(self.session, by, day, today=day.on).visits  # whoever denounced the head came unseen by them
+        empty, head = not seen, day.kind is ReceptionKind.HEAD
         if empty and self.chance.happens(8):
             cancel_day(
                 self.session, day, self.chance.one(CANCELLED), expected_version=day.version, by=by, at=at, today=day.on
