@@ -20,6 +20,7 @@ from app.statute.time_limits import TIME_LIMITS
 from app.statute.time_limits.shape import Counting, TimeLimit, Unit, Variant
 
 DAY = timedelta(days=1)
+MONTHS_IN = {Unit.MONTHS: 1, Unit.QUARTERS: 3, Unit.YEARS: 12}
 COMBINED = {frozenset({"remote_area", "complex"}): "remote_area_complex"}
 BEFORE_COUNTING = frozenset(
     {StepKind.START, StepKind.START_COUNTED, StepKind.START_AT, StepKind.VERSION, StepKind.VARIANT}
@@ -325,10 +326,8 @@ def _last_day(limit: TimeLimit, on: date, length: int, unit: Unit, policies: Pol
     if limit.counting is Counting.QUOTA:
         return _end_of_period(on, unit)
     sign = -1 if limit.counting is Counting.BEFORE else 1
-    if unit is Unit.MONTHS:
-        return _months_later(on, sign * length)
-    if unit is Unit.YEARS:
-        return _months_later(on, sign * 12 * length)
+    if unit in MONTHS_IN:
+        return _months_later(on, sign * MONTHS_IN[unit] * length)
     if unit is Unit.IMMEDIATELY:
         return on
     extra = {
@@ -359,6 +358,9 @@ def _moves(asked: _Question) -> bool:
 def _end_of_period(on: date, unit: Unit) -> date:
     if unit is Unit.MONTHS:
         return on.replace(day=monthrange(on.year, on.month)[1])
+    if unit is Unit.QUARTERS:
+        last_month = on.month + 2 - (on.month - 1) % 3
+        return date(on.year, last_month, monthrange(on.year, last_month)[1])
     if unit is Unit.CALENDAR_DAYS:  # weekly
         return on + timedelta(days=6 - on.weekday())
     return on

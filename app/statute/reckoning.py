@@ -91,6 +91,7 @@ UNIT_WORDS = {
     "working_days": "ngày làm việc",
     "hours": "giờ",
     "months": "tháng",
+    "quarters": "quý",
     "years": "năm",
     "immediately": "ngay",
     "no_number": "không quy định số ngày",

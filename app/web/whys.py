@@ -89,6 +89,7 @@ def _count(step: Step) -> str:
         "working_days": _("Cộng %(n)s ngày làm việc", n=step.amount),
         "hours": _("Cộng %(n)s giờ", n=step.amount),
         "months": _("Cộng %(n)s tháng", n=step.amount),
+        "quarters": _("Cộng %(n)s quý", n=step.amount),
         "years": _("Cộng %(n)s năm", n=step.amount),
         "immediately": _("Phải làm ngay"),
     }

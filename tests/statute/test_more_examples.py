@@ -60,6 +60,9 @@ EXAMPLES = [
     ("tcd.publish_schedule", "2026-01-13", [], None, "2026-01-07"),  # 12/01, Saturday 10/01, 9, 8, 7
     ("tcd.commune_head_days_until_2026", "2026-06-10", [], None, "2026-06-14"),
     ("tcd.commune_head_days", "2026-08-05", [], None, "2026-08-31"),
+    ("tcd.police_briefing_quarterly", "2026-08-05", [], None, "2026-09-30"),
+    ("tcd.police_briefing_quarterly", "2026-10-01", [], None, "2026-12-31"),
+    ("tcd.public_unit_head_days_until_2026", "2024-02-05", [], None, "2024-02-29"),
     ("tcd.unhandled_45_days", "2026-07-18", [], None, "2026-09-01"),  # the ceiling never moves
 ]
 

@@ -102,24 +102,40 @@ tc.protection_police_decision 3 working_days after 2021-02-15 -
 tc.protection_police_refusal 3 working_days after 2021-02-15 -
 tc.protection_end_notice_police 0 immediately after 2021-02-15 -
 tc.national_db_update - no_number after 2026-07-01 -
-tcd.province_head_days 1 months quota 2014-07-01 -
+tcd.province_head_days 1 months quota 2014-07-01 2026-06-30
+tcd.province_head_days 1 months quota 2026-07-01 -
 tcd.district_head_days 2 months quota 2014-07-01 2025-06-30
 tcd.commune_head_days_until_2026 1 calendar_days quota 2014-07-01 2026-06-30
 tcd.commune_head_days 2 months quota 2026-07-01 -
 tcd.agency_head_days 1 months quota 2014-07-01 -
+tcd.public_unit_head_days_until_2026 1 months quota 2014-08-15 2026-06-30
 tcd.unscheduled_reception - no_number after 2014-07-01 -
-tcd.head_answer - no_number after 2014-07-01 -
+tcd.head_answer - no_number after 2014-07-01 2014-12-14
+tcd.head_answer - no_number after 2014-12-15 2021-11-14
+tcd.head_answer - no_number after 2021-11-15 -
 tcd.publish_schedule 5 working_days before 2014-07-01 -
-tcd.reception_reply 10 working_days after 2014-07-01 -
-tcd.report_back 7 working_days after 2014-07-01 -
-tcd.inform_citizen 5 working_days after 2014-07-01 -
-tcd.deputy_schedule 10 working_days before 2014-07-01 -
-tcd.deputy_decline 5 working_days before 2014-07-01 -
+tcd.reception_reply 10 working_days after 2014-07-01 2026-06-30
+tcd.reception_reply 10 working_days after 2026-07-01 -
+tcd.report_back 7 working_days after 2014-07-01 2026-06-30
+tcd.report_back 7 working_days after 2026-07-01 -
+tcd.inform_citizen 5 working_days after 2014-07-01 2026-06-30
+tcd.inform_citizen 5 working_days after 2026-07-01 -
+tcd.deputy_schedule 10 working_days before 2014-07-01 2026-06-30
+tcd.deputy_schedule 10 working_days before 2026-07-01 -
+tcd.deputy_decline 5 working_days before 2014-07-01 2026-06-30
+tcd.deputy_decline 5 working_days before 2026-07-01 -
+tcd.ban_tcd_daily_until_2026 1 working_days quota 2014-08-15 2026-06-30
 tcd.ban_tcd_briefing_until_2026 1 months quota 2014-08-15 2026-06-30
 tcd.inspectorate_briefing 6 months after 2014-12-15 2021-11-14
 tcd.filed_petition_retention 1 years duration 2014-12-15 2021-11-14
+tcd.filed_petition_retention 1 years duration 2021-11-15 -
 tcd.guide_once - no_number after 2014-12-15 2021-11-14
-tcd.transfer_once - no_number after 2021-11-15 -
+tcd.guide_once - no_number after 2021-11-15 -
+tcd.transfer_once - no_number after 2021-11-15 2026-06-30
+tcd.transfer_once - no_number after 2026-07-01 -
+tcd.feedback_resolution - no_number after 2014-07-01 -
+tcd.refusal_notice_until_2026 - no_number after 2014-12-15 2021-11-14
+tcd.refusal_notice_until_2026 - no_number after 2021-11-15 2026-06-30
 tcd.petition_handling_ten_days 10 working_days after 2021-11-15 -
 tcd.refusal_notice 3 working_days after 2026-07-01 -
 tcd.refusal_explained 0 immediately after 2026-07-01 -
@@ -145,9 +161,11 @@ tcd.ban_tcd_daily 1 working_days quota 2026-07-01 -
 tcd.represented_bodies - no_number after 2026-07-01 -
 tcd.ban_tcd_briefing 1 months quota 2026-07-01 -
 tcd.police_briefing 1 months quota 2026-07-01 -
+tcd.police_briefing_quarterly 1 quarters quota 2026-07-01 -
 tcd.settle_request - no_number after 2026-07-01 -
 tcd.report_to_chair - no_number after 2026-07-01 -
 tcd.ban_tcd_reports - no_number after 2026-07-01 -
+tcd.complex_case_report - no_number after 2026-07-01 -
 tcd.unhandled_45_days 45 calendar_days ceiling 2026-07-01 -
 tcd.result_notice_discipline 10 working_days after 2026-07-01 -
 kn.front_recommendation_answer 7 calendar_days after 2012-07-01 -
@@ -262,12 +280,15 @@ def test_an_unknown_rule_is_an_error_that_names_it() -> None:
 
 
 def test_a_row_nobody_read_is_shipped_switched_off() -> None:
-    (row,) = [row for row in TIME_LIMITS if not row.enabled]
-    assert row.id == "tcd.petition_handling_ten_days"
-    assert row.certainty is Certainty.UNVERIFIED
-    assert row not in limits_in_force(date(2026, 11, 23))
-    with pytest.raises(SwitchedOff, match="petition_handling_ten_days"):
-        limit_in_force(row.id, date(2026, 11, 23))
+    off = [row for row in TIME_LIMITS if not row.enabled]
+    assert {row.id for row in off} == {
+        "tcd.petition_handling_ten_days", "tcd.filed_petition_retention", "tcd.guide_once"
+    }  # fmt: skip
+    for row in off:
+        assert row.certainty is Certainty.UNVERIFIED
+        assert row not in limits_in_force(date(2026, 11, 23))
+        with pytest.raises(SwitchedOff, match=row.id):
+            limit_in_force(row.id, date(2026, 11, 23))
 
 
 def test_two_versions_of_one_day_are_an_error(monkeypatch: pytest.MonkeyPatch) -> None:

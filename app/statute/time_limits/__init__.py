@@ -19,6 +19,8 @@ from app.statute.time_limits import (
     reception_2026,
     reception_2026_online,
     reception_2026_oversight,
+    reception_heads,
+    reception_later,
 )
 from app.statute.time_limits.shape import TimeLimit
 
@@ -30,7 +32,9 @@ TIME_LIMITS: tuple[TimeLimit, ...] = (
     *denunciations.ROWS,
     *denunciations_concluded.ROWS,
     *protection.ROWS,
+    *reception_heads.ROWS,
     *reception.ROWS,
+    *reception_later.ROWS,
     *reception_2026.ROWS,
     *reception_2026_online.ROWS,
     *reception_2026_oversight.ROWS,

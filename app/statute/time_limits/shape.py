@@ -18,6 +18,7 @@ class Unit(StrEnum):
     WORKING_DAYS = "working_days"
     HOURS = "hours"
     MONTHS = "months"
+    QUARTERS = "quarters"
     YEARS = "years"
     IMMEDIATELY = "immediately"
     NO_NUMBER = "no_number"
