@@ -9,6 +9,7 @@ from datetime import date
 
 from app.statute.time_limits import (
     complaints,
+    complaints_at_once,
     complaints_decided,
     complaints_filing,
     denunciations,
@@ -28,6 +29,7 @@ TIME_LIMITS: tuple[TimeLimit, ...] = (
     *complaints_filing.ROWS,
     *complaints.ROWS,
     *complaints_decided.ROWS,
+    *complaints_at_once.ROWS,
     *discipline.ROWS,
     *denunciations.ROWS,
     *denunciations_concluded.ROWS,

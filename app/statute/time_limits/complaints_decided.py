@@ -2,8 +2,92 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from app.statute.time_limits import since
 from app.statute.time_limits.shape import Certainty, Counting, Owner, TimeLimit, Unit, Variant
+
+_PUBLISH = TimeLimit(
+    id="kn.publish_second_decision",
+    term="Công khai quyết định giải quyết khiếu nại lần hai",
+    english="Publish the second decision",
+    owner=Owner.RESOLVER,
+    starts="second_decision_issued",
+    satisfied_by=("decision_published",),
+    length=15,
+    unit=Unit.CALENDAR_DAYS,
+    provisions=("ND75 12.1", "LKN 41.2", "LKN 41.3"),
+    in_force_from=since.DECREE_75,
+    in_force_until=since.BEFORE_DECREE_124,
+    certainty=Certainty.VERIFIED,
+    checked_on=since.CHECKED_ON,
+    quote="Trong thời hạn 15 ngày, kể từ khi có quyết định giải quyết khiếu nại",
+    note=(
+        "By meeting, posting or mass media, one or more (Art. 41.2); the own portal is mandatory where there is "
+        "one (NĐ 75 Art. 12.3)."
+    ),
+)
+
+_POSTING = TimeLimit(
+    id="kn.publication_posting_min",
+    term="Thời gian niêm yết, đăng tải tối thiểu quyết định giải quyết khiếu nại",
+    english="Shortest time the decision stays posted",
+    owner=Owner.RESOLVER,
+    starts="posting_start",
+    satisfied_by=("posting_end",),
+    length=15,
+    unit=Unit.CALENDAR_DAYS,
+    counting=Counting.DURATION,
+    provisions=("ND75 12.3", "ND75 12.4"),
+    in_force_from=since.DECREE_75,
+    in_force_until=since.BEFORE_DECREE_124,
+    certainty=Certainty.DISPUTED,
+    checked_on=since.CHECKED_ON,
+    quote="thời gian niêm yết quyết định giải quyết khiếu nại ít nhất là 15 ngày, kể từ ngày niêm yết",
+    note=(
+        "A shortest time, not a due date: taken down no earlier than the day after. That the day of posting counts "
+        "as day one is an exception to day zero. Radio and television at least twice, print in at least two "
+        "issues."
+    ),
+)
+
+_MEETING = TimeLimit(
+    id="kn.publication_meeting_notice",
+    term="Thông báo trước cuộc họp công khai quyết định giải quyết khiếu nại",
+    english="Give notice before the meeting that publishes the decision",
+    owner=Owner.RESOLVER,
+    starts="publication_meeting_date",
+    satisfied_by=("meeting_notice_sent",),
+    length=3,
+    unit=Unit.WORKING_DAYS,
+    counting=Counting.BEFORE,
+    provisions=("ND75 12.2",),
+    in_force_from=since.DECREE_75,
+    in_force_until=since.BEFORE_DECREE_124,
+    certainty=Certainty.VERIFIED,
+    checked_on=since.CHECKED_ON,
+    quote="Thời gian thông báo phải trước 3 ngày làm việc.",
+)
+
+_HANDOVER = TimeLimit(
+    id="kn.file_handover",
+    term="Bàn giao hồ sơ giải quyết khiếu nại cho lưu trữ",
+    english="Hand the file over to the archive",
+    owner=Owner.VERIFIER,
+    starts="file_closed",
+    satisfied_by=("file_handed_over",),
+    length=30,
+    unit=Unit.CALENDAR_DAYS,
+    provisions=("TT07_2013 23.2",),
+    in_force_from=since.CIRCULAR_07_2013,
+    in_force_until=since.BEFORE_DECREE_124,
+    certainty=Certainty.VERIFIED,
+    checked_on=since.CHECKED_ON,
+    quote="Trong thời hạn ba mươi ngày, kể từ thời điểm đóng hồ sơ",
+    note=(
+        "The file opens on acceptance and closes when both sending and publication are complete (TT 07/2013 Art. 23.1)."
+    ),
+)
 
 ROWS: tuple[TimeLimit, ...] = (
     TimeLimit(
@@ -46,65 +130,40 @@ ROWS: tuple[TimeLimit, ...] = (
             "petition."
         ),
     ),
-    TimeLimit(
-        id="kn.publish_second_decision",
-        term="Công khai quyết định giải quyết khiếu nại lần hai",
-        english="Publish the second decision",
-        owner=Owner.RESOLVER,
-        starts="second_decision_issued",
-        satisfied_by=("decision_published",),
-        length=15,
-        unit=Unit.CALENDAR_DAYS,
-        provisions=("ND124 12", "ND75 12.1", "LKN 41.2", "LKN 41.3"),
-        in_force_from=since.DECREE_75,
+    _PUBLISH,
+    replace(
+        _PUBLISH,
+        provisions=("ND124 12", "LKN 41.2", "LKN 41.3"),
+        in_force_from=since.DECREE_124,
         in_force_until=None,
         certainty=Certainty.INTERPRETATION,
-        checked_on=since.CHECKED_ON,
-        quote="Trong thời hạn 15 ngày, kể từ khi có quyết định giải quyết khiếu nại",
+        quote="",
         note=(
             "By meeting, posting or mass media, one or more (Art. 41.2); the own portal is mandatory where there is "
-            "one. NĐ 75 was read (until 09/12/2020); NĐ 124 only in an English digest."
+            "one. NĐ 124 was read only in an English digest."
         ),
     ),
-    TimeLimit(
-        id="kn.publication_posting_min",
-        term="Thời gian niêm yết, đăng tải tối thiểu quyết định giải quyết khiếu nại",
-        english="Shortest time the decision stays posted",
-        owner=Owner.RESOLVER,
-        starts="posting_start",
-        satisfied_by=("posting_end",),
-        length=15,
-        unit=Unit.CALENDAR_DAYS,
-        counting=Counting.DURATION,
-        provisions=("ND124 12", "ND75 12.3", "ND75 12.4"),
-        in_force_from=since.DECREE_75,
+    _POSTING,
+    replace(
+        _POSTING,
+        provisions=("ND124 12",),
+        in_force_from=since.DECREE_124,
         in_force_until=None,
-        certainty=Certainty.DISPUTED,
-        checked_on=since.CHECKED_ON,
-        quote="thời gian niêm yết quyết định giải quyết khiếu nại ít nhất là 15 ngày, kể từ ngày niêm yết",
+        quote="",
         note=(
-            "A shortest time, not a due date: taken down no earlier than the day after. That the day of posting counts "
-            "as day one is an exception to day zero. Radio and television at least twice, print in at least two "
-            "issues. NĐ 124 read only in an English digest."
+            "As in NĐ 75; online at least 15 consecutive days. Read only in an English digest. That the day of "
+            "posting counts as day one is an exception to day zero."
         ),
     ),
-    TimeLimit(
-        id="kn.publication_meeting_notice",
-        term="Thông báo trước cuộc họp công khai quyết định giải quyết khiếu nại",
-        english="Give notice before the meeting that publishes the decision",
-        owner=Owner.RESOLVER,
-        starts="publication_meeting_date",
-        satisfied_by=("meeting_notice_sent",),
-        length=3,
-        unit=Unit.WORKING_DAYS,
-        counting=Counting.BEFORE,
-        provisions=("ND124 12", "ND75 12.2"),
-        in_force_from=since.DECREE_75,
+    _MEETING,
+    replace(
+        _MEETING,
+        provisions=("ND124 12",),
+        in_force_from=since.DECREE_124,
         in_force_until=None,
         certainty=Certainty.UNVERIFIED,
-        checked_on=since.CHECKED_ON,
-        quote="Thời gian thông báo phải trước 3 ngày làm việc.",
-        note="NĐ 75 says working days; the English digest of NĐ 124 says only 3 days: the unit is unverified.",
+        quote="",
+        note="NĐ 75 said working days; the English digest of NĐ 124 says only 3 days: the unit is unverified.",
     ),
     TimeLimit(
         id="kn.first_decision_effective",
@@ -145,10 +204,7 @@ ROWS: tuple[TimeLimit, ...] = (
         certainty=Certainty.VERIFIED,
         checked_on=since.CHECKED_ON,
         quote="Quyết định giải quyết khiếu nại lần hai có hiệu lực pháp luật sau 30 ngày, kể từ ngày ban hành",
-        note=(
-            "In remote areas at most 45 days. The words at once of Art. 44.4 are taken to mean enforcement of a "
-            "decision already in force."
-        ),
+        note=("In remote areas at most 45 days. The words at once of Art. 44.4: see kn.enforceable_at_once."),
     ),
     TimeLimit(
         id="kn.enforcement_direction",
@@ -206,24 +262,14 @@ ROWS: tuple[TimeLimit, ...] = (
             "the recommendation; only when the Front does not agree with the result and recommends."
         ),
     ),
-    TimeLimit(
-        id="kn.file_handover",
-        term="Bàn giao hồ sơ giải quyết khiếu nại cho lưu trữ",
-        english="Hand the file over to the archive",
-        owner=Owner.VERIFIER,
-        starts="file_closed",
-        satisfied_by=("file_handed_over",),
-        length=30,
-        unit=Unit.CALENDAR_DAYS,
-        provisions=("TT07_2013 23.2", "ND124 30"),
-        in_force_from=since.CIRCULAR_07_2013,
+    _HANDOVER,
+    replace(
+        _HANDOVER,
+        provisions=("ND124 30",),
+        in_force_from=since.DECREE_124,
         in_force_until=None,
         certainty=Certainty.UNVERIFIED,
-        checked_on=since.CHECKED_ON,
-        quote="Trong thời hạn ba mươi ngày, kể từ thời điểm đóng hồ sơ",
-        note=(
-            "The file opens on acceptance and closes when both sending and publication are complete (TT 07/2013 "
-            "Art. 23.1). The circular was read; the article of NĐ 124 is from memory."
-        ),
+        quote="",
+        note="As in the circular before it; the article of NĐ 124 is from memory.",
     ),
 )

@@ -2,8 +2,55 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from app.statute.time_limits import since
+from app.statute.time_limits.complaints import after_court
 from app.statute.time_limits.shape import Certainty, Counting, Owner, PausedBy, TimeLimit, Unit, Variant
+
+_RESOLVE = TimeLimit(
+    id="kn.disc_resolve",
+    term="Ra quyết định giải quyết khiếu nại quyết định kỷ luật",
+    english="Decide a complaint against discipline",
+    owner=Owner.RESOLVER,
+    starts="accepted",
+    satisfied_by=("decision_issued", "discontinuance_decision_issued"),
+    length=30,
+    unit=Unit.CALENDAR_DAYS,
+    variants=(Variant("complex", 45, Unit.CALENDAR_DAYS, "vụ việc phức tạp"),),
+    provisions=("LKN 50 đoạn 3",),
+    in_force_from=since.LAW_ON_COMPLAINTS,
+    in_force_until=None,
+    certainty=Certainty.VERIFIED,
+    checked_on=since.CHECKED_ON,
+    paused_by=(PausedBy.SUSPENSION,),
+    pause_provisions=("LKN 11a.1", "ND124 28b.2"),
+    pauses_count_from=since.REFORM,
+    transitional=("ND155 22.1",),
+    quote="Thời hạn giải quyết khiếu nại không quá 30 ngày, kể từ ngày thụ lý",
+    note=(
+        "Each instance alike; no remote-area variant. Suspension stops the clock only from 01/07/2026 (Art. 11a; "
+        "NĐ 124 Art. 28b.2), also in cases accepted before and undecided (NĐ 155 Art. 22.1)."
+    ),
+)
+
+_ACCEPT = TimeLimit(
+    id="kn.disc_accept_law",
+    term="Thụ lý khiếu nại quyết định kỷ luật (thời hạn theo Luật)",
+    english="Accept a complaint against discipline (limit of the Law)",
+    owner=Owner.RESOLVER,
+    starts="complaint_received",
+    satisfied_by=("notice_of_acceptance_or_refusal_issued",),
+    length=10,
+    unit=Unit.CALENDAR_DAYS,
+    provisions=("LKN 50 đoạn 2",),
+    in_force_from=since.LAW_ON_COMPLAINTS,
+    in_force_until=since.BEFORE_CIRCULAR_02_2016,
+    certainty=Certainty.VERIFIED,
+    checked_on=since.CHECKED_ON,
+    quote="Trong thời hạn 10 ngày, kể từ ngày nhận được đơn khiếu nại",
+    note="Both instances. A refusal with written reasons also ends it.",
+)
 
 ROWS: tuple[TimeLimit, ...] = (
     TimeLimit(
@@ -45,51 +92,19 @@ ROWS: tuple[TimeLimit, ...] = (
         quote="Thời hiệu khiếu nại lần hai là 10 ngày, kể từ ngày cán bộ, công chức nhận được quyết định giải quyết",
         note="Days of an objective obstacle are not counted (Art. 48 para. 3).",
     ),
-    TimeLimit(
-        id="kn.disc_accept_law",
-        term="Thụ lý khiếu nại quyết định kỷ luật (thời hạn theo Luật)",
-        english="Accept a complaint against discipline (limit of the Law)",
-        owner=Owner.RESOLVER,
-        starts="complaint_received",
-        satisfied_by=("notice_of_acceptance_or_refusal_issued",),
-        length=10,
-        unit=Unit.CALENDAR_DAYS,
-        provisions=("LKN 50 đoạn 2",),
-        in_force_from=since.LAW_ON_COMPLAINTS,
+    _ACCEPT,
+    replace(
+        _ACCEPT,
+        in_force_from=since.CIRCULAR_02_2016,
         in_force_until=None,
         certainty=Certainty.DISPUTED,
-        checked_on=since.CHECKED_ON,
-        quote="Trong thời hạn 10 ngày, kể từ ngày nhận được đơn khiếu nại",
         note=(
-            "Both instances. Conflicts with the limit of NĐ 124 Art. 16.1, which applies as well: the earlier date is "
-            "due, both are kept. A refusal with written reasons also ends it."
+            "Both instances. Conflicts with the limit of TT 07/2013 Art. 5.1, then NĐ 124 Art. 16.1, which applies as "
+            "well: the earlier date is due, both are kept. A refusal with written reasons also ends it."
         ),
     ),
-    TimeLimit(
-        id="kn.disc_resolve",
-        term="Ra quyết định giải quyết khiếu nại quyết định kỷ luật",
-        english="Decide a complaint against discipline",
-        owner=Owner.RESOLVER,
-        starts="accepted",
-        satisfied_by=("decision_issued", "discontinuance_decision_issued"),
-        length=30,
-        unit=Unit.CALENDAR_DAYS,
-        variants=(Variant("complex", 45, Unit.CALENDAR_DAYS, "vụ việc phức tạp"),),
-        provisions=("LKN 50 đoạn 3",),
-        in_force_from=since.LAW_ON_COMPLAINTS,
-        in_force_until=None,
-        certainty=Certainty.VERIFIED,
-        checked_on=since.CHECKED_ON,
-        paused_by=(PausedBy.SUSPENSION,),
-        pause_provisions=("LKN 11a.1", "ND124 28b.2"),
-        pauses_count_from=since.REFORM,
-        transitional=("ND155 22.1",),
-        quote="Thời hạn giải quyết khiếu nại không quá 30 ngày, kể từ ngày thụ lý",
-        note=(
-            "Each instance alike; no remote-area variant. Suspension stops the clock only from 01/07/2026 (Art. 11a; "
-            "NĐ 124 Art. 28b.2), also in cases accepted before and undecided (NĐ 155 Art. 22.1)."
-        ),
-    ),
+    _RESOLVE,
+    after_court(_RESOLVE, "kn.disc_resolve_after_court"),
     TimeLimit(
         id="kn.disc_send_first",
         term="Gửi quyết định giải quyết lần đầu (kỷ luật)",

@@ -10,8 +10,10 @@ CHECKED_ON: Final = date(2026, 11, 23)
 LAW_ON_COMPLAINTS: Final = date(2012, 7, 1)  # Luật 02/2011/QH13
 DECREE_75: Final = date(2012, 11, 20)  # NĐ 75/2012/NĐ-CP, replaced by NĐ 124/2020/NĐ-CP
 CIRCULAR_07_2013: Final = date(2013, 12, 16)  # TT 07/2013/TT-TTCP
+BEFORE_CIRCULAR_02_2016: Final = date(2016, 12, 4)
 CIRCULAR_02_2016: Final = date(2016, 12, 5)  # TT 02/2016/TT-TTCP, amends TT 07/2013/TT-TTCP
 LAW_ON_ADMINISTRATIVE_PROCEDURE: Final = date(2016, 7, 1)  # Luật 93/2015/QH13
+BEFORE_DECREE_124: Final = date(2020, 12, 9)  # last day of NĐ 75/2012, and of TT 07/2013 as far as we know
 DECREE_124: Final = date(2020, 12, 10)  # NĐ 124/2020/NĐ-CP
 
 LAW_ON_DENUNCIATIONS: Final = date(2019, 1, 1)  # Luật 25/2018/QH14
@@ -29,3 +31,5 @@ DISTRICTS_LAST_DAY: Final = date(2025, 6, 30)  # the district level ends; two ti
 
 BEFORE_REFORM: Final = date(2026, 6, 30)  # last day of the rules the reform replaced
 REFORM: Final = date(2026, 7, 1)  # Luật 136/2025/QH15, NĐ 154, 155 and 156/2026/NĐ-CP
+NOTARISED_MANDATES_LAST_DAY: Final = date(2026, 12, 31)  # NĐ 155/2026 Art. 21.2
+NOTARISED_MANDATES_ENDED: Final = date(2027, 1, 1)
