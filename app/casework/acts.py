@@ -15,11 +15,13 @@ from app.casework.act_data import checked
 from app.casework.errors import ChangedMeanwhile, NotAllowed, NotFound, OutOfOrder, Refused
 from app.casework.ledger import Ground
 from app.casework.permissions import Deed, Viewer, visible
+from app.casework.same_content import refuse_twice
 from app.records.cases import Case, CasePetition
 from app.records.matters import Act, Matter, MatterKind
 from app.records.petitions import Petition
 from app.records.reception import Visit
 from app.statute.assessment import ActFact, Assessment, DutyState, Status
+from app.statute.once import ONCE_ACTS
 from app.statute.procedures import Edge, edges_of, provisions_of
 from app.statute.terms import ACTS, Procedure
 
@@ -89,6 +91,8 @@ def append(session: Session, matter: Matter, entry: Entry, *, by: Viewer, at: da
     Raises as :func:`record_act`.
     """
     _check_may_record(matter, _edge(matter, entry.act), by)
+    if entry.act in ONCE_ACTS and matter.kind is MatterKind.PETITION:
+        refuse_twice(session, matter, entry.act)
     return arrive(session, matter, entry, by=by, at=at, today=today)
 
 

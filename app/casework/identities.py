@@ -20,6 +20,7 @@ from app.casework.file_names import hide_names
 from app.casework.folding import fold
 from app.casework.numbers import PREFIXES, free_random_code
 from app.casework.persons import EarlierMatter, EarlierPerson, Looker, Person, SealedPage, SealedPart, Shown, Typed
+from app.casework.same_content import unlink_sealed
 from app.records.identities import Identity, IdentityGrant, SealedContent
 from app.records.matters import Act, Matter, MatterKind, MatterPerson, PersonRole, Series
 from app.records.petitions import Petition
@@ -200,6 +201,7 @@ def seal_matter(session: Session, matter: Matter, *, by: int | None, at: datetim
             _grant_one(session, member, member.created_by_id, purpose=RECEIVING, by=by, at=at)
     session.flush()  # before the files: who was adding one meanwhile has finished, and it is among them
     hide_names(session, [member.id for member in chain])
+    unlink_sealed(session, [member.id for member in chain])
 
 
 def _seal_people(session: Session, matter_ids: list[int], *, at: datetime, shown_as: str) -> None:

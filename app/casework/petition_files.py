@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from app.casework.permissions import Viewer, visible
@@ -56,6 +56,7 @@ class PetitionFile:
     content: str
     request: str
     contested: str
+    duplicate: bool
     respondents: tuple[RespondentLine, ...]
     agency: str
     related: tuple[Related, ...]
@@ -69,6 +70,7 @@ def petition_file(session: Session, viewer: Viewer, matter: Matter) -> PetitionF
         forward_document=row.forward_document, received_on=row.received_on, written_on=row.written_on,
         signatories=row.signatories, officials_conduct=row.officials_conduct, reason=row.classification_reason,
         content=row.content, request=row.request, contested=row.contested,
+        duplicate=row.duplicate_of_id is not None,
         respondents=() if matter.sealed else tuple(_respondents(session, matter.id)),
         agency=session.get_one(Agency, matter.agency_id).name,
         related=tuple(_related(session, viewer, row)),
@@ -93,6 +95,9 @@ def _related(session: Session, viewer: Viewer, petition: Petition) -> Iterator[R
         Matter.id.in_(select(CasePetition.case_id).where(CasePetition.petition_id == here)),
         Matter.id.in_(select(Petition.matter_id).where(Petition.forwarded_from_id == here)),
     ]
+    first = petition.duplicate_of_id
+    same = or_(Petition.matter_id == first, Petition.duplicate_of_id.in_([here, first] if first else [here]))
+    linked.append(and_(Matter.id != here, Matter.id.in_(select(Petition.matter_id).where(same))))
     linked += [Matter.id == one for one in (petition.visit_id, petition.forwarded_from_id) if one is not None]
     rows = session.execute(
         select(

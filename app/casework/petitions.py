@@ -23,6 +23,7 @@ from app.casework.respondents import (
     name_respondents,
     readmit,
 )
+from app.casework.same_content import refuse_sending_back
 from app.records.agencies import Agency
 from app.records.cases import Case, CasePetition, Relation
 from app.records.matters import Assignment, Matter, MatterKind, Series
@@ -256,6 +257,7 @@ def receiver_of(session: Session, matter: Matter, to_agency_id: int | None, on: 
         raise Refused("Đơn đang ở chính cơ quan này.", field="to_agency")
     if agency.id == matter.excluded_agency_id:
         raise Refused("Không chuyển tố cáo cho cơ quan có người đứng đầu bị tố cáo.", field="to_agency")
+    refuse_sending_back(session, matter, agency)
     return agency
 
 

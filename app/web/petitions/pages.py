@@ -52,6 +52,7 @@ class PetitionPage:
     facts: tuple[Fact, ...]
     parties: tuple[Fact, ...]
     related: tuple[RelatedLink, ...]
+    duplicates_url: str
     standing: Standing
     holding: Holding | None
     files: FilesPanel
@@ -94,6 +95,7 @@ def petition_page(matter: Matter) -> PetitionPage:
         facts=tuple(_facts(matter, file)),
         parties=tuple(_parties(file)),
         related=tuple(_related(one) for one in file.related),
+        duplicates_url=_duplicates_url(matter, viewer),
         standing=standing_of(
             matter,
             act_url=lambda act: url_for("petitions.act", ref=matter.ref, act=act),
@@ -119,6 +121,11 @@ def own_pages(matter: Matter) -> dict[str, str]:
     }
 
 
+def _duplicates_url(matter: Matter, viewer: Viewer) -> str:
+    may = not matter.sealed and viewer.may(Deed.TRIAGE, matter.agency_id)
+    return url_for("petitions.duplicates", ref=matter.ref) if may else ""
+
+
 def sealed_url(matter: Matter, viewer: Viewer) -> str:
     """Where a grantee opens the sealed page; nothing for anybody else."""
     if not matter.sealed or not may_open(db.session(), matter, viewer=viewer, at=now()):
@@ -131,6 +138,7 @@ def _lede(matter: Matter, file: PetitionFile) -> str:
         term(PROCEDURES, matter.procedure or Procedure.TRIAGE),
         term(FIELDS, matter.field),
         term(STAGES, matter.stage),
+        _("đơn trùng") if file.duplicate else "",
         file.agency,
     )
     return " · ".join(filter(None, parts))

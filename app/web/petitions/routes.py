@@ -14,6 +14,7 @@ from app.web.commits import committing
 from app.web.drafting import drafted, finish_draft
 from app.web.forms import Form
 from app.web.petitions import deeds, room
+from app.web.petitions.duplicates import duplicate_form, duplicates_page, linked_or_unlinked
 from app.web.petitions.lists import inbox_page
 from app.web.petitions.pages import (
     classify_form,
@@ -78,6 +79,21 @@ def classify(ref: str) -> Answer:
             return redirect(deeds.page_or_list(matter))
     meanwhile = classify_meanwhile(matter, form)
     return render_template("petitions/classify.html", form=form, page=classify_page(matter), meanwhile=meanwhile)
+
+
+@room.route("/don/<ref>/don-trung", methods=["GET", "POST"])
+@may(Deed.TRIAGE)
+def duplicates(ref: str) -> Answer:
+    matter = get_visible_matter(ref, MatterKind.PETITION)
+    require(Deed.TRIAGE, matter.agency_id)
+    form = duplicate_form(matter)
+    if form.validate_on_submit():
+        with committing(form) as done:
+            words = linked_or_unlinked(matter, form)
+        if done:
+            flash(words)
+            return redirect(url_for("petitions.page", ref=ref))
+    return render_template("petitions/duplicates.html", form=form, page=duplicates_page(matter))
 
 
 @room.route("/don/<ref>/thu-ly", methods=["GET", "POST"])

@@ -1,0 +1,75 @@
+"""Petitions of one content: what was done with one of them is not done again with another.
+
+A duplicate (đơn trùng) names the first petition of its content; none names another duplicate, so a group is one step
+deep. Only petitions in one register are ever grouped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import or_, select, update
+from sqlalchemy.orm import Session
+
+from app.casework import ledger
+from app.casework.errors import OutOfOrder, Refused
+from app.records.agencies import Agency
+from app.records.matters import Act, Matter
+from app.records.petitions import Petition
+from app.statute.assessment import ActFact
+from app.statute.once import once_provisions
+from app.statute.terms import ACTS
+
+
+def others_of(session: Session, matter: Matter) -> list[Matter]:
+    """The other petitions with the same content as ``matter``, the first one received on top."""
+    petition = session.get_one(Petition, matter.id)
+    first = petition.duplicate_of_id or petition.matter_id
+    same = or_(Petition.matter_id == first, Petition.duplicate_of_id == first)
+    wanted = select(Matter).join(Petition, Petition.matter_id == Matter.id).where(same, Matter.id != matter.id)
+    return list(session.scalars(wanted.order_by(Petition.received_on, Matter.id)))
+
+
+def refuse_twice(session: Session, matter: Matter, act: str) -> None:
+    """Refuse to guide or transfer again what was guided or transferred before. Raises OutOfOrder saying when."""
+    for other, fact in _done(session, others_of(session, matter), act):
+        raise OutOfOrder(
+            "Đơn trùng %(code)s đã có “%(name)s” ngày %(day)s đến %(to)s: không làm lần nữa. Lưu đơn này.",
+            provisions=once_provisions(act, matter.procedure), code=other.code, name=ACTS[act], day=fact.on,
+            to=str(fact.data.get("to_agency") or "…"),
+        )  # fmt: skip
+
+
+def _done(session: Session, others: list[Matter], act: str) -> Iterator[tuple[Matter, ActFact]]:
+    lines: dict[int, list[Act]] = {}
+    ids = [other.id for other in others]
+    for line in session.scalars(select(Act).where(Act.matter_id.in_(ids)).order_by(Act.id)):
+        lines.setdefault(line.matter_id, []).append(line)
+    for other in others:
+        yield from ((other, fact) for fact in ledger.counted(lines.get(other.id, [])) if fact.act == act)
+
+
+def refuse_sending_back(session: Session, matter: Matter, receiver: Agency) -> None:
+    """Refuse to transfer a petition to an agency that passed it on: it would go round. Raises Refused."""
+    for passed in _came_through(session, matter):
+        if passed.agency_id == receiver.id:
+            raise Refused(
+                "%(name)s đã chuyển đơn này đi: không chuyển ngược lại. Trả lại đơn, hoặc báo cáo cấp trên phân định.",
+                field="to_agency", name=receiver.name,
+            )  # fmt: skip
+
+
+def _came_through(session: Session, matter: Matter) -> Iterator[Matter]:
+    source = session.get_one(Petition, matter.id).forwarded_from_id
+    while source is not None:
+        yield session.get_one(Matter, source)
+        source = session.get_one(Petition, source).forwarded_from_id
+
+
+def unlink_sealed(session: Session, matter_ids: Sequence[int]) -> None:
+    """A sealed petition is linked to no other matter, and none to it."""
+    for column in (Petition.matter_id, Petition.duplicate_of_id):
+        session.execute(update(Petition).where(column.in_(matter_ids)).values(duplicate_of_id=None))
+
+
+__all__ = ["others_of", "refuse_sending_back", "refuse_twice", "unlink_sealed"]
