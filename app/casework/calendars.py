@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.casework.settled import settled
-from app.records.settings import CalendarDayRow, CalendarYearRow, DayKind
+from app.records.settings import CalendarDayRow, CalendarYearRow, DayKind, PolicyChoice
 from app.statute.calendar import BUILT_IN, WorkingCalendar
 from app.statute.policies import Policies
 
@@ -36,3 +38,17 @@ def seed_calendar(session: Session) -> int:
         )
     session.flush()
     return len(new)
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyChosen:
+    """What an administrator chose for a reading of the law, and on what ground."""
+
+    value: str
+    source: str
+
+
+def policy_choices(session: Session) -> dict[str, PolicyChosen]:
+    """The readings an administrator settled, by the name of the policy, with their source."""
+    rows = session.execute(select(PolicyChoice.name, PolicyChoice.value, PolicyChoice.source))
+    return {row.name: PolicyChosen(row.value, row.source) for row in rows}

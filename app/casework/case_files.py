@@ -173,6 +173,11 @@ class CaseRow:
     due_on: date | None
     paused_on: date | None
     frozen_days_late: int | None
+    obligation_id: int | None
+    rule: str | None
+    rule_from: date | None
+    certainty: str | None
+    also: list[Any] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,13 +263,16 @@ def _made(session: Session, rows: Sequence[Any]) -> tuple[CaseRow, ...]:
     )  # fmt: skip
 
 
-_NOTHING_RUNS: dict[str, Any] = {"duty": None, "due_on": None, "paused_on": None, "frozen_days_late": None}
+_RUNNING = (
+    Obligation.duty, Obligation.due_on, Obligation.paused_on, Obligation.frozen_days_late,
+    Obligation.id.label("obligation_id"), Obligation.rule, Obligation.rule_from, Obligation.certainty, Obligation.also,
+)  # fmt: skip
+_NOTHING_RUNS: dict[str, Any] = dict.fromkeys(column.key for column in _RUNNING)
 
 
 def _most_urgent(session: Session, matter_ids: Sequence[int]) -> dict[int, dict[str, Any]]:
-    columns = (Obligation.duty, Obligation.due_on, Obligation.paused_on, Obligation.frozen_days_late)
     rows = session.execute(
-        select(Obligation.matter_id, *columns)
+        select(Obligation.matter_id, *_RUNNING)
         .where(Obligation.matter_id.in_(matter_ids), Obligation.open)
         .order_by(Obligation.paused_on.is_not(None), Obligation.due_on.is_(None), Obligation.due_on, Obligation.id)
     )

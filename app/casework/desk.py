@@ -36,6 +36,9 @@ class DeskRow:
     due_on: date | None
     paused_on: date | None
     frozen_days_late: int | None
+    obligation_id: int | None
+    certainty: str | None
+    also: list[Any] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ def in_hand(session: Session, viewer: Viewer) -> list[DeskRow]:
         select(
             Matter.id, Matter.ref, Matter.code, Matter.kind, Matter.procedure, Matter.title, Matter.sealed,
             Matter.stage, Matter.agency_id, Obligation.duty, Obligation.rule, Obligation.rule_from, Obligation.due_on,
-            Obligation.paused_on, Obligation.frozen_days_late,
+            Obligation.paused_on, Obligation.frozen_days_late, Obligation.id, Obligation.certainty, Obligation.also,
         )
         .outerjoin(Obligation, running)
         .where(Matter.assignee_id == viewer.account_id, Matter.open, visible(viewer))

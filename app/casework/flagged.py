@@ -37,6 +37,9 @@ class FlagRow:
     raised_on: date
     withdrawn_on: date | None
     withdraw_reason: str | None
+    obligation_id: int
+    certainty: str
+    also: list[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,7 @@ def flags(
         .with_only_columns(
             Flag.id, Matter.ref, Matter.code, Matter.procedure, Matter.field, Matter.sealed, Matter.stage,
             Agency.name, Obligation.duty, Obligation.rule, Obligation.rule_from, Flag.due_on, Flag.raised_on,
-            Flag.withdrawn_on, Flag.withdraw_reason,
+            Flag.withdrawn_on, Flag.withdraw_reason, Obligation.id, Obligation.certainty, Obligation.also,
         )
         .where(*found)
         .order_by(on.desc(), Flag.id.desc())

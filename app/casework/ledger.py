@@ -108,7 +108,18 @@ def paper_of(line: Line) -> str:
     return f"{line.document_no}{dated}" if line.document_no else ""
 
 
-def assessed(matter: Matter, acts: Sequence[ActFact], *, today: date, ground: Ground) -> Assessment:
+class Filed(Protocol):
+    """What the law must know of a matter beside its acts: of a record, or of a plain row."""
+
+    @property
+    def kind(self) -> MatterKind: ...
+    @property
+    def procedure(self) -> str | None: ...
+    @property
+    def facts(self) -> Mapping[str, Any]: ...
+
+
+def assessed(matter: Filed, acts: Sequence[ActFact], *, today: date, ground: Ground) -> Assessment:
     """What the law says of ``acts``. Raises OutOfOrder with the article of the act it does not allow."""
     try:
         return assess(

@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Self
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
+from app.records.agencies import Agency
 from app.records.audit import AuditEntry
-from app.records.matters import Act, Matter
+from app.records.matters import Act, Matter, MatterKind
 from app.records.obligations import Obligation
 from app.records.people import Account
 
 
 @dataclass(frozen=True, slots=True)
 class ActRow:
-    """One act as it was typed. ``note`` is empty in a sealed matter: it is read on the sealed page."""
+    """One act as it was typed, with what the law must know of its matter: kind, procedure, facts.
+
+    ``note`` is empty in a sealed matter: it is read on the sealed page.
+    """
 
     id: int
     matter_id: int
@@ -33,6 +37,9 @@ class ActRow:
     by: str
     sealed: bool
     procedure: str | None
+    typed_at: datetime
+    kind: MatterKind
+    facts: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +55,7 @@ class ObligationRow:
     rule_from: date
     trigger_act_id: int
     started_on: date
+    raw_due_on: date | None
     due_on: date | None
     also: tuple[Mapping[str, Any], ...]
     certainty: str
@@ -60,6 +68,23 @@ class ObligationRow:
     frozen_days_late: int | None
     unreckoned: str | None
     superseded: bool
+    judged_at: datetime
+
+    @classmethod
+    def of(cls, row: Any) -> Self:
+        """From a row of :func:`ledger_rows`, whatever other columns it has."""
+        return cls(**{name: getattr(row, name) for name in cls.__slots__ if name != "also"}, also=tuple(row.also))
+
+    @property
+    def certainly_late_after(self) -> date | None:
+        """The last day under every reading of a disputed limit: past it, it is late whichever holds."""
+        return latest(self.due_on, self.also)
+
+
+def latest(due_on: date | None, also: Collection[Mapping[str, Any]]) -> date | None:
+    """The latest of the readings of a limit, as ``Obligation.also`` keeps the others."""
+    others = (date.fromisoformat(str(one["due_on"])) for one in also if one.get("due_on"))
+    return max((day for day in (due_on, *others) if day), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +102,8 @@ def acts_of(session: Session, matter_ids: Collection[int]) -> list[ActRow]:
     """Every act of these matters, the latest first; those of one day in the order they were typed, the last first."""
     columns = (
         Act.id, Act.matter_id, Act.act, Act.on, Act.data, Act.document_no, Act.document_on, Act.note, Act.corrects_id,
-        Act.typed_late_days, Account.full_name, Matter.sealed, Matter.procedure,
+        Act.typed_late_days, Account.full_name, Matter.sealed, Matter.procedure, Act.typed_at, Matter.kind,
+        Matter.facts,
     )  # fmt: skip
     rows = session.execute(
         select(*columns)
@@ -90,7 +116,7 @@ def acts_of(session: Session, matter_ids: Collection[int]) -> list[ActRow]:
         ActRow(
             row.id, row.matter_id, row.act, row.on, row.data, row.document_no, row.document_on,
             "" if row.sealed else row.note, row.corrects_id, row.typed_late_days, row.full_name or "", row.sealed,
-            row.procedure,
+            row.procedure, row.typed_at, row.kind, row.facts,
         )
         for row in rows
     ]  # fmt: skip
@@ -98,20 +124,26 @@ def acts_of(session: Session, matter_ids: Collection[int]) -> list[ActRow]:
 
 def obligations_of(session: Session, matter_ids: Collection[int]) -> list[ObligationRow]:
     """The ledger of these matters in the order it grew."""
-    rows = session.execute(
-        select(*_LEDGER, Matter.procedure)
+    rows = session.execute(ledger_rows(Obligation.matter_id.in_(matter_ids)).order_by(Obligation.id))
+    return [ObligationRow.of(row) for row in rows]
+
+
+def ledger_rows(found: ColumnElement[bool]) -> Select[Any]:
+    """Lines of the ledger, for :meth:`ObligationRow.of`; joined to their matter, and with the name of the agency."""
+    return (
+        select(*_LEDGER, Matter.procedure, Agency.name.label("agency"))
         .join(Matter, Matter.id == Obligation.matter_id)
-        .where(Obligation.matter_id.in_(matter_ids))
-        .order_by(Obligation.id)
+        .join(Agency, Agency.id == Obligation.agency_id)
+        .where(found)
     )
-    return [ObligationRow(**{**row._mapping, "also": tuple(row.also)}) for row in rows]  # noqa: SLF001 - its public name
 
 
 _LEDGER = (
     Obligation.id, Obligation.matter_id, Obligation.agency_id, Obligation.duty, Obligation.rule, Obligation.rule_from,
-    Obligation.trigger_act_id, Obligation.started_on, Obligation.due_on, Obligation.also, Obligation.certainty,
-    Obligation.open, Obligation.satisfied_on, Obligation.satisfied_act_id, Obligation.ended_on, Obligation.end_reason,
-    Obligation.paused_on, Obligation.frozen_days_late, Obligation.unreckoned, Obligation.superseded,
+    Obligation.trigger_act_id, Obligation.started_on, Obligation.raw_due_on, Obligation.due_on, Obligation.also,
+    Obligation.certainty, Obligation.open, Obligation.satisfied_on, Obligation.satisfied_act_id, Obligation.ended_on,
+    Obligation.end_reason, Obligation.paused_on, Obligation.frozen_days_late, Obligation.unreckoned,
+    Obligation.superseded, Obligation.judged_at,
 )  # fmt: skip
 
 

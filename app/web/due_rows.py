@@ -13,14 +13,18 @@ from app.casework.overdue import Age, DueRow, Kind
 from app.statute.calendar import WorkingCalendar
 from app.statute.terms import FIELDS, PROCEDURES, STAGES
 from app.web.access import current_viewer
-from app.web.dues import certainty_short, citation, duty_words, running_badge
+from app.web.dues import also_of, duty_words, explained, running_badge
+from app.web.rules import certainly_words, cited
 from app.web.views import DueWords
 from app.web.wording import term
 
 
 @dataclass(frozen=True, slots=True)
 class DueLine:
-    """One line. ``title`` is empty where ``sealed``: the content cell says so instead."""
+    """One line. ``title`` is empty where ``sealed``: the content cell says so instead.
+
+    ``certain``: of a disputed limit, from when it is late whichever reading holds.
+    """
 
     badge: DueWords
     url: str
@@ -32,15 +36,15 @@ class DueLine:
     stage: str
     duty: str
     cite: str
+    certain: str
     assignee: str
     late: bool
 
 
 def due_line(row: DueRow, today: date, calendar: WorkingCalendar) -> DueLine:
     """A row of ``casework.overdue`` in words."""
-    cite, sure = citation(row.rule, row.rule_from), certainty_short(row.certainty)
     return DueLine(
-        badge=running_badge(row.due_on, today, calendar),
+        badge=explained(running_badge(row.due_on, today, calendar), row.id),
         url=url_for("cases.open", ref=row.ref),
         code=row.code,
         kind=term(PROCEDURES, row.procedure),
@@ -49,7 +53,8 @@ def due_line(row: DueRow, today: date, calendar: WorkingCalendar) -> DueLine:
         agency=row.agency,
         stage=term(STAGES, row.stage),
         duty=duty_words(row.procedure, row.duty),
-        cite=f"{cite} · {sure}" if sure else cite,
+        cite=cited(row.rule, row.rule_from, row.certainty),
+        certain=certainly_words(row.due_on, also_of(row.also), today, running=True),
         assignee=row.assignee or _("Chưa ai giữ"),
         late=row.days_late is not None,
     )

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from flask import url_for
 from flask_babel import gettext as _
 
 from app.casework.timeline import ObligationRow
 from app.statute.assessment import Status
 from app.statute.calendar import CalendarYearUnknown, WorkingCalendar
 from app.statute.duties import DUTY_TERMS, duties_of
-from app.statute.instruments import cite_all
 from app.statute.policies import DEFAULT
 from app.statute.terms import Procedure, Term
-from app.statute.time_limits import versions
+from app.web.rules import Also, certainly_words, certainty_words, citation
 from app.web.views import DueWords
-from app.web.wording import day, due_words, spoken, term, weekday_and_day
+from app.web.wording import day, due_words, term, weekday_and_day
 
 
 def most_urgent(rows: Iterable[ObligationRow]) -> ObligationRow | None:
@@ -87,13 +88,6 @@ def duty_words(procedure: str | None, duty: str) -> str:
     return term({duty: found}, duty) if found else duty
 
 
-def citation(rule: str, rule_from: date | None = None) -> str:
-    """The provisions of the version of a rule that came into force on a day; of its latest, when none is named."""
-    known = versions(rule)
-    version = next((one for one in known if one.in_force_from == rule_from), known[-1])
-    return spoken(cite_all(version.provisions))
-
-
 def by_urgency(rows: Iterable[ObligationRow]) -> list[ObligationRow]:
     """What runs first, the oldest date on top; then what is over, the latest on top."""
     rows = list(rows)
@@ -137,31 +131,7 @@ def end_reason(code: str | None) -> str:
     return END_REASONS[code]() if code in END_REASONS else ""
 
 
-CERTAINTIES: dict[str, Callable[[], str]] = {
-    "interpretation": lambda: _("Theo cách hiểu của phần mềm, pháp luật không nói rõ."),
-    "unverified": lambda: _("Chưa đối chiếu được với văn bản gốc."),
-    "disputed": lambda: _("Pháp luật có hai cách hiểu, lấy hạn sớm hơn."),
-}
-
-
-def certainty_words(certainty: str) -> str:
-    """How sure the rule behind a date is; nothing where it was verified."""
-    return CERTAINTIES[certainty]() if certainty in CERTAINTIES else ""
-
-
-SHORT_CERTAINTIES: dict[str, Callable[[], str]] = {
-    "interpretation": lambda: _("theo cách hiểu"),
-    "unverified": lambda: _("chưa đối chiếu"),
-    "disputed": lambda: _("có hai cách hiểu"),
-}
-
-
-def certainty_short(certainty: str) -> str:
-    """The same for a line of a list."""
-    return SHORT_CERTAINTIES[certainty]() if certainty in SHORT_CERTAINTIES else ""
-
-
-def notes(row: ObligationRow) -> Iterator[str]:
+def notes(row: ObligationRow, today: date) -> Iterator[str]:
     """What else must be known of a line: judged again, how sure the rule is, other readings."""
     if row.superseded:
         yield _("Lần tính trước, đã có lần tính sau.")
@@ -169,17 +139,35 @@ def notes(row: ObligationRow) -> Iterator[str]:
         yield sure
     for other in row.also:
         yield also_words(other, row.due_on)
+    if certain := certainly_words(row.due_on, also_of(row.also), today, running=row.open):
+        yield certain
     if row.open and row.unreckoned:
         yield _("Chưa tính được: %(why)s.", why=row.unreckoned)
 
 
+def also_of(also: Iterable[Mapping[str, Any]]) -> tuple[Also, ...]:
+    """The other readings as the ledger keeps them, each with its date and where it stands."""
+    return tuple(
+        (str(one["rule"]), date.fromisoformat(str(one["due_on"])) if one.get("due_on") else None, citation(one["rule"]))
+        for one in also
+    )
+
+
 def also_words(other: Mapping[str, Any], due_on: date | None) -> str:
     """Another reading of a disputed limit; ``due_on`` is the date that stands."""
-    read = other.get("due_on")
-    where = citation(str(other["rule"]))
+    ((_rule, read, where),) = also_of([other])
     if not read:
         return _("Cách hiểu khác: %(where)s.", where=where)
-    other_day = date.fromisoformat(str(read))
-    if other_day == due_on:
+    if read == due_on:
         return _("Cách hiểu khác cũng ra hạn này (%(where)s).", where=where)
-    return _("Cách hiểu khác: hạn %(day)s (%(where)s).", day=day(other_day), where=where)
+    return _("Cách hiểu khác: hạn %(day)s (%(where)s).", day=day(read), where=where)
+
+
+def why_url(obligation_id: int) -> str:
+    """The page that answers why an obligation is due when it is."""
+    return url_for("cases.why", obligation=obligation_id)
+
+
+def explained(words: DueWords, obligation_id: int | None) -> DueWords:
+    """A badge that leads to the why of its date."""
+    return replace(words, why=why_url(obligation_id)) if obligation_id is not None else words

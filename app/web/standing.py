@@ -21,18 +21,20 @@ from app.casework.identities import people_shown
 from app.casework.ledger import Ground, assessed, counted, ground_of
 from app.casework.permissions import Viewer
 from app.casework.persons import Shown
-from app.casework.timeline import ObligationRow, acts_of, obligations_of
+from app.casework.reckonings import States, reckoned_of, states_of
+from app.casework.timeline import ActRow, ObligationRow, acts_of, obligations_of
 from app.extensions import db
 from app.records.matters import Matter
-from app.statute.assessment import Assessment, DutyState, OpenAct
+from app.statute.assessment import Assessment, OpenAct
 from app.statute.duties import duties_of
 from app.statute.terms import ACT_VERBS, STAGES, Procedure
 from app.web.access import current_viewer
 from app.web.clock import today as web_today
-from app.web.dues import badge, by_urgency, citation, dates, duty_words, most_urgent, notes, sentence
+from app.web.dues import badge, by_urgency, dates, duty_words, most_urgent, notes, sentence
 from app.web.histories import coming, history
+from app.web.rules import citation
 from app.web.views import Action, DueWords, TimelineEntry, Why
-from app.web.whys import why_of
+from app.web.whys import why_of_line
 from app.web.wording import term
 
 ActUrl = Callable[[str], str]
@@ -49,7 +51,7 @@ SHOWN_AT_ONCE = 3
 
 @dataclass(frozen=True, slots=True)
 class Obliged:
-    """One line of the ledger. ``notes``: how sure the rule is, other readings; ``why`` only while it runs."""
+    """One line of the ledger. ``notes``: how sure the rule is, other readings; ``why`` is None: the panel has it."""
 
     badge: DueWords
     words: str
@@ -84,21 +86,21 @@ def standing_of(
     own. ``others``: ids of visible matters of the same chain.
     """
     session, ids = db.session(), [matter.id, *others]
-    reading = _Reading(web_today(), ground_of(session))
     rows, acts = obligations_of(session, ids), acts_of(session, ids)
-    log = sorted((act for act in acts if act.matter_id == matter.id), key=lambda act: act.id)
-    found = assessed(matter, counted(log), today=reading.today, ground=reading.ground)
+    reading = _Reading(web_today(), ground_of(session), _logs(acts))
+    found = assessed(matter, counted(reading.logs.get(matter.id, ())), today=reading.today, ground=reading.ground)
     urgent = most_urgent(row for row in rows if row.matter_id == matter.id) or most_urgent(rows)
     following = next_act(matter, found)
     offered = offered_acts(matter, found, following, current_viewer(), _addresses(act_url, act_urls or {}))
-    live = {(state.duty, state.trigger.ref): state for state in found.duties}
+    live: dict[int, States] = {matter.id: {(state.duty, state.trigger.ref): state for state in found.duties}}
+    live |= {one: reading.states(one) for one in reading.logs if one != matter.id}
     told = (coming(following, _due_of(matter, following, rows)),) if following else ()
     return Standing(
         stage=term(STAGES, found.stage),
         closed=found.closed,
         badge=reading.badge(urgent),
         sentence=sentence(urgent) if urgent else "",
-        why=reading.why(live, urgent, drawn=True),
+        why=reading.why(live, urgent, drawn=True) if urgent else None,
         obligations=tuple(reading.obliged(live, row, told=row is urgent) for row in by_urgency(rows)),
         timeline=(*told, *history(acts, rows, own=matter.id)),
         actions=offered.actions[:SHOWN_AT_ONCE],
@@ -112,22 +114,37 @@ def _addresses(act_url: ActUrl, act_urls: Mapping[str, str]) -> ActUrl:
     return lambda act: act_urls.get(act) or act_url(act)
 
 
-Live = Mapping[tuple[str, int | None], DutyState]
+Live = Mapping[int, States]
+
+
+def _logs(acts: Sequence[ActRow]) -> dict[int, list[ActRow]]:
+    """The log of each matter, in the order it was typed."""
+    logs: dict[int, list[ActRow]] = {}
+    for act in sorted(acts, key=lambda one: one.id):
+        logs.setdefault(act.matter_id, []).append(act)
+    return logs
 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """The day and the ground everything on one page is told by."""
+    """The day and the ground everything on one page is told by, and the logs it is told from."""
 
     today: date
     ground: Ground
+    logs: Mapping[int, Sequence[ActRow]]
 
     def badge(self, row: ObligationRow | None) -> DueWords | None:
         return badge(row, self.today, self.ground.calendar) if row else None
 
-    def why(self, live: Live, row: ObligationRow | None, *, drawn: bool) -> Why | None:
-        state = live.get((row.duty, row.trigger_act_id)) if row else None
-        return why_of(state, today=self.today, calendar=self.ground.calendar, drawn=drawn) if state else None
+    def states(self, matter_id: int) -> States:
+        """What the law says of another matter of the chain: what it is stands on every line of its log."""
+        log = self.logs[matter_id]
+        return states_of(log[0], log, today=self.today, ground=self.ground)
+
+    def why(self, live: Live, row: ObligationRow, *, drawn: bool) -> Why:
+        log = self.logs[row.matter_id]
+        told = reckoned_of(row, log[0], log, live[row.matter_id], today=self.today, ground=self.ground)
+        return why_of_line(row, told, today=self.today, calendar=self.ground.calendar, drawn=drawn)
 
     def obliged(self, live: Live, row: ObligationRow, *, told: bool) -> Obliged:
         """``told``: its why stands in the panel already."""
@@ -135,8 +152,8 @@ class _Reading:
             badge=badge(row, self.today, self.ground.calendar),
             words=duty_words(row.procedure, row.duty),
             line=" · ".join(part for part in (dates(row), citation(row.rule, row.rule_from)) if part),
-            notes=tuple(notes(row)),
-            why=self.why(live, row, drawn=False) if row.open and not told else None,
+            notes=tuple(notes(row, self.today)),
+            why=None if told else self.why(live, row, drawn=False),
         )
 
 

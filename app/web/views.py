@@ -21,20 +21,39 @@ class Mark(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DueWords:
-    """A due badge: mark, words, and the line under it (mostly a date). Made by ``wording.due_words``."""
+    """A due badge: mark, words, and the line under it (mostly a date). Made by ``wording.due_words``.
+
+    ``why``: the address that answers why the date is what it is.
+    """
 
     state: Mark
     words: str
     date: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class WhyStep:
-    """One line of the sum: what was added, where the law says so, and the day it led to."""
+    """One line of the sum: what was added, the ``papers`` that say so, where the law does, and the day it led to.
+
+    ``url``: the entry of the law the citation leads to.
+    """
 
     words: str
     day: str
     cite: str = ""
+    papers: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WhyReading:
+    """One reading of a disputed limit: its date, where it stands, its entry; ``strict``: the one that is due."""
+
+    day: str
+    cite: str
+    url: str
+    strict: bool = False
 
 
 class DayMark(StrEnum):
@@ -46,6 +65,7 @@ class DayMark(StrEnum):
     OFF = "off"
     TODAY = "today"
     DUE = "due"
+    DONE = "done"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +87,21 @@ class CalendarWeek:
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """Why a limit is what it is: the sum, its last line, the calendar, and notes (what is left, a provisional year)."""
+    """Why a limit is what it is: the sum, its last line, the calendar, and notes (what is left, a provisional year).
+
+    ``sure``: how sure the rule is, in a sentence. ``readings``: those of a disputed limit, side by side, and
+    ``certain`` the sentence about them. ``url``: the page of this why alone.
+    """
 
     steps: tuple[WhyStep, ...]
     total: WhyStep
     calendar: tuple[CalendarWeek, ...] = ()
     notes: tuple[str, ...] = ()
     open: bool = False
+    sure: str = ""
+    readings: tuple[WhyReading, ...] = ()
+    certain: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

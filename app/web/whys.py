@@ -1,64 +1,190 @@
-"""Why a date: the steps of a reckoning in words ("Vì sao có hạn này?"), and the little calendar beside them."""
+"""Why a date: the steps of a reckoning in words ("Vì sao có hạn này?"), and the little calendar beside them.
+
+:func:`why_of` tells of a duty as the law sees it now: a forecast, a limit of the citizen; :func:`why_of_line` of a line
+of the ledger, as it was judged (``casework.reckonings``).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from app.casework.reckonings import Reckoned
+from app.casework.timeline import ObligationRow
 from app.statute.assessment import DutyState
 from app.statute.calendar import CalendarYearUnknown, WorkingCalendar
 from app.statute.reckoning import Step, StepKind
 from app.statute.terms import ACTS
-from app.web.views import CalendarDay, CalendarWeek, DayMark, Why, WhyStep
+from app.web.dues import also_of, duty_words, end_reason, why_url
+from app.web.rules import Also, certainly_words, certainty_words, citation, entry_url, rule_words
+from app.web.views import CalendarWeek, Why, WhyReading, WhyStep
+from app.web.why_calendars import ONE_DAY, WEEKEND, Stretch, weeks
 from app.web.wording import day, day_off, number, short_day, spoken, term
 
-LONGEST_CALENDAR = timedelta(weeks=20)  # a longer one is no help to the eye: the sum says it all
 MOST_DAYS_NAMED = 5
-WEEK = timedelta(days=7)
-ONE_DAY = timedelta(days=1)
-WEEKEND = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is told of one date. ``judged_on``: when the ledger judged it, where the steps lead elsewhere today."""
+
+    words: str
+    act: str  # the act that started the clock
+    act_on: date | None
+    papers: str
+    stretch: Stretch
+    rule: str
+    rule_from: date
+    certainty: str
+    also: tuple[Also, ...]
+    reckoned_on: date | None
+    judged_on: date | None = None
+    running: bool = True
+    over: str = ""
+    url: str = ""
 
 
 def why_of(duty: DutyState, *, today: date, calendar: WorkingCalendar, drawn: bool = True) -> Why | None:
     """How the date of ``duty`` came about, or None when there is nothing to tell. ``drawn``: with its calendar."""
     if not duty.reckoning:
         return None
-    steps = tuple(_sentences(duty))
-    total = WhyStep(_("Hạn: %(duty)s", duty=_term(duty)), day(duty.due_on) or _("chưa tính được"))
-    weeks = tuple(_weeks(duty, today, calendar)) if drawn else ()
-    return Why(steps, total, weeks, tuple(_notes(duty, today, calendar)))
+    told = _Told(
+        words=term({duty.duty: duty.term}, duty.duty),
+        act=duty.trigger.act,
+        act_on=duty.trigger.on,
+        papers=duty.trigger.document,
+        stretch=Stretch(duty.started_on, duty.due_on, duty.unit, duty.reckoning, duty.satisfied_on or duty.ended_on),
+        rule=duty.rule,
+        rule_from=duty.rule_from,
+        certainty=duty.certainty,
+        also=tuple((one.rule, one.due_on, spoken(one.citation)) for one in duty.also),
+        reckoned_on=duty.due_on,
+        running=duty.is_owed,
+    )
+    return _why(told, today, calendar, drawn=drawn)
 
 
-def _term(duty: DutyState) -> str:
-    return term({duty.duty: duty.term}, duty.duty)
+def why_of_line(
+    row: ObligationRow, reckoned: Reckoned, *, today: date, calendar: WorkingCalendar, drawn: bool = True
+) -> Why:
+    """How the date of a line of the ledger came about, as it was judged."""
+    trigger = reckoned.trigger
+    done_on = row.satisfied_on or row.ended_on
+    told = _Told(
+        words=duty_words(row.procedure, row.duty),
+        act=trigger.act if trigger else "",
+        act_on=trigger.on if trigger else None,
+        papers=trigger.document if trigger else "",
+        stretch=Stretch(row.started_on, row.due_on, reckoned.unit, reckoned.steps, done_on),
+        rule=row.rule,
+        rule_from=row.rule_from,
+        certainty=row.certainty,
+        also=also_of(row.also),
+        reckoned_on=reckoned.due_on,
+        judged_on=None if reckoned.agrees else row.judged_at.date(),
+        running=row.open,
+        over=_over(row),
+        url=why_url(row.id),
+    )
+    return _why(told, today, calendar, drawn=drawn)
+
+
+def _why(told: _Told, today: date, calendar: WorkingCalendar, *, drawn: bool) -> Why:
+    due_on = told.stretch.due_on
+    total = WhyStep(_("Hạn: %(duty)s", duty=told.words), day(due_on) or _("chưa tính được"))
+    drawing: tuple[CalendarWeek, ...] = tuple(weeks(told.stretch, today=today, calendar=calendar)) if drawn else ()
+    return Why(
+        steps=(*(_sentences(told) if told.stretch.steps else _without_steps(told)), *_recounted(told)),
+        total=total,
+        calendar=drawing,
+        notes=tuple(_notes(told, today, calendar)),
+        sure=certainty_words(told.certainty),
+        readings=tuple(_readings(told)),
+        certain=certainly_words(due_on, told.also, today, running=told.running),
+        url=told.url,
+    )
+
+
+def _readings(told: _Told) -> Iterator[WhyReading]:
+    if not told.also:
+        return
+    own = citation(told.rule, told.rule_from)
+    yield WhyReading(day(told.stretch.due_on), own, entry_url(told.rule), strict=True)
+    for rule, due_on, cite in told.also:
+        yield WhyReading(day(due_on) or _("không có ngày"), cite, entry_url(rule))
 
 
 # --- the sum ------------------------------------------------------------------------------------------------------
 
 
-def _sentences(duty: DutyState) -> Iterator[WhyStep]:
-    weekend = [step for step in duty.reckoning if _is_weekend(step)]
-    for step in duty.reckoning:
-        if step.kind is StepKind.DUE or (_is_weekend(step) and step is not weekend[0]):
-            continue
+def _sentences(told: _Told) -> Iterator[WhyStep]:
+    steps = told.stretch.steps
+    weekend = [step.on for step in steps if _is_weekend(step) and isinstance(step.on, date)]
+    named = False
+    for step in steps:
         if step.kind is StepKind.START:
-            yield _start(duty, step)
+            yield _start(told, step)
         elif _is_weekend(step):
-            yield WhyStep(_weekend_words(len(weekend)), "")
-        else:
-            yield WhyStep(_WORDS[step.kind](step), _reached(step), spoken(step.citation))
+            if not named:
+                yield WhyStep(_weekend_words(len(weekend)), "", cite=", ".join(map(short_day, weekend)))
+            named = True
+        elif step.kind is StepKind.VERSION:
+            yield _version(step)
+        elif step.kind is not StepKind.DUE:
+            yield _said(told, step)
 
 
-def _start(duty: DutyState, step: Step) -> WhyStep:
-    if step.on == duty.trigger.on:
-        words = _("%(act)s ngày %(day)s; đếm từ ngày kế tiếp", act=term(ACTS, duty.trigger.act), day=_day(step.on))
+def _said(told: _Told, step: Step) -> WhyStep:
+    url = entry_url(told.rule) if step.kind in {StepKind.COUNT, StepKind.QUOTA, StepKind.NO_NUMBER} else ""
+    return WhyStep(_WORDS[step.kind](step), _reached(step), spoken(step.citation), _papers(step.document), url)
+
+
+def _start(told: _Told, step: Step) -> WhyStep:
+    if told.act and step.on == told.act_on:
+        words = _("%(act)s ngày %(day)s; đếm từ ngày kế tiếp", act=term(ACTS, told.act), day=_day(step.on))
     else:
         words = _("Mốc tính: ngày %(day)s", day=_day(step.on))
-    return WhyStep(words, _day(step.on), spoken(step.citation))
+    return WhyStep(words, _day(step.on), spoken(step.citation), _papers(told.papers))
+
+
+def _papers(document: str) -> str:
+    return _("Văn bản: %(papers)s", papers=document) if document else ""
+
+
+def _version(step: Step) -> WhyStep:
+    """Which version of the rule, and why that one; it leads to the entry that holds all of them."""
+    if step.until:
+        words = _(
+            "Theo bản quy định có hiệu lực từ %(day)s đến %(until)s, chọn theo ngày bắt đầu tính",
+            day=_day(step.on), until=day(step.until),
+        )  # fmt: skip
+    else:
+        words = _WORDS[StepKind.VERSION](step)
+    since = step.on if isinstance(step.on, date) else None
+    return WhyStep(words, "", _("Quy định: %(rule)s", rule=rule_words(step.name, since)), url=entry_url(step.name))
+
+
+def _without_steps(told: _Told) -> Iterator[WhyStep]:
+    """What is left to say where the steps of then cannot be found again."""
+    yield WhyStep(_("Mốc tính: ngày %(day)s", day=day(told.stretch.start)), day(told.stretch.start))
+    words = _("Theo bản quy định có hiệu lực từ %(day)s", day=day(told.rule_from))
+    yield WhyStep(words, "", citation(told.rule, told.rule_from), url=entry_url(told.rule))
+
+
+def _recounted(told: _Told) -> Iterator[WhyStep]:
+    """The judged date beside what comes out today: it does not move."""
+    if told.judged_on is None:
+        return
+    if told.stretch.steps and told.reckoned_on != told.stretch.due_on:
+        yield WhyStep(_("Tính lại hôm nay, theo lịch nghỉ và quy định hiện nay"), day(told.reckoned_on) or "–")
+    judged = day(told.judged_on)
+    yield WhyStep(
+        _("Đã tính ngày %(day)s, theo lịch nghỉ, quy định và hồ sơ lúc đó. Hạn đã tính không đổi.", day=judged), ""
+    )
 
 
 def _is_weekend(step: Step) -> bool:
@@ -133,14 +259,32 @@ _WORDS: dict[StepKind, Callable[[Step], str]] = {
 # --- below the sum ------------------------------------------------------------------------------------------------
 
 
-def _notes(duty: DutyState, today: date, calendar: WorkingCalendar) -> Iterator[str]:
-    if duty.satisfied_on or duty.ended_on or duty.due_on is None:
+def _over(row: ObligationRow) -> str:
+    """How it ended: done, in time or late; or why nobody owes it any more."""
+    if row.satisfied_on:
+        late = (row.satisfied_on - row.due_on).days if row.due_on else 0
+        if late > 0:
+            return _("Xong ngày %(day)s, trễ %(n)s ngày.", day=day(row.satisfied_on), n=number(late))
+        return _("Xong ngày %(day)s, đúng hạn.", day=day(row.satisfied_on))
+    if row.ended_on:
+        why = end_reason(row.end_reason)
+        if why:
+            return _("Không còn phải làm từ %(day)s: %(why)s.", day=day(row.ended_on), why=why)
+        return _("Không còn phải làm từ %(day)s.", day=day(row.ended_on))
+    return ""
+
+
+def _notes(told: _Told, today: date, calendar: WorkingCalendar) -> Iterator[str]:
+    due_on = told.stretch.due_on
+    if told.over:
+        yield told.over
+    if not told.running or due_on is None:
         return
-    if duty.due_on < today:
+    if due_on < today:
         yield _("Hôm nay %(today)s. Quá hạn tính theo ngày lịch.", today=day(today))
         return
     try:
-        between = list(_days(today + ONE_DAY, duty.due_on))
+        between = list(_days(today + ONE_DAY, due_on))
         left = [one for one in between if calendar.is_working(one)]
         named = [(one, calendar.name_of_day_off(one)) for one in between if one.weekday() < WEEKEND]
     except CalendarYearUnknown as unknown:
@@ -161,95 +305,6 @@ def _left(today: date, left: list[date]) -> str:
             "Hôm nay %(today)s. Còn %(n)s ngày làm việc: %(days)s.", today=short_day(today), n=len(left), days=days
         )
     return _("Hôm nay %(today)s. Còn %(n)s ngày làm việc.", today=short_day(today), n=number(len(left)))
-
-
-# --- the calendar -------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Span:
-    """What the calendar draws."""
-
-    start: date
-    last: date
-    due_on: date | None
-    today: date
-    working: bool
-    pauses: tuple[tuple[date, date], ...]
-    calendar: WorkingCalendar
-
-    def holds(self, one: date) -> bool:
-        """Whether the day belongs to the time that runs: after the start, up to the last day."""
-        return self.start < one <= (self.due_on or self.last)
-
-    def paused(self, one: date) -> bool:
-        return any(first <= one < until for first, until in self.pauses)
-
-
-def _weeks(duty: DutyState, today: date, calendar: WorkingCalendar) -> Iterator[CalendarWeek]:
-    span = _span(duty, today, calendar)
-    if span is None:
-        return
-    monday = min(span.start, span.last) - timedelta(days=min(span.start, span.last).weekday())
-    while monday <= span.last:
-        yield CalendarWeek(short_day(monday), tuple(_cell(monday + n * ONE_DAY, span) for n in range(7)))
-        monday += WEEK
-
-
-def _span(duty: DutyState, today: date, calendar: WorkingCalendar) -> _Span | None:
-    last = max(duty.due_on, min(today, duty.due_on + WEEK)) if duty.due_on else today
-    if not timedelta(0) < last - duty.started_on <= LONGEST_CALENDAR:
-        return None
-    pauses = tuple(
-        (step.on, step.until or today + ONE_DAY)
-        for step in duty.reckoning
-        if step.kind in {StepKind.PAUSE, StepKind.OPEN_PAUSE} and isinstance(step.on, date)
-    )
-    return _Span(duty.started_on, last, duty.due_on, today, duty.unit == "working_days", pauses, calendar)
-
-
-def _cell(one: date, span: _Span) -> CalendarDay | None:
-    if not span.start <= one <= span.last:
-        return None
-    off = _day_off(one, span.calendar)
-    marks = tuple(_marks(one, span, off=bool(off)))
-    return CalendarDay(one.day, marks, ", ".join(_said(marks, off)))
-
-
-def _marks(one: date, span: _Span, *, off: bool) -> Iterator[DayMark]:
-    if one == span.start:
-        yield DayMark.START
-    elif one == span.due_on:
-        yield DayMark.DUE
-    elif span.holds(one) and span.paused(one):
-        yield DayMark.PAUSE
-    elif span.holds(one) and not (span.working and off):
-        yield DayMark.COUNT
-    if off and (span.working or one.weekday() < WEEKEND):
-        yield DayMark.OFF  # every week has its Sunday: in calendar days only a holiday is worth a mark
-    if one == span.today:
-        yield DayMark.TODAY
-
-
-def _said(marks: Iterable[DayMark], off: str) -> Iterator[str]:
-    said = {
-        DayMark.START: _("ngày bắt đầu"),
-        DayMark.DUE: _("hạn"),
-        DayMark.PAUSE: _("tạm dừng, không tính"),
-        DayMark.TODAY: _("hôm nay"),
-    }
-    for one in marks:
-        if one is DayMark.OFF:
-            yield _("nghỉ: %(name)s", name=day_off(off))
-        elif one in said:
-            yield said[one]
-
-
-def _day_off(one: date, calendar: WorkingCalendar) -> str:
-    try:
-        return calendar.name_of_day_off(one) or ""
-    except CalendarYearUnknown:
-        return ""
 
 
 def _days(first: date, last: date) -> Iterator[date]:

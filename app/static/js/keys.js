@@ -27,7 +27,7 @@ export function keys(page) {
       event.preventDefault();
     }
   });
-  page.addEventListener("focusin", (event) => stand(page, event.target.closest?.("[data-rows] tbody tr")));
+  page.addEventListener("focusin", (event) => stand(page, event.target.closest?.("[data-rows] tbody tr:not(.td-why-row)")));
 }
 
 // What each key does; false when there is nothing here for it to do.
@@ -79,9 +79,9 @@ function shown(element) {
   return element.checkVisibility ? element.checkVisibility() : element.offsetParent !== null;
 }
 
-// A row is where the focus is: on its first link, or on its box where it has no link. Enter opens the link by itself.
+// A row is where the focus is: on its first link (but for that to the why of its date), or on its box where it has no link. Enter opens the link by itself.
 function move(page, step) {
-  const rows = [...page.querySelectorAll("[data-rows] tbody tr")].filter((row) => handle(row) && shown(row));
+  const rows = [...page.querySelectorAll("[data-rows] tbody tr:not(.td-why-row)")].filter((row) => handle(row) && shown(row));
   if (!rows.length) {
     return false;
   }
@@ -92,7 +92,7 @@ function move(page, step) {
 }
 
 function handle(row) {
-  return row.querySelector("a[href], input[type='checkbox']:not([disabled])");
+  return row.querySelector("a[href]:not([data-why]), input[type='checkbox']:not([disabled])");
 }
 
 function stand(page, row) {

@@ -2,8 +2,10 @@
 import { draft } from "./draft.js";
 import { keys } from "./keys.js";
 import { unsaved } from "./unsaved.js";
+import { whys } from "./why.js";
 
 keys(document);
+whys(document);
 for (const form of document.querySelectorAll("form[data-unsaved]")) {
   unsaved(form);
 }

@@ -20,9 +20,10 @@ from app.statute.calendar import WorkingCalendar
 from app.statute.terms import FIELDS, PROCEDURES, STAGES
 from app.web.clock import today as web_today
 from app.web.due_rows import kind_words, told_of
-from app.web.dues import duty_words, running_badge
+from app.web.dues import also_of, duty_words, explained, running_badge
 from app.web.holders import holder_asked, holder_options
 from app.web.lists import asked, known, list_foot, member, options, page_url, place_asked
+from app.web.rules import certainly_words, cited
 from app.web.views import DueWords, Empty, FilterBar, FilterField, Foot, Mark
 from app.web.wording import day, due_words, term, term_choices
 
@@ -47,6 +48,8 @@ class CaseLine:
     agency: str
     stage: str
     duty: str
+    cite: str
+    certain: str
     field: str
     assignee: str
 
@@ -117,7 +120,7 @@ def _bar(viewer: Viewer, agencies: list[Agency]) -> FilterBar:
 def _line(row: CaseRow, today: date, calendar: WorkingCalendar) -> CaseLine:
     title, field = told_of(row.title, row.field, row.agency_id), term(FIELDS, row.field)
     return CaseLine(
-        badge=_badge(row, today, calendar),
+        badge=explained(_badge(row, today, calendar), row.obligation_id),
         url=url_for("cases.page", ref=row.ref),
         code=row.code,
         kind=term(PROCEDURES, row.procedure),
@@ -126,6 +129,8 @@ def _line(row: CaseRow, today: date, calendar: WorkingCalendar) -> CaseLine:
         agency=row.agency,
         stage=term(STAGES, row.stage),
         duty=duty_words(row.procedure, row.duty) if row.duty else "",
+        cite=cited(row.rule, row.rule_from, row.certainty or "") if row.rule else "",
+        certain=certainly_words(row.due_on, also_of(row.also or ()), today, running=not row.paused_on),
         field="" if row.sealed or title == field else field,
         assignee=row.assignee or _("Chưa ai giữ"),
     )

@@ -19,9 +19,10 @@ from app.statute.assessment import Status
 from app.statute.calendar import CalendarYearUnknown, WorkingCalendar
 from app.statute.terms import PROCEDURES, STAGES, Procedure
 from app.web.clock import today as web_today
-from app.web.dues import citation, duty_words, running_badge, running_status
+from app.web.dues import also_of, duty_words, explained, running_badge, running_status
 from app.web.lists import asked
 from app.web.navigation import counts
+from app.web.rules import certainly_words, cited
 from app.web.views import DueWords, Empty, Link, Mark, WeekDay
 from app.web.wording import due_words, number, short_weekday, term, weekday_and_day
 
@@ -41,6 +42,7 @@ class MyLine:
     sealed: bool
     duty: str
     cite: str
+    certain: str
     late: bool
     verb: str
 
@@ -143,14 +145,15 @@ def _group_of(row: DeskRow, today: date, calendar: WorkingCalendar) -> str:
 def _line(row: DeskRow, today: date, calendar: WorkingCalendar) -> MyLine:
     late = row.due_on is not None and row.due_on < today and not row.paused_on
     return MyLine(
-        badge=_badge(row, today, calendar),
+        badge=explained(_badge(row, today, calendar), row.obligation_id),
         url=url_for("cases.open", ref=row.ref),
         code=row.code,
         kind=term(PROCEDURES, row.procedure or Procedure.TRIAGE),
         title="" if row.sealed else row.title,
         sealed=row.sealed,
         duty=duty_words(row.procedure, row.duty) if row.duty else term(STAGES, row.stage),
-        cite=citation(row.rule, row.rule_from) if row.rule else "",
+        cite=cited(row.rule, row.rule_from, row.certainty or "") if row.rule else "",
+        certain=certainly_words(row.due_on, also_of(row.also or ()), today, running=not row.paused_on),
         late=late,
         verb=_("Xử lý ngay") if late else _("Mở hồ sơ"),
     )

@@ -23,6 +23,7 @@ from app.web.cases.holding import (
     granted,
     opened_page,
 )
+from app.web.cases.limits import limit_page
 from app.web.cases.lists import index_page
 from app.web.cases.mine import mine_page
 from app.web.cases.pages import address_of, case_page, way_of
@@ -31,6 +32,7 @@ from app.web.clock import now
 from app.web.commits import committing
 from app.web.drafting import drafted, finish_draft
 from app.web.forms import Form
+from app.web.lists import LARGEST_ROW
 
 
 @room.get("/ho-so/<ref>")
@@ -39,6 +41,13 @@ def open(ref: str) -> Answer:  # noqa: A001 - the name of the endpoint links are
     """The page of any matter: where letters and lists lead."""
     address = address_of(get_visible_matter(ref))
     return redirect(address) if address else abort(404)
+
+
+@room.get(f"/han/<int(max={LARGEST_ROW}):obligation>")
+@may(Deed.READ_MATTERS)
+def why(obligation: int) -> Answer:
+    """Why a limit is due when it is: where every row of a list and every letter leads."""
+    return render_template("cases/why.html", page=limit_page(obligation))
 
 
 @room.get("/vu-viec")

@@ -4,4 +4,4 @@ from flask import Blueprint
 
 room = Blueprint("help", __name__)
 
-from app.web.help import routes  # noqa: E402, F401 (the views register themselves on the room)
+from app.web.help import law_routes, routes  # noqa: E402, F401 (the views register themselves on the room)

@@ -13,9 +13,10 @@ from app.casework.permissions import Viewer
 from app.extensions import db
 from app.statute.terms import FIELDS, PROCEDURES, STAGES, Procedure
 from app.web.clock import today
-from app.web.dues import citation, duty_words
+from app.web.dues import also_of, duty_words, explained
 from app.web.lists import asked, list_foot, page_url, place_asked
 from app.web.oversight.dues import agencies_of, agency_field
+from app.web.rules import certainly_words, cited
 from app.web.views import DueWords, Empty, FilterBar, FilterField, Foot, Mark
 from app.web.wording import day, days_late, term
 
@@ -44,6 +45,7 @@ class FlagLine:
     stage: str
     duty: str
     cite: str
+    certain: str
     raised_on: str
     withdrawn: str
 
@@ -91,7 +93,7 @@ def _line(row: FlagRow) -> FlagLine:
     reason = REASONS[row.withdraw_reason]() if row.withdraw_reason in REASONS else ""
     withdrawn = _("Rút %(day)s: %(why)s", day=day(row.withdrawn_on), why=reason) if row.withdrawn_on else ""
     return FlagLine(
-        badge=_badge(row),
+        badge=explained(_badge(row), row.obligation_id),
         url=url_for("cases.open", ref=row.ref),
         code=row.code,
         kind=term(PROCEDURES, row.procedure or Procedure.TRIAGE),
@@ -100,7 +102,8 @@ def _line(row: FlagRow) -> FlagLine:
         agency=row.agency,
         stage=term(STAGES, row.stage),
         duty=duty_words(row.procedure, row.duty),
-        cite=citation(row.rule, row.rule_from),
+        cite=cited(row.rule, row.rule_from, row.certainty),
+        certain="" if row.withdrawn_on else certainly_words(row.due_on, also_of(row.also), today(), running=True),
         raised_on=day(row.raised_on),
         withdrawn=withdrawn,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -16,14 +17,16 @@ from app.extensions import db
 from app.records.agencies import Agency
 from app.records.people import RoleKind
 from app.records.petitions import PetitionKind, Source
+from app.statute.calendar import WorkingCalendar
 from app.statute.procedures import TERMINAL_STAGES, stages_of
 from app.statute.terms import FIELDS, STAGES, Procedure
 from app.web.access import current_viewer
 from app.web.clock import today
-from app.web.dues import badge, duty_words, most_urgent
+from app.web.dues import also_of, badge, duty_words, explained, most_urgent
 from app.web.holders import holder_asked, holder_options
 from app.web.lists import asked, known, member, options, page_url, place_asked
 from app.web.navigation import counts
+from app.web.rules import certainly_words, cited
 from app.web.views import DueWords, Empty, FilterBar, FilterField, Foot, Link
 from app.web.wording import choices, day, foot, term, words
 
@@ -40,6 +43,8 @@ class InboxLine:
 
     due: DueWords | None
     duty: str
+    cite: str
+    certain: str
     code: str
     url: str
     sealed: bool
@@ -142,19 +147,18 @@ def _lines(rows: tuple[InboxRow, ...]) -> tuple[InboxLine, ...]:
     owed: dict[int, list[ObligationRow]] = {}
     for one in obligations_of(session, [row.id for row in rows]):
         owed.setdefault(one.matter_id, []).append(one)
-    badges: dict[int, tuple[DueWords, str]] = {}
-    for matter_id, ledger in owed.items():
-        if urgent := most_urgent(ledger):
-            badges[matter_id] = badge(urgent, now, calendar), duty_words(urgent.procedure, urgent.duty)
-    return tuple(_line(row, *badges.get(row.id, (None, ""))) for row in rows)
+    urgent = {matter_id: most_urgent(ledger) for matter_id, ledger in owed.items()}
+    return tuple(_line(row, urgent.get(row.id), now, calendar) for row in rows)
 
 
-def _line(row: InboxRow, due: DueWords | None, duty: str) -> InboxLine:
+def _line(row: InboxRow, owed: ObligationRow | None, now: date, calendar: WorkingCalendar) -> InboxLine:
     others = row.signatories - len(row.shown_as)
     names = ", ".join(dict.fromkeys(row.shown_as))
     return InboxLine(
-        due=due,
-        duty=duty,
+        due=explained(badge(owed, now, calendar), owed.id) if owed else None,
+        duty=duty_words(owed.procedure, owed.duty) if owed else "",
+        cite=cited(owed.rule, owed.rule_from, owed.certainty) if owed else "",
+        certain=certainly_words(owed.due_on, also_of(owed.also), now, running=not owed.paused_on) if owed else "",
         code=row.code,
         url=url_for("petitions.page", ref=row.ref),
         sealed=row.sealed,

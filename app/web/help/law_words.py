@@ -1,0 +1,76 @@
+"""The closed sets of a row of law in words: who owes it, how it is counted, what stops it."""
+
+from __future__ import annotations
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+
+from app.statute.time_limits.shape import Certainty, Counting, Owner, PausedBy, TimeLimit, Unit
+from app.web.wording import number
+
+OWNERS = {
+    Owner.RESOLVER: _l("Người, cơ quan có thẩm quyền giải quyết"),
+    Owner.RECEIVER: _l("Cơ quan tiếp công dân, tiếp nhận đơn"),
+    Owner.HEAD: _l("Người đứng đầu cơ quan"),
+    Owner.VERIFIER: _l("Người xác minh"),
+    Owner.RESPONDENT: _l("Người bị khiếu nại, bên cung cấp thông tin"),
+    Owner.SUPERIOR: _l("Cấp trên trực tiếp"),
+    Owner.INSPECTORATE: _l("Cơ quan thanh tra"),
+    Owner.POLICE: _l("Công an"),
+    Owner.BAN_TCD: _l("Ban Tiếp công dân"),
+    Owner.CITIZEN: _l("Công dân; không bao giờ làm cơ quan quá hạn"),
+    Owner.EVENT: _l("Không ai; pháp luật tự làm phát sinh"),
+}
+COUNTINGS = {
+    Counting.AFTER: _l("Đếm từ ngày kế tiếp; ngày cuối là ngày nghỉ thì dời sang ngày làm việc kế tiếp."),
+    Counting.CEILING: _l("Đếm từ ngày kế tiếp; ngày cuối không dời."),
+    Counting.EFFECT: _l("Có hiệu lực sau khi hết thời hạn; không dời."),
+    Counting.DURATION: _l("Phải kéo dài ít nhất chừng ấy; ngày đầu là ngày thứ nhất; không dời."),
+    Counting.BEFORE: _l("Đếm lùi từ sự kiện; rơi vào ngày nghỉ thì lùi về ngày làm việc liền trước."),
+    Counting.QUOTA: _l("Ít nhất chừng ấy lần trong mỗi kỳ; hạn là ngày cuối của kỳ."),
+}
+PAUSES = {
+    PausedBy.SUSPENSION: _l("tạm đình chỉ giải quyết"),
+    PausedBy.EXPERT: _l("trưng cầu giám định"),
+    PausedBy.OBSTACLE: _l("trở ngại khách quan của công dân"),
+}
+MEANINGS = {
+    Certainty.VERIFIED: _l("Đã đọc trong văn bản và đối chiếu từng con số."),
+    Certainty.INTERPRETATION: _l("Văn bản không nói rõ điểm này; phần mềm chọn một cách hiểu và nêu tên cách hiểu đó."),
+    Certainty.UNVERIFIED: _l("Chưa đọc được văn bản gốc, chỉ biết qua nguồn khác. Cần người có trách nhiệm xác nhận."),
+    Certainty.DISPUTED: _l("Các văn bản nói khác nhau. Phần mềm lấy hạn chặt và nêu cả hạn kia."),
+}
+ROLES = {
+    "officer": _l("Cán bộ tiếp công dân"),
+    "handler": _l("Người xử lý đơn, xác minh"),
+    "head": _l("Thủ trưởng"),
+}
+
+
+def length_words(length: int | None, unit: Unit, counting: Counting = Counting.AFTER) -> str:
+    """30 ngày · 7 ngày làm việc · ngay · không quy định số ngày · 2 lần mỗi tháng."""
+    if unit is Unit.IMMEDIATELY:
+        return _("ngay")
+    if length is None or unit is Unit.NO_NUMBER:
+        return _("không quy định số ngày")
+    n = number(length)
+    if counting is Counting.QUOTA:
+        every = {
+            Unit.MONTHS: ngettext("%(n)s lần mỗi tháng", "%(n)s lần mỗi tháng", length, n=n),
+            Unit.CALENDAR_DAYS: ngettext("%(n)s lần mỗi tuần", "%(n)s lần mỗi tuần", length, n=n),
+        }
+        return every.get(unit, ngettext("%(n)s lần mỗi ngày làm việc", "%(n)s lần mỗi ngày làm việc", length, n=n))
+    words = {
+        Unit.CALENDAR_DAYS: ngettext("%(n)s ngày", "%(n)s ngày", length, n=n),
+        Unit.WORKING_DAYS: ngettext("%(n)s ngày làm việc", "%(n)s ngày làm việc", length, n=n),
+        Unit.HOURS: ngettext("%(n)s giờ", "%(n)s giờ", length, n=n),
+        Unit.MONTHS: ngettext("%(n)s tháng", "%(n)s tháng", length, n=n),
+        Unit.YEARS: ngettext("%(n)s năm", "%(n)s năm", length, n=n),
+    }
+    return words[unit]
+
+
+def length_of(limit: TimeLimit) -> str:
+    """The length of a limit without any special case."""
+    return length_words(limit.length, limit.unit, limit.counting)

@@ -1,0 +1,170 @@
+"""What the pages of a procedure show: from which stage which act leads where, who may record it, who is told, why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from app.statute.duties import Duty, duties_of
+from app.statute.instruments import cite_all
+from app.statute.procedures import NOTHING, PREVIOUS, SAME, TERMINAL_STAGES, Edge, acts_of, edges_of, stages_of
+from app.statute.terms import ACTS, PARTIES, PROCEDURES, STAGES, Procedure
+from app.web.act_fields import label
+from app.web.clock import today
+from app.web.help.law_words import ROLES, length_of
+from app.web.help.laws import governing
+from app.web.rules import certainty_short, entry_url
+from app.web.views import Link
+from app.web.wording import day, number, spoken, term
+
+
+@dataclass(frozen=True, slots=True)
+class ActLine:
+    """One edge. ``conditions``: what must hold for it, and from when it exists; ``says``: the fields of the act."""
+
+    act: str
+    target: str
+    target_anchor: str
+    role: str
+    document: bool
+    told: str
+    says: str
+    conditions: tuple[str, ...]
+    cite: str
+
+
+@dataclass(frozen=True, slots=True)
+class StagePart:
+    """A stage and what leads on from it."""
+
+    id: str
+    words: str
+    over: bool
+    lines: tuple[ActLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DutyLine:
+    """A duty of the procedure with the limits behind it."""
+
+    duty: str
+    starts: str
+    satisfied: str
+    limits: tuple[tuple[Link, str, str], ...]  # the entry, its length, how sure
+
+
+@dataclass(frozen=True, slots=True)
+class WayPage:
+    """One procedure."""
+
+    title: str
+    lede: str
+    stages: tuple[StagePart, ...]
+    duties: tuple[DutyLine, ...]
+    others: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WayLine:
+    """A procedure of the list."""
+
+    words: str
+    url: str
+    facts: str
+
+
+def ways() -> tuple[WayLine, ...]:
+    """Every procedure."""
+    return tuple(
+        WayLine(term(PROCEDURES, one), url_for("help.procedure", procedure=one.value), _size(one)) for one in Procedure
+    )
+
+
+def _size(procedure: Procedure) -> str:
+    counts = {
+        "stages": ngettext(
+            "%(n)s giai đoạn", "%(n)s giai đoạn", len(stages_of(procedure)), n=len(stages_of(procedure))
+        ),
+        "acts": ngettext("%(n)s việc", "%(n)s việc", len(acts_of(procedure)), n=len(acts_of(procedure))),
+        "duties": ngettext(
+            "%(n)s nghĩa vụ có hạn", "%(n)s nghĩa vụ có hạn", len(duties_of(procedure)), n=len(duties_of(procedure))
+        ),
+    }
+    return ", ".join(counts.values())
+
+
+def way_page(procedure: Procedure) -> WayPage:
+    """One procedure: its stages in the order of the table, each with its acts."""
+    stages = (NOTHING, *stages_of(procedure))
+    parts = (StagePart(_anchor(one), _stage(one), one in TERMINAL_STAGES, _lines(procedure, one)) for one in stages)
+    return WayPage(
+        title=term(PROCEDURES, procedure),
+        lede=_size(procedure),
+        stages=tuple(part for part in parts if part.lines or part.over),
+        duties=tuple(_duty(one) for one in duties_of(procedure)),
+        others=tuple(
+            Link(term(PROCEDURES, one), url_for("help.procedure", procedure=one.value))
+            for one in Procedure
+            if one is not procedure
+        ),
+    )
+
+
+def _anchor(stage: str) -> str:
+    return f"giai-doan-{stage}" if stage else "bat-dau"
+
+
+def _stage(stage: str) -> str:
+    return term(STAGES, stage) if stage else _("Bắt đầu")
+
+
+def _lines(procedure: Procedure, stage: str) -> tuple[ActLine, ...]:
+    return tuple(_line(edge) for edge in edges_of(procedure) if stage in edge.source)
+
+
+def _line(edge: Edge) -> ActLine:
+    stays = {SAME: _("không đổi giai đoạn"), PREVIOUS: _("về giai đoạn trước khi tạm đình chỉ")}
+    return ActLine(
+        act=term(ACTS, edge.act),
+        target=stays.get(edge.target) or term(STAGES, edge.target),
+        target_anchor="" if edge.target in stays else _anchor(edge.target),
+        role=str(ROLES[edge.role]),
+        document=edge.document,
+        told=", ".join(term(PARTIES, party) for party in edge.notifies),
+        says=", ".join(label(spec) for spec in edge.fields),
+        conditions=tuple(_conditions(edge)),
+        cite=spoken(cite_all(edge.provisions)),
+    )
+
+
+def _conditions(edge: Edge) -> Iterator[str]:
+    if edge.needs:
+        yield _("sau khi có: %(acts)s", acts=", ".join(term(ACTS, one) for one in edge.needs))
+    if edge.answers:
+        yield _("mỗi lần cho một việc: %(act)s", act=term(ACTS, edge.answers))
+    if edge.from_on:
+        yield _("từ %(day)s", day=day(edge.from_on))
+    if edge.until_on:
+        yield _("đến %(day)s", day=day(edge.until_on))
+
+
+def _duty(duty: Duty) -> DutyLine:
+    done = sorted(duty.satisfied_by or {duty.trigger}, key=list(ACTS).index)
+    return DutyLine(
+        duty=spoken(duty.term),
+        starts=term(ACTS, duty.trigger),
+        satisfied=", ".join(term(ACTS, one) for one in done),
+        limits=tuple(_limit(rule) for rule in duty.limits),
+    )
+
+
+def _limit(rule: str) -> tuple[Link, str, str]:
+    limit = governing(rule, today())
+    words = f"{length_of(limit)} · {spoken(cite_all(limit.provisions))}"
+    if limit.in_force_until and limit.in_force_until < today():
+        words = _("%(words)s (đến %(day)s)", words=words, day=day(limit.in_force_until))
+    return Link(words, entry_url(rule)), number(len(limit.variants)), certainty_short(limit.certainty)

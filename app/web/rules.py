@@ -1,0 +1,79 @@
+"""The rules of law in words: what a rule is called, where it stands, how sure it is, and where its entry is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from datetime import date
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from app.statute.instruments import cite_all
+from app.statute.terms import Term
+from app.statute.time_limits import versions
+from app.statute.time_limits.shape import Certainty, TimeLimit
+from app.web.wording import day, spoken
+
+Also = tuple[str, date | None, str]  # another reading of a disputed limit: rule, date, citation
+
+
+def version_of(rule: str, rule_from: date | None = None) -> TimeLimit:
+    """The version of a rule that came into force on a day; its latest, when none is named or none did."""
+    known = versions(rule)
+    return next((one for one in known if one.in_force_from == rule_from), known[-1])
+
+
+def citation(rule: str, rule_from: date | None = None) -> str:
+    """The provisions of a version of a rule, in words."""
+    return spoken(cite_all(version_of(rule, rule_from).provisions))
+
+
+def rule_words(rule: str, rule_from: date | None = None) -> str:
+    """What a rule is called."""
+    limit = version_of(rule, rule_from)
+    return spoken(Term(limit.term, limit.english))
+
+
+def entry_url(rule: str) -> str:
+    """Where everything the register knows of a rule stands."""
+    return url_for("help.rule", rule=rule)
+
+
+CERTAINTIES: dict[str, Callable[[], str]] = {
+    Certainty.VERIFIED: lambda: _("Đã đối chiếu với văn bản."),
+    Certainty.INTERPRETATION: lambda: _("Theo cách hiểu của phần mềm, pháp luật không nói rõ."),
+    Certainty.UNVERIFIED: lambda: _("Chưa đối chiếu được với văn bản gốc."),
+    Certainty.DISPUTED: lambda: _("Pháp luật có hai cách hiểu, lấy hạn sớm hơn."),
+}
+SHORT_CERTAINTIES: dict[str, Callable[[], str]] = {
+    Certainty.VERIFIED: lambda: _("đã đối chiếu"),
+    Certainty.INTERPRETATION: lambda: _("theo cách hiểu"),
+    Certainty.UNVERIFIED: lambda: _("chưa đối chiếu"),
+    Certainty.DISPUTED: lambda: _("có hai cách hiểu"),
+}
+
+
+def certainty_words(certainty: str) -> str:
+    """How sure the rule behind a date is, in a sentence."""
+    return CERTAINTIES[certainty]() if certainty in CERTAINTIES else ""
+
+
+def certainty_short(certainty: str) -> str:
+    """The same for a line of a list."""
+    return SHORT_CERTAINTIES[certainty]() if certainty in SHORT_CERTAINTIES else ""
+
+
+def cited(rule: str, rule_from: date | None, certainty: str) -> str:
+    """Where a limit stands and how sure that is: the small line of every list."""
+    return " · ".join(part for part in (citation(rule, rule_from), certainty_short(certainty)) if part)
+
+
+def certainly_words(due_on: date | None, also: Collection[Also], today: date, *, running: bool) -> str:
+    """From when a disputed limit is out whichever reading holds; nothing where there is one reading, or one date."""
+    days = [one for one in (due_on, *(read for _rule, read, _cite in also)) if one is not None]
+    if due_on is None or not also or not days or max(days) == due_on:
+        return ""
+    last = day(max(days))
+    if running and due_on < today <= max(days):
+        return _("Quá hạn theo cách hiểu chặt; chắc chắn quá hạn sau %(day)s.", day=last)
+    return _("Chắc chắn quá hạn sau %(day)s.", day=last)
