@@ -34,6 +34,8 @@ def checked(edge: Edge, data: Mapping[str, object], on: date) -> dict[str, Any]:
             raise Refused("Chưa nhập thông tin bắt buộc của bước này.", field=spec.name)
     if kept.get("dialogue_on", on.isoformat()) < on.isoformat():
         raise Refused("Nhập ngày đối thoại không sớm hơn ngày mời %(day)s.", field="dialogue_on", day=on)
+    if kept.get("meeting_on", on.isoformat()) < on.isoformat():
+        raise Refused("Nhập ngày họp không sớm hơn ngày thông báo %(day)s.", field="meeting_on", day=on)
     return kept
 
 

@@ -43,7 +43,7 @@ def check(ground: Ground) -> None:
     """Raises ActRefused for the first act that its date, or what it says, makes impossible."""
     _check_criteria(ground)
     _check_extensions(ground)
-    _check_dialogues(ground)
+    _check_invitations(ground)
     _check_effect(ground)
     _check_second_complaint(ground)
 
@@ -149,13 +149,16 @@ def _letters(act: ActFact, codes: object, provisions: tuple[str, ...]) -> Iterat
             raise ActRefused(act, "Không có tiêu chí phức tạp “%(code)s”.", provisions, code=str(code)) from None
 
 
-def _check_dialogues(ground: Ground) -> None:
-    """Nobody is invited to a dialogue that is over."""
+def _check_invitations(ground: Ground) -> None:
+    """Nobody is invited to a dialogue, or to a meeting, that is over."""
     for act in ground.history.acts:
+        where = provisions_of(ground.procedure, act.act)
         held = act.day("dialogue_on") if act.act == "dialogue_notified" else None
         if held is not None and held < act.on:
-            where = provisions_of(ground.procedure, act.act)
             raise ActRefused(act, "Ngày đối thoại %(day)s trước ngày mời.", where, day=held)
+        met = act.day("meeting_on") if act.act == "publication_meeting_called" else None
+        if met is not None and met < act.on:
+            raise ActRefused(act, "Ngày họp công khai %(day)s trước ngày thông báo.", where, day=met)
 
 
 def _check_effect(ground: Ground) -> None:

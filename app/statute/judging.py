@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -91,8 +91,13 @@ def _triggers(duty: Duty, ground: Ground) -> Iterator[tuple[int, ActFact]]:
     if duty.if_fact and not _fact_holds(duty.if_fact, ground):
         return
     for place, act in enumerate(ground.history.acts):
-        if act.act == duty.trigger or (act.act == "supplemented" and _waits_for_supplement(duty, ground)):
+        supplemented = act.act == "supplemented" and _waits_for_supplement(duty, ground)
+        if supplemented or _starts_it(duty, act, ground.history.acts[:place]):
             yield place, act
+
+
+def _starts_it(duty: Duty, act: ActFact, before: Sequence[ActFact]) -> bool:
+    return act.act == duty.trigger and duty.not_after not in {one.act for one in before}
 
 
 def _waits_for_supplement(duty: Duty, ground: Ground) -> bool:
@@ -143,11 +148,26 @@ def _version(rule: str, on: date) -> TimeLimit | None:
 
 
 def _first(ground: Ground, place: int, duty: Duty) -> ActFact | None:
+    """The first later act that satisfies the duty; where each trigger wants its own, the one left for this trigger."""
+    waiting = _waiting(ground.history.acts[:place], duty) if duty.one_each else 0
     for act in ground.history.acts[place + 1 :]:
         papers = act.data.get("papers")
         if act.act in duty.satisfied_by and (not isinstance(papers, (list, tuple)) or duty.id in papers):
-            return act
+            if not waiting:
+                return act
+            waiting -= 1
     return None
+
+
+def _waiting(before: Sequence[ActFact], duty: Duty) -> int:
+    """How many triggers of the duty stand unanswered."""
+    waiting = 0
+    for act in before:
+        if act.act == duty.trigger:
+            waiting += 1
+        elif act.act in duty.satisfied_by and waiting:
+            waiting -= 1
+    return waiting
 
 
 def _end(duty: Duty, place: int, trigger: ActFact, ground: Ground) -> tuple[ActFact | None, str | None]:
@@ -194,7 +214,7 @@ def _deadline(limit: TimeLimit, started: date, trigger: ActFact, over: ActFact |
     pauses = ground.history.pauses(limit.paused_by, until=over.on if over else None) if limit.paused_by else []
     extended = [act for act in ground.history.acts if act.act == "extended"] if limit.extension else []
     extensions = [Prolongation(days_of(act), act.document) for act in extended]
-    facts = variants_of(trigger, ground.facts)
+    facts = variants_of(_stating(trigger, ground), ground.facts)
     try:
         return due(
             limit, started, calendar=ground.calendar, variants=facts, pauses=pauses, extensions=extensions,
@@ -202,6 +222,12 @@ def _deadline(limit: TimeLimit, started: date, trigger: ActFact, over: ActFact |
         )  # fmt: skip
     except CannotReckon as problem:
         raise ActRefused(trigger, str(problem), limit.provisions) from None
+
+
+def _stating(trigger: ActFact, ground: Ground) -> ActFact:
+    """The act that said what lengthens a limit: the acceptance, for a clock that starts again after it."""
+    before = ground.history.acts[: ground.history.acts.index(trigger)]
+    return next((act for act in reversed(before) if act.act == "accepted"), trigger)
 
 
 def _stand(

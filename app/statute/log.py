@@ -68,6 +68,13 @@ class ActRefused(ValueError):
 
 MOST_SORTED_OUT = 12  # acts of one day whose order is searched for
 PAUSES = {"suspended": ("resumed", PausedBy.SUSPENSION), "expert_requested": ("expert_answered", PausedBy.EXPERT)}
+HALTS = frozenset({"suspended", "in_litigation"})  # stages from which a matter goes back to where it was
+
+
+def holds(condition: str, facts: Mapping[str, object]) -> bool:
+    """Whether a fact is true, or ("name=value") has that value."""
+    name, _, value = condition.partition("=")
+    return facts.get(name) == value if value else bool(facts.get(name))
 
 
 @dataclass(slots=True)
@@ -75,11 +82,11 @@ class History:
     """Acts in the order the law takes them, and where they lead."""
 
     stage: str = NOTHING
-    before_pause: str = NOTHING
     acts: list[ActFact] = field(default_factory=list)
+    found_in: dict[str, str] = field(default_factory=dict)  # the stage each of HALTS found the matter in
 
     def copy(self) -> History:
-        return History(self.stage, self.before_pause, list(self.acts))
+        return History(self.stage, list(self.acts), dict(self.found_in))
 
     def has(self, act: str) -> bool:
         return any(one.act == act for one in self.acts)
@@ -89,7 +96,7 @@ class History:
 
     def meets(self, edge: Edge, facts: Mapping[str, object]) -> bool:
         """Whether what ``edge`` needs is in the log."""
-        if edge.if_fact and not facts.get(edge.if_fact):
+        if edge.if_fact and not holds(edge.if_fact, facts):
             return False
         if edge.answers and self.count(edge.answers) <= self.count(edge.act):
             return False
@@ -113,10 +120,10 @@ class History:
     def take(self, act: ActFact, edge: Edge) -> None:
         self.acts.append(act)
         if edge.target == PREVIOUS:
-            self.stage = self.before_pause
+            self.stage = self.found_in[self.stage]
         elif edge.target != SAME:
-            if edge.target == "suspended":
-                self.before_pause = self.stage
+            if edge.target in HALTS:
+                self.found_in[edge.target] = self.stage
             self.stage = edge.target
 
 
@@ -170,12 +177,12 @@ def _sorted_out(
     left: list[ActFact],
     facts: Mapping[str, object],
     *,
-    tried: set[tuple[str, str, tuple[int, ...]]],
+    tried: set[tuple[object, ...]],
 ) -> History | None:
     """The first order of ``left`` that can be taken whole, or None. ``tried``: positions that led nowhere."""
     if not left:
         return history
-    position = (history.stage, history.before_pause, tuple(id(one) for one in left))
+    position = (history.stage, *sorted(history.found_in.items()), *(id(one) for one in left))
     if position in tried:
         return None
     tried.add(position)
@@ -240,7 +247,7 @@ def _unmet(
     edge: Edge, history: History, act: ActFact, facts: Mapping[str, object], told: dict[str, Value]
 ) -> ActRefused:
     """Why an edge of the stage and the day is closed all the same."""
-    if edge.if_fact and not facts.get(edge.if_fact):
+    if edge.if_fact and not holds(edge.if_fact, facts):
         return ActRefused(act, "“%(name)s” không áp dụng cho vụ việc này (%(where)s).", edge.provisions, **told)
     if edge.answers and history.count(edge.answers) <= history.count(edge.act):
         return ActRefused(

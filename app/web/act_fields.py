@@ -38,6 +38,7 @@ LABELS: dict[str, Any] = {
     "dialogue_on": _l("Ngày đối thoại"),
     "ground": _l("Căn cứ"),
     "ground_complete_on": _l("Ngày đủ căn cứ từ chối"),
+    "meeting_on": _l("Ngày họp công khai"),
     "reason": _l("Lý do"),
     "to_agency": _l("Cơ quan nhận"),
     "verdict": _l("Kết luận"),

@@ -121,6 +121,9 @@ END_REASONS: dict[str, Callable[[], str]] = {
     "good_reason": lambda: _("đã ghi lý do chính đáng"),
     "awaiting_supplement": lambda: _("chờ bổ sung"),
     "nothing_to_enforce": lambda: _("không có gì phải thi hành"),
+    "decided": lambda: _("đã có quyết định giải quyết"),
+    "discontinued": lambda: _("đã đình chỉ giải quyết"),
+    "handled_otherwise": lambda: _("đơn đã được xử lý theo cách khác"),
     "withdrawn_by_correction": lambda: _("bỏ theo lần sửa"),
     "reclassified": lambda: _("đã phân loại lại"),
 }

@@ -28,6 +28,7 @@ from app.records.matters import Matter
 from app.statute.assessment import Assessment, OpenAct
 from app.statute.duties import duties_of
 from app.statute.terms import ACT_VERBS, STAGES, Procedure
+from app.statute.time_limits.shape import Unit
 from app.web.access import current_viewer
 from app.web.clock import today as web_today
 from app.web.dues import badge, by_urgency, dates, duty_words, most_urgent, notes, sentence
@@ -44,8 +45,11 @@ ROAD = (
     "classified", "supplemented", "accepted", "sent", "refusal_notified", "forwarder_notified", "verifying", "resumed",
     "expert_answered", "dialogue_held", "reported", "decided", "concluded", "dialogue_notified", "answered", "handled",
     "published", "followed_up", "in_force", "enforcement_directed", "enforced", "closed",
+    "front_recommendation_answered", "information_provided", "file_handed_over",
 )  # fmt: skip
-REPEATED = frozenset({"sent", "forwarder_notified"})
+REPEATED = frozenset(
+    {"sent", "forwarder_notified", "front_recommendation_answered", "information_provided", "file_handed_over"}
+)
 SHOWN_AT_ONCE = 3
 
 
@@ -187,21 +191,22 @@ def _not_mine(others: Sequence[OpenAct]) -> str:
 
 
 def next_act(matter: Matter, found: Assessment) -> OpenAct | None:
-    """The one next act: what somebody owes, or the next step of the road not yet taken. None when all is over."""
+    """The one next act: owed at once, owed, or the next step of the road not yet taken. None when all is over."""
     if found.closed or not found.open_acts:
         return None
     by_name = {one.act: one for one in found.open_acts}
-    owed = _owed_acts(matter.procedure or Procedure.TRIAGE, found)
-    for act in ROAD:
+    procedure = matter.procedure or Procedure.TRIAGE
+    owed, at_once = _owed_acts(procedure, found), _owed_acts(procedure, found, unit=Unit.IMMEDIATELY)
+    for act in (*(one.act for one in found.open_acts if one.act in at_once), *ROAD):
         untrodden = act not in REPEATED and not found.history.has(act)
         if act in by_name and (act in owed or untrodden):
             return by_name[act]
     return found.open_acts[0]
 
 
-def _owed_acts(procedure: str, found: Assessment) -> frozenset[str]:
-    """The acts that would satisfy something owed."""
-    owed = {state.duty for state in found.duties if state.is_owed}
+def _owed_acts(procedure: str, found: Assessment, unit: Unit | None = None) -> frozenset[str]:
+    """The acts that would satisfy something owed; only what is counted in ``unit``, when one is given."""
+    owed = {state.duty for state in found.duties if state.is_owed and unit in (None, state.unit)}
     return frozenset(act for duty in duties_of(Procedure(procedure)) if duty.id in owed for act in duty.satisfied_by)
 
 

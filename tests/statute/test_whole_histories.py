@@ -159,6 +159,7 @@ def test_a_withdrawn_complaint_still_owes_the_sending() -> None:
     assert ledger(found) == {
         ("kn.accept_first", "2026-06-11", "met", None),
         ("kn.resolve_first", "2026-07-10", "met_late", 12),
+        ("kn.issue_discontinuance", "2026-07-20", "met_late", 2),  # at once: NĐ 124, Điều 28b, from 01/7/2026
         ("kn.send_discontinuance_decision", "2026-07-27", "overdue", 1),
     }
 

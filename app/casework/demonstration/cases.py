@@ -10,7 +10,7 @@ from app.casework.demonstration.chance import dealt
 from app.casework.demonstration.days import longest_extension, resolution_of
 from app.casework.demonstration.desks import Desk
 from app.casework.demonstration.files import File, Ground, step
-from app.casework.demonstration.histories import Course, End, Step, Where, can_be_suspended, history
+from app.casework.demonstration.histories import ARCHIVED_AFTER, Course, End, Step, Where, can_be_suspended, history
 from app.casework.demonstration.intake import screened
 from app.casework.demonstration.stories import Story, tell
 from app.casework.respondents import NewRespondent
@@ -247,5 +247,6 @@ def _link_second_complaints(ground: Ground, files: list[File]) -> None:
         lodged = second.received_on
         closed = ground.days.after(lodged, 3)
         kept = [one for one in first.steps if one.on <= (first.day_of("sent") or lodged)]
-        over = [step("second_complaint_lodged", lodged), step("closed", closed)]
+        archived = ground.days.after(closed, ARCHIVED_AFTER)
+        over = [step("second_complaint_lodged", lodged), step("closed", closed), step("file_handed_over", archived)]
         first.steps = [*kept, *(one for one in over if one.on <= ground.days.today)]

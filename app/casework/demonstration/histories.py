@@ -15,6 +15,10 @@ from app.statute.terms import Procedure
 
 INTERRUPTION = timedelta(days=16)
 LATE_SENDING = 18  # percent of the papers that go out late
+ARCHIVED_AFTER = 8  # working days after the file was closed
+COMPLAINTS = frozenset(
+    {Procedure.COMPLAINT_FIRST, Procedure.COMPLAINT_SECOND, Procedure.DISCIPLINE_FIRST, Procedure.DISCIPLINE_SECOND}
+)
 
 
 class Where(StrEnum):
@@ -130,7 +134,7 @@ def _end_of_complaint(course: Course) -> Iterator[Step]:
         yield from _withdrawn(course, grounds.COMPLAINT_DISCONTINUED)
     elif course.end is End.IN_COURT:
         yield Step("court_accepted", course.ends_on)
-        yield Step("closed", course.soon(course.ends_on, 3, 10))
+        yield from _closed(course, course.soon(course.ends_on, 3, 10))
     else:
         yield Step("decided", course.ends_on)
         if course.end is End.RESOLVED:
@@ -153,7 +157,14 @@ def _after_the_decision(course: Course) -> Iterator[Step]:
         enforced = course.soon(directed, 8, 25)
         yield Step("enforced", enforced)
         in_force = enforced
-    yield Step("closed", course.soon(in_force, 1, 6))
+    yield from _closed(course, course.soon(in_force, 1, 6))
+
+
+def _closed(course: Course, on: date) -> Iterator[Step]:
+    """The file is closed; that of a complaint goes to the archive."""
+    yield Step("closed", on)
+    if course.procedure in COMPLAINTS:
+        yield Step("file_handed_over", course.days.after(on, ARCHIVED_AFTER))
 
 
 def _suspended(course: Course) -> Iterator[Step]:
@@ -190,7 +201,7 @@ def _withdrawn(course: Course, known: Mapping[str, grounds.Ground]) -> Iterator[
     yield Step("discontinued", discontinued, data={"ground": by_withdrawal[0]})
     sent = course.soon(discontinued, 1, 3)
     yield Step("sent", sent)
-    yield Step("closed", course.soon(sent, 2, 8))
+    yield from _closed(course, course.soon(sent, 2, 8))
 
 
 # ---- denunciations

@@ -22,6 +22,8 @@ class Duty:
     else_at: str = ""  # the act whose day stands in when the field is empty; without it, the duty does not start
     if_fact: str = ""  # only when this fact holds ("forwarder=press": has that value)
     if_act: str = ""  # only when this act is in the log
+    not_after: str = ""  # only when this act is not in the log before the triggering one
+    one_each: bool = False  # every triggering act wants an answer of its own, in their order
     by_trigger: bool = False  # the triggering act itself satisfies it
     ended_by: dict[str, str] = field(default_factory=dict)  # act -> reason
 
@@ -38,6 +40,7 @@ HANDLED = frozenset(
     {"accepted", "not_accepted", "guided", "transferred", "returned", "filed", "not_processed", "kept_for_inspection",
      "answered"}
 )  # fmt: skip
+SETTLED = {"decided": "decided", "discontinued": "discontinued"}  # nothing is left to do it for
 CUT_OFF = {
     "court_accepted": "court",
     "taken_over": "taken_over",

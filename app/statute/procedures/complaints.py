@@ -1,4 +1,9 @@
-"""Complaints, first and second instance, administrative and of discipline (Luật Khiếu nại, NĐ 124/2020)."""
+"""Complaints, first and second instance, administrative and of discipline (Luật Khiếu nại, NĐ 124/2020).
+
+Stated otherwise than by an edge: the second authority takes an overdue complaint by the complainant's own second
+complaint (LKN 33.1, NĐ 124 Điều 4), never by taking it over; a second complaint is another matter; a suit before
+acceptance is a ground not to accept (KN11_9); the notice of acceptance is the acceptance itself.
+"""
 
 from __future__ import annotations
 
@@ -6,135 +11,228 @@ from dataclasses import replace
 from datetime import date
 
 from app.statute.procedures.intake import DELAY_JUSTIFIED, OPTIONAL_REASON, REASON, RECEIVED, SCREENED, TO_AGENCY
-from app.statute.procedures.shape import PREVIOUS, SAME, Edge, FieldKind, FieldSpec
+from app.statute.procedures.shape import PREVIOUS, SAME, Edge, FieldKind, FieldSpec, Party
 
-BEFORE_REFORM, REFORM = date(2026, 6, 30), date(2026, 7, 1)  # suspension exists only from here on
+BEFORE_REFORM, REFORM = date(2026, 6, 30), date(2026, 7, 1)  # suspension, withdrawal in part: only from here on
+CIRCULAR_02_2016 = date(2016, 12, 5)  # extending a verification
 OPEN = ("accepted", "verifying", "dialogue", "awaiting_decision")
-
 BEFORE = (*SCREENED, "needs_supplement")
-# Before acceptance, and before the reform at any time, only a withdrawal ends a complaint.
+LATER = ("in_litigation", "in_force", "enforcing", "enforced", "closed")
+
+INVITED = (Party.COMPLAINANT, Party.REPRESENTATIVE, Party.RESPONDENT, Party.INTERESTED, Party.RELATED_BODY)
+SUSPENDED_TOLD = (Party.COMPLAINANT, Party.REPRESENTATIVE, Party.RESPONDENT, Party.INTERESTED)  # ND124 28b.1
+STAYED_TOLD = (Party.COMPLAINANT, Party.RESPONDENT, Party.INTERESTED, Party.HANDLING_BODY)
+ACCEPTED_TOLD = (Party.COMPLAINANT, Party.REPRESENTATIVE, Party.FORWARDER, Party.INSPECTORATE)  # LKN 27, 36.1
+
 DISCONTINUED = Edge(
     "discontinued", (), "discontinued", "handler", ("LKN 11a.2", "ND124 28b.1"),
     (FieldSpec("ground", FieldKind.CHOICE, choices="complaint_discontinued"),), document=True,
-)  # fmt: skip
-
-INTAKE: tuple[Edge, ...] = (
-    replace(RECEIVED, provisions=("LKN 8", "LKN 27")),
-    Edge("classified", SCREENED, "screening", "handler", ("LTCD 26", "LKN 27")),
-    Edge("supplement_requested", SCREENED, "needs_supplement", "handler", ("ND124 16.1",)),
-    Edge("supplemented", ("needs_supplement",), "screening", "officer", ("ND124 16.1",)),
-    Edge("guided", SCREENED, "redirected", "handler", ("LTCD 26.1.b", "ND154 15.2"), (TO_AGENCY,)),
-    Edge("returned", SCREENED, "redirected", "handler", ("TT07_2014 8.2",), (OPTIONAL_REASON,)),
-    Edge("transferred", SCREENED, "transferred", "handler", ("ND154 6.3.b",), (TO_AGENCY,), document=True),
-    Edge("filed", (*SCREENED, "needs_supplement"), "filed", "handler", ("TT07_2014 28.1",), (REASON,)),
-    Edge("not_accepted", (*SCREENED, "needs_supplement"), "not_accepted", "handler", ("LKN 11", "LKN 27"),
-         (FieldSpec("ground", FieldKind.CHOICE, choices="complaint_not_accepted"), OPTIONAL_REASON), document=True),
-    Edge("delay_justified", (*SCREENED, "needs_supplement"), SAME, "head", DELAY_JUSTIFIED, (REASON,), document=True),
+    notifies=(*SUSPENDED_TOLD, Party.COMMUNE),
 )  # fmt: skip
 
 
-def _case(*, verify: tuple[str, ...], dialogue: tuple[str, ...], decide: Edge, straight: bool) -> tuple[Edge, ...]:
-    """From acceptance to the decision. ``straight``: a complaint plainly right is decided at once (LKN 29.1.a)."""
-    to_decide = ("awaiting_decision", "accepted") if straight else ("awaiting_decision",)
+def _intake(accept: str, *, received: tuple[str, ...], told: tuple[Party, ...] = ACCEPTED_TOLD) -> tuple[Edge, ...]:
+    """From receipt to acceptance. ``accept``: the article on acceptance; ``told``: who hears of it."""
+    grounds = FieldSpec("complex_grounds", FieldKind.CHOICES, required=False, choices="complexity")
     return (
-        Edge("verifying", ("accepted",), "verifying", "handler", verify, document=True),
-        Edge("verification_extended", ("verifying",), SAME, "handler", ("TT07_2013 7.3",), document=True),
-        Edge("dialogue_notified", ("verifying", "awaiting_decision"), "dialogue", "handler", dialogue,
-             (FieldSpec("dialogue_on", FieldKind.DATE),), document=True),
+        replace(RECEIVED, provisions=received),
+        Edge("classified", SCREENED, "screening", "handler", ("LTCD 26", accept)),
+        Edge("supplement_requested", SCREENED, "needs_supplement", "handler", ("ND124 16.1",),
+             notifies=(Party.COMPLAINANT,)),
+        Edge("supplemented", ("needs_supplement",), "screening", "officer", ("ND124 16.1",)),
+        Edge("guided", SCREENED, "redirected", "handler", ("LTCD 26.1.b", "ND154 15.2"), (TO_AGENCY,),
+             notifies=(Party.COMPLAINANT,)),
+        Edge("returned", SCREENED, "redirected", "handler", ("TT07_2014 8.2",), (OPTIONAL_REASON,),
+             notifies=(Party.FORWARDER,)),
+        Edge("transferred", SCREENED, "transferred", "handler", ("ND154 6.3.b",), (TO_AGENCY,), document=True,
+             notifies=(Party.COMPETENT_BODY, Party.COMPLAINANT)),
+        Edge("filed", BEFORE, "filed", "handler", ("TT07_2014 28.1",), (REASON,)),
+        Edge("not_accepted", BEFORE, "not_accepted", "handler", ("LKN 11", accept),
+             (FieldSpec("ground", FieldKind.CHOICE, choices="complaint_not_accepted"), OPTIONAL_REASON), document=True,
+             notifies=(Party.COMPLAINANT,)),
+        Edge("delay_justified", BEFORE, SAME, "head", DELAY_JUSTIFIED, (REASON,), document=True),
+        Edge("accepted", SCREENED, "accepted", "handler", (accept, "ND124 16.1"), (grounds,), document=True,
+             notifies=told),
+    )  # fmt: skip
+
+
+def _verification(
+    *, verify: tuple[str, ...], report: tuple[str, ...], ask: tuple[str, ...], dialogue: tuple[str, ...],
+    invited: tuple[Party, ...] = INVITED,
+) -> tuple[Edge, ...]:  # fmt: skip
+    """From the assignment of the verification to its report and the dialogue."""
+    return (
+        Edge("verifying", ("accepted",), "verifying", "handler", verify, document=True,
+             notifies=(Party.RESPONDENT, Party.COMPLAINANT)),
+        Edge("verification_extended", ("verifying",), SAME, "handler", ("TT07_2013 7.3", "ND124 18"), document=True,
+             from_on=CIRCULAR_02_2016),
+        Edge("information_requested", OPEN, SAME, "handler", ask, document=True, notifies=(Party.RESPONDENT,)),
+        Edge("information_provided", (*OPEN, "suspended"), SAME, "handler", ask, answers="information_requested"),
+        Edge("dialogue_notified", ("verifying", "dialogue", "awaiting_decision"), "dialogue", "handler", dialogue,
+             (FieldSpec("dialogue_on", FieldKind.DATE),), document=True, notifies=invited),
         Edge("dialogue_held", ("dialogue",), "awaiting_decision", "handler", dialogue,
              (FieldSpec("chair", FieldKind.TEXT, required=False),)),
-        Edge("reported", ("verifying",), "awaiting_decision", "handler", ("LKN 29.4",), document=True),
-        Edge("reported", ("dialogue", "awaiting_decision"), SAME, "handler", ("LKN 29.4",), document=True),
-        Edge("suspended", OPEN, "suspended", "handler", ("LKN 11a.1", "ND124 28b.1"),
-             (FieldSpec("ground", FieldKind.CHOICE, choices="complaint_suspended"),), document=True, from_on=REFORM),
-        Edge("resumed", ("suspended",), PREVIOUS, "handler", ("ND124 28b.2",), document=True, from_on=REFORM),
-        Edge("withdrawn_part", (*BEFORE, *OPEN, "suspended"), SAME, "officer", ("LKN 10", "ND124 7a")),
-        Edge("withdrawn", (*BEFORE, *OPEN, "suspended"), SAME, "officer", ("LKN 10", "ND124 7a")),
-        replace(DISCONTINUED, source=(*OPEN, "suspended"), from_on=REFORM),
-        replace(DISCONTINUED, source=BEFORE, from_on=REFORM, needs=("withdrawn",)),
-        replace(DISCONTINUED, source=(*BEFORE, *OPEN), provisions=("LKN 10",), until_on=BEFORE_REFORM,
-                needs=("withdrawn",)),
-        Edge("acceptance_annulled", OPEN, "not_accepted", "head", ("LKN 27",), (REASON,), document=True),
-        replace(decide, source=to_decide),
+        Edge("reported", ("verifying",), "awaiting_decision", "handler", report, document=True),
+        Edge("reported", ("dialogue", "awaiting_decision"), SAME, "handler", report, document=True),
     )  # fmt: skip
+
+
+# What stops a case for a time, or for good.
+HALTED: tuple[Edge, ...] = (
+    Edge("suspension_ground_arose", OPEN, SAME, "handler", ("ND124 28a", "ND124 28b.1"),
+         (FieldSpec("ground", FieldKind.CHOICE, choices="complaint_suspended"),), from_on=REFORM),
+    Edge("suspended", OPEN, "suspended", "handler", ("LKN 11a.1", "ND124 28b.1"),
+         (FieldSpec("ground", FieldKind.CHOICE, choices="complaint_suspended"),), document=True, from_on=REFORM,
+         notifies=SUSPENDED_TOLD),
+    Edge("suspension_ground_ceased", ("suspended",), SAME, "handler", ("ND124 28b.2",), from_on=REFORM),
+    Edge("resumed", ("suspended",), PREVIOUS, "handler", ("ND124 28b.2",), document=True, from_on=REFORM,
+         notifies=SUSPENDED_TOLD),
+    Edge("withdrawn_part", (*BEFORE, *OPEN, "suspended"), SAME, "officer", ("LKN 10", "ND124 7a"), from_on=REFORM),
+    Edge("withdrawn", (*BEFORE, *OPEN, "suspended"), SAME, "officer", ("LKN 10", "ND124 7a"), from_on=REFORM),
+    Edge("withdrawn", (*BEFORE, *OPEN), SAME, "officer", ("LKN 10",), until_on=BEFORE_REFORM),
+    replace(DISCONTINUED, source=(*OPEN, "suspended"), from_on=REFORM),
+    # Before acceptance, and before the reform at any time, only a withdrawal ends a complaint.
+    replace(DISCONTINUED, source=BEFORE, from_on=REFORM, needs=("withdrawn",), notifies=SUSPENDED_TOLD),
+    replace(DISCONTINUED, source=(*BEFORE, *OPEN), provisions=("LKN 10",), until_on=BEFORE_REFORM,
+            needs=("withdrawn",), notifies=(Party.COMPLAINANT,)),
+)  # fmt: skip
+
+# The contested decision may be stayed in administrative complaints; the clock of the case runs on.
+STAY: tuple[Edge, ...] = (
+    Edge("stay_ordered", (*OPEN, "suspended"), SAME, "head", ("LKN 35",), document=True, notifies=STAYED_TOLD),
+    Edge("stay_reason_ceased", (*OPEN, "suspended"), SAME, "handler", ("LKN 35",), answers="stay_ordered"),
+    Edge("stay_lifted", (*OPEN, "suspended", "decided", "sent"), SAME, "head", ("LKN 35",), document=True,
+         answers="stay_ordered", notifies=STAYED_TOLD),
+)  # fmt: skip
+
+
+def _annulled(accept: str, told: tuple[Party, ...] = ACCEPTED_TOLD) -> Edge:
+    """What was accepted is not accepted after all: by a numbered document, told to all who heard of the acceptance."""
+    return Edge("acceptance_annulled", OPEN, "not_accepted", "head", (accept,), (REASON,), document=True, notifies=told)
+
+
+def _council(*provisions: str) -> tuple[Edge, ...]:
+    return (
+        Edge("council_convened", OPEN, SAME, "head", provisions, document=True),
+        Edge("council_advised", OPEN, SAME, "handler", provisions, answers="council_convened"),
+    )
 
 
 def _after(
-    *, send: tuple[str, ...], force: tuple[str, ...], then: tuple[str, ...], court: Edge | None = None
+    *, send: tuple[str, ...], told: tuple[Party, ...], force: tuple[str, ...], then: tuple[str, ...], court: Edge
 ) -> tuple[Edge, ...]:
-    """From the decision to the closed file. ``then``: the stages only some procedures have after sending."""
-    court = court or TO_COURT
+    """From the decision to the file in the archive. ``then``: the stages only some procedures have after sending."""
     sent = ("sent", *(stage for stage in then if stage == "published"))
+    over = (*sent, *(stage for stage in then if stage == "second_complaint"), "in_force", "enforcing", "enforced")
     return (
-        Edge("sent", ("decided",), "sent", "handler", send),
-        Edge("sent", ("needs_supplement", *OPEN, "suspended", "discontinued", "not_accepted", "redirected",
-                      "transferred", "sent", *then, *LATER), SAME, "handler", send),
+        Edge("sent", ("decided",), "sent", "handler", send, notifies=told),
+        Edge("sent", ("suspended", "discontinued"), SAME, "handler", send, notifies=SUSPENDED_TOLD),
+        Edge("sent", ("needs_supplement", *OPEN, "not_accepted", "redirected", "transferred", "sent", *then, *LATER),
+             SAME, "handler", send, notifies=(Party.COMPLAINANT,)),
         Edge("forwarder_notified", (*OPEN, "decided", *sent, "in_force", "not_accepted", "redirected", "closed"), SAME,
-             "handler", ("LKN 66.2", "LTCD 27.2")),
+             "handler", ("LKN 66.2", "LTCD 27.2"), notifies=(Party.FORWARDER,)),
+        Edge("front_recommended", ("decided", *over, "closed"), SAME, "officer", ("LKN 66.2",),
+             if_fact="forwarder=front"),
+        Edge("front_recommendation_answered", ("decided", *over, "closed"), SAME, "handler", ("LKN 66.2",),
+             document=True, answers="front_recommended", notifies=(Party.FORWARDER,)),
         replace(court, source=(*OPEN, "suspended", "decided", *sent, "in_force")),
+        Edge("court_discontinued", ("in_litigation",), PREVIOUS, "handler", ("LKN 11.9",)),
         Edge("in_force", sent, "in_force", "handler", force),
-        Edge("enforcement_directed", ("in_force",), "enforcing", "head", ("LKN 46", "ND124 31"), document=True),
+        Edge("enforcement_directed", ("in_force",), "enforcing", "head", ("LKN 46", "ND124 31"), document=True,
+             notifies=(Party.HANDLING_BODY, Party.INTERESTED)),
         Edge("enforced", ("in_force", "enforcing"), "enforced", "handler", ("LKN 46",)),
         Edge("closed", ("sent", *then, "in_force", "enforced", "not_accepted", "discontinued", "redirected",
                         "transferred", "filed", "in_litigation"), "closed", "handler", ("LKN 34",)),
+        Edge("file_handed_over", ("closed",), SAME, "handler", ("ND124 30", "TT07_2013 23.2"), needs=("accepted",),
+             answers="closed"),
     )  # fmt: skip
 
 
-LATER = ("in_litigation", "in_force", "enforcing", "enforced", "closed")
 TO_COURT = Edge("court_accepted", (), "in_litigation", "handler", ("LKN 11.9", "LKN 42"))
 # Of discipline, only a dismissal goes to court.
 DISMISSAL_TO_COURT = replace(TO_COURT, provisions=("LKN 57.3", "LKN 11.9"), if_fact="dismissal")
 
+# A decision may take effect (from issue) before the time to complain again (from receipt) is out: LKN 33, 44.
+LODGED = Edge(
+    "second_complaint_lodged", ("sent", *OPEN, "in_force"), "second_complaint", "handler", ("LKN 33", "ND124 4.1")
+)
+ANNOUNCED = Edge(
+    "announced", ("in_force", "enforcing", "enforced", "closed"), SAME, "head", ("LKN 58.1",), needs=("in_force",),
+    notifies=(Party.STAFF,),
+)  # fmt: skip
 
-def _accepted(*provisions: str) -> Edge:
-    grounds = FieldSpec("complex_grounds", FieldKind.CHOICES, required=False, choices="complexity")
-    return Edge("accepted", SCREENED, "accepted", "handler", provisions, (grounds,), document=True)
 
+def _decided(*provisions: str, straight: bool = False) -> Edge:
+    """The decision. ``straight``: a complaint plainly right is decided at once, without verification (LKN 29.1.a)."""
+    source = ("awaiting_decision", "accepted") if straight else ("awaiting_decision",)
+    return Edge(
+        "decided", source, "decided", "head", provisions, document=True, needs=("dialogue_held",),
+        needs_if="result_differs" if straight else "",
+    )  # fmt: skip
 
-LODGED = Edge("second_complaint_lodged", ("sent", *OPEN), "second_complaint", "handler", ("LKN 33", "ND124 4.1"))
 
 FIRST: tuple[Edge, ...] = (
-    *INTAKE,
-    _accepted("LKN 27", "ND124 16.1"),
-    *_case(
-        verify=("LKN 29",), dialogue=("LKN 30", "ND124 28.1"), straight=True,
-        decide=Edge("decided", (), "decided", "head", ("LKN 31",), document=True,
-                    needs=("dialogue_held",), needs_if="result_differs"),
-    ),
+    *_intake("LKN 27", received=("LKN 8", "LKN 27")),
+    Edge("found_right", ("accepted",), "awaiting_decision", "handler", ("LKN 29.1.a",)),
+    *_verification(verify=("LKN 29",), report=("LKN 29.4",), ask=("LKN 14.1.a", "LKN 12.1.đ"),
+                   dialogue=("LKN 30", "ND124 28.1")),
+    *HALTED,
+    *STAY,
+    _annulled("LKN 27"),
+    _decided("LKN 31", straight=True),
     LODGED,
-    *_after(send=("LKN 32",), force=("LKN 44.1",), then=("second_complaint",)),
+    *_after(send=("LKN 32",), force=("LKN 44.1",), then=("second_complaint",), court=TO_COURT,
+            told=(Party.COMPLAINANT, Party.SUPERIOR, Party.INTERESTED, Party.FORWARDER, Party.INSPECTORATE)),
 )  # fmt: skip
 
 SECOND: tuple[Edge, ...] = (
-    *INTAKE,
-    _accepted("LKN 36.1", "ND124 16.1"),
-    *_case(
-        verify=("LKN 38",), dialogue=("LKN 39", "ND124 28.2"), straight=False,
-        decide=Edge("decided", (), "decided", "head", ("LKN 40", "LKN 39"), document=True, needs=("dialogue_held",)),
-    ),
-    *_after(send=("LKN 41.1",), force=("LKN 44.2",), then=("published",)),
-    Edge("published", ("sent", "decided"), "published", "handler", ("LKN 41.2", "ND124 12")),
+    *_intake("LKN 36.1", received=("LKN 33", "LKN 36.1")),
+    *_council("LKN 36.2", "LKN 43"),
+    *_verification(verify=("LKN 38",), report=("LKN 38", "LKN 29.4"), ask=("LKN 15.1.a", "LKN 12.1.đ"),
+                   dialogue=("LKN 39", "ND124 28.2")),
+    *HALTED,
+    *STAY,
+    _annulled("LKN 36.1"),
+    _decided("LKN 40", "LKN 39"),
+    *_after(send=("LKN 41.1",), force=("LKN 44.2",), then=("published",), court=TO_COURT,
+            told=(Party.COMPLAINANT, Party.RESPONDENT, Party.LOWER_RESOLVER, Party.INTERESTED, Party.FORWARDER)),
+    Edge("publication_meeting_called", ("decided", "sent", "published", "in_force", "enforcing", "enforced"), SAME,
+         "handler", ("LKN 41.2", "ND124 12"), (FieldSpec("meeting_on", FieldKind.DATE),), notifies=INVITED),
+    Edge("published", ("sent", "decided"), "published", "handler", ("LKN 41.2", "ND124 12"), notifies=(Party.PUBLIC,)),
     Edge("published", ("published", "in_force", "enforcing", "enforced", "closed"), SAME, "handler",
-         ("LKN 41.2", "ND124 12")),
+         ("LKN 41.2", "ND124 12"), notifies=(Party.PUBLIC,)),
 )  # fmt: skip
 
+DISCIPLINE_INVITED = (Party.COMPLAINANT, Party.RESPONDENT, Party.RELATED_BODY)
+DISCIPLINE_TOLD = (Party.COMPLAINANT, Party.RELATED_BODY)
+
 DISCIPLINE_FIRST: tuple[Edge, ...] = (
-    *INTAKE,
-    _accepted("LKN 50", "ND124 16.1"),
-    *_case(
-        verify=("LKN 52",), dialogue=("LKN 53.1", "ND124 28.1"), straight=False,
-        decide=Edge("decided", (), "decided", "head", ("LKN 54", "LKN 53.1"), document=True, needs=("dialogue_held",)),
-    ),
+    *_intake("LKN 50", received=("LKN 49", "LKN 50"), told=(Party.COMPLAINANT,)),
+    *_council("LKN 52"),
+    *_verification(verify=("LKN 52",), report=("LKN 52",), ask=("LKN 14.1.a",), dialogue=("LKN 53.1", "ND124 28.1"),
+                   invited=DISCIPLINE_INVITED),
+    *HALTED,
+    _annulled("LKN 50", (Party.COMPLAINANT,)),
+    _decided("LKN 54", "LKN 53.1"),
     replace(LODGED, provisions=("LKN 48", "LKN 51.3")),
-    *_after(send=("LKN 54.2",), force=("LKN 57.1",), then=("second_complaint",), court=DISMISSAL_TO_COURT),
+    *_after(send=("LKN 54.2",), told=DISCIPLINE_TOLD, force=("LKN 57.1",), then=("second_complaint",),
+            court=DISMISSAL_TO_COURT),
+    ANNOUNCED,
 )  # fmt: skip
 
 DISCIPLINE_SECOND: tuple[Edge, ...] = (
-    *INTAKE,
-    _accepted("LKN 50", "ND124 16.1"),
-    *_case(
-        verify=("LKN 55.2",), dialogue=("LKN 55.3", "ND124 28.1"), straight=False,
-        decide=Edge("decided", (), "decided", "head", ("LKN 56", "LKN 55.3"), document=True, needs=("dialogue_held",)),
-    ),
-    *_after(send=("LKN 56.2",), force=("LKN 57.1",), then=(), court=DISMISSAL_TO_COURT),
+    *_intake("LKN 50", received=("LKN 49", "LKN 50"), told=(Party.COMPLAINANT,)),
+    Edge("first_report_requested", OPEN, SAME, "handler", ("LKN 55.1",), document=True,
+         notifies=(Party.LOWER_RESOLVER,)),
+    Edge("first_report_received", (*OPEN, "suspended"), SAME, "handler", ("LKN 55.1",),
+         answers="first_report_requested"),
+    *_council("LKN 52"),
+    *_verification(verify=("LKN 55.2",), report=("LKN 55.2",), ask=("LKN 15.1.a",),
+                   dialogue=("LKN 55.3", "ND124 28.1"), invited=DISCIPLINE_INVITED),
+    *HALTED,
+    _annulled("LKN 50", (Party.COMPLAINANT,)),
+    _decided("LKN 56", "LKN 55.3"),
+    *_after(send=("LKN 56.2",), told=(*DISCIPLINE_TOLD, Party.LOWER_RESOLVER), force=("LKN 57.1",), then=(),
+            court=DISMISSAL_TO_COURT),
+    ANNOUNCED,
 )  # fmt: skip

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 NOTHING = ""  # before the first act
 SAME = "="  # the stage does not change
-PREVIOUS = "<"  # back to the stage the suspension found
+PREVIOUS = "<"  # back to the stage in which the suspension, or the court, found the matter
 
 
 class FieldKind(StrEnum):
@@ -37,6 +37,10 @@ class Party(StrEnum):
     HANDLING_BODY = "handling_body"  # cơ quan có trách nhiệm thực hiện
     INVESTIGATORS = "investigators"  # cơ quan điều tra, viện kiểm sát
     PUBLIC = "public"
+    REPRESENTATIVE = "representative"  # người đại diện, người được ủy quyền
+    RELATED_BODY = "related_body"  # cơ quan, tổ chức hữu quan
+    COMMUNE = "commune"  # UBND cấp xã, thay cho người khiếu nại đã chết, tổ chức đã giải thể
+    STAFF = "staff"  # toàn thể cán bộ, công chức của cơ quan
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ class Edge:
     needs: tuple[str, ...] = field(default=())  # acts that must already be in the log
     needs_if: str = ""  # … only when this fact holds
     answers: str = ""  # the act it answers, once each: one must be unanswered in the log
-    if_fact: str = ""  # open only when this fact holds
+    if_fact: str = ""  # open only when this fact holds ("forwarder=front": has that value)
 
     def open_on(self, day: date) -> bool:
         return (self.from_on is None or self.from_on <= day) and (self.until_on is None or day <= self.until_on)
