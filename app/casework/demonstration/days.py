@@ -72,13 +72,13 @@ class Days:
     ) -> date:
         """The working day on which ``duty`` must start to be due on ``due_on``, or as shortly before as can be.
 
-        Never before the first day of the register.
+        Never before the first day of the register, never after today.
         """
         day = self.on_or_before(due_on)
         earliest = max(due_on - LONGEST, self.on_or_after(self.first))
         while day > earliest and self.due(duty, day, facts=facts, extensions=extensions, pauses=pauses) > due_on:
             day = self.after(day, -1)
-        return max(day, earliest)
+        return min(max(day, earliest), self.on_or_before(self.today))
 
     def due(
         self,

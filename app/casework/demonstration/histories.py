@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from app.casework.demonstration.chance import Chance
-from app.casework.demonstration.days import Days, longest_extension
+from app.casework.demonstration.days import Days, longest_extension, resolution_of
 from app.statute import grounds
 from app.statute.procedures import edge_for
 from app.statute.terms import Procedure
@@ -235,9 +235,9 @@ def _extensions(course: Course) -> Iterator[Step]:
     """Each decided a little before the time as it stood runs out."""
     days, each = course.days, longest_extension(course.accepted_on)
     for count in range(course.extensions):
-        rest = timedelta(days=each * (course.extensions - count))
         criteria = list(grounds.COMPLEXITY)[: count + 1]
-        on = days.after(days.on_or_before(course.due_on - rest), -course.chance.number(2, 3))
+        runs_out = days.due(resolution_of(course.procedure), course.accepted_on, extensions=[each] * count)
+        on = days.after(days.on_or_before(runs_out), -course.chance.number(2, 3))
         on = max(on, days.after(course.accepted_on, 1 + count))
         yield Step("extended", on, data={"days": each, "criteria": criteria})
 
