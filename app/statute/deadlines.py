@@ -277,8 +277,9 @@ def _by_the_calendar(
 ) -> Deadline:
     limit, unit = asked.limit, asked.unit
     raw = _last_day(limit, asked.on, asked.length, unit, asked.policies)
-    counted = YEARS if unit is Unit.YEARS else asked.where
-    kind = StepKind.QUOTA if limit.counting is Counting.QUOTA else StepKind.COUNT
+    quota = limit.counting is Counting.QUOTA
+    counted = YEARS if unit is Unit.YEARS and not quota else asked.where
+    kind = StepKind.QUOTA if quota else StepKind.COUNT
     steps.append(Step(kind, on=raw, amount=asked.length, unit=unit, citation=counted))
     if limit.lapses and limit.in_force_until and raw > limit.in_force_until:
         steps.append(Step(StepKind.LAPSED, on=limit.in_force_until, citation=cite_all(limit.lapses)))
@@ -361,6 +362,8 @@ def _end_of_period(on: date, unit: Unit) -> date:
     if unit is Unit.QUARTERS:
         last_month = on.month + 2 - (on.month - 1) % 3
         return date(on.year, last_month, monthrange(on.year, last_month)[1])
+    if unit is Unit.YEARS:
+        return date(on.year, 12, 31)
     if unit is Unit.CALENDAR_DAYS:  # weekly
         return on + timedelta(days=6 - on.weekday())
     return on

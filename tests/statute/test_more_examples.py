@@ -64,6 +64,7 @@ EXAMPLES = [
     ("tcd.police_briefing_quarterly", "2026-10-01", [], None, "2026-12-31"),
     ("tcd.public_unit_head_days_until_2026", "2024-02-05", [], None, "2024-02-29"),
     ("tcd.unhandled_45_days", "2026-07-18", [], None, "2026-09-01"),  # the ceiling never moves
+    ("tc.yearly_report_council", "2026-03-09", [], None, "2026-12-31"),  # once in every year
 ]
 
 

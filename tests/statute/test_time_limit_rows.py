@@ -134,6 +134,15 @@ tcd.ban_tcd_reports - no_number after 2026-07-01 -
 tcd.complex_case_report - no_number after 2026-07-01 -
 tcd.unhandled_45_days 45 calendar_days ceiling 2026-07-01 -
 tcd.result_notice_discipline 10 working_days after 2026-07-01 -
+tc.clear_case_measures - no_number after 2019-01-01 -
+tc.provide_information - no_number after 2019-05-28 -
+tc.crime_report 0 immediately after 2019-05-28 -
+tc.anonymous_handling - no_number after 2019-05-28 -
+tc.overdue_result_report - no_number after 2019-01-01 -
+tc.overdue_denouncer_told - no_number after 2019-01-01 -
+tc.yearly_report_council 1 years quota 2019-01-01 -
+tc.protection_police_urgent 0 immediately after 2021-02-15 -
+tc.protection_police_transfer 0 immediately after 2021-02-15 -
 """
 
 WORKING_DAYS_IN_YEAR = {2020: 252, 2021: 250, 2022: 249, 2023: 249, 2024: 251, 2025: 250, 2026: 249}

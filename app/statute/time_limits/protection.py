@@ -78,6 +78,44 @@ ROWS: tuple[TimeLimit, ...] = (
         note="Owed by the body asked to protect. Not compared with the full text of Luật 136/2025 Art. 3.",
     ),
     TimeLimit(
+        id="tc.protection_police_urgent",
+        term="Công an áp dụng ngay biện pháp bảo vệ trong trường hợp khẩn cấp (tham nhũng, lãng phí)",
+        english="The police protect at once in an urgent case (corruption, waste)",
+        owner=Owner.POLICE,
+        starts="urgent_protection_request_received_by_police",
+        satisfied_by=("protection_decision", "protection_started"),
+        length=0,
+        unit=Unit.IMMEDIATELY,
+        provisions=("TT145 5.2.đ",),
+        in_force_from=since.CIRCULAR_145,
+        in_force_until=None,
+        certainty=Certainty.UNVERIFIED,
+        checked_on=since.CHECKED_ON,
+        note=(
+            "Corruption and waste only. Found in a second reading, its wording was not kept. Not compared with the "
+            "full text of Luật 136/2025 Art. 3."
+        ),
+    ),
+    TimeLimit(
+        id="tc.protection_police_transfer",
+        term="Công an chuyển ngay đề nghị bảo vệ không thuộc thẩm quyền (tham nhũng, lãng phí)",
+        english="The police pass on at once a request for protection outside their power (corruption, waste)",
+        owner=Owner.POLICE,
+        starts="protection_request_received_by_police",
+        satisfied_by=("protection_request_forwarded",),
+        length=0,
+        unit=Unit.IMMEDIATELY,
+        provisions=("TT145 5.3",),
+        in_force_from=since.CIRCULAR_145,
+        in_force_until=None,
+        certainty=Certainty.UNVERIFIED,
+        checked_on=since.CHECKED_ON,
+        note=(
+            "Corruption and waste only, where others are competent. Found in a second reading, its wording was not "
+            "kept. Not compared with the full text of Luật 136/2025 Art. 3."
+        ),
+    ),
+    TimeLimit(
         id="tc.protection_police_decision",
         term="Công an quyết định bảo vệ người tố cáo tham nhũng, lãng phí",
         english="The police decide on protection (corruption, waste)",
