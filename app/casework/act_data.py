@@ -19,8 +19,21 @@ DATED: dict[str, Mapping[str, Ground]] = {
     "denunciation_not_accepted": grounds.DENUNCIATION_NOT_ACCEPTED,
     "denunciation_suspended": grounds.DENUNCIATION_SUSPENDED,
     "denunciation_discontinued": grounds.DENUNCIATION_DISCONTINUED,
+    "denunciation_continued": grounds.DENUNCIATION_CONTINUED,
+    "overdue_not_accepted": grounds.OVERDUE_NOT_ACCEPTED,
+    "resolver_at_fault": grounds.RESOLVER_AT_FAULT,
+    "take_over": grounds.TAKE_OVER,
 }
-UNDATED: dict[str, Collection[str]] = {"complexity": grounds.COMPLEXITY, "verdicts": grounds.VERDICTS}
+UNDATED: dict[str, Collection[str]] = {
+    "complexity": grounds.COMPLEXITY,
+    "verdicts": grounds.VERDICTS,
+    "inspection_routes": grounds.INSPECTION_ROUTES,
+    "verified_how": grounds.VERIFIED_HOW,
+    "handlings": grounds.HANDLINGS,
+    "publications": grounds.PUBLICATIONS,
+}
+
+TOLD_BEFORE = ("decided_on", "found_on")  # days that lie before the act that tells them
 
 
 def checked(edge: Edge, data: Mapping[str, object], on: date) -> dict[str, Any]:
@@ -36,6 +49,9 @@ def checked(edge: Edge, data: Mapping[str, object], on: date) -> dict[str, Any]:
         raise Refused("Nhập ngày đối thoại không sớm hơn ngày mời %(day)s.", field="dialogue_on", day=on)
     if kept.get("meeting_on", on.isoformat()) < on.isoformat():
         raise Refused("Nhập ngày họp không sớm hơn ngày thông báo %(day)s.", field="meeting_on", day=on)
+    for name in TOLD_BEFORE:
+        if kept.get(name, on.isoformat()) > on.isoformat():
+            raise Refused("Nhập ngày không muộn hơn ngày của bước này, %(day)s.", field=name, day=on)
     return kept
 
 

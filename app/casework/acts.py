@@ -25,8 +25,10 @@ from app.statute.once import ONCE_ACTS
 from app.statute.procedures import Edge, edges_of, provisions_of
 from app.statute.terms import ACTS, Procedure
 
-# These do more than append a line: petitions.classify, petitions.accept, petitions.transfer, registration.
-OF_THEIR_OWN = {MatterKind.PETITION: frozenset({"received", "classified", "accepted", "transferred"})}
+# These do more than append a line: petitions.classify, accept and transfer, registration, instances.request_report.
+OF_THEIR_OWN = {
+    MatterKind.PETITION: frozenset({"received", "classified", "accepted", "transferred", "report_requested"})
+}
 LATE = frozenset({Status.OVERDUE, Status.MET_LATE})
 IN_TIME = frozenset({Status.OPEN, Status.DUE_SOON, Status.MET, Status.PAUSED})
 

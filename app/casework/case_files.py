@@ -101,6 +101,18 @@ def related_to(session: Session, matter: Matter, viewer: Viewer) -> list[Related
     return [Related(*row) for row in rows]
 
 
+def later_of(session: Session, matter: Matter, viewer: Viewer) -> list[Related]:
+    """What came back about a case: further petitions and the cases they became, as far as ``viewer`` sees them."""
+    petitions = select(Petition.matter_id).where(Petition.previous_case_id == matter.id)
+    cases = select(Case.matter_id).where(Case.previous_case_id == matter.id)
+    rows = session.execute(
+        select(Matter.id, Matter.ref, Matter.code, Matter.kind, Matter.opened_on)
+        .where(or_(Matter.id.in_(petitions), Matter.id.in_(cases)), visible(viewer))
+        .order_by(Matter.opened_on, Matter.id)
+    )
+    return [Related(*row) for row in rows]
+
+
 def respondents_of(session: Session, matter: Matter) -> list[RespondentRow]:
     """Against whom a matter is."""
     rows = session.execute(

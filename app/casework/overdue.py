@@ -18,7 +18,7 @@ from app.records.obligations import Obligation
 from app.records.people import Account
 from app.statute.calendar import WorkingCalendar
 from app.statute.policies import DEFAULT
-from app.statute.terms import Procedure
+from app.statute.terms import DENUNCIATIONS, Procedure
 
 PAGE = 25
 
@@ -40,7 +40,7 @@ PROCEDURES_OF: dict[Kind, tuple[Procedure, ...]] = {
         Procedure.DISCIPLINE_FIRST,
         Procedure.DISCIPLINE_SECOND,
     ),
-    Kind.DENUNCIATION: (Procedure.DENUNCIATION,),
+    Kind.DENUNCIATION: tuple(one for one in Procedure if one in DENUNCIATIONS),
     Kind.FEEDBACK: (Procedure.FEEDBACK,),
     Kind.PETITION: (Procedure.TRIAGE,),
     Kind.VISIT: (Procedure.RECEPTION,),

@@ -89,7 +89,7 @@ def _respondents(session: Session, matter_id: int) -> Iterator[RespondentLine]:
 
 
 def _related(session: Session, viewer: Viewer, petition: Petition) -> Iterator[Related]:
-    """Where it came from, where it was passed on to, the case it became."""
+    """Where it came from, where it was passed on to, the case it became, the one it comes back about."""
     here = petition.matter_id
     linked: list[ColumnElement[Any]] = [
         Matter.id.in_(select(CasePetition.case_id).where(CasePetition.petition_id == here)),
@@ -98,7 +98,8 @@ def _related(session: Session, viewer: Viewer, petition: Petition) -> Iterator[R
     first = petition.duplicate_of_id
     same = or_(Petition.matter_id == first, Petition.duplicate_of_id.in_([here, first] if first else [here]))
     linked.append(and_(Matter.id != here, Matter.id.in_(select(Petition.matter_id).where(same))))
-    linked += [Matter.id == one for one in (petition.visit_id, petition.forwarded_from_id) if one is not None]
+    earlier = (petition.visit_id, petition.forwarded_from_id, petition.previous_case_id)
+    linked += [Matter.id == one for one in earlier if one is not None]
     rows = session.execute(
         select(
             Matter.id, Matter.ref, Matter.code, Matter.kind, Matter.stage, Agency.name.label("agency"), Matter.opened_on

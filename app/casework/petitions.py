@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.casework import audit, identities
+from app.casework import audit, identities, instances
 from app.casework.acts import Entry, append, arrive, hold
 from app.casework.errors import ChangedMeanwhile, OutOfOrder, Refused
 from app.casework.matters import Opening, open_matter
@@ -37,6 +37,7 @@ COMPLAINTS = {  # (instance, against a disciplinary decision)
     ("first", True): Procedure.DISCIPLINE_FIRST,
     ("second", True): Procedure.DISCIPLINE_SECOND,
 }
+AGAIN = {"further": Procedure.DENUNCIATION_FURTHER, "overdue": Procedure.DENUNCIATION_OVERDUE}  # tố cáo tiếp
 BAN_TCD = "ban-tcd"
 SERIES = {PetitionKind.COMPLAINT: Series.COMPLAINT, PetitionKind.FEEDBACK: Series.FEEDBACK}
 
@@ -44,7 +45,7 @@ SERIES = {PetitionKind.COMPLAINT: Series.COMPLAINT, PetitionKind.FEEDBACK: Serie
 def procedure_of(kind: PetitionKind, instance: str = "first", *, discipline: bool = False) -> Procedure:
     """The way a petition of this kind goes. Raises KeyError for an unknown instance."""
     if kind is PetitionKind.DENUNCIATION:
-        return Procedure.DENUNCIATION
+        return AGAIN.get(instance, Procedure.DENUNCIATION)
     if kind is PetitionKind.FEEDBACK:
         return Procedure.FEEDBACK
     return COMPLAINTS[instance, discipline]
@@ -67,12 +68,14 @@ def classify(
     contested: str = "",
     secret: bool = False,
     respondents: Sequence[NewRespondent] = (),
+    previous_code: str = "",
     expected_version: int | None = None,
 ) -> Matter:
     """Say what a petition is, and why. A denunciation is sealed, and hidden from an agency whose head it denounces.
 
+    ``previous_code``: of the case a further denunciation (``instance`` "further", "overdue") is about, where known.
     It can be classified again until it is accepted; what was sealed stays sealed. Raises as acts.record_act, and
-    Refused on ``reason`` or ``field``.
+    Refused on ``reason``, ``field`` or ``previous_code``.
     """
     hold(session, matter, by=by, expected_version=expected_version)
     petition = session.get_one(Petition, matter.id)
@@ -81,6 +84,7 @@ def classify(
     matter.procedure, matter.field = procedure_of(kind, instance, discipline=discipline), field
     append(session, matter, Entry("classified", on, {"kind": kind.value}), by=by, at=at, today=today)
     name_respondents(session, matter, respondents)
+    instances.link_previous(session, matter, previous_code, by=by)
     _keep_reason(session, matter, petition, reason, contested)
     _protect(session, matter, kind, secret=secret, on=on, by=by, at=at)
     session.flush()
@@ -143,11 +147,20 @@ def accept(
     case = _open_case(session, matter, on, by=by, at=at, facts=_facts_of_case(matter, complex_grounds, facts or {}))
     case_row = session.get_one(Case, case.id)
     case_row.previous_case_id, case_row.relation = previous_case_id, relation
+    _follow_previous(session, matter, case_row)
     append(session, case, entry, by=by, at=at, today=today)
+    instances.take_over(session, matter, entry, by=by, at=at, today=today)
     _hand_over(session, matter, case, by=by, at=at)
     audit.note(session, by=by.account_id or None, at=at, action="case_opened", matter=case)
     session.flush()
     return case
+
+
+def _follow_previous(session: Session, matter: Matter, case: Case) -> None:
+    """The case of a further denunciation follows the one it is about."""
+    earlier = session.get_one(Petition, matter.id).previous_case_id
+    if earlier is not None and case.previous_case_id is None:
+        case.previous_case_id, case.relation = earlier, instances.RELATIONS.get(matter.procedure or "")
 
 
 def _check_acceptable(session: Session, matter: Matter) -> None:
@@ -284,7 +297,7 @@ def _forwarded(
     )
     matter = open_matter(session, opening_of(new, receiver.id), by=by, at=at)
     petition = petition_row(matter, new)
-    petition.forwarded_from_id = source.id
+    petition.forwarded_from_id, petition.previous_case_id = source.id, original.previous_case_id
     session.add(petition)
     matter.sealed, matter.excluded_agency_id = source.sealed, source.excluded_agency_id
     session.flush()

@@ -27,7 +27,7 @@ class Case(Record):
 
     matter_id: Mapped[int] = mapped_column(ForeignKey("matters.id"), primary_key=True)
     accepted_on: Mapped[date] = mapped_column(index=True)
-    previous_case_id: Mapped[int | None] = mapped_column(ForeignKey("cases.matter_id"))
+    previous_case_id: Mapped[int | None] = mapped_column(ForeignKey("cases.matter_id"), index=True)
     relation: Mapped[Relation | None] = mapped_column(closed_set(Relation, "case_relation"))
     contested: Mapped[str] = mapped_column(String(200), default="")
 

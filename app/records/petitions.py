@@ -51,6 +51,9 @@ class Petition(Record):
     )  # transferred here by another agency
     split_from_id: Mapped[int | None] = mapped_column(ForeignKey("petitions.matter_id"))
     duplicate_of_id: Mapped[int | None] = mapped_column(ForeignKey("petitions.matter_id"))
+    previous_case_id: Mapped[int | None] = mapped_column(
+        ForeignKey("cases.matter_id"), index=True
+    )  # the earlier case it comes back about
     received_on: Mapped[date] = mapped_column(index=True)
     written_on: Mapped[date | None]
     signatories: Mapped[int] = mapped_column(default=1)

@@ -6,11 +6,12 @@ allows them. An act the procedure does not allow then, or that is impossible, is
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from app.statute.calendar import WorkingCalendar
+from app.statute.duties import duties_of
 from app.statute.guards import Ground, shut
 from app.statute.judging import DutyState, judge
 from app.statute.log import ActFact, ActRefused, History, Scope, replay
@@ -63,16 +64,20 @@ def assess(
     ground = Ground(way, facts, history, today, calendar, policies)
     duties = judge(ground, scope=scope)
     over = history.stage in TERMINAL_STAGES or (scope is Scope.INTAKE and history.stage == "accepted")
-    owed = any(duty.is_owed for duty in duties)
-    return Assessment(history.stage, over and not owed, open_acts(ground, scope), duties, history)
+    owed = frozenset(duty.duty for duty in duties if duty.is_owed)
+    return Assessment(history.stage, over and not owed, open_acts(ground, scope, owed), duties, history)
 
 
-def open_acts(ground: Ground, scope: Scope) -> tuple[OpenAct, ...]:
-    """The acts the procedure allows from where the history stands."""
+def open_acts(ground: Ground, scope: Scope, owed: Collection[str] = ()) -> tuple[OpenAct, ...]:
+    """The acts the procedure allows from where the history stands. ``owed``: the duties somebody still owes.
+
+    Of a petition that became a case, only what its own duties wait for is left: the case has a log of its own.
+    """
     history, found = ground.history, dict[str, Edge]()
-    if scope is Scope.INTAKE and history.stage == "accepted":
-        return ()
+    left = _waited_for(ground, owed) if scope is Scope.INTAKE and history.stage == "accepted" else None
     for edge in edges_of(ground.procedure):
+        if left is not None and edge.act not in left:
+            continue
         if history.stage in edge.source and edge.open_on(ground.today) and history.meets(edge, ground.facts):
             found.setdefault(edge.act, edge)
     return tuple(
@@ -80,6 +85,11 @@ def open_acts(ground: Ground, scope: Scope) -> tuple[OpenAct, ...]:
         for edge in found.values()
         if not shut(edge.act, ground)
     )
+
+
+def _waited_for(ground: Ground, owed: Collection[str]) -> frozenset[str]:
+    waiting = [duty.satisfied_by for duty in duties_of(ground.procedure) if duty.id in owed]
+    return frozenset[str]().union(*waiting)
 
 
 __all__ = [

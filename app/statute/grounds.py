@@ -154,6 +154,17 @@ COMPLAINT_DISCONTINUED: dict[str, Ground] = {
     ),
     "DC_RUT_CU": Ground("Rút khiếu nại", "Withdrawn", "LKN 10", LAW_OF_2011, date(2026, 6, 30)),
 }
+DENUNCIATION_CONTINUED: dict[str, Ground] = {
+    "TC_DAU_HIEU": Ground("Có dấu hiệu vi phạm pháp luật", "Signs of a violation", "LTC 33.3", DENUNCIATION_LAW),
+    "TC_DE_DOA": Ground(
+        "Việc rút do bị đe dọa, mua chuộc", "Withdrawn under threat or for a bribe", "LTC 33.3", DENUNCIATION_LAW
+    ),
+    "TC_CUONG_EP": Ground("Việc rút do bị cưỡng ép", "Withdrawn under coercion", "ND31 4.4", REFORM_OF_2026),
+    "TC_VU_KHONG": Ground(
+        "Lợi dụng tố cáo để vu khống, gây thiệt hại cho người bị tố cáo", "Denounced to slander or to harm", "LTC 33.3",
+        DENUNCIATION_LAW,
+    ),
+}  # fmt: skip
 DENUNCIATION_DISCONTINUED: dict[str, Ground] = {
     "TC_RUT": Ground("Rút toàn bộ tố cáo", "Wholly withdrawn", "LTC 34.3.a", DENUNCIATION_LAW),
     "TC_CHET": Ground(
@@ -163,6 +174,32 @@ DENUNCIATION_DISCONTINUED: dict[str, Ground] = {
     "TC_BAN_AN": Ground(
         "Đã được giải quyết bằng bản án, quyết định có hiệu lực", "Settled by a judgment in force", "LTC 34.3.c",
         DENUNCIATION_LAW,
+    ),
+}  # fmt: skip
+# Not accepting a further denunciation that complains of delay.
+OVERDUE_NOT_ACCEPTED: dict[str, Ground] = {
+    "TC_CHUA_QUA_HAN": Ground(
+        "Chưa hết thời hạn giải quyết, kể cả thời gian gia hạn", "The limit, with its extensions, is not over",
+        "LTC 38.1", DENUNCIATION_LAW,
+    ),
+    **{code: DENUNCIATION_NOT_ACCEPTED[code] for code in ("TC_KTL_05", "TC_KTL_06", "TC_KTL_15")},
+}  # fmt: skip
+# Why the superior resolves a denunciation in place of the body below.
+TAKE_OVER: dict[str, Ground] = {
+    "TC_VI_PHAM": Ground(
+        "Việc giải quyết của cấp dưới có vi phạm nghiêm trọng", "A serious breach in the resolving below", "LTC 38.5",
+        DENUNCIATION_LAW,
+    ),
+    "TC_THIEU_KHACH_QUAN": Ground(
+        "Việc giải quyết của cấp dưới có dấu hiệu không khách quan", "Signs of bias in the resolving below", "LTC 38.5",
+        DENUNCIATION_LAW,
+    ),
+}  # fmt: skip
+RESOLVER_AT_FAULT: dict[str, Ground] = {
+    "TC_CHAM": Ground("Chậm giải quyết không có lý do", "Late without a reason", "LTC 38.2", DENUNCIATION_LAW),
+    "TC_CO_Y": Ground(
+        "Cố ý không thụ lý hoặc không ban hành kết luận", "Deliberately not accepted, or not concluded", "ND31 22.2.c",
+        REFORM_OF_2026,
     ),
 }  # fmt: skip
 
@@ -191,6 +228,25 @@ VERDICTS: dict[str, tuple[str, str]] = {
     "right": ("Đúng toàn bộ", "Wholly right"),
     "partly_right": ("Đúng một phần", "Partly right"),
     "wrong": ("Sai", "Wrong"),
+}
+# A denunciation nobody has signed for, with something to go on: where it goes.
+INSPECTION_ROUTES: dict[str, tuple[str, str]] = {
+    "inspect": ("Thanh tra, kiểm tra theo thẩm quyền", "Inspect or check, within its own power"),
+    "pass_on": ("Chuyển cơ quan có thẩm quyền thanh tra, kiểm tra", "Pass on to whoever may inspect"),
+}
+VERIFIED_HOW: dict[str, tuple[str, str]] = {
+    "alone": ("Người giải quyết tự xác minh", "The resolver verifies alone"),
+    "team": ("Thành lập Đoàn, Tổ xác minh", "A team is set up"),
+    "assigned": ("Giao cơ quan khác xác minh", "Another body is told to verify"),
+}
+HANDLINGS: dict[str, tuple[str, str]] = {
+    "rights_restored": ("Không vi phạm: khôi phục quyền, lợi ích của người bị tố cáo", "No violation: rights restored"),
+    "decision": ("Ra quyết định xử lý hành vi vi phạm", "A decision on the violation"),
+    "recommended": ("Kiến nghị cơ quan có thẩm quyền xử lý", "Recommended to whoever may act"),
+}
+PUBLICATIONS: dict[str, tuple[str, str]] = {
+    "conclusion": ("Kết luận nội dung tố cáo", "The conclusion"),
+    "decision": ("Quyết định xử lý hành vi vi phạm", "The decision on the violation"),
 }
 
 

@@ -8,11 +8,12 @@ from datetime import date
 
 from app.statute.calendar import CalendarYearUnknown, WorkingCalendar
 from app.statute.deadlines import CannotReckon, Pause, check_extensions, due
+from app.statute.duties.denunciations import RESOLUTION_OF
 from app.statute.grounds import COMPLEXITY, REFORM_OF_2026, complexity_letter
 from app.statute.log import ActFact, ActRefused, History
 from app.statute.policies import Policies
 from app.statute.procedures import provisions_of
-from app.statute.terms import Procedure
+from app.statute.terms import DENUNCIATIONS, Procedure
 from app.statute.time_limits import NotInForce, limit_in_force
 from app.statute.time_limits.shape import TimeLimit
 
@@ -23,7 +24,9 @@ EFFECT = {
     Procedure.DISCIPLINE_FIRST: "kn.disc_decision_effective",
     Procedure.DISCIPLINE_SECOND: "kn.disc_decision_effective",
 }
-GUARDED = frozenset({"extended", "in_force", "second_complaint_lodged"})  # a date or a number may shut these
+# What a date, a number or what came before may shut.
+GUARDED = frozenset({"extended", "in_force", "second_complaint_lodged", "report_requested", "concluded"})
+WITHDRAWN_GROUNDS = frozenset({"TC_RUT", "TC_KTL_15"})  # they rest on a withdrawal that stands
 RESOLUTION = {Procedure.COMPLAINT_FIRST: "kn.resolve_first", Procedure.DISCIPLINE_FIRST: "kn.disc_resolve"}
 
 
@@ -46,6 +49,10 @@ def check(ground: Ground) -> None:
     _check_invitations(ground)
     _check_effect(ground)
     _check_second_complaint(ground)
+    if ground.procedure in DENUNCIATIONS:
+        _check_withdrawals(ground)
+        _check_verified(ground)
+        _check_delay(ground)
 
 
 def shut(act: str, ground: Ground) -> bool:
@@ -109,7 +116,7 @@ def _check_extensions(ground: Ground) -> None:
 
 def _last_day_before(act: ActFact, accepted: ActFact, extended: list[ActFact], ground: Ground) -> date | None:
     """The last day as it stood when ``act``, the last of ``extended``, was decided."""
-    limit = _limit("tc.resolution", accepted.on)
+    limit = _limit(RESOLUTION_OF.get(ground.procedure, "tc.resolution"), accepted.on)
     days = [days_of(one) for one in extended]
     if limit is None:
         return None
@@ -200,3 +207,53 @@ def _resolution_due(rule: str, accepted: ActFact, act: ActFact, ground: Ground) 
         ).due_on  # fmt: skip
     except (CalendarYearUnknown, NotInForce):
         return None
+
+
+def _check_withdrawals(ground: Ground) -> None:
+    """What is stopped because of a withdrawal needs one that stands (LTC 33.3, 34.3.a)."""
+    standing: str | None = None
+    for act in ground.history.acts:
+        if act.act in ("withdrawn", "withdrawal_set_aside"):
+            standing = act.act
+        elif act.data.get("ground") not in WITHDRAWN_GROUNDS or standing == "withdrawn":
+            continue
+        elif standing is None:
+            where = ("LTC 33.1", "LTC 34.3.a")
+            raise ActRefused(act, "Chưa ghi được với căn cứ này: người tố cáo chưa rút toàn bộ tố cáo.", where)
+        else:
+            raise ActRefused(act, "Việc rút tố cáo không được chấp nhận: vẫn phải giải quyết.", ("LTC 33.3",))
+
+
+def _check_verified(ground: Ground) -> None:
+    """Only who verifies alone concludes without a report (LTC 31.6, ND31 10.1)."""
+    how: object = None
+    for act in ground.history.acts:
+        if act.act == "verifying":
+            how = act.data.get("how")
+        elif act.act == "reported":
+            how = None
+        elif act.act == "concluded" and how in ("team", "assigned"):
+            raise ActRefused(act, "Chưa có báo cáo kết quả xác minh.", ("LTC 31.6", "ND31 16"))
+
+
+def _check_delay(ground: Ground) -> None:
+    """A further denunciation of a delay is open once the limit, with its extensions, is over (LTC 38.1)."""
+    last, received = _previous_due(ground.facts), None
+    for act in ground.history.acts:
+        if act.act == "received":
+            received = act.on
+        elif act.act == "report_requested" and last is not None and received is not None and received <= last:
+            raise ActRefused(
+                act, "Vụ việc trước còn hạn đến %(day)s: lúc nhận đơn chưa quá hạn.", ("LTC 38.1",), day=last
+            )
+
+
+def _previous_due(facts: Mapping[str, object]) -> date | None:
+    value = facts.get("previous_due_on")
+    if value is None or isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        message = f"previous_due_on: “{value}” không phải ngày dạng YYYY-MM-DD"
+        raise ValueError(message) from None

@@ -14,7 +14,7 @@ from app.statute.grounds import REFUSAL_GROUNDS
 from app.statute.guards import Ground, check, days_of, variants_of
 from app.statute.instruments import cite_all
 from app.statute.log import ActFact, ActRefused, Scope
-from app.statute.reckoning import Step
+from app.statute.reckoning import Step, StepKind
 from app.statute.status import Also, Status
 from app.statute.terms import Term
 from app.statute.time_limits import NotInForce, limit_in_force
@@ -97,7 +97,18 @@ def _triggers(duty: Duty, ground: Ground) -> Iterator[tuple[int, ActFact]]:
 
 
 def _starts_it(duty: Duty, act: ActFact, before: Sequence[ActFact]) -> bool:
-    return act.act == duty.trigger and duty.not_after not in {one.act for one in before}
+    if act.act == duty.again:
+        return True
+    if act.act != duty.trigger or (duty.said and not _says(act, duty.said)):
+        return False
+    earlier = {one.act for one in before}
+    return duty.not_after not in earlier and (not duty.after or duty.after in earlier)
+
+
+def _says(act: ActFact, what: str) -> bool:
+    name, _, value = what.partition("=")
+    said = act.data.get(name)
+    return value in said if isinstance(said, (list, tuple)) else said == value
 
 
 def _waits_for_supplement(duty: Duty, ground: Ground) -> bool:
@@ -129,6 +140,8 @@ def _state(duty: Duty, place: int, trigger: ActFact, ground: Ground) -> DutyStat
     elif satisfied:
         ended, reason = None, None
     base = _reckoned(_Claim(duty, limits, trigger, started), satisfied or ended, ground)
+    if any(step.kind is StepKind.LAPSED for step in base.reckoning):
+        return None
     return _stand(base, satisfied, ended, reason, ground)
 
 
@@ -152,7 +165,8 @@ def _first(ground: Ground, place: int, duty: Duty) -> ActFact | None:
     waiting = _waiting(ground.history.acts[:place], duty) if duty.one_each else 0
     for act in ground.history.acts[place + 1 :]:
         papers = act.data.get("papers")
-        if act.act in duty.satisfied_by and (not isinstance(papers, (list, tuple)) or duty.id in papers):
+        named = not isinstance(papers, (list, tuple)) or duty.id in papers
+        if act.act in duty.satisfied_by and named and _concerns(act, duty.concerns):
             if not waiting:
                 return act
             waiting -= 1
@@ -168,6 +182,11 @@ def _waiting(before: Sequence[ActFact], duty: Duty) -> int:
         elif act.act in duty.satisfied_by and waiting:
             waiting -= 1
     return waiting
+
+
+def _concerns(act: ActFact, what: str) -> bool:
+    """Whether an act is about ``what``; one that does not say what it is about is about everything."""
+    return not what or not act.data.get(what.partition("=")[0]) or _says(act, what)
 
 
 def _end(duty: Duty, place: int, trigger: ActFact, ground: Ground) -> tuple[ActFact | None, str | None]:

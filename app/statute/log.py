@@ -12,7 +12,17 @@ from typing import Any
 from app.statute.deadlines import Pause
 from app.statute.grounds import complexity_letter
 from app.statute.instruments import cite_all
-from app.statute.procedures import NOTHING, PREVIOUS, SAME, Edge, acts_of, edge_for, edges_of, provisions_of
+from app.statute.procedures import (
+    NOTHING,
+    PREVIOUS,
+    SAME,
+    Edge,
+    accepted_from,
+    acts_of,
+    edge_for,
+    edges_of,
+    provisions_of,
+)
 from app.statute.terms import ACTS, STAGES, Procedure, Term, Value, in_vietnamese
 from app.statute.time_limits.shape import PausedBy
 
@@ -134,7 +144,7 @@ def replay(
     history = History()
     check_facts(facts)
     if scope is Scope.CASE:
-        history.stage = "screening" if procedure is not Procedure.DENUNCIATION else "initial_screening"
+        history.stage = accepted_from(procedure)
     order = {act: rank for rank, act in enumerate(acts_of(procedure))}
     waiting = sorted(
         acts, key=lambda one: (one.on, order.get(one.act, len(order)), one.act, str(sorted(one.data.items())))

@@ -18,11 +18,19 @@ from app.statute.grounds import (
     COMPLAINT_NOT_ACCEPTED,
     COMPLAINT_SUSPENDED,
     COMPLEXITY,
+    DENUNCIATION_CONTINUED,
     DENUNCIATION_DISCONTINUED,
     DENUNCIATION_NOT_ACCEPTED,
     DENUNCIATION_SUSPENDED,
+    HANDLINGS,
+    INSPECTION_ROUTES,
+    OVERDUE_NOT_ACCEPTED,
+    PUBLICATIONS,
     REFUSAL_GROUNDS,
+    RESOLVER_AT_FAULT,
+    TAKE_OVER,
     VERDICTS,
+    VERIFIED_HOW,
     Ground,
     complexity_letter,
 )
@@ -35,11 +43,17 @@ LABELS: dict[str, Any] = {
     "complex_grounds": _l("Vụ việc phức tạp vì"),
     "criteria": _l("Tiêu chí phức tạp"),
     "days": _l("Số ngày gia hạn"),
+    "decided_on": _l("Ngày quyết định không thụ lý"),
     "dialogue_on": _l("Ngày đối thoại"),
+    "found_on": _l("Ngày phát hiện"),
     "ground": _l("Căn cứ"),
     "ground_complete_on": _l("Ngày đủ căn cứ từ chối"),
     "meeting_on": _l("Ngày họp công khai"),
+    "handling": _l("Xử lý thế nào"),
+    "how": _l("Ai xác minh"),
+    "papers_posted": _l("Văn bản công khai"),
     "reason": _l("Lý do"),
+    "routing": _l("Hướng xử lý"),
     "to_agency": _l("Cơ quan nhận"),
     "verdict": _l("Kết luận"),
 }
@@ -51,9 +65,20 @@ GROUNDS: dict[str, Mapping[str, Ground]] = {
     "denunciation_not_accepted": DENUNCIATION_NOT_ACCEPTED,
     "denunciation_suspended": DENUNCIATION_SUSPENDED,
     "denunciation_discontinued": DENUNCIATION_DISCONTINUED,
+    "denunciation_continued": DENUNCIATION_CONTINUED,
+    "overdue_not_accepted": OVERDUE_NOT_ACCEPTED,
+    "resolver_at_fault": RESOLVER_AT_FAULT,
+    "take_over": TAKE_OVER,
     "reception_refused": REFUSAL_GROUNDS,
 }
-PAIRS: dict[str, Mapping[str, tuple[str, str]]] = {"complexity": COMPLEXITY, "verdicts": VERDICTS}
+PAIRS: dict[str, Mapping[str, tuple[str, str]]] = {
+    "complexity": COMPLEXITY,
+    "verdicts": VERDICTS,
+    "inspection_routes": INSPECTION_ROUTES,
+    "verified_how": VERIFIED_HOW,
+    "handlings": HANDLINGS,
+    "publications": PUBLICATIONS,
+}
 
 
 def label(spec: FieldSpec) -> str:

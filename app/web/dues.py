@@ -120,6 +120,7 @@ END_REASONS: dict[str, Callable[[], str]] = {
     "withdrawn": lambda: _("người nộp đơn đã rút"),
     "good_reason": lambda: _("đã ghi lý do chính đáng"),
     "awaiting_supplement": lambda: _("chờ bổ sung"),
+    "followup_over": lambda: _("đã kết thúc theo dõi"),
     "nothing_to_enforce": lambda: _("không có gì phải thi hành"),
     "decided": lambda: _("đã có quyết định giải quyết"),
     "discontinued": lambda: _("đã đình chỉ giải quyết"),

@@ -22,6 +22,14 @@ CHOICES = {
     "denunciation_discontinued": grounds.DENUNCIATION_DISCONTINUED,
     "complexity": grounds.COMPLEXITY,
     "verdicts": grounds.VERDICTS,
+    "denunciation_continued": grounds.DENUNCIATION_CONTINUED,
+    "overdue_not_accepted": grounds.OVERDUE_NOT_ACCEPTED,
+    "resolver_at_fault": grounds.RESOLVER_AT_FAULT,
+    "take_over": grounds.TAKE_OVER,
+    "inspection_routes": grounds.INSPECTION_ROUTES,
+    "verified_how": grounds.VERIFIED_HOW,
+    "handlings": grounds.HANDLINGS,
+    "publications": grounds.PUBLICATIONS,
 }
 
 
@@ -94,7 +102,9 @@ def test_a_duty_is_stated_once_for_a_procedure_and_fact() -> None:
 
 @pytest.mark.parametrize("table", [grounds.REFUSAL_GROUNDS, grounds.COMPLAINT_NOT_ACCEPTED, grounds.COMPLAINT_SUSPENDED,
                                    grounds.DENUNCIATION_NOT_ACCEPTED, grounds.DENUNCIATION_SUSPENDED,
-                                   grounds.COMPLAINT_DISCONTINUED, grounds.DENUNCIATION_DISCONTINUED])  # fmt: skip
+                                   grounds.COMPLAINT_DISCONTINUED, grounds.DENUNCIATION_DISCONTINUED,
+                                   grounds.DENUNCIATION_CONTINUED, grounds.OVERDUE_NOT_ACCEPTED,
+                                   grounds.RESOLVER_AT_FAULT, grounds.TAKE_OVER])  # fmt: skip
 def test_every_ground_cites_an_article(table: dict[str, grounds.Ground]) -> None:
     assert all(cite(ground.provision) for ground in table.values())
 

@@ -9,7 +9,10 @@ from app.statute.terms import Procedure, Term
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """One row. ``starts_at`` names a date field of the triggering act, for limits counted back from an event."""
+    """One row. ``starts_at`` names a date field of the triggering act: the day the clock starts, when it is told.
+
+    ``said`` and ``concerns`` name a field of an act and its value, "handling=decision".
+    """
 
     id: str
     term: Term
@@ -22,7 +25,11 @@ class Duty:
     else_at: str = ""  # the act whose day stands in when the field is empty; without it, the duty does not start
     if_fact: str = ""  # only when this fact holds ("forwarder=press": has that value)
     if_act: str = ""  # only when this act is in the log
+    again: str = ""  # another act that starts it, whatever it says
+    said: str = ""  # only when the triggering act says this
+    after: str = ""  # only when this act is in the log before the triggering one
     not_after: str = ""  # only when this act is not in the log before the triggering one
+    concerns: str = ""  # an act that says something else here does not satisfy it; one that says nothing does
     one_each: bool = False  # every triggering act wants an answer of its own, in their order
     by_trigger: bool = False  # the triggering act itself satisfies it
     ended_by: dict[str, str] = field(default_factory=dict)  # act -> reason
@@ -34,11 +41,13 @@ COMPLAINTS = frozenset(
 DISCIPLINE = frozenset({Procedure.DISCIPLINE_FIRST, Procedure.DISCIPLINE_SECOND})
 FIRST, SECOND = frozenset({Procedure.COMPLAINT_FIRST}), frozenset({Procedure.COMPLAINT_SECOND})
 DENUNCIATION = frozenset({Procedure.DENUNCIATION})
+FURTHER = frozenset({Procedure.DENUNCIATION_FURTHER})
+OVERDUE = frozenset({Procedure.DENUNCIATION_OVERDUE})
 PETITIONS = frozenset(Procedure) - {Procedure.RECEPTION}
 
 HANDLED = frozenset(
     {"accepted", "not_accepted", "guided", "transferred", "returned", "filed", "not_processed", "kept_for_inspection",
-     "answered"}
+     "answered", "no_re_resolution", "report_requested", "lower_resolved"}
 )  # fmt: skip
 SETTLED = {"decided": "decided", "discontinued": "discontinued"}  # nothing is left to do it for
 CUT_OFF = {

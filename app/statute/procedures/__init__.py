@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from app.statute.procedures import complaints, denunciations, intake
+from app.statute.procedures import complaints, denunciations, denunciations_further, intake
 from app.statute.procedures.shape import NOTHING, PREVIOUS, SAME, Edge, FieldKind, FieldSpec, Party
-from app.statute.terms import Procedure
+from app.statute.terms import DENUNCIATIONS, Procedure
 
 BASE: dict[Procedure, tuple[str, ...]] = {
     Procedure.COMPLAINT_FIRST: ("LKN 27", "LKN 28"),
@@ -17,6 +17,8 @@ BASE: dict[Procedure, tuple[str, ...]] = {
     Procedure.DISCIPLINE_FIRST: ("LKN 50",),
     Procedure.DISCIPLINE_SECOND: ("LKN 50", "LKN 55"),
     Procedure.DENUNCIATION: ("LTC 28",),
+    Procedure.DENUNCIATION_FURTHER: ("LTC 37",),
+    Procedure.DENUNCIATION_OVERDUE: ("LTC 38",),
     Procedure.FEEDBACK: ("LTCD 26", "LTCD 28"),
     Procedure.TRIAGE: ("LTCD 26",),
     Procedure.RECEPTION: ("LTCD 25",),
@@ -29,7 +31,7 @@ NO_SUCH_ACT: dict[tuple[Procedure, str], tuple[str, ...]] = {
     (Procedure.DISCIPLINE_SECOND, "extended"): ("LKN 50",),
     (Procedure.COMPLAINT_FIRST, "concluded"): ("LKN 31",),
     (Procedure.COMPLAINT_SECOND, "concluded"): ("LKN 40",),
-    (Procedure.DENUNCIATION, "decided"): ("LTC 35",),
+    **{(procedure, "decided"): ("LTC 35",) for procedure in DENUNCIATIONS},
 }
 
 TABLE: dict[Procedure, tuple[Edge, ...]] = {
@@ -38,6 +40,8 @@ TABLE: dict[Procedure, tuple[Edge, ...]] = {
     Procedure.DISCIPLINE_FIRST: complaints.DISCIPLINE_FIRST,
     Procedure.DISCIPLINE_SECOND: complaints.DISCIPLINE_SECOND,
     Procedure.DENUNCIATION: denunciations.EDGES,
+    Procedure.DENUNCIATION_FURTHER: denunciations_further.FURTHER,
+    Procedure.DENUNCIATION_OVERDUE: denunciations_further.OVERDUE,
     Procedure.FEEDBACK: intake.FEEDBACK,
     Procedure.TRIAGE: intake.TRIAGE,
     Procedure.RECEPTION: intake.RECEPTION,
@@ -48,9 +52,21 @@ TERMINAL_STAGES = frozenset(
     {
         "redirected", "guided", "transferred", "filed", "not_processed", "kept_for_inspection", "refused",
         "refusal_notified", "petition_registered", "not_accepted", "discontinued", "terminated", "second_complaint",
-        "taken_over", "answered", "closed",
+        "taken_over", "answered", "closed", "handled_at_once", "no_re_resolution", "lower_resolved",
     }
 )  # fmt: skip
+
+# Where a petition stands when it is accepted: the log of the case it opens begins with the acceptance.
+ACCEPTED_FROM = {
+    Procedure.DENUNCIATION: "initial_screening",
+    Procedure.DENUNCIATION_FURTHER: "further_review",
+    Procedure.DENUNCIATION_OVERDUE: "stop_ordered",
+}
+
+
+def accepted_from(procedure: Procedure) -> str:
+    """The stage from which a petition of this procedure becomes a case."""
+    return ACCEPTED_FROM.get(procedure, "screening")
 
 
 def edges_of(procedure: str) -> tuple[Edge, ...]:
@@ -99,6 +115,7 @@ __all__ = [
     "FieldKind",
     "FieldSpec",
     "Party",
+    "accepted_from",
     "acts_of",
     "edge_for",
     "edges_of",

@@ -1,64 +1,174 @@
-"""Denunciations (Luật Tố cáo, NĐ 31/2019, NĐ 156/2026)."""
+"""Denunciations (Luật Tố cáo, NĐ 31/2019, NĐ 156/2026): intake of the first one, and resolving, the same for all."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from app.statute.procedures.intake import DELAY_JUSTIFIED, REASON, RECEIVED, TO_AGENCY
-from app.statute.procedures.shape import PREVIOUS, SAME, Edge, FieldKind, FieldSpec
+from app.statute.procedures.shape import PREVIOUS, SAME, Edge, FieldKind, FieldSpec, Party
+
+BEFORE_REFORM, REFORM = date(2026, 6, 30), date(2026, 7, 1)  # NĐ 156/2026 reaches older cases, too (Đ.10.1)
+BOTH = (Party.DENOUNCER, Party.DENOUNCED)
 
 SCREENED = ("received", "initial_screening")
+BEFORE = (*SCREENED, "needs_supplement")
 OPEN = ("accepted", "verifying", "verification_reported")
+RESOLVING_STAGES = (*OPEN, "suspended")
 AFTER = ("concluded", "handling_conclusion", "published", "monitoring")
+AT_ONCE = "handled_at_once"
+OVER = ("terminated", "taken_over", "closed")  # of the resolving
 
-EDGES: tuple[Edge, ...] = (
+
+def ground(choices: str) -> FieldSpec:
+    """The choice of one ground of a closed list."""
+    return FieldSpec("ground", FieldKind.CHOICE, choices=choices)
+
+
+def withdrawals(stages: tuple[str, ...]) -> tuple[Edge, ...]:
+    """Withdrawing before the conclusion, and what is resolved all the same; each withdraws alone since the reform."""
+    law, decree = ("LTC 33.1", "ND31 4"), ("LTC 33.1", "ND31 4.2", "ND156 1")
+    aside = Edge("withdrawal_set_aside", stages, SAME, "handler", ("LTC 33.3", "ND31 4"),
+                 (ground("denunciation_continued"),), needs=("withdrawn",))  # fmt: skip
+    return (
+        Edge("withdrawn_part", stages, SAME, "officer", law, until_on=BEFORE_REFORM),
+        Edge("withdrawn_part", stages, SAME, "officer", decree, from_on=REFORM),
+        Edge("withdrawn", stages, SAME, "officer", law, until_on=BEFORE_REFORM),
+        Edge("withdrawn", stages, SAME, "officer", decree, from_on=REFORM),
+        replace(aside, until_on=BEFORE_REFORM),
+        replace(aside, provisions=("LTC 33.3", "ND31 4.4", "ND156 1"), from_on=REFORM),
+    )
+
+
+def dangers(stages: tuple[str, ...]) -> tuple[Edge, ...]:
+    """Signs of a crime and imminent harm, whenever they are seen: both are acted on at once."""
+    return (
+        Edge("crime_signs_found", stages, SAME, "handler", ("LTC 27.1", "LTC 36.2", "ND31 16.3"),
+             (FieldSpec("found_on", FieldKind.DATE, required=False),)),
+        Edge("referred_to_investigators", stages, SAME, "handler", ("LTC 27.1", "LTC 36.2"), document=True,
+             notifies=(Party.INVESTIGATORS,)),
+        Edge("harm_imminent", stages, SAME, "officer", ("LTC 27.2",)),
+        Edge("harm_prevented", stages, SAME, "handler", ("LTC 27.2",), needs=("harm_imminent",)),
+    )  # fmt: skip
+
+
+NOT_ACCEPTED = Edge(
+    "not_accepted", BEFORE, "not_accepted", "handler", ("LTC 24.1", "LTC 29.1"),
+    (ground("denunciation_not_accepted"), FieldSpec("decided_on", FieldKind.DATE, required=False)), document=True,
+    notifies=(Party.DENOUNCER,),
+)  # fmt: skip
+ACCEPTED = Edge(
+    "accepted", SCREENED, "accepted", "handler", ("LTC 29", "ND31 9"), document=True, notifies=BOTH,
+)  # fmt: skip
+TRANSFERRED = Edge(
+    "transferred", SCREENED, "transferred", "handler", ("LTC 24.2", "TT05_2021 14.1"), (TO_AGENCY,), document=True,
+    notifies=(Party.COMPETENT_BODY, Party.DENOUNCER),
+)  # fmt: skip
+JUSTIFIED = Edge("delay_justified", BEFORE, SAME, "head", DELAY_JUSTIFIED, (REASON,), document=True)
+FILED = Edge("filed", BEFORE, "filed", "handler", ("LTC 25.1",), (REASON,))
+GUIDED = Edge(
+    "guided", SCREENED, "guided", "handler", ("LTC 24.2",), (TO_AGENCY,), notifies=(Party.DENOUNCER,)
+)  # fmt: skip
+SUPPLEMENT_REQUESTED = Edge(
+    "supplement_requested", SCREENED, "needs_supplement", "handler", ("LTC 23.1", "LTC 24.1"),
+    notifies=(Party.DENOUNCER,),
+)  # fmt: skip
+SUPPLEMENTED = Edge("supplemented", ("needs_supplement",), SCREENED[-1], "officer", ("LTC 23.1", "LTC 24.1"))
+FORWARDER_NOTIFIED = Edge(
+    "forwarder_notified", (), SAME, "handler", ("LTC 26.2",), notifies=(Party.FORWARDER,)
+)  # fmt: skip
+
+INTAKE: tuple[Edge, ...] = (
     replace(RECEIVED, provisions=("LTC 22", "LTC 23", "LTC 24.1")),
     Edge("classified", SCREENED, "initial_screening", "handler", ("LTC 24.1", "ND31 9.1")),
-    Edge("supplement_requested", SCREENED, "needs_supplement", "handler", ("LTC 23.1", "LTC 24.1")),
-    Edge("supplemented", ("needs_supplement",), "initial_screening", "officer", ("LTC 23.1", "LTC 24.1")),
-    Edge("guided", SCREENED, "guided", "handler", ("LTC 24.2",), (TO_AGENCY,)),
-    Edge("transferred", SCREENED, "transferred", "handler", ("LTC 24.2", "TT05_2021 14.1"), (TO_AGENCY,),
-         document=True),
+    SUPPLEMENT_REQUESTED,
+    SUPPLEMENTED,
+    *withdrawals(BEFORE),
+    *dangers(BEFORE),
+    GUIDED,
+    TRANSFERRED,
     Edge("not_processed", SCREENED, "not_processed", "handler", ("LTC 24.3", "LTC 25.1"), (REASON,)),
-    Edge("filed", (*SCREENED, "needs_supplement"), "filed", "handler", ("LTC 25.1",), (REASON,)),
-    Edge("kept_for_inspection", SCREENED, "kept_for_inspection", "handler", ("LTC 25.2", "ND31 20"), document=True),
-    Edge("not_accepted", (*SCREENED, "needs_supplement"), "not_accepted", "handler", ("LTC 24.1", "LTC 29.1"),
-         (FieldSpec("ground", FieldKind.CHOICE, choices="denunciation_not_accepted"),), document=True),
-    Edge("delay_justified", (*SCREENED, "needs_supplement"), SAME, "head", DELAY_JUSTIFIED, (REASON,), document=True),
-    Edge("accepted", SCREENED, "accepted", "handler", ("LTC 29", "ND31 9"), document=True),
-    Edge("verifying", ("accepted",), "verifying", "handler", ("LTC 31", "ND31 10"), document=True),
+    FILED,
+    Edge("kept_for_inspection", BEFORE, "kept_for_inspection", "handler", ("LTC 25.2", "ND31 20"),
+         (FieldSpec("routing", FieldKind.CHOICE, choices="inspection_routes"),), document=True,
+         notifies=(Party.FORWARDER,)),
+    NOT_ACCEPTED,
+    JUSTIFIED,
+    replace(FORWARDER_NOTIFIED, source=(*SCREENED, "transferred", "not_accepted", "kept_for_inspection",
+                                        "not_processed", "guided", "filed")),
+    Edge("sent", ("needs_supplement", "guided", "kept_for_inspection", "transferred", "not_accepted"), SAME, "handler",
+         ("LTC 24.1", "LTC 24.2"), notifies=(Party.DENOUNCER,)),
+    Edge("closed", ("guided", "transferred", "not_processed", "filed", "kept_for_inspection", "not_accepted"), "closed",
+         "handler", ("LTC 39",)),
+)  # fmt: skip
+
+_VERIFYING: tuple[Edge, ...] = (
+    Edge("clear_case_found", ("accepted",), SAME, "handler", ("LTC 43.1",)),
+    Edge(AT_ONCE, ("accepted", "verifying"), AT_ONCE, "head", ("LTC 43", "LTC 42.2"), document=True,
+         needs=("clear_case_found",)),
+    Edge("verifying", ("accepted",), "verifying", "handler", ("LTC 31", "ND31 10"),
+         (FieldSpec("how", FieldKind.CHOICE, required=False, choices="verified_how"),), document=True,
+         notifies=(Party.VERIFIER,)),
     Edge("extended", OPEN, SAME, "handler", ("LTC 30", "ND31 3"),
          (FieldSpec("days", FieldKind.NUMBER), FieldSpec("criteria", FieldKind.CHOICES, choices="complexity")),
-         document=True),
-    Edge("expert_requested", (*OPEN, "suspended"), SAME, "handler", ("ND31 15",), document=True),
-    Edge("expert_answered", (*OPEN, "suspended"), SAME, "handler", ("ND31 15.4",), answers="expert_requested"),
-    Edge("suspended", OPEN, "suspended", "handler", ("LTC 34.1", "LTC 34.4"),
-         (FieldSpec("ground", FieldKind.CHOICE, choices="denunciation_suspended"),), document=True),
-    Edge("resumed", ("suspended",), PREVIOUS, "handler", ("LTC 34.2",), document=True),
-    Edge("withdrawn_part", (*SCREENED, "needs_supplement", *OPEN, "suspended"), SAME, "officer",
-         ("LTC 33.1", "ND31 4")),
-    Edge("withdrawn", (*SCREENED, "needs_supplement", *OPEN, "suspended"), SAME, "officer", ("LTC 33.1", "ND31 4")),
-    Edge("discontinued", (*OPEN, "suspended"), "terminated", "handler", ("LTC 34.3", "LTC 34.4"),
-         (FieldSpec("ground", FieldKind.CHOICE, choices="denunciation_discontinued"),), document=True),
-    Edge("reported", ("verifying",), "verification_reported", "handler", ("LTC 31.6", "ND31 16"), document=True),
+         document=True, notifies=(*BOTH, Party.INTERESTED)),
+    Edge("expert_requested", RESOLVING_STAGES, SAME, "handler", ("ND31 15",), document=True,
+         notifies=(Party.RESOLVER, Party.DENOUNCER, Party.INTERESTED)),
+    Edge("expert_answered", RESOLVING_STAGES, SAME, "handler", ("ND31 15.4",), answers="expert_requested"),
+    Edge("suspended", OPEN, "suspended", "handler", ("LTC 34.1", "LTC 34.4"), (ground("denunciation_suspended"),),
+         document=True, notifies=BOTH),
+    Edge("suspension_ground_ceased", ("suspended",), SAME, "handler", ("LTC 34.2",)),
+    Edge("resumed", ("suspended",), PREVIOUS, "handler", ("LTC 34.2",), document=True, notifies=BOTH),
+    *withdrawals(RESOLVING_STAGES),
+    Edge("discontinued", RESOLVING_STAGES, "terminated", "handler", ("LTC 34.3", "LTC 34.4"),
+         (ground("denunciation_discontinued"),), document=True, notifies=BOTH),
+    Edge("delay_report_demanded", RESOLVING_STAGES, SAME, "officer", ("LTC 38.2",), document=True),
+    Edge("delay_reported", (*RESOLVING_STAGES, *AFTER, AT_ONCE, *OVER), SAME, "handler", ("LTC 38.3",), document=True,
+         notifies=(Party.SUPERIOR,), needs=("delay_report_demanded",)),
+    Edge("reported", ("verifying",), "verification_reported", "handler", ("LTC 31.6", "ND31 16"), document=True,
+         notifies=(Party.RESOLVER,)),
     Edge("concluded", ("verifying", "verification_reported"), "concluded", "head", ("LTC 35", "ND31 17"),
-         (FieldSpec("verdict", FieldKind.CHOICE, choices="verdicts"),), document=True),
-    Edge("sent", ("needs_supplement", "guided", "kept_for_inspection", *OPEN, "suspended", "terminated", "transferred",
-                  "not_accepted", "taken_over", *AFTER, "closed"), SAME, "handler",
-         ("LTC 29.3", "LTC 34.4", "LTC 35.3")),
-    Edge("forwarder_notified", (*SCREENED, *OPEN, *AFTER, "suspended", "terminated", "transferred", "not_accepted",
-                                "kept_for_inspection", "not_processed", "guided", "filed", "closed"), SAME, "handler",
-         ("LTC 26.2",)),
-    Edge("referred_to_investigators", (*SCREENED, *OPEN, "suspended", *AFTER), SAME, "handler",
-         ("LTC 27.1", "LTC 36.2"), document=True),
-    Edge("handled", ("concluded", "published"), "handling_conclusion", "handler", ("LTC 36.1",)),
-    Edge("handled", ("monitoring",), SAME, "handler", ("LTC 36.1",)),
-    Edge("published", ("concluded", "handling_conclusion"), "published", "handler", ("LTC 40.1", "ND31 6")),
-    Edge("published", ("published", "monitoring"), SAME, "handler", ("LTC 40.1", "ND31 6")),
-    Edge("followed_up", ("published", "handling_conclusion"), "monitoring", "handler", ("LTC 44.3", "ND31 18.2")),
-    Edge("taken_over", (*OPEN, "suspended"), "taken_over", "head", ("LTC 38.5", "ND31 5"), document=True),
+         (FieldSpec("verdict", FieldKind.CHOICE, choices="verdicts"),), document=True,
+         notifies=(Party.DENOUNCED, Party.MANAGING_BODY, Party.INTERESTED, Party.DENOUNCER)),
+)  # fmt: skip
+
+_FOLLOW_UP = ("LTC 44.3", "ND31 18.2")
+_FOLLOW_UP_2026 = (*_FOLLOW_UP, "ND156 3")
+_CONCLUDED: tuple[Edge, ...] = (
+    Edge("sent", (*RESOLVING_STAGES, *AFTER, AT_ONCE, *OVER), SAME, "handler", ("LTC 29.3", "LTC 34.4", "LTC 35.3")),
+    replace(FORWARDER_NOTIFIED, source=(*RESOLVING_STAGES, *AFTER, AT_ONCE, "terminated", "closed")),
+    *dangers((*RESOLVING_STAGES, *AFTER, AT_ONCE)),
+    Edge("handled", ("concluded", "published"), "handling_conclusion", "handler", ("LTC 36.1", "LTC 44"),
+         (FieldSpec("handling", FieldKind.CHOICE, required=False, choices="handlings"),),
+         notifies=(Party.INTERESTED,)),
+    Edge("handled", ("handling_conclusion", "monitoring"), SAME, "handler", ("LTC 36.1", "LTC 44"),
+         (FieldSpec("handling", FieldKind.CHOICE, required=False, choices="handlings"),),
+         notifies=(Party.INTERESTED,)),
+    Edge("handling_result", ("handling_conclusion", "published", "monitoring"), SAME, "handler", ("LTC 36.3",),
+         needs=("handled",)),
+    Edge("handling_result_reported", ("handling_conclusion", "published", "monitoring", "closed"), SAME, "handler",
+         ("LTC 36.3",), notifies=(Party.RESOLVER,), needs=("handling_result",)),
+    Edge("published", ("concluded", "handling_conclusion"), "published", "handler", ("LTC 40.1", "ND31 6"),
+         (FieldSpec("papers_posted", FieldKind.CHOICES, required=False, choices="publications"),),
+         notifies=(Party.PUBLIC,)),
+    Edge("published", ("published", "monitoring", AT_ONCE), SAME, "handler", ("LTC 40.1", "ND31 6"),
+         (FieldSpec("papers_posted", FieldKind.CHOICES, required=False, choices="publications"),),
+         notifies=(Party.PUBLIC,)),
+    Edge("followed_up", ("published", "handling_conclusion"), "monitoring", "handler", _FOLLOW_UP,
+         until_on=BEFORE_REFORM, notifies=(Party.INSPECTORATE,)),
+    Edge("followed_up", ("published", "handling_conclusion"), "monitoring", "handler", _FOLLOW_UP_2026, from_on=REFORM,
+         notifies=(Party.INSPECTORATE,)),
+    Edge("followup_reported", ("monitoring",), SAME, "handler", _FOLLOW_UP, until_on=BEFORE_REFORM,
+         notifies=(Party.RESOLVER,)),
+    Edge("followup_reported", ("monitoring",), SAME, "handler", _FOLLOW_UP_2026, from_on=REFORM,
+         notifies=(Party.RESOLVER,)),
+    Edge("taken_over", RESOLVING_STAGES, "taken_over", "head", ("LTC 38.5", "ND31 5"), document=True,
+         notifies=(*BOTH, Party.INTERESTED)),
     Edge("closed", ("published", "handling_conclusion", "monitoring"), "closed", "handler",
          ("LTC 39", "LTC 36.1", "LTC 40.1"), needs=("handled", "published")),
-    Edge("closed", ("terminated", "guided", "transferred", "not_processed", "filed", "kept_for_inspection",
-                    "not_accepted", "taken_over"), "closed", "handler", ("LTC 39",)),
+    Edge("closed", ("terminated", "taken_over", AT_ONCE), "closed", "handler", ("LTC 39",)),
 )  # fmt: skip
+
+RESOLVING: tuple[Edge, ...] = (*_VERIFYING, *_CONCLUDED)
+
+EDGES: tuple[Edge, ...] = (*INTAKE, ACCEPTED, *RESOLVING)

@@ -35,6 +35,9 @@ class Party(StrEnum):
     LOWER_RESOLVER = "lower_resolver"  # người giải quyết cấp dưới
     COMPETENT_BODY = "competent_body"  # nơi nhận đơn, hồ sơ được chuyển đến
     HANDLING_BODY = "handling_body"  # cơ quan có trách nhiệm thực hiện
+    RESOLVER = "resolver"  # người giải quyết tố cáo
+    VERIFIER = "verifier"  # người, Đoàn, Tổ xác minh
+    MANAGING_BODY = "managing_body"  # cơ quan quản lý người bị tố cáo
     INVESTIGATORS = "investigators"  # cơ quan điều tra, viện kiểm sát
     PUBLIC = "public"
     REPRESENTATIVE = "representative"  # người đại diện, người được ủy quyền

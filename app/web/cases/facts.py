@@ -30,6 +30,8 @@ FACTS_OF: dict[str, tuple[str, ...]] = {
     Procedure.DISCIPLINE_FIRST: (*COMPLAINT, "dismissal"),
     Procedure.DISCIPLINE_SECOND: (*COMPLAINT, "dismissal"),
     Procedure.DENUNCIATION: ("complex_grounds", "several_places"),
+    Procedure.DENUNCIATION_FURTHER: ("complex_grounds",),
+    Procedure.DENUNCIATION_OVERDUE: ("complex_grounds",),
 }
 
 

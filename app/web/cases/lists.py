@@ -30,8 +30,8 @@ from app.web.wording import day, due_words, term, term_choices
 CASE_KINDS = (Kind.COMPLAINT, Kind.DENUNCIATION, Kind.FEEDBACK)
 CASE_STAGES = (
     "accepted", "verifying", "dialogue", "awaiting_decision", "verification_reported", "suspended", "decided", "sent",
-    "published", "in_force", "enforcing", "enforced", "concluded", "handling_conclusion", "monitoring", "answered",
-    "discontinued", "terminated", "second_complaint", "in_litigation", "taken_over", "closed",
+    "published", "handled_at_once", "in_force", "enforcing", "enforced", "concluded", "handling_conclusion",
+    "monitoring", "answered", "discontinued", "terminated", "second_complaint", "in_litigation", "taken_over", "closed",
 )  # fmt: skip
 
 

@@ -9,12 +9,20 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import pgettext
 
-from app.casework.case_files import CaseFacts, Related, RespondentRow, facts_of, related_to, respondents_of
+from app.casework.case_files import (
+    CaseFacts,
+    Related,
+    RespondentRow,
+    facts_of,
+    later_of,
+    related_to,
+    respondents_of,
+)
 from app.casework.identities import may_open
 from app.casework.permissions import Deed, Viewer
 from app.extensions import db
 from app.records.matters import Matter, MatterKind
-from app.statute.terms import FIELDS, PROCEDURES, Procedure
+from app.statute.terms import DENUNCIATIONS, FIELDS, PROCEDURES, Procedure
 from app.web.access import current_viewer
 from app.web.acting import Way
 from app.web.cases.facts import facts_words, may_state
@@ -25,7 +33,7 @@ from app.web.standing import Standing, standing_of
 from app.web.views import Link
 from app.web.wording import day, term, words
 
-DENUNCIATION, FEEDBACK = Procedure.DENUNCIATION, Procedure.FEEDBACK
+FEEDBACK = Procedure.FEEDBACK
 PAGES = {MatterKind.VISIT: "reception.page", MatterKind.PETITION: "petitions.page", MatterKind.CASE: "cases.page"}
 
 
@@ -69,7 +77,7 @@ def case_page(matter: Matter) -> CasePage:
         respondents_label=_respondents_label(matter),
         respondents=() if matter.sealed else tuple(map(respondent_words, respondents_of(session, matter))),
         contested=facts.contested,
-        related=tuple(_links(facts, related)),
+        related=tuple(_links(facts, [*related, *later_of(session, matter, viewer)])),
         facts=facts_words(matter.facts),
         facts_url=url_for("cases.facts", ref=matter.ref) if may_state(matter, viewer) else "",
         sealed=matter.sealed,
@@ -127,13 +135,13 @@ def _sealed_url(matter: Matter, viewer: Viewer) -> str:
 
 
 def _people_label(matter: Matter) -> str:
-    if matter.procedure == DENUNCIATION:
+    if matter.procedure in DENUNCIATIONS:
         return _("Người tố cáo")
     return _("Người kiến nghị, phản ánh") if matter.procedure == FEEDBACK else _("Người khiếu nại")
 
 
 def _respondents_label(matter: Matter) -> str:
-    if matter.procedure == DENUNCIATION:
+    if matter.procedure in DENUNCIATIONS:
         return _("Người bị tố cáo")
     return _("Cơ quan được kiến nghị") if matter.procedure == FEEDBACK else _("Người bị khiếu nại")
 

@@ -6,7 +6,8 @@ from flask import flash, request, url_for
 from flask_babel import gettext as _
 from sqlalchemy import select
 
-from app.casework import petitions
+from app.casework import instances, petitions
+from app.casework.acts import Entry
 from app.casework.agencies import agencies_on
 from app.casework.folding import fold
 from app.casework.permissions import visible
@@ -14,14 +15,15 @@ from app.casework.registration import NewPetition, register_petition
 from app.extensions import db
 from app.records.matters import Matter
 from app.records.petitions import Forwarder, PetitionKind, Source
+from app.statute.terms import ACTS
 from app.web.access import current_viewer
 from app.web.act_forms import ActForm, Entered
 from app.web.acting import Way, foresee, foresee_acceptance
 from app.web.clock import now, today
 from app.web.people import the_day
-from app.web.petitions.forms import YES, ClassifyForm, NewPetitionForm, accept_form
+from app.web.petitions.forms import FIRST, YES, ClassifyForm, NewPetitionForm, accept_form
 from app.web.views import Change, Link
-from app.web.wording import words
+from app.web.wording import day, term, words
 
 
 def registered(form: NewPetitionForm) -> Matter:
@@ -49,7 +51,8 @@ def registered(form: NewPetitionForm) -> Matter:
 
 def classified(matter: Matter, form: ClassifyForm) -> None:
     """Classify as typed into a valid form. Raises the refusals of :func:`app.casework.petitions.classify`."""
-    complaint = form.kind.data is PetitionKind.COMPLAINT
+    complaint, denunciation = form.kind.data is PetitionKind.COMPLAINT, form.kind.data is PetitionKind.DENUNCIATION
+    instance = form.instance.data if complaint else form.denounced.data if denunciation else FIRST
     petitions.classify(
         db.session(),
         matter,
@@ -58,7 +61,8 @@ def classified(matter: Matter, form: ClassifyForm) -> None:
         reason=form.reason.data or "",
         field=form.field.data or "",
         officials_conduct=form.officials_conduct.data == YES,
-        instance=str(form.instance.data) if complaint else "first",
+        instance=str(instance or FIRST),
+        previous_code=(form.previous_code.data or "") if denunciation else "",
         discipline=bool(form.discipline.data) and complaint,
         contested=(form.contested.data or "") if complaint else "",
         secret=bool(form.secret.data),
@@ -175,6 +179,26 @@ def _transferred(matter: Matter, entered: Entered, _form: ActForm) -> str:
     )
     flash(_("Đã chuyển đơn %(code)s đến %(name)s.", code=matter.code, name=name))
     return page_or_list(matter)
+
+
+def way_of(matter: Matter, act: str) -> Way:
+    """How an act of a petition without a page of its own is recorded."""
+    record = _report_requested if act == "report_requested" else None
+    return Way(back=url_for("petitions.page", ref=matter.ref), crumbs=crumbs(matter), record=record)
+
+
+def _report_requested(matter: Matter, entered: Entered, _form: ActForm) -> str:
+    instances.request_report(
+        db.session(),
+        matter,
+        Entry(entered.act, entered.on, entered.data, entered.document_no, entered.document_on, entered.note),
+        expected_version=entered.version,
+        by=current_viewer(),
+        at=now(),
+        today=today(),
+    )
+    flash(_("Đã ghi “%(act)s” ngày %(day)s.", act=term(ACTS, entered.act), day=day(entered.on)))
+    return url_for("petitions.page", ref=matter.ref)
 
 
 def crumbs(matter: Matter, here: str = "") -> tuple[Link, ...]:

@@ -26,6 +26,7 @@ from app.web.wording import choices, day
 LONGEST_TEXT = 20_000
 YES, NO = "yes", "no"
 FIRST, SECOND = "first", "second"
+FURTHER, OVERDUE = "further", "overdue"
 NOT_BY_HAND = (Source.POST, Source.PORTAL, Source.FORWARDED)  # what is brought to the desk is a visit
 
 
@@ -78,6 +79,8 @@ class ClassifyForm(RespondentFields, Form):
     instance = ChoiceField(_l("Lần khiếu nại"), default=FIRST)
     discipline = tick_box(_l("Khiếu nại quyết định kỷ luật cán bộ, công chức"))
     contested = LineField(_l("Quyết định, hành vi bị khiếu nại"), [Length(max=200)])
+    denounced = ChoiceField(_l("Tố cáo lần này"), default=FIRST)
+    previous_code = LineField(_l("Mã vụ việc tố cáo trước"), [Length(max=40)])
     field = ListField(_l("Lĩnh vực"), [Needed(_l("Chọn lĩnh vực."))], empty=_l("Chọn lĩnh vực"))
     officials_conduct = ChoiceField(
         _l("Về hành vi của cán bộ, công chức"), [Needed(_l("Chọn có hoặc không về hành vi của cán bộ, công chức."))]
@@ -92,6 +95,11 @@ class ClassifyForm(RespondentFields, Form):
         """Set the lists somebody chooses from."""
         self.kind.choices = choices(PetitionKind)
         self.instance.choices = [(FIRST, _("Lần đầu")), (SECOND, _("Lần hai"))]
+        self.denounced.choices = [
+            (FIRST, _("Tố cáo lần đầu")),
+            (FURTHER, _("Tố cáo tiếp: cho rằng việc giải quyết trước không đúng")),
+            (OVERDUE, _("Tố cáo tiếp: quá hạn mà chưa được giải quyết")),
+        ]
         self.officials_conduct.choices = [(YES, _("Có")), (NO, _("Không"))]
         self.field.choices = self.field.with_empty(fields)
         self.respondent_agency.choices = self.respondent_agency.with_empty(agencies)

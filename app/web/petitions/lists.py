@@ -19,7 +19,7 @@ from app.records.people import RoleKind
 from app.records.petitions import PetitionKind, Source
 from app.statute.calendar import WorkingCalendar
 from app.statute.procedures import TERMINAL_STAGES, stages_of
-from app.statute.terms import FIELDS, STAGES, Procedure
+from app.statute.terms import DENUNCIATIONS, FIELDS, STAGES, Procedure
 from app.web.access import current_viewer
 from app.web.clock import today
 from app.web.dues import also_of, badge, duty_words, explained, most_urgent
@@ -35,6 +35,11 @@ from app.web.wording import choices, day, foot, term, words
 def waiting_here(viewer: Viewer) -> int:
     """How many petitions are open in the viewer's agencies."""
     return waiting(db.session(), viewer)
+
+
+LISTED = (
+    Procedure.TRIAGE, Procedure.COMPLAINT_FIRST, *(one for one in Procedure if one in DENUNCIATIONS), Procedure.FEEDBACK
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +135,7 @@ def _bar(viewer: Viewer, agencies: list[Agency]) -> FilterBar:
 def _stages() -> list[tuple[str, str]]:
     """The stages a petition can stand in, those still running first."""
     found: dict[str, None] = {}
-    for procedure in (Procedure.TRIAGE, Procedure.COMPLAINT_FIRST, Procedure.DENUNCIATION, Procedure.FEEDBACK):
+    for procedure in LISTED:
         before_the_case = stages_of(procedure)
         accepted = before_the_case.index("accepted") if "accepted" in before_the_case else len(before_the_case)
         found |= dict.fromkeys(before_the_case[: accepted + 1])

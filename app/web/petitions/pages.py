@@ -9,7 +9,7 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 
-from app.casework import ledger
+from app.casework import instances, ledger
 from app.casework.agencies import agencies_on
 from app.casework.identities import may_open
 from app.casework.permissions import Deed, Viewer
@@ -29,12 +29,13 @@ from app.web.enclosed import FilesPanel, panel_of
 from app.web.holders import Holding, holding_of
 from app.web.people import Found, found_people, picked
 from app.web.petitions.deeds import crumbs
-from app.web.petitions.forms import FIRST, NO, SECOND, YES, ClassifyForm, NewPetitionForm
+from app.web.petitions.forms import FIRST, FURTHER, NO, OVERDUE, SECOND, YES, ClassifyForm, NewPetitionForm
 from app.web.standing import Standing, standing_of
 from app.web.views import Fact, Link, RelatedLink
 from app.web.wording import day, number, spoken, term, term_choices, words
 
 SECOND_INSTANCE = frozenset({Procedure.COMPLAINT_SECOND, Procedure.DISCIPLINE_SECOND})
+AGAIN = {Procedure.DENUNCIATION_FURTHER.value: FURTHER, Procedure.DENUNCIATION_OVERDUE.value: OVERDUE}
 DISCIPLINE = frozenset({Procedure.DISCIPLINE_FIRST, Procedure.DISCIPLINE_SECOND})
 ROOMS = {MatterKind.VISIT: "reception.page", MatterKind.PETITION: "petitions.page", MatterKind.CASE: "cases.page"}
 
@@ -223,6 +224,7 @@ def classify_form(matter: Matter) -> ClassifyForm:
     form = ClassifyForm(
         data={
             **_as_classified(matter, petition_file(db.session(), current_viewer(), matter)),
+            "previous_code": instances.previous_code(db.session(), current_viewer(), matter),
             "on": today(),
             "version": matter.version,
             "mark": last_change(db.session(), matter.id),
@@ -239,6 +241,7 @@ def _as_classified(matter: Matter, file: PetitionFile) -> dict[str, Any]:
         "kind": file.kind,
         "instance": SECOND if matter.procedure in SECOND_INSTANCE else FIRST,
         "discipline": matter.procedure in DISCIPLINE,
+        "denounced": AGAIN.get(matter.procedure or "", FIRST),
         "field": matter.field or "",
         "officials_conduct": (YES if file.officials_conduct else NO) if file.kind else None,
         "contested": file.contested,

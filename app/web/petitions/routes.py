@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from app.casework.permissions import Deed
 from app.records.matters import MatterKind
 from app.web.access import current_viewer, get_visible_matter, may, require
-from app.web.acting import CONFLICT, Answer, Way, act_page
+from app.web.acting import CONFLICT, Answer, act_page
 from app.web.commits import committing
 from app.web.drafting import drafted, finish_draft
 from app.web.forms import Form
@@ -121,5 +121,4 @@ def act(ref: str, act: str) -> Answer:
         return redirect(own_pages(matter)[act])
     if act == "received":
         abort(404)  # it was received when it was written down
-    way = Way(back=url_for("petitions.page", ref=ref), crumbs=deeds.crumbs(matter))
-    return act_page(matter, act, way)
+    return act_page(matter, act, deeds.way_of(matter, act))

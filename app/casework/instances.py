@@ -1,0 +1,138 @@
+"""A denunciation and the further one about it (tố cáo tiếp): linked, the body below asked to report, taken over.
+
+The two are matters of their own, at two agencies. What the superior does is written into the log of the body below
+only where the law has it told: when it must report on its delay, and when its case is taken over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.casework.acts import Entry, append, arrive, hold
+from app.casework.errors import Refused
+from app.casework.permissions import Viewer, visible
+from app.casework.respondents import copy_respondents
+from app.records.cases import Relation
+from app.records.matters import Act, Matter, MatterKind
+from app.records.obligations import Obligation
+from app.records.petitions import Petition
+from app.statute.duties.denunciations import RESOLUTION_OF
+from app.statute.procedures.denunciations import RESOLVING_STAGES
+from app.statute.terms import DENUNCIATIONS, Procedure
+
+RELATIONS: Mapping[str, Relation] = {
+    Procedure.DENUNCIATION_FURTHER: Relation.RE_RESOLUTION,
+    Procedure.DENUNCIATION_OVERDUE: Relation.TAKE_OVER,
+}
+PREVIOUS_DUE = "previous_due_on"
+
+
+def previous_code(session: Session, viewer: Viewer, matter: Matter) -> str:
+    """The code of the earlier case of a petition, where the viewer sees that case."""
+    linked = select(Petition.previous_case_id).where(Petition.matter_id == matter.id).scalar_subquery()
+    return session.scalar(select(Matter.code).where(Matter.id == linked, visible(viewer))) or ""
+
+
+def link_previous(session: Session, matter: Matter, code: str, *, by: Viewer) -> None:
+    """Say which case a further denunciation is about; whoever that case denounces, this one does, too.
+
+    Without ``code`` a link ``by`` cannot see stays. A case ``by`` may not see is not found: the same sentence as for a
+    code nobody has. Raises Refused on ``previous_code``.
+    """
+    petition, typed = session.get_one(Petition, matter.id), code.strip().upper()
+    matter.facts = {name: value for name, value in matter.facts.items() if name != PREVIOUS_DUE}
+    if matter.procedure not in RELATIONS:
+        petition.previous_case_id = None
+        return
+    if not typed:
+        if previous_code(session, by, matter):
+            petition.previous_case_id = None
+        return
+    previous = _found(session, typed, by)
+    last = _check_resolved(session, previous, matter, petition)
+    if last is not None:
+        matter.facts = {**matter.facts, PREVIOUS_DUE: last.isoformat()}
+    petition.previous_case_id = previous.id
+    copy_respondents(session, previous, matter)
+    session.flush()
+
+
+def _found(session: Session, code: str, by: Viewer) -> Matter:
+    wanted = select(Matter).where(
+        Matter.code == code, Matter.kind == MatterKind.CASE, Matter.procedure.in_(DENUNCIATIONS), visible(by)
+    )
+    found = list(session.scalars(wanted.limit(2)))
+    if len(found) != 1:
+        raise Refused("Không tìm thấy vụ việc tố cáo mang mã này. Để trống nếu không rõ.", field="previous_code")
+    return found[0]
+
+
+def _check_resolved(session: Session, previous: Matter, matter: Matter, petition: Petition) -> date | None:
+    """The last day of a case that is late, None for one resolved. Raises Refused when it is the other of the two."""
+    running = session.scalar(
+        select(Obligation).where(
+            Obligation.matter_id == previous.id, Obligation.duty.in_(RESOLUTION_OF.values()), Obligation.open
+        )
+    )
+    if matter.procedure == Procedure.DENUNCIATION_FURTHER:
+        if running is not None:
+            raise Refused("Vụ việc này chưa giải quyết xong: chưa có gì để giải quyết lại.", field="previous_code")
+        return None
+    if running is None:
+        raise Refused("Vụ việc này không còn thời hạn giải quyết nào đang chạy.", field="previous_code")
+    if running.due_on is None:
+        raise Refused("Thời hạn của vụ việc này đang tạm dừng: chưa quá hạn.", field="previous_code")
+    if petition.received_on <= running.due_on:
+        raise Refused(
+            "Hạn giải quyết của vụ việc này là %(day)s: lúc nhận đơn chưa quá hạn.", field="previous_code",
+            day=running.due_on,
+        )  # fmt: skip
+    return running.due_on
+
+
+def request_report(
+    session: Session,
+    matter: Matter,
+    entry: Entry,
+    *,
+    by: Viewer,
+    at: datetime,
+    today: date,
+    expected_version: int | None = None,
+) -> Act:
+    """The superior asks for a report on the delay; the body below, where it keeps this register, finds it asked.
+
+    Raises as acts.record_act.
+    """
+    hold(session, matter, by=by, expected_version=expected_version)
+    row = append(session, matter, entry, by=by, at=at, today=today)
+    below = _below(session, matter)
+    if below is not None and below.stage in RESOLVING_STAGES:
+        asked = Entry("delay_report_demanded", entry.on, {}, entry.document_no, entry.document_on)
+        arrive(session, below, asked, by=by, at=at, today=today)
+    return row
+
+
+def take_over(session: Session, petition: Matter, entry: Entry, *, by: Viewer, at: datetime, today: date) -> None:
+    """What was accepted in its place ends the case below. Raises OutOfOrder when that one is resolved already."""
+    below = _below(session, petition)
+    if petition.procedure == Procedure.DENUNCIATION_OVERDUE and below is not None and below.stage != "taken_over":
+        ended = Entry("taken_over", entry.on, {}, entry.document_no, entry.document_on)
+        arrive(session, below, ended, by=by, at=at, today=today)
+
+
+def _below(session: Session, matter: Matter) -> Matter | None:
+    """The case below a petition is about, held for changing."""
+    previous_id = session.scalar(select(Petition.previous_case_id).where(Petition.matter_id == matter.id))
+    if previous_id is None:
+        return None
+    below = session.get_one(Matter, previous_id)
+    session.refresh(below, with_for_update=True)
+    return below
+
+
+__all__ = ["PREVIOUS_DUE", "RELATIONS", "link_previous", "previous_code", "request_report", "take_over"]
