@@ -32,7 +32,7 @@ def ledger(found: Assessment) -> dict[str, list[Row]]:
 
 def refused(procedure: str, acts: list[Told], **facts: object) -> ActRefused:
     with pytest.raises(ActRefused) as caught:
-        assessed(procedure, acts, **facts)
+        assessed(procedure, acts, "2026-11-23", **facts)
     return caught.value
 
 

@@ -320,9 +320,8 @@ def test_the_superior_takes_over_only_after_ordering_the_body_below_to_stop() ->
 
 
 def test_a_delay_is_taken_up_once_the_extended_limit_is_over() -> None:
-    due = {"previous_due_on": "2026-08-03"}
-
-    assert "report_requested" not in opened(assessed("denunciation_overdue", "received", **due))
+    early = assessed("denunciation_overdue", "received", previous_due_on="2026-08-03")
+    assert "report_requested" not in opened(early)
     late = assessed("denunciation_overdue", "received", previous_due_on="2026-08-02")
     assert "report_requested" in opened(late)
 
