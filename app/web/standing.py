@@ -46,10 +46,10 @@ ROAD = (
     "supervised", "lower_resolved", "accepted", "sent", "refusal_notified", "forwarder_notified", "verifying",
     "resumed", "expert_answered", "dialogue_held", "reported", "decided", "concluded", "dialogue_notified", "answered",
     "handled", "published", "followed_up", "in_force", "enforcement_directed", "enforced", "closed",
-    "front_recommendation_answered", "information_provided", "file_handed_over",
+    "front_recommendation_answered", "information_provided",
 )  # fmt: skip
 REPEATED = frozenset(
-    {"sent", "forwarder_notified", "front_recommendation_answered", "information_provided", "file_handed_over",
+    {"sent", "forwarder_notified", "front_recommendation_answered", "information_provided",
      "referred_to_investigators", "harm_prevented"}
 )  # fmt: skip
 SHOWN_AT_ONCE = 3

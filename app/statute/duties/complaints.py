@@ -106,6 +106,4 @@ ROWS: tuple[Duty, ...] = (
          Term("Trả lời kiến nghị của Mặt trận", "Answer the Front’s recommendation"), COMPLAINTS,
          ("kn.front_recommendation_answer",), "decided", frozenset({"front_recommendation_answered"}),
          if_fact="forwarder=front", if_act="front_recommended"),
-    Duty("kn.file_handover", Term("Bàn giao hồ sơ cho lưu trữ", "Hand the file to the archive"), COMPLAINTS,
-         ("kn.file_handover",), "closed", frozenset({"file_handed_over"}), if_act="accepted"),
 )  # fmt: skip

@@ -56,8 +56,6 @@ def test_a_complaint_goes_from_acceptance_to_the_closed_file(app: Flask) -> None
     page = record(handler, case.ref, "sent", on="23/11/2026")
     assert "đã xong, trễ 16 ngày" in page.text("main")
     page = record(handler, case.ref, "closed", on="23/11/2026")
-    assert "Bàn giao hồ sơ cho lưu trữ, hạn thứ Tư 23/12/2026" in page.text("main")
-    page = record(handler, case.ref, "file_handed_over", on="23/11/2026")
     assert "Không còn nghĩa vụ nào có hạn." in page.text("main")
     assert case.code in handler.open("/vu-viec?trang-thai=closed").html
     assert "Không có việc quá hạn." in watcher.open("/ton-dong").text("main")
