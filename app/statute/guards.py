@@ -49,6 +49,7 @@ def check(ground: Ground) -> None:
     _check_invitations(ground)
     _check_effect(ground)
     _check_second_complaint(ground)
+    _check_withdrawn_complaint(ground)
     if ground.procedure in DENUNCIATIONS:
         _check_withdrawals(ground)
         _check_verified(ground)
@@ -207,6 +208,16 @@ def _resolution_due(rule: str, accepted: ActFact, act: ActFact, ground: Ground) 
         ).due_on  # fmt: skip
     except (CalendarYearUnknown, NotInForce):
         return None
+
+
+def _check_withdrawn_complaint(ground: Ground) -> None:
+    """A complaint discontinued for its withdrawal was wholly withdrawn before (LKN 10, 11a.2.a)."""
+    withdrawn = False
+    for act in ground.history.acts:
+        withdrawn = withdrawn or act.act == "withdrawn"
+        if act.act == "discontinued" and act.data.get("ground") in ("DC_RUT", "DC_RUT_CU") and not withdrawn:
+            where = ("LKN 10", "LKN 11a.2.a")
+            raise ActRefused(act, "Chưa ghi được với căn cứ này: người khiếu nại chưa rút toàn bộ khiếu nại.", where)
 
 
 def _check_withdrawals(ground: Ground) -> None:
