@@ -20,6 +20,7 @@ from app.casework.accounts import who_is
 from app.casework.overdue import is_overdue
 from app.casework.permissions import HeldRole, Viewer, visible
 from app.casework.recipients import LetterKind, Recipient, recipient_now, recipients_on
+from app.casework.timeline import latest
 from app.casework.trends import Trend, compared_day, gone_since, trend
 from app.records.agencies import Agency, AgencyParent
 from app.records.matters import Matter
@@ -44,7 +45,14 @@ class LateRow:
     due_on: date
     agency_id: int
     agency: str
+    certainty: str
+    also: list[Any]
     days_late: int
+
+    @property
+    def certainly_late_after(self) -> date | None:
+        """The last day under every reading of a disputed limit."""
+        return latest(self.due_on, self.also)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +204,7 @@ def _rows(session: Session, told: ColumnElement[bool], today: date) -> Iterator[
         select(
             Obligation.id, Matter.id, Matter.ref, Matter.code, Matter.procedure, Matter.stage, Obligation.rule,
             Obligation.rule_from, Obligation.started_on, Obligation.due_on, Agency.id, Agency.name,
+            Obligation.certainty, Obligation.also,
         )
         .join(Matter, Matter.id == Obligation.matter_id)
         .join(Agency, Agency.id == Obligation.agency_id)

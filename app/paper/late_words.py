@@ -18,9 +18,10 @@ from app.casework.trends import SettledRow, Trend
 from app.statute.instruments import cite_all
 from app.statute.terms import PROCEDURES, STAGES, Procedure, Term
 from app.statute.time_limits import versions
-from app.statute.time_limits.shape import TimeLimit
+from app.statute.time_limits.shape import Certainty, TimeLimit
 
 MATTER_PATH = "/ho-so/{ref}"
+WHY_PATH = "/han/{id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,9 @@ class Line:
     due: str
     age: str
     link: str
+    sure: str  # how sure the rule is
+    certain: str  # late by the strict reading only: from when it is late whichever reading holds
+    why: str  # where the date is explained
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,17 @@ class Words:
             due=written(row.due_on),
             age=in_words(age_of(row.days_late)),
             link=self.base_url + MATTER_PATH.format(ref=row.ref),
+            sure=certainty(row.certainty),
+            certain=self.certain(row),
+            why=self.base_url + WHY_PATH.format(id=row.obligation_id),
         )
+
+    def certain(self, row: LateRow) -> str:
+        """Of a duty late by the strict reading only: from when it is late whichever reading holds."""
+        last = row.certainly_late_after
+        if last is None or (last - row.due_on).days < row.days_late:
+            return ""
+        return gettext("quá hạn theo cách hiểu chặt; chắc chắn quá hạn sau %(day)s", day=written(last))
 
     def settled(self, row: SettledRow) -> SettledLine:
         done = gettext("xong ngày %(day)s, trễ %(days)s", day=written(row.settled_on), days=self.days(row.days_late))
@@ -130,6 +144,17 @@ class Words:
         limit = _version(rule, rule_from)
         citation = cite_all(limit.provisions)
         return (limit.term, str(citation)) if self.locale == "vi" else (limit.english, citation.english)
+
+
+def certainty(code: str) -> str:
+    """How sure the rule behind a date is."""
+    said = {
+        Certainty.VERIFIED: gettext("đã đối chiếu"),
+        Certainty.INTERPRETATION: gettext("theo cách hiểu"),
+        Certainty.UNVERIFIED: gettext("chưa đối chiếu"),
+        Certainty.DISPUTED: gettext("có hai cách hiểu"),
+    }
+    return said[Certainty(code)]
 
 
 def written(on: date) -> str:

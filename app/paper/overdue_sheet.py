@@ -58,6 +58,14 @@ NOTES = (
         ),
     ),
     (
+        _l("Độ chắc chắn"),
+        _l(
+            "Đã đối chiếu: đã đọc trong văn bản. Theo cách hiểu: văn bản không nói rõ. Chưa đối chiếu: chưa đọc được "
+            "văn bản gốc. Có hai cách hiểu: các văn bản nói khác nhau, hạn là hạn sớm hơn; chỉ chắc chắn quá hạn sau "
+            "hạn muộn hơn."
+        ),
+    ),
+    (
         _l("So với tháng trước"),
         _l(
             "Ngày so sánh là ngày gửi thư tháng trước; không có thư thì là ngày làm việc đầu tiên của tháng trước. "
@@ -124,6 +132,7 @@ def _columns() -> list[_Column]:
         _Column(gettext("Giai đoạn"), 20, TEXT),
         _Column(gettext("Việc phải làm"), 38, TEXT),
         _Column(gettext("Căn cứ"), 30, TEXT),
+        _Column(gettext("Độ chắc chắn"), 24, TEXT),
         _Column(gettext("Tính từ ngày"), 12, DAY),
         _Column(gettext("Hạn"), 12, DAY),
         _Column(gettext("Số ngày quá hạn"), 10, NUMBER),
@@ -155,7 +164,8 @@ def _rows(sheet: Worksheet, notice: MonthlyNotice, words: Words, formats: dict[s
 
 def _values(row: LateRow, words: Words) -> tuple[str | date | int, ...]:
     line = words.line(row)
-    said = (line.code, line.kind, line.agency, line.stage, line.rule, line.citation)
+    sure = "; ".join(part for part in (line.sure, line.certain) if part)
+    said = (line.code, line.kind, line.agency, line.stage, line.rule, line.citation, sure)
     return (*said, row.started_on, row.due_on, row.days_late, line.age, line.link)
 
 

@@ -46,7 +46,9 @@ from app.web.clock import now, today
 from app.web.commits import committing
 from app.web.drafting import REF, SAVES, finish_draft
 from app.web.forms import refused_into_form, sentence_of
-from app.web.views import Both, Change, Confirmation, Link
+from app.web.rules import certainly_words, cited
+from app.web.views import Both, Change, Confirmation, Link, Why
+from app.web.whys import why_of
 from app.web.wording import day, due_words, spoken, term
 
 Answer = str | Response | tuple[str, int]
@@ -292,12 +294,26 @@ def clock_changes(before: Assessment, after: Assessment) -> tuple[Change, ...]:
     """The lines "cũ → mới": the stage, and every duty that starts, ends or moves."""
     old = {_key(state): state for state in before.duties}
     lines = [
-        Change(_words(state), _state(old.get(_key(state))), _state(state), spoken(state.citation))
+        Change(_words(state), _state(old.get(_key(state))), _state(state), _cited(state), _why(state))
         for state in after.duties
         if _state(old.get(_key(state))) != _state(state)
     ]
     stage = Change(_("Giai đoạn"), term(STAGES, before.stage), term(STAGES, after.stage))
     return (*((stage,) if before.stage != after.stage else ()), *lines)
+
+
+def _cited(state: DutyState) -> str:
+    """Where the law says so, how sure that is, and of a disputed limit from when it is late for certain."""
+    also = tuple((one.rule, one.due_on, spoken(one.citation)) for one in state.also)
+    certain = certainly_words(state.due_on, also, today(), running=state.is_owed)
+    return ". ".join(part for part in (cited(state.rule, state.rule_from, state.certainty), certain) if part)
+
+
+def _why(state: DutyState) -> Why | None:
+    """Why the date it will have is what it is; nothing for what is over then."""
+    if not state.is_owed:
+        return None
+    return why_of(state, today=today(), calendar=ledger.ground_of(db.session()).calendar)
 
 
 def _key(state: DutyState) -> tuple[str, str, object]:

@@ -33,6 +33,7 @@ from app.web.access import current_viewer
 from app.web.clock import today as web_today
 from app.web.dues import badge, by_urgency, dates, duty_words, most_urgent, notes, sentence
 from app.web.histories import coming, history
+from app.web.rights import Rights, rights_of
 from app.web.rules import citation
 from app.web.views import Action, DueWords, TimelineEntry, Why
 from app.web.whys import why_of_line
@@ -81,6 +82,7 @@ class Standing:
     more_actions: tuple[Action, ...]
     not_mine: str  # why an act that is open is not offered
     people: tuple[Shown, ...]
+    rights: Rights | None  # how long the citizen has to go on; never anybody's duty
 
 
 def standing_of(
@@ -113,6 +115,7 @@ def standing_of(
         more_actions=offered.actions[SHOWN_AT_ONCE:],
         not_mine=offered.not_mine,
         people=tuple(people_shown(session, [matter.id])[matter.id]),
+        rights=rights_of(matter, found, today=reading.today, ground=reading.ground),
     )
 
 

@@ -162,12 +162,13 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A line of a confirmation page: what, before, after."""
+    """A line of a confirmation page: what, before, after; ``why`` the date after is what it is."""
 
     what: str
     before: str
     after: str
     note: str = ""
+    why: Why | None = None
 
 
 @dataclass(frozen=True, slots=True)

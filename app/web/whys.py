@@ -17,6 +17,7 @@ from app.casework.reckonings import Reckoned
 from app.casework.timeline import ObligationRow
 from app.statute.assessment import DutyState
 from app.statute.calendar import CalendarYearUnknown, WorkingCalendar
+from app.statute.citizen_limits import CitizenLimit
 from app.statute.reckoning import Step, StepKind
 from app.statute.terms import ACTS
 from app.web.dues import also_of, duty_words, end_reason, why_url
@@ -91,6 +92,28 @@ def why_of_line(
         url=why_url(row.id),
     )
     return _why(told, today, calendar, drawn=drawn)
+
+
+def why_of_right(one: CitizenLimit, words: str, *, today: date, calendar: WorkingCalendar) -> Why | None:
+    """How the last day of a right of the citizen came about; None while its clock has not started."""
+    last = one.deadline
+    if last is None or one.started_on is None:
+        return None
+    by_act = one.trigger.on == one.started_on
+    told = _Told(
+        words=words,
+        act=one.trigger.act if by_act else "",
+        act_on=one.trigger.on if by_act else None,
+        papers=one.trigger.document if by_act else "",
+        stretch=Stretch(one.started_on, last.due_on, last.unit.value, last.reckoning),
+        rule=one.limit.id,
+        rule_from=one.limit.in_force_from,
+        certainty=one.limit.certainty,
+        also=(),
+        reckoned_on=last.due_on,
+        running=False,
+    )
+    return _why(told, today, calendar, drawn=False)
 
 
 def _why(told: _Told, today: date, calendar: WorkingCalendar, *, drawn: bool) -> Why:

@@ -28,7 +28,7 @@ def a_row(n: int, days_late: int, **others: Any) -> LateRow:
     due_on = TODAY - timedelta(days=days_late)
     row = LateRow(
         n, n, f"ref{n}", f"KN-{n:04}/2026", "complaint_first", "verifying", "kn.resolve_first", date(2012, 7, 1),
-        date(2026, 7, 1), due_on, 7, "UBND xã Ia Dom", days_late,
+        date(2026, 7, 1), due_on, 7, "UBND xã Ia Dom", "verified", [], days_late,
     )  # fmt: skip
     return replace(row, **others)
 
@@ -52,32 +52,39 @@ def test_a_row_says_what_the_letter_says_with_real_days_and_numbers() -> None:
     _sheet, rows = table(printed(a_row(61, 138), a_row(137, 12)))
     head, first, second, foot = rows
     assert head == (
-        "Mã hồ sơ", "Loại", "Đơn vị", "Giai đoạn", "Việc phải làm", "Căn cứ", "Tính từ ngày", "Hạn", "Số ngày quá hạn",
-        "Nhóm tuổi", "Đường dẫn",
+        "Mã hồ sơ", "Loại", "Đơn vị", "Giai đoạn", "Việc phải làm", "Căn cứ", "Độ chắc chắn", "Tính từ ngày", "Hạn",
+        "Số ngày quá hạn", "Nhóm tuổi", "Đường dẫn",
     )  # fmt: skip
     assert first == (
         "KN-0061/2026", "Khiếu nại lần đầu", "UBND xã Ia Dom", "Đang xác minh",
-        "Ra quyết định giải quyết khiếu nại lần đầu", "Luật Khiếu nại, Điều 28", datetime(2026, 7, 1),  # noqa: DTZ001
-        datetime(2026, 6, 17), 138, "Trên 90 ngày", "https://tiepdan.example/ho-so/ref61",  # noqa: DTZ001
+        "Ra quyết định giải quyết khiếu nại lần đầu", "Luật Khiếu nại, Điều 28", "đã đối chiếu",
+        datetime(2026, 7, 1), datetime(2026, 6, 17), 138, "Trên 90 ngày", "https://tiepdan.example/ho-so/ref61",  # noqa: DTZ001
     )  # fmt: skip
     assert second[0] == "KN-0137/2026"
     assert foot[:2] == ("Cộng", 2)
 
 
+def test_a_row_late_by_the_strict_reading_only_says_from_when_it_is_late_for_certain() -> None:
+    strict = {"certainty": "disputed", "rule": "kn.accept_first_law", "also": [{"rule": "x", "due_on": "2026-11-04"}]}
+    _sheet, rows = table(printed(a_row(1, 3, **strict), a_row(2, 3, **(strict | {"also": []}))))
+    assert rows[1][6] == "có hai cách hiểu; quá hạn theo cách hiểu chặt; chắc chắn quá hạn sau 04/11/2026"
+    assert rows[2][6] == "có hai cách hiểu"
+
+
 def test_days_are_written_day_first_and_links_can_be_followed() -> None:
     sheet, _rows = table(printed(a_row(1, 3)))
-    assert {sheet["G2"].number_format, sheet["H2"].number_format} == {"dd/mm/yyyy"}
+    assert {sheet["H2"].number_format, sheet["I2"].number_format} == {"dd/mm/yyyy"}
     assert sheet["A2"].hyperlink.target == "https://tiepdan.example/ho-so/ref1"
 
 
 def test_it_can_be_sorted_and_printed() -> None:
     sheet, _rows = table(printed(a_row(1, 30), a_row(2, 3)))
     assert sheet.freeze_panes == "B2"
-    assert str(sheet.auto_filter.ref) == "A1:K3"  # the foot row stays where it is
+    assert str(sheet.auto_filter.ref) == "A1:L3"  # the foot row stays where it is
     paper = {name: str(getattr(sheet.page_setup, name)) for name in ("orientation", "paperSize", "fitToHeight")}
     assert paper == {"orientation": "landscape", "paperSize": "9", "fitToHeight": "0"}  # A4, as many pages as it takes
     assert sheet.print_title_rows == "$1:$1"
-    assert min(sheet.column_dimensions[column].width for column in "ABCDEFGHIJK") >= 10
+    assert min(sheet.column_dimensions[column].width for column in "ABCDEFGHIJKL") >= 10
 
 
 def test_nothing_is_ever_a_formula() -> None:

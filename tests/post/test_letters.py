@@ -27,7 +27,8 @@ def a_row(code: str, days_late: int, *, agency: str = "UBND xã Ia Dom", n: int 
     due_on = TODAY - timedelta(days=days_late)
     return LateRow(
         n, n, f"ref{n}", code, "complaint_first", "verifying", "kn.resolve_first", date(2012, 7, 1),
-        due_on - timedelta(days=30), due_on, {"UBND xã Ia Dom": 7, PLEIKU: 8}.get(agency, 9), agency, days_late,
+        due_on - timedelta(days=30), due_on, {"UBND xã Ia Dom": 7, PLEIKU: 8}.get(agency, 9), agency,
+        "verified", [], days_late,
     )  # fmt: skip
 
 
@@ -68,16 +69,18 @@ Bằng tháng trước: ngày 01/10/2026 có 2 việc quá hạn.
 Trên 90 ngày: 1 việc
 
 - KN-0061/2026 · Khiếu nại lần đầu · Đang xác minh
-  Ra quyết định giải quyết khiếu nại lần đầu (Luật Khiếu nại, Điều 28)
+  Ra quyết định giải quyết khiếu nại lần đầu (Luật Khiếu nại, Điều 28; đã đối chiếu)
   Hạn 17/06/2026, quá hạn 138 ngày
   https://tiepdan.example/ho-so/ref1
+  Vì sao có hạn này: https://tiepdan.example/han/1
 
 11–30 ngày: 1 việc
 
 - KN-0137/2026 · Khiếu nại lần đầu · Đang xác minh
-  Ra quyết định giải quyết khiếu nại lần đầu (Luật Khiếu nại, Điều 28)
+  Ra quyết định giải quyết khiếu nại lần đầu (Luật Khiếu nại, Điều 28; đã đối chiếu)
   Hạn 21/10/2026, quá hạn 12 ngày
   https://tiepdan.example/ho-so/ref2
+  Vì sao có hạn này: https://tiepdan.example/han/2
 
 Tệp kèm theo: viec-qua-han-2026-11-ubnd-xa-ia-dom.xlsx, đủ 2 việc.
 Thư không nêu tên công dân và nội dung đơn. Mở đường dẫn và đăng nhập để xem hồ sơ.
