@@ -100,7 +100,8 @@ def _told(row: ObligationRow, states: States) -> Reckoned:
     state = states.get((row.duty, row.trigger_act_id))
     if state is None:
         return NOTHING
-    agrees = (state.due_on, state.rule, state.rule_from) == (row.due_on, row.rule, row.rule_from)
+    same_version = row.open or (state.rule, state.rule_from) == (row.rule, row.rule_from)
+    agrees = state.due_on == row.due_on and same_version  # what runs follows the table of the law
     return Reckoned(state.reckoning, state.due_on, state.unit, state.trigger, agrees)
 
 

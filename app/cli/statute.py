@@ -142,6 +142,7 @@ def due_answer(question: dict[str, Any], ground: Ground) -> dict[str, Any]:
     ends = last.due_at.isoformat(timespec="minutes") if last.due_at else iso(last.due_on)
     return {
         "rule": limit.id,
+        "version": {"from": iso(limit.in_force_from), "until": iso(limit.in_force_until)},
         "raw_due_on": ends if last.due_at else iso(last.raw_due_on),
         "due_on": ends,
         "unit": last.unit.value,

@@ -54,6 +54,7 @@ LAW = Entry(_l("Luật"), "journal-text", "admin.law")
 MAIL = Entry(lazy_pgettext("hệ thống", "Thư"), "envelope", "admin.mail")
 JOBS = Entry(_l("Việc tự chạy"), "gear", "admin.jobs")
 TRAIL = Entry(_l("Nhật ký"), "clock-history", "admin.trail")
+RULES = Entry(_l("Pháp luật"), "book", "help.law")  # what every date rests on: for whoever is signed in
 SEARCH = Entry(_l("Tra cứu"), "search", "search.find")
 HOME = Entry(_l("Trang đầu"), "person", "accounts.home")  # of somebody whose roles have no page
 
@@ -97,12 +98,17 @@ def entries_for(kinds: Iterable[RoleKind]) -> list[Entry]:
 
 def navigation(viewer: Viewer) -> tuple[NavigationEntry, ...]:
     """The navigation of somebody, with the page they are on marked and the counts that call for work."""
-    entries = entries_for(role.kind for role in viewer.roles) or [HOME]
+    entries = with_the_law(entries_for(role.kind for role in viewer.roles) or [HOME])
     here = _here(entries)
     return tuple(
         NavigationEntry(str(entry.words), entry.icon, url_for(entry.endpoint), entry is here, _count(entry, viewer))
         for entry in entries
     )
+
+
+def with_the_law(entries: list[Entry]) -> list[Entry]:
+    """``entries`` with the law before the search, which closes every list."""
+    return [*(one for one in entries if one is not SEARCH), RULES, *(one for one in entries if one is SEARCH)]
 
 
 def home(viewer: Viewer) -> str | None:

@@ -49,7 +49,7 @@ def rights_of(matter: Filed, found: Assessment, *, today: date, ground: Ground) 
     if not limits:
         return None
     lines = tuple(_line(one, today, ground) for one in limits)
-    return Rights(_sentence(limits), _caution(limits[0].counted_from, limits[0].started_on), lines)
+    return Rights(_sentence(limits, today), _caution(limits[0].counted_from, limits[0].started_on), lines)
 
 
 def _line(one: CitizenLimit, today: date, ground: Ground) -> RightLine:
@@ -70,8 +70,11 @@ def _named(right: Right) -> str:
     return _("Khiếu nại lần hai") if right is Right.COMPLAIN_AGAIN else _("Khởi kiện tại Tòa án")
 
 
-def _sentence(limits: tuple[CitizenLimit, ...]) -> str:
-    days = {one.right: one.deadline.due_on for one in limits if one.deadline and one.deadline.due_on}
+def _sentence(limits: tuple[CitizenLimit, ...], today: date) -> str:
+    last = {one.right: one.deadline.due_on for one in limits if one.deadline and one.deadline.due_on}
+    days = {right: on for right, on in last.items() if on >= today}
+    if last and not days:
+        return _("Thời hạn để người khiếu nại đi tiếp đã hết.")
     again, sue = days.get(Right.COMPLAIN_AGAIN), days.get(Right.SUE)
     if again and sue:
         return _(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -21,10 +21,15 @@ from app.web.rules import certainty_short, entry_url
 from app.web.views import Link
 from app.web.wording import day, number, spoken, term
 
+MANY = 4  # an act open in so many stages is told once, not in each of them
+
 
 @dataclass(frozen=True, slots=True)
 class ActLine:
-    """One edge. ``conditions``: what must hold for it, and from when it exists; ``says``: the fields of the act."""
+    """One edge. ``conditions``: what must hold for it, and from when it exists; ``says``: the fields of the act.
+
+    ``stages``: where it is open, told of an act of many stages only.
+    """
 
     act: str
     target: str
@@ -35,6 +40,7 @@ class ActLine:
     says: str
     conditions: tuple[str, ...]
     cite: str
+    stages: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +70,7 @@ class WayPage:
     title: str
     lede: str
     stages: tuple[StagePart, ...]
+    anywhere: tuple[ActLine, ...]  # what is open in many stages
     duties: tuple[DutyLine, ...]
     others: tuple[Link, ...]
 
@@ -105,6 +112,7 @@ def way_page(procedure: Procedure) -> WayPage:
         title=term(PROCEDURES, procedure),
         lede=_size(procedure),
         stages=tuple(part for part in parts if part.lines or part.over),
+        anywhere=tuple(_anywhere(edge) for edge in edges_of(procedure) if len(edge.source) >= MANY),
         duties=tuple(_duty(one) for one in duties_of(procedure)),
         others=tuple(
             Link(term(PROCEDURES, one), url_for("help.procedure", procedure=one.value))
@@ -123,7 +131,11 @@ def _stage(stage: str) -> str:
 
 
 def _lines(procedure: Procedure, stage: str) -> tuple[ActLine, ...]:
-    return tuple(_line(edge) for edge in edges_of(procedure) if stage in edge.source)
+    return tuple(_line(edge) for edge in edges_of(procedure) if stage in edge.source and len(edge.source) < MANY)
+
+
+def _anywhere(edge: Edge) -> ActLine:
+    return replace(_line(edge), stages=", ".join(_stage(one) for one in edge.source))
 
 
 def _line(edge: Edge) -> ActLine:
