@@ -13,6 +13,7 @@ from app.statute.procedures import Edge, FieldKind, FieldSpec
 
 DATED: dict[str, Mapping[str, Ground]] = {
     "reception_refused": grounds.REFUSAL_GROUNDS,
+    "online_reception": grounds.ONLINE_GROUNDS,
     "complaint_not_accepted": grounds.COMPLAINT_NOT_ACCEPTED,
     "complaint_suspended": grounds.COMPLAINT_SUSPENDED,
     "complaint_discontinued": grounds.COMPLAINT_DISCONTINUED,
@@ -31,6 +32,7 @@ UNDATED: dict[str, Collection[str]] = {
     "verified_how": grounds.VERIFIED_HOW,
     "handlings": grounds.HANDLINGS,
     "publications": grounds.PUBLICATIONS,
+    "chairs": grounds.CHAIRS,
 }
 
 TOLD_BEFORE = ("decided_on", "found_on")  # days that lie before the act that tells them

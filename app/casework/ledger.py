@@ -27,7 +27,12 @@ from app.statute.policies import Policies
 from app.statute.status import Status
 from app.statute.terms import ACTS, Procedure
 
-SCOPES = {MatterKind.VISIT: Scope.INTAKE, MatterKind.PETITION: Scope.INTAKE, MatterKind.CASE: Scope.CASE}
+SCOPES = {
+    MatterKind.VISIT: Scope.INTAKE,
+    MatterKind.PETITION: Scope.INTAKE,
+    MatterKind.CASE: Scope.CASE,
+    MatterKind.AGENCY_DUTY: Scope.WHOLE,
+}
 KEPT_GROUND = "kept_ground"  # in session.info
 WITHDRAWN_ENTRY = "withdrawn_entry"  # a line of the log that only takes another one back
 

@@ -31,6 +31,7 @@ class Kind(StrEnum):
     FEEDBACK = "feedback"
     PETITION = "petition"  # not classified yet
     VISIT = "visit"
+    OFFICE = "office"  # what heads owe by their office: days of reception, their schedule
 
 
 PROCEDURES_OF: dict[Kind, tuple[Procedure, ...]] = {
@@ -44,6 +45,7 @@ PROCEDURES_OF: dict[Kind, tuple[Procedure, ...]] = {
     Kind.FEEDBACK: (Procedure.FEEDBACK,),
     Kind.PETITION: (Procedure.TRIAGE,),
     Kind.VISIT: (Procedure.RECEPTION,),
+    Kind.OFFICE: (Procedure.RECEPTION_DUTY, Procedure.RECEPTION_SESSION),
 }
 KIND_OF = {procedure: kind for kind, procedures in PROCEDURES_OF.items() for procedure in procedures}
 

@@ -43,7 +43,8 @@ class NewVisit:
     """A visit as typed: the columns of the register of reception, and what the law asks beside them.
 
     ``mandate``: by what the representatives of a group speak for it (LTCD 29); kept for a group only.
-    ``ground_complete_on``: when the grounds of a refusal were complete (the visit's day, when empty). ``field``,
+    ``ground_complete_on``: when the grounds of a refusal were complete (the visit's day, when empty); ``explained``:
+    the officer told the person why, there and then. ``field``,
     ``written_on``, ``signatories``, ``contested`` and ``facts`` go to the petition taken.
     """
 
@@ -62,6 +63,7 @@ class NewVisit:
     outcome_document: str = ""
     refusal_ground: str | None = None
     ground_complete_on: date | None = None
+    explained: bool = True
     papers: str = ""
     note: str = ""
     secret: bool = False
@@ -100,6 +102,8 @@ def log_visit(session: Session, new: NewVisit, *, agency_id: int, by: Viewer, at
     append(session, matter, Entry("received", new.received_on), by=by, at=at, today=today)
     if new.outcome in ACT_OF:
         append(session, matter, _outcome(new), by=by, at=at, today=today)
+    if new.outcome is VisitOutcome.REFUSED and new.explained:
+        append(session, matter, Entry("refusal_explained", new.received_on), by=by, at=at, today=today)
     if new.outcome in PETITION_OF:
         register_petition(session, _petition(new, matter), agency_id=agency_id, by=by, at=at, today=today)
     if new.hidden:

@@ -177,6 +177,7 @@ def assessment_as_json(found: Assessment, procedure: str) -> dict[str, Any]:
 
 
 def duty_as_json(state: DutyState) -> dict[str, Any]:
+    quota = {} if state.needed is None else {"needed": state.needed, "held": state.held}
     return {
         "duty": state.duty,
         "rule": state.rule,
@@ -197,6 +198,7 @@ def duty_as_json(state: DutyState) -> dict[str, Any]:
         "certainly_late_after": iso(state.certainly_late_after),
         "also": [{"rule": one.rule, "due_on": iso(one.due_on), "citation": one.citation} for one in state.also],
         "unreckoned": state.unreckoned,
+        **quota,
     }
 
 

@@ -90,6 +90,25 @@ REFUSAL_GROUNDS: dict[str, Ground] = {
     ),
 }  # fmt: skip
 
+# Receiving online (decided by the head). A denunciation only when its author does not ask to be protected.
+ONLINE_GROUNDS: dict[str, Ground] = {
+    code: Ground(vi, en, f"ND154 {code}", REFORM_OF_2026)
+    for code, vi, en in (
+        ("20.1", "Vụ việc phức tạp, kéo dài, liên quan nhiều cơ quan", "Complex or prolonged, several bodies"),
+        ("20.2", "Vùng sâu, vùng xa, đối tượng chính sách, người già yếu, khuyết tật có nguyện vọng",
+         "Remote, entitled, old or disabled people who wish it"),
+        ("20.3", "Thiên tai, dịch bệnh, bảo đảm an ninh", "Disaster, epidemic, security"),
+        ("20.4", "Tố cáo phức tạp, người tố cáo không yêu cầu giữ bí mật, bảo đảm bí mật",
+         "A complex denunciation, its author asks for no protection, secrecy is assured"),
+        ("20.5", "Trường hợp khác", "Another case"),
+    )
+}  # fmt: skip
+CHAIRS: dict[str, tuple[str, str]] = {
+    "head": ("Thủ trưởng trực tiếp", "The head in person"),
+    "deputy": ("Cấp phó tiếp thay", "A deputy"),
+    "officer": ("Cán bộ tiếp công dân", "An officer"),
+}
+
 # Not accepting a complaint.
 COMPLAINT_NOT_ACCEPTED: dict[str, Ground] = {
     code: Ground(vi, en, provision, LAW_OF_2011, until)
@@ -202,6 +221,14 @@ RESOLVER_AT_FAULT: dict[str, Ground] = {
         REFORM_OF_2026,
     ),
 }  # fmt: skip
+
+REFUSAL_ALIASES = {"9.1": "LTCD-9.1", "9.2": "LTCD-9.2", "9.3": "LTCD-9.3"}
+
+
+def refusal_ground(code: str) -> Ground | None:
+    """The ground of a refusal to receive, by its code, or None when there is none of this code."""
+    return REFUSAL_GROUNDS.get(REFUSAL_ALIASES.get(code, code))
+
 
 # The seven criteria of a complex case; the letters are the decree's points. From the reform of 2026 they bind
 # complaints too (a written determination goes on file); for denunciations they carry the extensions.

@@ -9,7 +9,7 @@ from datetime import date
 from app.statute.calendar import CalendarYearUnknown, WorkingCalendar
 from app.statute.deadlines import CannotReckon, Pause, check_extensions, due
 from app.statute.duties.denunciations import RESOLUTION_OF
-from app.statute.grounds import COMPLEXITY, REFORM_OF_2026, complexity_letter
+from app.statute.grounds import COMPLEXITY, REFORM_OF_2026, complexity_letter, refusal_ground
 from app.statute.log import ActFact, ActRefused, History
 from app.statute.policies import Policies
 from app.statute.procedures import provisions_of
@@ -46,6 +46,7 @@ def check(ground: Ground) -> None:
     """Raises ActRefused for the first act that its date, or what it says, makes impossible."""
     _check_criteria(ground)
     _check_extensions(ground)
+    _check_refusals(ground)
     _check_invitations(ground)
     _check_effect(ground)
     _check_second_complaint(ground)
@@ -155,6 +156,21 @@ def _letters(act: ActFact, codes: object, provisions: tuple[str, ...]) -> Iterat
             yield complexity_letter(str(code))
         except KeyError:
             raise ActRefused(act, "Không có tiêu chí phức tạp “%(code)s”.", provisions, code=str(code)) from None
+
+
+def _check_refusals(ground: Ground) -> None:
+    """A refusal rests on a ground the law had on its day (LTCD 9, NĐ 154 Điều 4)."""
+    for act in ground.history.acts:
+        code = str(act.data.get("ground") or "") if act.act == "refused" else ""
+        found = refusal_ground(code)
+        if code and found is None:
+            where = provisions_of(ground.procedure, act.act)
+            raise ActRefused(act, "Không có căn cứ từ chối tiếp “%(code)s”.", where, code=code)
+        if found is not None and not found.holds_on(act.on):
+            raise ActRefused(
+                act, "Căn cứ từ chối “%(code)s” chỉ áp dụng từ ngày %(day)s.", (found.provision,), code=code,
+                day=found.from_on,
+            )  # fmt: skip
 
 
 def _check_invitations(ground: Ground) -> None:

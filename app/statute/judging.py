@@ -10,7 +10,7 @@ from typing import Any
 from app.statute.calendar import CalendarYearUnknown
 from app.statute.deadlines import CannotReckon, Deadline, Prolongation, due
 from app.statute.duties import Duty, duties_of
-from app.statute.grounds import REFUSAL_GROUNDS
+from app.statute.grounds import refusal_ground
 from app.statute.guards import Ground, check, days_of, variants_of
 from app.statute.instruments import cite_all
 from app.statute.log import ActFact, ActRefused, Scope
@@ -18,7 +18,7 @@ from app.statute.reckoning import Step, StepKind
 from app.statute.status import Also, Status
 from app.statute.terms import Term
 from app.statute.time_limits import NotInForce, limit_in_force
-from app.statute.time_limits.shape import Certainty, TimeLimit
+from app.statute.time_limits.shape import Certainty, Counting, TimeLimit
 
 OWED = frozenset({Status.OPEN, Status.DUE_SOON, Status.OVERDUE, Status.PAUSED, Status.UNRECKONED})
 
@@ -49,6 +49,8 @@ class DutyState:
     unreckoned: str | None = None
     reckoning: tuple[Step, ...] = ()
     unit: str = ""
+    needed: int | None = None  # of a quota: how many days in the period
+    held: int = 0  # … and on how many it was done so far
 
     @property
     def certainly_late_after(self) -> date | None:
@@ -88,9 +90,9 @@ def judge(ground: Ground, *, scope: Scope) -> tuple[DutyState, ...]:
 def _triggers(duty: Duty, ground: Ground) -> Iterator[tuple[int, ActFact]]:
     if duty.if_act and not ground.history.has(duty.if_act):
         return
-    if duty.if_fact and not _fact_holds(duty.if_fact, ground):
-        return
     for place, act in enumerate(ground.history.acts):
+        if duty.if_fact and not _fact_holds(duty.if_fact, act, ground):
+            continue
         supplemented = act.act == "supplemented" and _waits_for_supplement(duty, ground)
         if supplemented or _starts_it(duty, act, ground.history.acts[:place]):
             yield place, act
@@ -118,11 +120,11 @@ def _waits_for_supplement(duty: Duty, ground: Ground) -> bool:
     )
 
 
-def _fact_holds(condition: str, ground: Ground) -> bool:
+def _fact_holds(condition: str, trigger: ActFact, ground: Ground) -> bool:
     name, _, value = condition.partition("=")
     if name == "written_refusal":
-        codes = [str(act.data.get("ground", "")) for act in ground.history.acts if act.act == "refused"]
-        return any(code in REFUSAL_GROUNDS and REFUSAL_GROUNDS[code].written for code in codes)
+        refusal = refusal_ground(str(trigger.data.get("ground", "")))
+        return refusal is not None and refusal.written
     return ground.facts.get(name) == value if value else bool(ground.facts.get(name))
 
 
@@ -133,16 +135,34 @@ def _state(duty: Duty, place: int, trigger: ActFact, ground: Ground) -> DutyStat
     limits = [limit for rule in duty.limits if (limit := _version(rule, started))]
     if not limits:
         return None
+    claim = _Claim(duty, limits, trigger, started)
+    if limits[0].counting is Counting.QUOTA:
+        return _quota(claim, place, ground)
     satisfied = trigger if duty.by_trigger else _first(ground, place, duty)
     ended, reason = _end(duty, place, trigger, ground)
     if satisfied and ended and ground.history.acts.index(ended) < ground.history.acts.index(satisfied):
         satisfied = None
     elif satisfied:
         ended, reason = None, None
-    base = _reckoned(_Claim(duty, limits, trigger, started), satisfied or ended, ground)
+    base = _reckoned(claim, satisfied or ended, ground)
     if any(step.kind is StepKind.LAPSED for step in base.reckoning):
         return None
     return _stand(base, satisfied, ended, reason, ground)
+
+
+def _quota(claim: _Claim, place: int, ground: Ground) -> DutyState:
+    """So many days in a period: met on the day that makes up the number; a day after the period fills nothing."""
+    base, duty = _reckoned(claim, None, ground), claim.duty
+    last, needed = base.due_on or claim.started, claim.limits[0].length or 1
+    by_day: dict[date, ActFact] = {}  # two sessions of one day are one day
+    for act in ground.history.acts[place + 1 :]:
+        if act.act in duty.satisfied_by and act.on <= last:
+            by_day.setdefault(act.on, act)
+    held = list(by_day.values())
+    base = replace(base, needed=needed, held=len(held))
+    if len(held) >= needed:
+        return _stand(base, held[needed - 1], None, None, ground)
+    return _stand(base, None, *_end(duty, place, claim.trigger, ground), ground)
 
 
 def _start(duty: Duty, place: int, trigger: ActFact, ground: Ground) -> date | None:

@@ -76,6 +76,7 @@ class ActRefused(ValueError):
         self.article = cite_all(provisions)
 
 
+LEVELS = ("province", "district", "commune", "agency", "public_unit")  # whose head receives, for his quota
 MOST_SORTED_OUT = 12  # acts of one day whose order is searched for
 PAUSES = {"suspended": ("resumed", PausedBy.SUSPENSION), "expert_requested": ("expert_answered", PausedBy.EXPERT)}
 HALTS = frozenset({"suspended", "in_litigation"})  # stages from which a matter goes back to where it was
@@ -143,6 +144,7 @@ def replay(
     """Take ``acts`` by date; those of one day in an order the procedure allows. Raises ActRefused."""
     history = History()
     check_facts(facts)
+    check_level(procedure, facts)
     if scope is Scope.CASE:
         history.stage = accepted_from(procedure)
     order = {act: rank for rank, act in enumerate(acts_of(procedure))}
@@ -212,6 +214,13 @@ def _possible(
         edge = _edge(procedure, history, one, facts)
         if edge is not None:
             yield place, edge
+
+
+def check_level(procedure: Procedure, facts: Mapping[str, object]) -> None:
+    """Raises ValueError when the period of a head does not say of which level the agency is."""
+    if procedure is Procedure.RECEPTION_DUTY and facts.get("level") not in LEVELS:
+        message = f"level: cần một trong {', '.join(LEVELS)}"
+        raise ValueError(message)
 
 
 def check_facts(facts: Mapping[str, object]) -> None:

@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A term of law in Vietnamese and in English."""
-
-    vi: str
-    en: str
-
+from app.statute import terms_of_reception as reception
+from app.statute.words import Term
 
 Value = Term | date | int | str  # what may stand in a sentence
 
@@ -43,6 +36,8 @@ class Procedure(StrEnum):
     FEEDBACK = "feedback"
     TRIAGE = "triage"  # a petition nobody has classified yet
     RECEPTION = "reception"  # a visit
+    RECEPTION_DUTY = "reception_duty"  # the days a head must receive in a period
+    RECEPTION_SESSION = "reception_session"  # a planned day of reception
 
 
 DENUNCIATIONS = frozenset({Procedure.DENUNCIATION, Procedure.DENUNCIATION_FURTHER, Procedure.DENUNCIATION_OVERDUE})
@@ -60,6 +55,8 @@ PROCEDURES: dict[str, Term] = {
     Procedure.FEEDBACK: Term("Kiến nghị, phản ánh", "Feedback"),
     Procedure.TRIAGE: Term("Đơn chưa phân loại", "Petition not yet classified"),
     Procedure.RECEPTION: Term("Lượt tiếp", "Visit"),
+    Procedure.RECEPTION_DUTY: Term("Tiếp công dân định kỳ của người đứng đầu", "Reception by the head"),
+    Procedure.RECEPTION_SESSION: Term("Buổi tiếp công dân", "Day of reception"),
 }
 
 # The act as the timeline names it.
@@ -147,6 +144,7 @@ ACTS: dict[str, Term] = {
     "delay_justified": Term("Ghi lý do chính đáng", "Good reason recorded"),
     "closed": Term("Đóng hồ sơ", "Closed"),
     "file_handed_over": Term("Bàn giao hồ sơ cho lưu trữ", "File handed to the archive"),
+    **reception.ACTS,
 }
 
 # The act as a button: a verb with its object.
@@ -234,6 +232,7 @@ ACT_VERBS: dict[str, Term] = {
     "delay_justified": Term("Ghi lý do chính đáng", "Record the good reason"),
     "closed": Term("Đóng hồ sơ", "Close the file"),
     "file_handed_over": Term("Ghi đã bàn giao hồ sơ cho lưu trữ", "Record the handover to the archive"),
+    **reception.ACT_VERBS,
 }
 
 STAGES: dict[str, Term] = {
@@ -282,6 +281,7 @@ STAGES: dict[str, Term] = {
     "lower_resolved": Term("Cấp dưới đã giải quyết xong", "Resolved below"),
     "stop_ordered": Term("Đã yêu cầu cấp dưới chấm dứt, chuyển hồ sơ", "Body below told to stop"),
     "closed": Term("Đóng hồ sơ", "Closed"),
+    **reception.STAGES,
 }
 
 FIELDS: dict[str, Term] = {
@@ -326,3 +326,16 @@ PARTIES: dict[str, Term] = {
     ),
     "staff": Term("toàn thể cán bộ, công chức của cơ quan", "all staff of the agency"),
 }
+
+__all__ = [
+    "ACTS",
+    "ACT_VERBS",
+    "FIELDS",
+    "PARTIES",
+    "PROCEDURES",
+    "STAGES",
+    "Procedure",
+    "Term",
+    "Value",
+    "in_vietnamese",
+]

@@ -14,6 +14,7 @@ from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
 
 from app.statute.grounds import (
+    CHAIRS,
     COMPLAINT_DISCONTINUED,
     COMPLAINT_NOT_ACCEPTED,
     COMPLAINT_SUSPENDED,
@@ -24,6 +25,7 @@ from app.statute.grounds import (
     DENUNCIATION_SUSPENDED,
     HANDLINGS,
     INSPECTION_ROUTES,
+    ONLINE_GROUNDS,
     OVERDUE_NOT_ACCEPTED,
     PUBLICATIONS,
     REFUSAL_GROUNDS,
@@ -41,7 +43,9 @@ from app.web.wording import day
 LABELS: dict[str, Any] = {
     "chair": _l("Người chủ trì"),
     "complex_grounds": _l("Vụ việc phức tạp vì"),
+    "contact": _l("Người cần liên hệ"),
     "criteria": _l("Tiêu chí phức tạp"),
+    "day": _l("Ngày tiếp công dân"),
     "days": _l("Số ngày gia hạn"),
     "decided_on": _l("Ngày quyết định không thụ lý"),
     "dialogue_on": _l("Ngày đối thoại"),
@@ -52,6 +56,8 @@ LABELS: dict[str, Any] = {
     "handling": _l("Xử lý thế nào"),
     "how": _l("Ai xác minh"),
     "papers_posted": _l("Văn bản công khai"),
+    "paper": _l("Giấy tờ"),
+    "promised_on": _l("Hẹn trả lời ngày"),
     "reason": _l("Lý do"),
     "routing": _l("Hướng xử lý"),
     "to_agency": _l("Cơ quan nhận"),
@@ -70,6 +76,7 @@ GROUNDS: dict[str, Mapping[str, Ground]] = {
     "resolver_at_fault": RESOLVER_AT_FAULT,
     "take_over": TAKE_OVER,
     "reception_refused": REFUSAL_GROUNDS,
+    "online_reception": ONLINE_GROUNDS,
 }
 PAIRS: dict[str, Mapping[str, tuple[str, str]]] = {
     "complexity": COMPLEXITY,
@@ -78,6 +85,7 @@ PAIRS: dict[str, Mapping[str, tuple[str, str]]] = {
     "verified_how": VERIFIED_HOW,
     "handlings": HANDLINGS,
     "publications": PUBLICATIONS,
+    "chairs": CHAIRS,
 }
 
 

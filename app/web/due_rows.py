@@ -73,6 +73,7 @@ def kind_words() -> Mapping[Kind, str]:
         Kind.FEEDBACK: _("Kiến nghị, phản ánh"),
         Kind.PETITION: _("Đơn chưa phân loại"),
         Kind.VISIT: _("Lượt tiếp"),
+        Kind.OFFICE: _("Tiếp công dân của thủ trưởng"),
     }
 
 

@@ -126,6 +126,11 @@ END_REASONS: dict[str, Callable[[], str]] = {
     "discontinued": lambda: _("đã đình chỉ giải quyết"),
     "handled_otherwise": lambda: _("đơn đã được xử lý theo cách khác"),
     "withdrawn_by_correction": lambda: _("bỏ theo lần sửa"),
+    "head_disagreed": lambda: _("thủ trưởng yêu cầu tiếp"),
+    "moved": lambda: _("đã dời buổi tiếp"),
+    "day_cancelled": lambda: _("đã hủy buổi tiếp"),
+    "day_passed": lambda: _("buổi tiếp không diễn ra"),
+    "period_over": lambda: _("đã hết kỳ"),
     "reclassified": lambda: _("đã phân loại lại"),
 }
 

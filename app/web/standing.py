@@ -44,10 +44,10 @@ ActUrl = Callable[[str], str]
 # The way forward, for the one primary act. What is done again and again leads only while somebody owes it.
 ROAD = (
     "referred_to_investigators", "harm_prevented", "classified", "supplemented", "report_requested", "delay_reported",
-    "supervised", "lower_resolved", "accepted", "sent", "refusal_notified", "forwarder_notified", "verifying",
-    "resumed", "expert_answered", "dialogue_held", "reported", "decided", "concluded", "dialogue_notified", "answered",
-    "handled", "published", "followed_up", "in_force", "enforcement_directed", "enforced", "closed",
-    "front_recommendation_answered", "information_provided",
+    "supervised", "lower_resolved", "accepted", "sent", "refusal_explained", "refusal_notified", "receipt_given",
+    "forwarder_notified", "citizen_informed", "verifying", "resumed", "expert_answered", "dialogue_held", "reported",
+    "decided", "concluded", "dialogue_notified", "answered", "handled", "published", "followed_up", "in_force",
+    "enforcement_directed", "enforced", "closed", "front_recommendation_answered", "information_provided",
 )  # fmt: skip
 REPEATED = frozenset(
     {"sent", "forwarder_notified", "front_recommendation_answered", "information_provided",

@@ -11,7 +11,9 @@ from datetime import date
 
 import pytest
 
-from app.statute.procedures import NOTHING, edges_of, stages_of
+from app.statute.procedures import NOTHING
+from tests.statute.after_transfer import own_edges as edges_of
+from tests.statute.after_transfer import own_stages as stages_of
 
 BEFORE, AFTER = date(2026, 6, 30), date(2026, 7, 1)
 ROLES = ("officer", "handler", "head")

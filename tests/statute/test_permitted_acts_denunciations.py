@@ -12,9 +12,10 @@ import pytest
 
 from app.statute.assessment import ActFact, Assessment, Scope, assess
 from app.statute.calendar import BUILT_IN
-from app.statute.procedures import edges_of, stages_of
 from app.statute.procedures.shape import Party
 from app.statute.terms import DENUNCIATIONS, Procedure
+from tests.statute.after_transfer import own_edges as edges_of
+from tests.statute.after_transfer import own_stages as stages_of
 
 ROLES = ("officer", "handler", "head")
 BEFORE, AFTER = date(2026, 6, 30), date(2026, 7, 1)  # nothing is added or lost at the reform; the articles change

@@ -16,13 +16,14 @@ from app.statute.terms import Procedure
 from app.statute.time_limits import limit_in_force
 
 FIRST_DAY, LAST_DAY = date(2021, 1, 4), date(2026, 11, 23)
+OF_THE_DESK = (Procedure.TRIAGE, Procedure.RECEPTION, Procedure.RECEPTION_DUTY, Procedure.RECEPTION_SESSION)
 days = st.dates(FIRST_DAY, date(2026, 9, 1))
 
 
 @st.composite
 def histories(draw: st.DrawFn) -> tuple[Procedure, list[ActFact]]:
     """A history the procedure accepts, drawn by asking the table which acts are open."""
-    procedure = draw(st.sampled_from([one for one in Procedure if one not in (Procedure.TRIAGE, Procedure.RECEPTION)]))
+    procedure = draw(st.sampled_from([one for one in Procedure if one not in OF_THE_DESK]))
     day = draw(days)
     acts: list[ActFact] = [ActFact("received", day)]
     for _ in range(draw(st.integers(0, 9))):

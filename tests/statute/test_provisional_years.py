@@ -51,7 +51,7 @@ def test_where_last_days_do_not_move_no_calendar_is_asked() -> None:
 
 
 HISTORIES: dict[str, list[tuple[str, int, dict[str, object]]]] = {
-    "reception": [("received", 1, {}), ("refused", 1, {"ground": "LTCD-9.3"}), ("refusal_notified", 9, {})],
+    "reception": [("received", 1, {}), ("refused", 1, {}), ("refusal_notified", 9, {})],
     "triage": [("received", 1, {}), ("classified", 2, {}), ("guided", 9, {"to_agency": "x"})],
     "feedback": [("received", 1, {}), ("accepted", 3, {}), ("answered", 20, {})],
     "complaint_first": [("received", 1, {}), ("accepted", 5, {}), ("decided", 12, {}), ("sent", 13, {})],

@@ -20,6 +20,8 @@ CHOICES = {
     "denunciation_suspended": grounds.DENUNCIATION_SUSPENDED,
     "complaint_discontinued": grounds.COMPLAINT_DISCONTINUED,
     "denunciation_discontinued": grounds.DENUNCIATION_DISCONTINUED,
+    "online_reception": grounds.ONLINE_GROUNDS,
+    "chairs": grounds.CHAIRS,
     "complexity": grounds.COMPLEXITY,
     "verdicts": grounds.VERDICTS,
     "denunciation_continued": grounds.DENUNCIATION_CONTINUED,
@@ -95,16 +97,28 @@ def test_every_duty_rests_on_limits_and_acts_that_exist() -> None:
 
 
 def test_a_duty_is_stated_once_for_a_procedure_and_fact() -> None:
-    seen = [(duty.id, procedure, duty.if_fact) for duty in DUTIES for procedure in duty.procedures]
+    seen = [(duty.id, procedure, duty.trigger, duty.if_fact) for duty in DUTIES for procedure in duty.procedures]
 
     assert len(seen) == len(set(seen))
 
 
-@pytest.mark.parametrize("table", [grounds.REFUSAL_GROUNDS, grounds.COMPLAINT_NOT_ACCEPTED, grounds.COMPLAINT_SUSPENDED,
-                                   grounds.DENUNCIATION_NOT_ACCEPTED, grounds.DENUNCIATION_SUSPENDED,
-                                   grounds.COMPLAINT_DISCONTINUED, grounds.DENUNCIATION_DISCONTINUED,
-                                   grounds.DENUNCIATION_CONTINUED, grounds.OVERDUE_NOT_ACCEPTED,
-                                   grounds.RESOLVER_AT_FAULT, grounds.TAKE_OVER])  # fmt: skip
+DATED = [
+    grounds.REFUSAL_GROUNDS,
+    grounds.ONLINE_GROUNDS,
+    grounds.COMPLAINT_NOT_ACCEPTED,
+    grounds.COMPLAINT_SUSPENDED,
+    grounds.DENUNCIATION_NOT_ACCEPTED,
+    grounds.DENUNCIATION_SUSPENDED,
+    grounds.COMPLAINT_DISCONTINUED,
+    grounds.DENUNCIATION_DISCONTINUED,
+    grounds.DENUNCIATION_CONTINUED,
+    grounds.OVERDUE_NOT_ACCEPTED,
+    grounds.RESOLVER_AT_FAULT,
+    grounds.TAKE_OVER,
+]
+
+
+@pytest.mark.parametrize("table", DATED)
 def test_every_ground_cites_an_article(table: dict[str, grounds.Ground]) -> None:
     assert all(cite(ground.provision) for ground in table.values())
 

@@ -43,7 +43,9 @@ FIRST, SECOND = frozenset({Procedure.COMPLAINT_FIRST}), frozenset({Procedure.COM
 DENUNCIATION = frozenset({Procedure.DENUNCIATION})
 FURTHER = frozenset({Procedure.DENUNCIATION_FURTHER})
 OVERDUE = frozenset({Procedure.DENUNCIATION_OVERDUE})
-PETITIONS = frozenset(Procedure) - {Procedure.RECEPTION}
+FEEDBACK, RECEPTION = frozenset({Procedure.FEEDBACK}), frozenset({Procedure.RECEPTION})
+OF_OFFICE = frozenset({Procedure.RECEPTION_DUTY, Procedure.RECEPTION_SESSION})
+PETITIONS = frozenset(Procedure) - RECEPTION - OF_OFFICE
 
 HANDLED = frozenset(
     {"accepted", "not_accepted", "guided", "transferred", "returned", "filed", "not_processed", "kept_for_inspection",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from app.statute.procedures import complaints, denunciations, denunciations_further, intake
+from app.statute.procedures import complaints, denunciations, denunciations_further, desk, heads, intake
 from app.statute.procedures.shape import NOTHING, PREVIOUS, SAME, Edge, FieldKind, FieldSpec, Party
 from app.statute.terms import DENUNCIATIONS, Procedure
 
@@ -22,6 +22,8 @@ BASE: dict[Procedure, tuple[str, ...]] = {
     Procedure.FEEDBACK: ("LTCD 26", "LTCD 28"),
     Procedure.TRIAGE: ("LTCD 26",),
     Procedure.RECEPTION: ("LTCD 25",),
+    Procedure.RECEPTION_DUTY: heads.IN_PERSON,
+    Procedure.RECEPTION_SESSION: ("LTCD 24",),
 }
 # A complaint has no extension: complexity is a ceiling, chosen when it is accepted.
 NO_SUCH_ACT: dict[tuple[Procedure, str], tuple[str, ...]] = {
@@ -35,16 +37,18 @@ NO_SUCH_ACT: dict[tuple[Procedure, str], tuple[str, ...]] = {
 }
 
 TABLE: dict[Procedure, tuple[Edge, ...]] = {
-    Procedure.COMPLAINT_FIRST: complaints.FIRST,
-    Procedure.COMPLAINT_SECOND: complaints.SECOND,
-    Procedure.DISCIPLINE_FIRST: complaints.DISCIPLINE_FIRST,
-    Procedure.DISCIPLINE_SECOND: complaints.DISCIPLINE_SECOND,
-    Procedure.DENUNCIATION: denunciations.EDGES,
-    Procedure.DENUNCIATION_FURTHER: denunciations_further.FURTHER,
-    Procedure.DENUNCIATION_OVERDUE: denunciations_further.OVERDUE,
+    Procedure.COMPLAINT_FIRST: (*complaints.FIRST, *intake.AFTER_TRANSFER),
+    Procedure.COMPLAINT_SECOND: (*complaints.SECOND, *intake.AFTER_TRANSFER),
+    Procedure.DISCIPLINE_FIRST: (*complaints.DISCIPLINE_FIRST, *intake.AFTER_TRANSFER),
+    Procedure.DISCIPLINE_SECOND: (*complaints.DISCIPLINE_SECOND, *intake.AFTER_TRANSFER),
+    Procedure.DENUNCIATION: (*denunciations.EDGES, *intake.AFTER_TRANSFER),
+    Procedure.DENUNCIATION_FURTHER: (*denunciations_further.FURTHER, *intake.AFTER_TRANSFER),
+    Procedure.DENUNCIATION_OVERDUE: (*denunciations_further.OVERDUE, *intake.AFTER_TRANSFER),
     Procedure.FEEDBACK: intake.FEEDBACK,
     Procedure.TRIAGE: intake.TRIAGE,
-    Procedure.RECEPTION: intake.RECEPTION,
+    Procedure.RECEPTION: desk.RECEPTION,
+    Procedure.RECEPTION_DUTY: heads.RECEPTION_DUTY,
+    Procedure.RECEPTION_SESSION: heads.SESSION,
 }
 
 # Where nothing more is done by the procedure itself; a matter still stays open while somebody owes something in it.
@@ -53,6 +57,8 @@ TERMINAL_STAGES = frozenset(
         "redirected", "guided", "transferred", "filed", "not_processed", "kept_for_inspection", "refused",
         "refusal_notified", "petition_registered", "not_accepted", "discontinued", "terminated", "second_complaint",
         "taken_over", "answered", "closed", "handled_at_once", "no_re_resolution", "lower_resolved",
+        "explained_settled", "settled_elsewhere", "result_received", "citizen_informed", "sent_to_investigators",
+        "period_over", "session_held", "held_empty", "cancelled", "not_held",
     }
 )  # fmt: skip
 

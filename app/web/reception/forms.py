@@ -45,6 +45,7 @@ class VisitForm(EnclosedFields, RespondentFields, PeopleForm):
     outcome_agency = LineField(_l("Cơ quan có thẩm quyền"), [Length(max=200)])
     outcome_document = LineField(_l("Số văn bản hướng dẫn, chuyển đơn"), [Length(max=80)])
     refusal_ground = ListField(_l("Căn cứ từ chối"), empty=_l("Chọn căn cứ"))
+    explained = tick_box(_l("Đã giải thích trực tiếp lý do từ chối"))
     field = ListField(_l("Lĩnh vực"), empty=_l("Chưa rõ"))
     received_on = VietnameseDateField(_l("Ngày tiếp"), [Needed(_l("Nhập ngày tiếp."))])
     reception_kind = ListField(_l("Buổi tiếp"), kind=ReceptionKind, default=ReceptionKind.REGULAR)

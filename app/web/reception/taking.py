@@ -45,6 +45,7 @@ def typed(form: VisitForm) -> NewVisit:
         outcome_agency=(form.outcome_agency.data or "") if sent_on else "",
         outcome_document=(form.outcome_document.data or "") if sent_on else "",
         refusal_ground=form.refusal_ground.data or None if outcome is VisitOutcome.REFUSED else None,
+        explained=bool(form.explained.data),
         papers=form.papers.data or "",
         note=form.note.data or "",
         secret=bool(form.secret.data),
