@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from flask_babel import get_locale
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.statute.grounds import (
@@ -98,7 +99,13 @@ def choices(table: str, on: date) -> list[tuple[str, str]]:
     """The lines of a list of the law that hold on a day. Raises ``KeyError`` for an unknown list."""
     if table in PAIRS:
         return [(code, _of_pair(pair)) for code, pair in PAIRS[table].items()]
-    return [(code, _with_article(ground)) for code, ground in GROUNDS[table].items() if ground.holds_on(on)]
+    return [(code, _offered(ground, on)) for code, ground in GROUNDS[table].items() if ground.holds_on(on)]
+
+
+def _offered(ground: Ground, on: date) -> str:
+    """A ground as it is offered on a day, with the doubt there is about it."""
+    words = _with_article(ground)
+    return _("%(ground)s, có hai cách hiểu", ground=words) if ground.is_disputed_on(on) else words
 
 
 def choice_words(table: str, code: str) -> str:

@@ -37,7 +37,7 @@ from app.statute.assessment import ActFact, ActRefused, Assessment, DutyState, O
 from app.statute.instruments import cite_all
 from app.statute.procedures import FieldKind, provisions_of
 from app.statute.procedures import acts_of as acts_of_procedure
-from app.statute.terms import ACT_VERBS, ACTS, STAGES, Procedure
+from app.statute.terms import ACT_VERBS, ACTS, PARTIES, STAGES, Procedure
 from app.web.access import current_viewer
 from app.web.act_fields import fields_of, written
 from app.web.act_forms import ActForm, Entered, form_of
@@ -118,6 +118,7 @@ class ActPage:
     provisions: str
     confirmed: bool
     agencies: tuple[str, ...] = ()
+    told: str = ""  # whom the law says to tell
     meanwhile: Meanwhile = NOTHING
 
 
@@ -223,6 +224,7 @@ class _Acting:
             provisions=spoken(cite_all(self.open_act.provisions)),
             confirmed=self.open_act.act in CONFIRMED,
             agencies=tuple(one.name for one in agencies_on(db.session(), today())) if asks_agency else (),
+            told=", ".join(term(PARTIES, party) for party in self.open_act.notifies),
             meanwhile=meanwhile,
         )
         return render_template("acting/form.html", page=page, form=form, way=self.way)

@@ -66,7 +66,9 @@ def test_every_field_of_every_act_has_a_label_a_form_field_and_its_list() -> Non
 def test_an_act_is_recorded_with_its_document(sqlite_app: Flask, desk: Desk, case: Matter, records: Session) -> None:
     browse = at(sqlite_app, desk, RoleKind.HANDLER)
     address = f"/vu-viec/{case.ref}/viec/verifying"
-    form = form_of(browse.open(address)) | {"on": "2/11/2026", "document_no": "214/QĐ-UBND"}
+    opened = browse.open(address)
+    assert "Phải báo cho: người bị khiếu nại, người khiếu nại." in opened.text("main")
+    form = form_of(opened) | {"on": "2/11/2026", "document_no": "214/QĐ-UBND"}
     page = browse.send(address, **form)
     assert "Đã ghi “Giao xác minh” ngày 02/11/2026." in page.text("main")
     assert "Số 214/QĐ-UBND" in page.text("main")
