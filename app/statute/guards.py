@@ -28,6 +28,11 @@ EFFECT = {
 GUARDED = frozenset({"extended", "in_force", "second_complaint_lodged", "report_requested", "concluded"})
 WITHDRAWN_GROUNDS = frozenset({"TC_RUT", "TC_KTL_15"})  # they rest on a withdrawal that stands
 RESOLUTION = {Procedure.COMPLAINT_FIRST: "kn.resolve_first", Procedure.DISCIPLINE_FIRST: "kn.disc_resolve"}
+DECISION = {
+    **RESOLUTION,
+    Procedure.COMPLAINT_SECOND: "kn.resolve_second",
+    Procedure.DISCIPLINE_SECOND: "kn.disc_resolve",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,7 @@ def check(ground: Ground) -> None:
     _check_invitations(ground)
     _check_effect(ground)
     _check_second_complaint(ground)
+    _check_within_the_time(ground)
     _check_withdrawn_complaint(ground)
     if ground.procedure in DENUNCIATIONS:
         _check_withdrawals(ground)
@@ -224,6 +230,19 @@ def _resolution_due(rule: str, accepted: ActFact, act: ActFact, ground: Ground) 
         ).due_on  # fmt: skip
     except (CalendarYearUnknown, NotInForce):
         return None
+
+
+def _check_within_the_time(ground: Ground) -> None:
+    """No verification is extended, no decision stayed past the time for the decision on the complaint (LKN 35)."""
+    accepted, rule = _accepted(ground), DECISION.get(ground.procedure)
+    for act in ground.history.acts:
+        until = act.day("until_on") if act.act in ("verification_extended", "stay_ordered") else None
+        if until is None or accepted is None or rule is None or ground.history.has("court_discontinued"):
+            continue
+        last = _resolution_due(rule, accepted, act, ground)
+        if last is not None and until > last:
+            where = provisions_of(ground.procedure, act.act)
+            raise ActRefused(act, "Đến ngày %(until)s là quá hạn giải quyết %(day)s.", where, until=until, day=last)
 
 
 def _check_withdrawn_complaint(ground: Ground) -> None:

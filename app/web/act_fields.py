@@ -62,6 +62,7 @@ LABELS: dict[str, Any] = {
     "reason": _l("Lý do"),
     "routing": _l("Hướng xử lý"),
     "to_agency": _l("Cơ quan nhận"),
+    "until_on": _l("Đến ngày"),
     "verdict": _l("Kết luận"),
 }
 

@@ -19,6 +19,8 @@ OPEN = ("accepted", "verifying", "dialogue", "awaiting_decision")
 BEFORE = (*SCREENED, "needs_supplement")
 LATER = ("in_litigation", "in_force", "enforcing", "enforced", "closed")
 
+UNTIL = FieldSpec("until_on", FieldKind.DATE, required=False)  # never past the time for the decision
+
 INVITED = (Party.COMPLAINANT, Party.REPRESENTATIVE, Party.RESPONDENT, Party.INTERESTED, Party.RELATED_BODY)
 SUSPENDED_TOLD = (Party.COMPLAINANT, Party.REPRESENTATIVE, Party.RESPONDENT, Party.INTERESTED)  # ND124 28b.1
 STAYED_TOLD = (Party.COMPLAINANT, Party.RESPONDENT, Party.INTERESTED, Party.HANDLING_BODY)
@@ -65,7 +67,7 @@ def _verification(
         Edge("verifying", ("accepted",), "verifying", "handler", verify, document=True,
              notifies=(Party.RESPONDENT, Party.COMPLAINANT)),
         Edge("verification_extended", ("verifying",), SAME, "handler", ("TT07_2013 7.3", "ND124 18"), document=True,
-             from_on=CIRCULAR_02_2016),
+             fields=(UNTIL,), from_on=CIRCULAR_02_2016),
         Edge("information_requested", OPEN, SAME, "handler", ask, document=True, notifies=(Party.RESPONDENT,)),
         Edge("information_provided", (*OPEN, "suspended"), SAME, "handler", ask, answers="information_requested"),
         Edge("dialogue_notified", ("verifying", "dialogue", "awaiting_decision"), "dialogue", "handler", dialogue,
@@ -99,7 +101,8 @@ HALTED: tuple[Edge, ...] = (
 
 # The contested decision may be stayed in administrative complaints; the clock of the case runs on.
 STAY: tuple[Edge, ...] = (
-    Edge("stay_ordered", (*OPEN, "suspended"), SAME, "head", ("LKN 35",), document=True, notifies=STAYED_TOLD),
+    Edge("stay_ordered", (*OPEN, "suspended"), SAME, "head", ("LKN 35",), (UNTIL,), document=True,
+         notifies=STAYED_TOLD),
     Edge("stay_reason_ceased", (*OPEN, "suspended"), SAME, "handler", ("LKN 35",), answers="stay_ordered"),
     Edge("stay_lifted", (*OPEN, "suspended", "decided", "sent"), SAME, "head", ("LKN 35",), document=True,
          answers="stay_ordered", notifies=STAYED_TOLD),
