@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from app.statute.time_limits.shape import Certainty, Counting, Owner, PausedBy, TimeLimit, Unit
+from app.web.rules import certainty_short
 from app.web.wording import number
 
 OWNERS = {
@@ -42,10 +43,15 @@ MEANINGS = {
     Certainty.DISPUTED: _l("Các văn bản nói khác nhau. Phần mềm lấy hạn chặt và nêu cả hạn kia."),
 }
 ROLES = {
-    "officer": _l("Cán bộ tiếp công dân"),
-    "handler": _l("Người xử lý đơn, xác minh"),
+    "officer": _l("Tiếp công dân"),
+    "handler": _l("Xử lý đơn"),
     "head": _l("Thủ trưởng"),
 }
+
+
+def meanings() -> tuple[tuple[str, str], ...]:
+    """The degrees of certainty and what each means."""
+    return tuple((certainty_short(one), str(said)) for one, said in MEANINGS.items())
 
 
 def length_words(length: int | None, unit: Unit, counting: Counting = Counting.AFTER) -> str:

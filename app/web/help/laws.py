@@ -17,7 +17,7 @@ from app.statute.terms import ACTS, PROCEDURES, Procedure, Term
 from app.statute.time_limits import TIME_LIMITS, UnknownRule, versions
 from app.statute.time_limits.shape import Certainty, Extension, TimeLimit
 from app.web.clock import today
-from app.web.help.law_words import COUNTINGS, MEANINGS, OWNERS, PAUSES, length_of, length_words
+from app.web.help.law_words import COUNTINGS, MEANINGS, OWNERS, PAUSES, length_of, length_words, meanings
 from app.web.lists import asked, known, member, options
 from app.web.rules import certainty_short, entry_url
 from app.web.views import Empty, FilterBar, FilterField, Link
@@ -55,6 +55,7 @@ class LawPage:
     groups: tuple[RuleGroup, ...]
     empty: Empty | None
     ways: tuple[Link, ...]
+    meanings: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,7 @@ def law_page() -> LawPage:
             Link(_("Thủ tục từng loại hồ sơ"), url_for("help.procedures")),
             Link(_("Các cách hiểu đang dùng"), url_for("help.readings")),
         ),
+        meanings=meanings(),
     )
 
 

@@ -10,7 +10,7 @@ from app.casework.calendars import PolicyChosen, policy_choices
 from app.extensions import db
 from app.statute.instruments import cite_all
 from app.statute.policies import DEFAULT, READINGS, Reading
-from app.web.help.law_words import MEANINGS
+from app.web.help.law_words import meanings
 from app.web.rules import certainty_short
 from app.web.wording import spoken
 
@@ -29,13 +29,13 @@ class ReadingPart:
     source: str
     cite: str
     sure: str
-    meaning: str
 
 
 @dataclass(frozen=True, slots=True)
 class ReadingsPage:
     readings: tuple[ReadingPart, ...]
     soon: str
+    meanings: tuple[tuple[str, str], ...]
 
 
 def readings_page() -> ReadingsPage:
@@ -45,6 +45,7 @@ def readings_page() -> ReadingsPage:
     return ReadingsPage(
         readings=tuple(_part(one, chosen.get(one.policy)) for one in READINGS),
         soon=_("Gọi là sắp đến hạn từ %(n)s ngày làm việc trước ngày cuối.", n=soon.value if soon else _default_soon()),
+        meanings=meanings(),
     )
 
 
@@ -64,7 +65,6 @@ def _part(reading: Reading, choice: PolicyChosen | None) -> ReadingPart:
         source=choice.source if choice else "",
         cite=spoken(cite_all(reading.provisions)),
         sure=certainty_short(reading.certainty),
-        meaning=str(MEANINGS[reading.certainty]),
     )
 
 

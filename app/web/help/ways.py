@@ -18,15 +18,17 @@ from app.web.clock import today
 from app.web.help.law_words import ROLES, length_of
 from app.web.help.laws import governing
 from app.web.rules import certainty_short, entry_url
+from app.web.standing import ROAD as EVERY_ACT
 from app.web.views import Link
 from app.web.wording import day, number, spoken, term
 
+ROAD = ("received", *EVERY_ACT)  # the way forward, of every procedure
 MANY = 4  # an act open in so many stages is told once, not in each of them
 
 
 @dataclass(frozen=True, slots=True)
 class ActLine:
-    """One edge. ``conditions``: what must hold for it, and from when it exists; ``says``: the fields of the act.
+    """One edge. ``more``: what the act says, what must hold for it, from when it exists.
 
     ``stages``: where it is open, told of an act of many stages only.
     """
@@ -35,12 +37,20 @@ class ActLine:
     target: str
     target_anchor: str
     role: str
-    document: bool
     told: str
-    says: str
-    conditions: tuple[str, ...]
+    more: str
     cite: str
     stages: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A stage of the main road: the ``act`` that leads there, and where the way may end from it."""
+
+    words: str
+    anchor: str
+    act: str
+    exits: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +79,7 @@ class WayPage:
 
     title: str
     lede: str
+    road: tuple[Stop, ...]
     stages: tuple[StagePart, ...]
     anywhere: tuple[ActLine, ...]  # what is open in many stages
     duties: tuple[DutyLine, ...]
@@ -111,6 +122,7 @@ def way_page(procedure: Procedure) -> WayPage:
     return WayPage(
         title=term(PROCEDURES, procedure),
         lede=_size(procedure),
+        road=tuple(_road(procedure)),
         stages=tuple(part for part in parts if part.lines or part.over),
         anywhere=tuple(_anywhere(edge) for edge in edges_of(procedure) if len(edge.source) >= MANY),
         duties=tuple(_duty(one) for one in duties_of(procedure)),
@@ -120,6 +132,25 @@ def way_page(procedure: Procedure) -> WayPage:
             if one is not procedure
         ),
     )
+
+
+def _road(procedure: Procedure) -> Iterator[Stop]:
+    """The main road: from each stage by the act that comes first on it, until nothing leads on."""
+    stage, act, passed = NOTHING, "", {NOTHING, SAME, PREVIOUS}
+    while True:
+        onward = [edge for edge in edges_of(procedure) if stage in edge.source and edge.open_on(today())]
+        yield Stop(_stage(stage), _anchor(stage), act, _exits(onward, passed))
+        leading = [edge for edge in onward if edge.target not in passed and edge.act in ROAD]
+        if stage in TERMINAL_STAGES or not leading:
+            return
+        taken = min(leading, key=lambda edge: (edge.target in TERMINAL_STAGES, ROAD.index(edge.act)))
+        stage, act = taken.target, term(ACTS, taken.act)
+        passed.add(stage)
+
+
+def _exits(edges: list[Edge], passed: set[str]) -> tuple[Link, ...]:
+    ends = dict.fromkeys(edge.target for edge in edges if edge.target in TERMINAL_STAGES - passed)
+    return tuple(Link(term(STAGES, one), f"#{_anchor(one)}") for one in ends)
 
 
 def _anchor(stage: str) -> str:
@@ -145,15 +176,17 @@ def _line(edge: Edge) -> ActLine:
         target=stays.get(edge.target) or term(STAGES, edge.target),
         target_anchor="" if edge.target in stays else _anchor(edge.target),
         role=str(ROLES[edge.role]),
-        document=edge.document,
         told=", ".join(term(PARTIES, party) for party in edge.notifies),
-        says=", ".join(label(spec) for spec in edge.fields),
-        conditions=tuple(_conditions(edge)),
+        more=" · ".join(_more(edge)),
         cite=spoken(cite_all(edge.provisions)),
     )
 
 
-def _conditions(edge: Edge) -> Iterator[str]:
+def _more(edge: Edge) -> Iterator[str]:
+    if edge.document:
+        yield _("có văn bản")
+    if edge.fields:
+        yield _("Ghi: %(fields)s", fields=", ".join(label(spec) for spec in edge.fields))
     if edge.needs:
         yield _("sau khi có: %(acts)s", acts=", ".join(term(ACTS, one) for one in edge.needs))
     if edge.answers:
