@@ -26,7 +26,7 @@ from app import create_app
 from app.casework import accounts
 from app.config import Settings
 from app.extensions import MIGRATIONS, db, engine_options, prepared
-from tests import postgres
+from tests import once, postgres
 
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
@@ -41,6 +41,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Without network; with one PostgreSQL cluster for all workers when there are several."""
     _refuse_the_network()
     _hash_quickly()
+    once.keep_all()
     if not hasattr(config, "workerinput") and config.getoption("numprocesses", None):
         config.stash[CLUSTER] = postgres.start()
 

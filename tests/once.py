@@ -1,0 +1,71 @@
+"""What is worked out once a worker instead of once a test, and comes out the same every time.
+
+A test has an application and a database of its own, so each would compile the same templates, addresses and
+statements anew: more than half of what the tests of the web once took. The compiled forms are kept here for the whole
+worker. Nothing of a request, of a row or of a setting is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import CodeType
+from typing import Any
+
+import jinja2
+from flask import Flask
+from jinja2.bccache import Bucket
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.engine.default import DefaultDialect
+from sqlalchemy.util import LRUCache
+from werkzeug.routing import Rule
+
+STATEMENTS = 5_000
+
+
+class Templates(jinja2.BytecodeCache):
+    """The compiled templates, by name and by the checksum of their source."""
+
+    def __init__(self) -> None:
+        self.compiled: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self.compiled.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code is not None:
+            self.compiled[bucket.key, bucket.checksum] = bucket.code
+
+
+def keep_all() -> None:
+    """Begin to keep, in this process."""
+    Flask.jinja_options = Flask.jinja_options | {"bytecode_cache": Templates()}
+    _keep_addresses()
+    _keep_statements()
+
+
+def _keep_addresses() -> None:
+    """Every map of addresses uses the builders another has compiled for the same rule."""
+    compile_builder, compiled = Rule._compile_builder, {}
+
+    def kept(rule: Rule, append_unknown: bool = True) -> Callable[..., Any]:  # noqa: FBT001, FBT002 - as it is called
+        key = (rule.rule, str(rule._trace), str(rule.defaults), append_unknown)
+        if key not in compiled:
+            compiled[key] = compile_builder(rule, append_unknown)
+        return compiled[key]
+
+    Rule._compile_builder = kept  # type: ignore[method-assign]
+
+
+def _keep_statements() -> None:
+    """Every engine uses the statements another engine on the same kind of database has compiled.
+
+    They are kept by the dialect's identity, of which every engine has its own: here two of one kind count as one.
+    """
+    compiled: LRUCache[Any, Any] = LRUCache(STATEMENTS)
+
+    @event.listens_for(Engine, "engine_connect")
+    def share(connection: Connection) -> None:
+        connection.engine._compiled_cache = compiled
+
+    DefaultDialect.__hash__ = lambda dialect: hash(type(dialect))  # type: ignore[method-assign]
+    DefaultDialect.__eq__ = lambda dialect, other: type(dialect) is type(other)  # type: ignore[method-assign]
