@@ -50,10 +50,11 @@ class Wake:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A job: how often it looks whether something is due, and what it then does."""
+    """A job: how often it looks whether something is due, and what it then does; ``after`` the start at first."""
 
     every: timedelta
     run: Callable[[Wake], None]
+    after: timedelta = timedelta()
 
 
 def flag_what_is_late(wake: Wake) -> None:
@@ -115,22 +116,24 @@ def forget_old_sessions(wake: Wake) -> None:
 JOBS = {
     FLAGS: Job(every=timedelta(minutes=5), run=flag_what_is_late),
     MONTHLY_LETTERS: Job(every=timedelta(minutes=5), run=write_the_monthly_letters),
-    DELIVERY: Job(every=timedelta(seconds=20), run=send_the_letters),
+    # A little later than the rest: what the others write when the program starts goes out with the first waking.
+    DELIVERY: Job(every=timedelta(seconds=20), run=send_the_letters, after=timedelta(seconds=3)),
     OLD_SESSIONS: Job(every=timedelta(hours=1), run=forget_old_sessions),
 }
 
 
 def start(app: Flask) -> BackgroundScheduler:
-    """Wake every job at once, and then again and again, in threads of this process. Call it after any fork."""
+    """Wake every job (almost) at once, and then again and again, in threads of this process. Call it after any fork."""
     scheduler = BackgroundScheduler(timezone=ZONE)
     for name, job in JOBS.items():
+        seconds = app.config.get("SECONDS_BETWEEN_WAKES", job.every.total_seconds())
         scheduler.add_job(
             wake,
             "interval",
             id=name,
             args=(app, name),
-            seconds=app.config.get("SECONDS_BETWEEN_WAKES", job.every.total_seconds()),
-            next_run_time=datetime.now(UTC),
+            seconds=seconds,
+            next_run_time=datetime.now(UTC) + min(job.after, timedelta(seconds=seconds)),
             coalesce=True,
             max_instances=1,
             misfire_grace_time=None,

@@ -53,7 +53,7 @@ def _keep_addresses() -> None:
             compiled[key] = compile_builder(rule, append_unknown)
         return compiled[key]
 
-    Rule._compile_builder = kept  # type: ignore[method-assign]
+    Rule._compile_builder = kept  # type: ignore[method-assign, assignment]
 
 
 def _keep_statements() -> None:
@@ -67,5 +67,5 @@ def _keep_statements() -> None:
     def share(connection: Connection) -> None:
         connection.engine._compiled_cache = compiled
 
-    DefaultDialect.__hash__ = lambda dialect: hash(type(dialect))  # type: ignore[method-assign]
+    DefaultDialect.__hash__ = lambda dialect: hash(type(dialect))  # type: ignore[method-assign, assignment]
     DefaultDialect.__eq__ = lambda dialect, other: type(dialect) is type(other)  # type: ignore[method-assign]

@@ -55,7 +55,7 @@ def lines_of(text: str) -> list[AgencyLine]:
     Raises Refused, which names the row where there is one: the third of ``communes`` is "communes 3".
     """
     try:
-        page: dict[str, Any] = yaml.safe_load(text)
+        page: dict[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
         first, source, communes = page["from_on"], page["department_source"], page["communes"]
         departments = list(page["departments"])
     except (yaml.YAMLError, KeyError, TypeError, ValueError) as error:

@@ -27,6 +27,8 @@ ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM_FLAGS = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
                   "--disable-component-update", "--disable-sync"]  # fmt: skip
 STARTS_WITHIN = 60.0
+NOW = "2026-11-23T09:05+07:00"
+A_LITTLE = ("--visits", "40", "--petitions", "60", "--cases", "45")
 
 
 @dataclass
@@ -99,20 +101,49 @@ class Installation:
 @pytest.fixture
 def installation(database_url: str, tmp_path: Path, postbox: Postbox) -> Installation:
     """A fresh installation on each database, with mail going to ``postbox``."""
+    return installation_in(tmp_path, DATABASE_URL=database_url, MAIL_URL=f"smtp://127.0.0.1:{postbox.port}")
+
+
+def installation_in(folder: Path, **settings: str) -> Installation:
+    """An installation of ``folder``, on a port of its own."""
     port = free_port()
     kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "TZ", "VIRTUAL_ENV")}
     return Installation(
         {
             **kept,
             "APP_ENV": "development",
-            "DATABASE_URL": database_url,
-            "INSTANCE_PATH": str(tmp_path / "instance"),
-            "MAIL_URL": f"smtp://127.0.0.1:{postbox.port}",
+            "INSTANCE_PATH": str(folder / "instance"),
             "BASE_URL": f"http://127.0.0.1:{port}",
             "PORT": str(port),
             "PYTHONUNBUFFERED": "1",
+            **settings,
         }
     )
+
+
+def a_province(folder: Path, *much: str) -> Installation:
+    """A province with demonstration data, on SQLite."""
+    made = installation_in(folder)
+    made.run("demo", "fill", *much, now=NOW)
+    return made
+
+
+@pytest.fixture(scope="session")
+def little_province(tmp_path_factory: pytest.TempPathFactory) -> Installation:
+    """A province with a little demonstration data, to copy: nobody works in it."""
+    return a_province(tmp_path_factory.mktemp("province"), *A_LITTLE)
+
+
+@pytest.fixture
+def province(little_province: Installation, tmp_path: Path) -> Installation:
+    """A province of this test's own, with a little demonstration data."""
+    return copied(little_province, tmp_path)
+
+
+def copied(one: Installation, folder: Path) -> Installation:
+    """What stands in the folder of ``one``, in another."""
+    shutil.copytree(one.environment["INSTANCE_PATH"], folder / "instance")
+    return installation_in(folder)
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -20,14 +19,11 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import MapAdapter
 
-from tests.browser.conftest import Installation, free_port
-
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 EVERY_RULE = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
 RULES_OF_SIZE_AND_LIGHT = ["color-contrast", "link-in-text-block", "scrollable-region-focusable", "aria-hidden-focus"]
 DESK, PHONE = {"width": 1440, "height": 900}, {"width": 360, "height": 780}
 OTHER_LIGHT = {"light": "dark", "dark": "light"}
-A_LITTLE = ("--visits", "40", "--petitions", "60", "--cases", "45")
 NOBODY = "nobody"
 ON_THE_WAY = 2  # addresses of one kind a role follows to find further ones
 SENT_WITHIN = 10_000  # ms
@@ -50,24 +46,6 @@ SEND_EMPTY = """address => {
   for (const one of form.querySelectorAll('select')) { one.selectedIndex = 0; }
   form.requestSubmit(form.querySelector('button[type=submit]'));
 }"""
-
-
-def a_province(folder: Path, *, now: str, much: tuple[str, ...] = A_LITTLE) -> Installation:
-    """A province with demonstration data, a little unless told otherwise, on SQLite."""
-    kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "TZ", "VIRTUAL_ENV")}
-    port = free_port()
-    made = Installation(
-        {
-            **kept,
-            "APP_ENV": "development",
-            "INSTANCE_PATH": str(folder / "instance"),
-            "BASE_URL": f"http://127.0.0.1:{port}",
-            "PORT": str(port),
-            "PYTHONUNBUFFERED": "1",
-        }
-    )
-    made.run("demo", "fill", *much, now=now)
-    return made
 
 
 @dataclass

@@ -7,15 +7,13 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.crawling import a_province
-
-NOW = "2026-11-23T09:05+07:00"
+from tests.browser.conftest import NOW, Installation, copied
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(little_province: Installation, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A province being served."""
-    with a_province(tmp_path_factory.mktemp("keys"), now=NOW).serving(NOW, "--no-scheduler") as served:
+    with copied(little_province, tmp_path_factory.mktemp("keys")).serving(NOW, "--no-scheduler") as served:
         yield served
 
 

@@ -7,24 +7,17 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import pytest
 from flask import Flask
 from playwright.sync_api import Browser, expect
 
-from tests.browser.conftest import Installation
-from tests.browser.crawling import NOBODY, Doors, Visitor, a_province, visiting
+from tests.browser.conftest import NOW, Installation
+from tests.browser.crawling import NOBODY, Doors, Visitor, visiting
 
-NOW = "2026-11-23T09:05+07:00"
 OFFICER, HANDLER = "Cán bộ tiếp công dân", "Người xử lý đơn, xác minh"
 MANNERS = {"vi": "light", "en": "dark"}
 TOO_MUCH = 600_000  # letters: more than a form may hold
 EVERY_MINUTE = 100  # sign-ins from one address
 SUBMIT = "form => form.requestSubmit()"
-
-
-@pytest.fixture
-def province(tmp_path: Path) -> Installation:
-    return a_province(tmp_path, now=NOW)
 
 
 def in_both_languages(browser: Browser, address: str, doors: Doors) -> Iterator[Visitor]:

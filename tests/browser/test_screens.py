@@ -13,14 +13,15 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
+import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import ROOT
-from tests.browser.crawling import A_LITTLE, NOBODY, PHONE, Doors, Visitor, a_province, visiting
+from tests.browser.conftest import NOW, ROOT, Installation, a_province
+from tests.browser.crawling import NOBODY, PHONE, Doors, Visitor, visiting
 
-NOW = "2026-11-23T09:05+07:00"
 IMAGES = ROOT / "docs" / "images"
+FOR_GOOD = bool(os.environ.get("SCREENSHOTS"))
 OFFICER, HANDLER, HEAD = "Cán bộ tiếp công dân", "Người xử lý đơn, xác minh", "Thủ trưởng cơ quan"
 SUPERVISOR, ADMINISTRATOR, AUDITOR = "Thanh tra tỉnh", "Quản trị viên", "Kiểm soát nhật ký"
 SMALL_DESK = {"width": 1280, "height": 800}  # read at half its size beside the text
@@ -109,13 +110,18 @@ def take(visitor: Visitor, screen: Screen, folder: Path) -> None:
     assert visitor.console == [], screen.name
 
 
-def test_every_picture_of_the_docs_can_be_made(tmp_path: Path, chromium: Browser, sqlite_app: Flask) -> None:
-    for_good = bool(os.environ.get("SCREENSHOTS"))
-    folder = IMAGES if for_good else tmp_path
-    installation = a_province(tmp_path, now=NOW, much=() if for_good else A_LITTLE)
-    installation.run("oversight", "flag", now=NOW)
+@pytest.fixture
+def shown(request: pytest.FixtureRequest, tmp_path: Path) -> Installation:
+    return a_province(tmp_path) if FOR_GOOD else request.getfixturevalue("province")
+
+
+def test_every_picture_of_the_docs_can_be_made(
+    shown: Installation, tmp_path: Path, chromium: Browser, sqlite_app: Flask
+) -> None:
+    folder = IMAGES if FOR_GOOD else tmp_path
+    shown.run("oversight", "flag", now=NOW)
     with (
-        installation.serving(NOW, "--no-scheduler") as address,
+        shown.serving(NOW, "--no-scheduler") as address,
         visiting(chromium, address, Doors.of(sqlite_app), locale="vi", light="light") as visitor,
     ):
         for role, screens in groupby(SCREENS, key=lambda screen: screen.role):

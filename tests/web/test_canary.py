@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from urllib.parse import urlsplit
+from html import unescape
 
 import pytest
 from flask import Flask
@@ -28,6 +28,7 @@ from tests.makers import an_agency
 from tests.web.conftest import Browse
 from tests.web.desks import A_VISIT, Desk, a_desk, at_the_desk, looking, somebody
 from tests.web.petitions.test_canary import CANARY, FOLDED, SECRETS
+from tests.web.walk import LINK
 
 LATER = datetime(2027, 2, 15, 8, 0, tzinfo=ZONE)  # everything about the denunciation is late by then
 # Whom it is against stands in `respondents`: the agency must know; no page shows it without a grant.
@@ -81,9 +82,7 @@ def walked(browse: Browse) -> Iterator[tuple[str, str]]:
         answer = browse.client.get(path, follow_redirects=True)
         yield path, f"{answer.request.url}\n{answer.headers}\n{answer.text}"
         if answer.mimetype == "text/html":
-            page = browse.open(path, answer.status_code)
-            links = [urlsplit(one.get("href") or "") for one in page.all("a")]
-            waiting += [f"{link.path}?{link.query}".rstrip("?") for link in links if link.path.startswith("/")]
+            waiting += [unescape(link) for link in LINK.findall(answer.text)]
 
 
 def test_no_page_anybody_is_led_to_holds_the_denouncer(app: Flask, desk: Desk) -> None:

@@ -68,7 +68,7 @@ class Desk:
 
 @cache
 def _page() -> dict[str, list[dict[str, Any]]]:
-    page: dict[str, list[dict[str, Any]]] = yaml.safe_load(DESKS.read_text(encoding="utf-8"))
+    page: dict[str, list[dict[str, Any]]] = yaml.load(DESKS.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return page
 
 

@@ -60,7 +60,7 @@ class Place:
 
 @cache
 def _page() -> dict[str, Any]:
-    page: dict[str, Any] = yaml.safe_load(STORIES.read_text(encoding="utf-8"))
+    page: dict[str, Any] = yaml.load(STORIES.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return page
 
 
