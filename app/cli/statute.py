@@ -29,7 +29,16 @@ from app.web.clock import today as the_day_today
 
 group = Group("statute", help="Hạn theo pháp luật: tính một hạn, đánh giá một hồ sơ, liệt kê việc.")
 YES_OR_NO = frozenset(
-    {"remote_area", "several_places", "dismissal", "complex", "at_desk", "several_complainants", "result_differs"}
+    {
+        "remote_area",
+        "several_places",
+        "dismissal",
+        "complex",
+        "at_desk",
+        "by_head",
+        "several_complainants",
+        "result_differs",
+    }
 )
 always_json = click.option("--json", "_for_programs", is_flag=True, expose_value=False, help="Luôn trả lời bằng JSON.")
 
