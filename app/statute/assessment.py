@@ -16,7 +16,8 @@ from app.statute.guards import Ground, shut
 from app.statute.judging import DutyState, judge
 from app.statute.log import ActFact, ActRefused, History, Scope, replay
 from app.statute.policies import DEFAULT, Policies
-from app.statute.procedures import TERMINAL_STAGES, Edge, FieldSpec, Party, edges_of
+from app.statute.procedures import TERMINAL_STAGES, Edge, FieldSpec, Party, edges_at
+from app.statute.questions import remembered_under
 from app.statute.status import Also, Status
 from app.statute.terms import Procedure
 
@@ -39,9 +40,19 @@ class Assessment:
 
     stage: str
     closed: bool  # the procedure is over and nobody owes anything in it
-    open_acts: tuple[OpenAct, ...]
     duties: tuple[DutyState, ...]
-    history: History = field(repr=False)
+    ground: Ground = field(repr=False, compare=False)
+    scope: Scope = field(repr=False)
+
+    @property
+    def history(self) -> History:
+        """The acts in the order the law takes them."""
+        return self.ground.history
+
+    @property
+    def open_acts(self) -> tuple[OpenAct, ...]:
+        """The acts the procedure allows now: looked up only when somebody asks."""
+        return open_acts(self.ground, self.scope, frozenset(duty.duty for duty in self.duties if duty.is_owed))
 
 
 def assess(
@@ -61,11 +72,11 @@ def assess(
     """
     way = Procedure(procedure)
     history = replay(way, facts, acts, today=today, scope=scope)
-    ground = Ground(way, facts, history, today, calendar, policies)
+    ground = Ground(way, facts, history, today, calendar, policies, remembered_under(calendar, policies))
     duties = judge(ground, scope=scope)
     over = history.stage in TERMINAL_STAGES or (scope is Scope.INTAKE and history.stage == "accepted")
-    owed = frozenset(duty.duty for duty in duties if duty.is_owed)
-    return Assessment(history.stage, over and not owed, open_acts(ground, scope, owed), duties, history)
+    closed = over and not any(duty.is_owed for duty in duties)
+    return Assessment(history.stage, closed, duties, ground, scope)
 
 
 def open_acts(ground: Ground, scope: Scope, owed: Collection[str] = ()) -> tuple[OpenAct, ...]:
@@ -75,10 +86,10 @@ def open_acts(ground: Ground, scope: Scope, owed: Collection[str] = ()) -> tuple
     """
     history, found = ground.history, dict[str, Edge]()
     left = _waited_for(ground, owed) if scope is Scope.INTAKE and history.stage == "accepted" else None
-    for edge in edges_of(ground.procedure):
+    for edge in edges_at(ground.procedure, history.stage):
         if left is not None and edge.act not in left:
             continue
-        if history.stage in edge.source and edge.open_on(ground.today) and history.meets(edge, ground.facts):
+        if edge.open_on(ground.today) and history.meets(edge, ground.facts):
             found.setdefault(edge.act, edge)
     return tuple(
         OpenAct(edge.act, edge.fields, edge.provisions, edge.role, edge.document, edge.notifies)

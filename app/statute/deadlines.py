@@ -78,6 +78,7 @@ class Deadline:
     due_at: datetime | None
     steps: tuple[Step, ...]  # without the days skipped one by one: see `reckoning`
     skipped: tuple[Step, ...]
+    lapsed: bool = False  # the law changed before the last day, and its transitional clause ends the duty
 
     @property
     def citation(self) -> str:
@@ -283,7 +284,7 @@ def _by_the_calendar(
     steps.append(Step(kind, on=raw, amount=asked.length, unit=unit, citation=counted))
     if limit.lapses and limit.in_force_until and raw > limit.in_force_until:
         steps.append(Step(StepKind.LAPSED, on=limit.in_force_until, citation=cite_all(limit.lapses)))
-        return Deadline(limit, asked.variant, None, None, unit, None, tuple(steps), ())
+        return Deadline(limit, asked.variant, None, None, unit, None, tuple(steps), (), lapsed=True)
     for one in extensions:
         raw += timedelta(days=one.days)
         steps.append(Step(StepKind.EXTEND, on=raw, amount=one.days, citation=asked.where, document=one.document))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,6 +13,7 @@ from app.statute.grounds import COMPLEXITY, REFORM_OF_2026, complexity_letter, r
 from app.statute.log import ActFact, ActRefused, History
 from app.statute.policies import Policies
 from app.statute.procedures import provisions_of
+from app.statute.questions import Remembered
 from app.statute.terms import DENUNCIATIONS, Procedure
 from app.statute.time_limits import NotInForce, limit_in_force
 from app.statute.time_limits.shape import TimeLimit
@@ -26,6 +27,7 @@ EFFECT = {
 }
 # What a date, a number or what came before may shut.
 GUARDED = frozenset({"extended", "in_force", "second_complaint_lodged", "report_requested", "concluded"})
+INVITATIONS = frozenset({"dialogue_notified", "publication_meeting_called"})
 WITHDRAWN_GROUNDS = frozenset({"TC_RUT", "TC_KTL_15"})  # they rest on a withdrawal that stands
 RESOLUTION = {Procedure.COMPLAINT_FIRST: "kn.resolve_first", Procedure.DISCIPLINE_FIRST: "kn.disc_resolve"}
 DECISION = {
@@ -45,18 +47,15 @@ class Ground:
     today: date
     calendar: WorkingCalendar
     policies: Policies
+    remembered: Remembered  # dates under this calendar and these readings
 
 
 def check(ground: Ground) -> None:
     """Raises ActRefused for the first act that its date, or what it says, makes impossible."""
-    _check_criteria(ground)
-    _check_extensions(ground)
-    _check_refusals(ground)
-    _check_invitations(ground)
-    _check_effect(ground)
-    _check_second_complaint(ground)
-    _check_within_the_time(ground)
-    _check_withdrawn_complaint(ground)
+    done = ground.history.counts.keys()
+    for acts, checking in CHECKS:
+        if not acts.isdisjoint(done):
+            checking(ground)
     if ground.procedure in DENUNCIATIONS:
         _check_withdrawals(ground)
         _check_verified(ground)
@@ -69,10 +68,8 @@ def shut(act: str, ground: Ground) -> bool:
         return False
     accepted = _accepted(ground) if act == "extended" else None
     trial = ActFact(act, accepted.on if accepted else ground.today, {"days": 1, "criteria": list(COMPLEXITY)})
-    history = ground.history.copy()
-    history.acts.append(trial)
     try:
-        check(replace(ground, history=history))
+        check(replace(ground, history=ground.history.followed_by(trial)))
     except ActRefused as refused:
         return refused.fact is trial
     return False
@@ -182,6 +179,8 @@ def _check_refusals(ground: Ground) -> None:
 def _check_invitations(ground: Ground) -> None:
     """Nobody is invited to a dialogue, or to a meeting, that is over."""
     for act in ground.history.acts:
+        if act.act not in INVITATIONS:
+            continue
         where = provisions_of(ground.procedure, act.act)
         held = act.day("dialogue_on") if act.act == "dialogue_notified" else None
         if held is not None and held < act.on:
@@ -303,3 +302,16 @@ def _previous_due(facts: Mapping[str, object]) -> date | None:
     except ValueError:
         message = f"previous_due_on: “{value}” không phải ngày dạng YYYY-MM-DD"
         raise ValueError(message) from None
+
+
+# In this order; each looks at a history in which one of these acts was done.
+CHECKS: tuple[tuple[frozenset[str], Callable[[Ground], None]], ...] = (
+    (frozenset({"accepted"}), _check_criteria),
+    (frozenset({"extended"}), _check_extensions),
+    (frozenset({"refused"}), _check_refusals),
+    (INVITATIONS, _check_invitations),
+    (frozenset({"in_force"}), _check_effect),
+    (frozenset({"second_complaint_lodged"}), _check_second_complaint),
+    (frozenset({"verification_extended", "stay_ordered"}), _check_within_the_time),
+    (frozenset({"discontinued"}), _check_withdrawn_complaint),
+)

@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from app.statute.calendar import CalendarYearUnknown
-from app.statute.deadlines import CannotReckon, Deadline, Prolongation, due
+from app.statute.deadlines import CannotReckon, Prolongation
 from app.statute.duties import Duty, duties_of
 from app.statute.grounds import refusal_ground
 from app.statute.guards import Ground, check, days_of, variants_of
 from app.statute.instruments import cite_all
 from app.statute.log import ActFact, ActRefused, Scope
-from app.statute.reckoning import Step, StepKind
+from app.statute.questions import NO_FACTS, Answer, Asked
+from app.statute.reckoning import Step
 from app.statute.status import Also, Status
-from app.statute.terms import Term
+from app.statute.terms import Procedure, Term
 from app.statute.time_limits import NotInForce, limit_in_force
 from app.statute.time_limits.shape import Certainty, Counting, TimeLimit
 
 OWED = frozenset({Status.OPEN, Status.DUE_SOON, Status.OVERDUE, Status.PAUSED, Status.UNRECKONED})
+WAITING_FOR_SUPPLEMENT = frozenset({"kn.accept_first", "kn.accept_second", "kn.disc_accept"})
+DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class DutyState:
+class DutyState(NamedTuple):
     """One duty, started by one act, as it stands on the day of the assessment."""
 
     duty: str
@@ -39,18 +41,23 @@ class DutyState:
     due_on: date | None
     also: tuple[Also, ...]
     status: Status
-    satisfied_on: date | None = None
-    satisfied_by: ActFact | None = None
-    ended_on: date | None = None
-    end_reason: str | None = None
-    paused_on: date | None = None
-    days_late: int | None = None
-    working_days_left: int | None = None
-    unreckoned: str | None = None
-    reckoning: tuple[Step, ...] = ()
-    unit: str = ""
+    satisfied_on: date | None
+    satisfied_by: ActFact | None
+    ended_on: date | None
+    end_reason: str | None
+    paused_on: date | None
+    days_late: int | None
+    working_days_left: int | None
+    unreckoned: str | None
+    unit: str
+    asked: Asked | None  # what was asked of the calculator; None when it could not answer
     needed: int | None = None  # of a quota: how many days in the period
     held: int = 0  # … and on how many it was done so far
+
+    @property
+    def reckoning(self) -> tuple[Step, ...]:
+        """How the date came about, step by step: told only when somebody asks."""
+        return self.asked.reckoning if self.asked else ()
 
     @property
     def certainly_late_after(self) -> date | None:
@@ -64,46 +71,72 @@ class DutyState:
         return self.status in OWED and self.satisfied_on is None
 
 
-@dataclass(frozen=True, slots=True)
-class _Claim:
-    """A duty, the limits in force behind it, and the act and day that start it."""
+class _Outcome(NamedTuple):
+    """How a duty stands, once its dates are known."""
 
-    duty: Duty
-    limits: list[TimeLimit]
-    trigger: ActFact
-    started: date
+    status: Status
+    days_late: int | None = None
+    paused_on: date | None = None
+    working_days_left: int | None = None
+
+
+class _Over(NamedTuple):
+    """The act that satisfied a duty, or the one that ended it and why."""
+
+    satisfied: ActFact | None = None
+    ended: ActFact | None = None
+    reason: str | None = None
+
+    @property
+    def act(self) -> ActFact | None:
+        return self.satisfied or self.ended
+
+
+RUNNING = _Over()
 
 
 def judge(ground: Ground, *, scope: Scope) -> tuple[DutyState, ...]:
     """Every duty the history started, in the order it started them. Raises ActRefused for an act its date forbids."""
     check(ground)
+    starting = _starting(ground.procedure, scope is Scope.INTAKE)
     found: list[DutyState] = []
-    for duty in duties_of(ground.procedure):
-        if scope is Scope.INTAKE and not duty.intake:
-            continue
-        found += [
-            state for place, trigger in _triggers(duty, ground) if (state := _state(duty, place, trigger, ground))
-        ]
-    return tuple(sorted(found, key=lambda state: (ground.history.acts.index(state.trigger), state.duty)))
+    for place, trigger in enumerate(ground.history.acts):
+        for duty in starting.get(trigger.act, ()):
+            state = _state(duty, place, trigger, ground) if _starts(duty, place, trigger, ground) else None
+            if state is not None:
+                found.append(state)
+    return tuple(found)
 
 
-def _triggers(duty: Duty, ground: Ground) -> Iterator[tuple[int, ActFact]]:
-    if duty.if_act and not ground.history.has(duty.if_act):
-        return
-    for place, act in enumerate(ground.history.acts):
-        if duty.if_fact and not _fact_holds(duty.if_fact, act, ground):
-            continue
-        supplemented = act.act == "supplemented" and _waits_for_supplement(duty, ground)
-        if supplemented or _starts_it(duty, act, ground.history.acts[:place]):
-            yield place, act
+# --- what starts it -----------------------------------------------------------------------------------------------
 
 
-def _starts_it(duty: Duty, act: ActFact, before: Sequence[ActFact]) -> bool:
-    if act.act == duty.again:
-        return True
-    if act.act != duty.trigger or (duty.said and not _says(act, duty.said)):
+@cache
+def _starting(procedure: Procedure, intake: bool) -> Mapping[str, tuple[Duty, ...]]:  # noqa: FBT001 - a key of the cache
+    """The duties an act may start, by the act, in the order of their ids."""
+    found: dict[str, list[Duty]] = {}
+    for duty in sorted(duties_of(procedure), key=lambda one: one.id):
+        if duty.intake or not intake:
+            also = ("supplemented",) if duty.id in WAITING_FOR_SUPPLEMENT else ()
+            for act in dict.fromkeys(filter(None, (duty.trigger, duty.again, *also))):
+                found.setdefault(act, []).append(duty)
+    return {act: tuple(duties) for act, duties in found.items()}
+
+
+def _starts(duty: Duty, place: int, trigger: ActFact, ground: Ground) -> bool:
+    if (duty.if_act and not ground.history.has(duty.if_act)) or (
+        duty.if_fact and not _fact_holds(duty.if_fact, trigger, ground)
+    ):
         return False
-    earlier = {one.act for one in before}
+    if trigger.act == duty.again:
+        return True
+    if trigger.act != duty.trigger:  # supplemented
+        return _waits_for_supplement(duty, ground)
+    if duty.said and not _says(trigger, duty.said):
+        return False
+    if not (duty.after or duty.not_after):
+        return True
+    earlier = {one.act for one in ground.history.acts[:place]}
     return duty.not_after not in earlier and (not duty.after or duty.after in earlier)
 
 
@@ -115,9 +148,7 @@ def _says(act: ActFact, what: str) -> bool:
 
 def _waits_for_supplement(duty: Duty, ground: Ground) -> bool:
     """Several complainants: acceptance waits for all signatures and the representative's appointment (ND124 16.1)."""
-    return duty.id in ("kn.accept_first", "kn.accept_second", "kn.disc_accept") and bool(
-        ground.facts.get("several_complainants")
-    )
+    return duty.id in WAITING_FOR_SUPPLEMENT and bool(ground.facts.get("several_complainants"))
 
 
 def _fact_holds(condition: str, trigger: ActFact, ground: Ground) -> bool:
@@ -128,48 +159,17 @@ def _fact_holds(condition: str, trigger: ActFact, ground: Ground) -> bool:
     return ground.facts.get(name) == value if value else bool(ground.facts.get(name))
 
 
-def _state(duty: Duty, place: int, trigger: ActFact, ground: Ground) -> DutyState | None:
-    started = _start(duty, place, trigger, ground)
-    if started is None:
-        return None
-    limits = [limit for rule in duty.limits if (limit := _version(rule, started))]
-    if not limits:
-        return None
-    claim = _Claim(duty, limits, trigger, started)
-    if limits[0].counting is Counting.QUOTA:
-        return _quota(claim, place, ground)
-    satisfied = trigger if duty.by_trigger else _first(ground, place, duty)
-    ended, reason = _end(duty, place, trigger, ground)
-    if satisfied and ended and ground.history.acts.index(ended) < ground.history.acts.index(satisfied):
-        satisfied = None
-    elif satisfied:
-        ended, reason = None, None
-    base = _reckoned(claim, satisfied or ended, ground)
-    if any(step.kind is StepKind.LAPSED for step in base.reckoning):
-        return None
-    return _stand(base, satisfied, ended, reason, ground)
-
-
-def _quota(claim: _Claim, place: int, ground: Ground) -> DutyState:
-    """So many days in a period: met on the day that makes up the number; a day after the period fills nothing."""
-    base, duty = _reckoned(claim, None, ground), claim.duty
-    last, needed = base.due_on or claim.started, claim.limits[0].length or 1
-    by_day: dict[date, ActFact] = {}  # two sessions of one day are one day
-    for act in ground.history.acts[place + 1 :]:
-        if act.act in duty.satisfied_by and act.on <= last:
-            by_day.setdefault(act.on, act)
-    held = list(by_day.values())
-    base = replace(base, needed=needed, held=len(held))
-    if len(held) >= needed:
-        return _stand(base, held[needed - 1], None, None, ground)
-    return _stand(base, None, *_end(duty, place, claim.trigger, ground), ground)
-
-
 def _start(duty: Duty, place: int, trigger: ActFact, ground: Ground) -> date | None:
     told = trigger.day(duty.starts_at) if duty.starts_at else None
     if told is not None or not duty.else_at:
         return told or trigger.on
     return next((act.on for act in ground.history.acts[place + 1 :] if act.act == duty.else_at), None)
+
+
+@lru_cache(maxsize=1 << 16)
+def _limits(rules: tuple[str, ...], on: date) -> tuple[TimeLimit, ...]:
+    """The versions in force on a day of the limits behind a duty."""
+    return tuple(limit for rule in rules if (limit := _version(rule, on)))
 
 
 def _version(rule: str, on: date) -> TimeLimit | None:
@@ -180,17 +180,25 @@ def _version(rule: str, on: date) -> TimeLimit | None:
     return limit if limit.binds_authority and limit.length is not None else None
 
 
-def _first(ground: Ground, place: int, duty: Duty) -> ActFact | None:
-    """The first later act that satisfies the duty; where each trigger wants its own, the one left for this trigger."""
-    waiting = _waiting(ground.history.acts[:place], duty) if duty.one_each else 0
-    for act in ground.history.acts[place + 1 :]:
-        papers = act.data.get("papers")
-        named = not isinstance(papers, (list, tuple)) or duty.id in papers
-        if act.act in duty.satisfied_by and named and _concerns(act, duty.concerns):
+# --- what ends it -------------------------------------------------------------------------------------------------
+
+
+def _over(duty: Duty, place: int, trigger: ActFact, ground: Ground) -> _Over:
+    """What came first: what satisfied it, or what ended it."""
+    if duty.by_trigger:
+        return _Over(satisfied=trigger)
+    acts, ends = ground.history.acts, duty.ended_by
+    if trigger.act == "received" and _waits_for_supplement(duty, ground):
+        ends = {**ends, "supplement_requested": "awaiting_supplement"}
+    waiting = _waiting(acts[:place], duty) if duty.one_each else 0
+    for act in acts[place + 1 :]:
+        if act.act in duty.satisfied_by and _concerns(act, duty):
             if not waiting:
-                return act
+                return _Over(satisfied=act)
             waiting -= 1
-    return None
+        if act.act in ends:
+            return _Over(ended=act, reason=ends[act.act])
+    return RUNNING
 
 
 def _waiting(before: Sequence[ActFact], duty: Duty) -> int:
@@ -204,103 +212,132 @@ def _waiting(before: Sequence[ActFact], duty: Duty) -> int:
     return waiting
 
 
-def _concerns(act: ActFact, what: str) -> bool:
-    """Whether an act is about ``what``; one that does not say what it is about is about everything."""
+def _concerns(act: ActFact, duty: Duty) -> bool:
+    """Whether an act is about this duty; one that does not say what it is about is about every one."""
+    if not act.data:
+        return True
+    papers = act.data.get("papers")
+    if isinstance(papers, (list, tuple)) and duty.id not in papers:
+        return False
+    what = duty.concerns
     return not what or not act.data.get(what.partition("=")[0]) or _says(act, what)
 
 
-def _end(duty: Duty, place: int, trigger: ActFact, ground: Ground) -> tuple[ActFact | None, str | None]:
-    ends = dict(duty.ended_by)
-    if trigger.act == "received" and _waits_for_supplement(duty, ground):
-        ends["supplement_requested"] = "awaiting_supplement"
-    for act in ground.history.acts[place + 1 :]:
-        if act.act in ends:
-            return act, ends[act.act]
-    return None, None
+# --- its dates ----------------------------------------------------------------------------------------------------
 
 
-def _reckoned(claim: _Claim, over: ActFact | None, ground: Ground) -> DutyState:
-    """The dates: the earliest reading is due, the others stand beside it."""
-    limits = claim.limits
+def _state(duty: Duty, place: int, trigger: ActFact, ground: Ground) -> DutyState | None:
+    started = _start(duty, place, trigger, ground)
+    limits = _limits(duty.limits, started) if started else ()
+    if started is None or not limits:
+        return None
+    quota = limits[0].counting is Counting.QUOTA
+    over = RUNNING if quota else _over(duty, place, trigger, ground)
     certainty = Certainty.DISPUTED if len(limits) > 1 else limits[0].certainty
-    named: dict[str, Any] = {
-        "duty": claim.duty.id,
-        "term": claim.duty.term,
-        "certainty": certainty,
-        "trigger": claim.trigger,
-    }
     try:
-        readings = [_deadline(limit, claim.started, claim.trigger, over, ground) for limit in limits]
+        readings = _readings(limits, started, place, over, ground)
     except CalendarYearUnknown as unknown:
-        return DutyState(
-            **named, rule=limits[0].id, rule_from=limits[0].in_force_from, citation=cite_all(limits[0].provisions),
-            started_on=claim.started, raw_due_on=None, due_on=None, also=(), status=Status.UNRECKONED,
-            unreckoned=str(unknown),
-        )  # fmt: skip
-    readings.sort(key=lambda reading: (reading.due_on or date.max, reading.limit.id))
-    if not ground.policies.strict_reading:
-        readings.reverse()
+        return _unreckoned(duty, limits[0], certainty, trigger, started, over, str(unknown))
     strict = readings[0]
+    if strict.lapsed:
+        return None
+    needed, held = None, 0
+    if quota:
+        over, needed, held = _filled(duty, place, strict, started, ground)
+    outcome = _outcome(strict, over, ground)
     return DutyState(
-        **named, rule=strict.limit.id, rule_from=strict.limit.in_force_from, citation=strict.citation,
-        started_on=claim.started, raw_due_on=strict.raw_due_on, due_on=strict.due_on,
-        also=tuple(Also(one.limit.id, one.due_on, one.citation) for one in readings[1:]),
-        status=Status.OPEN, reckoning=strict.reckoning, unit=strict.unit.value,
+        duty.id, duty.term, strict.limit.id, strict.limit.in_force_from, strict.citation, certainty, trigger, started,
+        strict.raw_due_on, strict.due_on,
+        tuple(Also(one.limit.id, one.due_on, one.citation) for one in readings[1:]) if len(readings) > 1 else (),
+        outcome.status, over.satisfied.on if over.satisfied else None, over.satisfied,
+        over.ended.on if over.ended else None, over.reason, outcome.paused_on, outcome.days_late,
+        outcome.working_days_left, None, strict.unit, strict.asked, needed, held,
     )  # fmt: skip
 
 
-def _deadline(limit: TimeLimit, started: date, trigger: ActFact, over: ActFact | None, ground: Ground) -> Deadline:
-    pauses = ground.history.pauses(limit.paused_by, until=over.on if over else None) if limit.paused_by else []
-    extended = [act for act in ground.history.acts if act.act == "extended"] if limit.extension else []
-    extensions = [Prolongation(days_of(act), act.document) for act in extended]
-    facts = variants_of(_stating(trigger, ground), ground.facts)
+def _filled(duty: Duty, place: int, strict: Answer, started: date, ground: Ground) -> tuple[_Over, int, int]:
+    """So many days in a period: met on the day that makes up the number; a day after the period fills nothing."""
+    last, needed = strict.due_on or started, strict.limit.length or 1
+    by_day: dict[date, ActFact] = {}  # two sessions of one day are one day
+    for act in ground.history.acts[place + 1 :]:
+        if act.act in duty.satisfied_by and act.on <= last:
+            by_day.setdefault(act.on, act)
+    held = list(by_day.values())
+    if len(held) >= needed:
+        return _Over(satisfied=held[needed - 1]), needed, len(held)
+    ended = next((act for act in ground.history.acts[place + 1 :] if act.act in duty.ended_by), None)
+    over = _Over(ended=ended, reason=duty.ended_by[ended.act]) if ended else RUNNING
+    return over, needed, len(held)
+
+
+def _readings(limits: tuple[TimeLimit, ...], started: date, place: int, over: _Over, ground: Ground) -> list[Answer]:
+    """What each limit says, the one that is due on top: the earliest, unless read otherwise."""
+    until = over.act.on if over.act else None
+    readings = [_answer(limit, started, place, until, ground) for limit in limits]
+    if len(readings) > 1:
+        readings.sort(key=lambda one: (one.due_on or date.max, one.limit.id))
+        if not ground.policies.strict_reading:
+            readings.reverse()
+    return readings
+
+
+def _answer(limit: TimeLimit, started: date, place: int, until: date | None, ground: Ground) -> Answer:
+    history = ground.history
+    variants = variants_of(_stating(history.acts, place), ground.facts) if limit.variants else NO_FACTS
+    pauses = history.pauses(limit.paused_by, until=until) if limit.paused_by and history.paused else []
     try:
-        return due(
-            limit, started, calendar=ground.calendar, variants=facts, pauses=pauses, extensions=extensions,
-            policies=ground.policies,
-        )  # fmt: skip
+        if not pauses and not (limit.extension and history.has("extended")):
+            return ground.remembered.plain(limit, started, variants)
+        extended = [act for act in history.acts if act.act == "extended"] if limit.extension else []
+        extensions = tuple(Prolongation(days_of(act), act.document) for act in extended)
+        return ground.remembered.reckoned(limit, started, variants, tuple(pauses), extensions)
     except CannotReckon as problem:
-        raise ActRefused(trigger, str(problem), limit.provisions) from None
+        raise ActRefused(history.acts[place], str(problem), limit.provisions) from None
 
 
-def _stating(trigger: ActFact, ground: Ground) -> ActFact:
+def _stating(acts: Sequence[ActFact], place: int) -> ActFact:
     """The act that said what lengthens a limit: the acceptance, for a clock that starts again after it."""
-    before = ground.history.acts[: ground.history.acts.index(trigger)]
-    return next((act for act in reversed(before) if act.act == "accepted"), trigger)
+    return next((act for act in reversed(acts[:place]) if act.act == "accepted"), acts[place])
 
 
-def _stand(
-    base: DutyState, satisfied: ActFact | None, ended: ActFact | None, reason: str | None, ground: Ground
-) -> DutyState:
-    """How the duty stands, once its dates are known."""
-    if satisfied:
-        base = replace(base, satisfied_on=satisfied.on, satisfied_by=satisfied)
-        if base.unreckoned or base.due_on is None:
-            return base if base.unreckoned else replace(base, status=Status.MET)
-        late = (satisfied.on - base.due_on).days
-        return replace(base, status=Status.MET_LATE if late > 0 else Status.MET, days_late=max(late, 0) or None)
-    if ended:
-        late = (ended.on - base.due_on).days if base.due_on else 0
-        return replace(base, status=Status.ENDED, ended_on=ended.on, end_reason=reason, days_late=max(late, 0) or None)
-    if base.unreckoned:
-        return base
-    return _running(base, ground)
+def _unreckoned(  # noqa: PLR0917 - what _state knows by then
+    duty: Duty, limit: TimeLimit, certainty: Certainty, trigger: ActFact, started: date, over: _Over, why: str
+) -> DutyState:  # fmt: skip
+    status = Status.ENDED if over.ended else Status.UNRECKONED
+    return DutyState(
+        duty.id, duty.term, limit.id, limit.in_force_from, cite_all(limit.provisions), certainty, trigger, started,
+        None, None, (), status, over.satisfied.on if over.satisfied else None, over.satisfied,
+        over.ended.on if over.ended else None, over.reason, None, None, None, why, "", None,
+    )  # fmt: skip
 
 
-def _running(base: DutyState, ground: Ground) -> DutyState:
-    limit = limit_in_force(base.rule, base.started_on)
-    standing = [pause for pause in ground.history.pauses(limit.paused_by) if pause.end is None]
+# --- how it stands ------------------------------------------------------------------------------------------------
+
+
+def _outcome(strict: Answer, over: _Over, ground: Ground) -> _Outcome:
+    if over.act is None:
+        return _running(strict, ground)
+    late = max((over.act.on - strict.due_on).days, 0) if strict.due_on else 0
+    if over.ended:
+        return _Outcome(Status.ENDED, late or None)
+    return _Outcome(Status.MET_LATE, late) if late else _Outcome(Status.MET)
+
+
+def _running(strict: Answer, ground: Ground) -> _Outcome:
+    paused_by = strict.limit.paused_by
+    paused = ground.history.pauses(paused_by) if paused_by and ground.history.paused else []
+    standing = [pause for pause in paused if pause.end is None]
+    due_on = strict.due_on
     if standing:
         since = min(pause.start for pause in standing)
-        frozen = (since - base.due_on).days if base.due_on else None
-        return replace(base, status=Status.PAUSED, paused_on=since, days_late=frozen, working_days_left=None)
-    if base.due_on is None:
-        return base
-    if ground.today > base.due_on:
-        return replace(base, status=Status.OVERDUE, days_late=(ground.today - base.due_on).days)
+        return _Outcome(Status.PAUSED, (since - due_on).days if due_on else None, since)
+    if due_on is None:
+        return _Outcome(Status.OPEN)
+    if ground.today > due_on:
+        return _Outcome(Status.OVERDUE, (ground.today - due_on).days)
     try:
-        left = ground.calendar.working_days_between(ground.today, base.due_on)
+        left = ground.calendar.working_days_between(ground.today, due_on)
     except CalendarYearUnknown:
-        left = (base.due_on - ground.today) // timedelta(days=1)
+        left = (due_on - ground.today) // DAY
     soon = left <= ground.policies.soon_working_days
-    return replace(base, status=Status.DUE_SOON if soon else Status.OPEN, working_days_left=left)
+    return _Outcome(Status.DUE_SOON if soon else Status.OPEN, working_days_left=left)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from itertools import groupby
+from itertools import pairwise
 from typing import Any
 
 from app.statute.deadlines import Pause
@@ -22,6 +22,7 @@ from app.statute.procedures import (
     edge_for,
     edges_of,
     provisions_of,
+    ranks_of,
 )
 from app.statute.terms import ACTS, STAGES, Procedure, Term, Value, in_vietnamese
 from app.statute.time_limits.shape import PausedBy
@@ -95,18 +96,37 @@ class History:
     stage: str = NOTHING
     acts: list[ActFact] = field(default_factory=list)
     found_in: dict[str, str] = field(default_factory=dict)  # the stage each of HALTS found the matter in
+    counts: dict[str, int] = field(default_factory=dict, repr=False)  # how often each act was done
 
     def copy(self) -> History:
-        return History(self.stage, list(self.acts), dict(self.found_in))
+        return History(self.stage, list(self.acts), dict(self.found_in), dict(self.counts))
+
+    def followed_by(self, act: ActFact) -> History:
+        """The history with one more act, wherever that leads."""
+        after = self.copy()
+        after.add(act)
+        return after
+
+    def add(self, act: ActFact) -> None:
+        """Put an act at the end of the log, where the stage stays."""
+        self.acts.append(act)
+        self.counts[act.act] = self.counts.get(act.act, 0) + 1
 
     def has(self, act: str) -> bool:
-        return any(one.act == act for one in self.acts)
+        return act in self.counts
 
     def count(self, act: str) -> int:
-        return sum(one.act == act for one in self.acts)
+        return self.counts.get(act, 0)
+
+    @property
+    def paused(self) -> bool:
+        """Whether anything ever stopped a clock."""
+        return any(start in self.counts for start in PAUSES)
 
     def meets(self, edge: Edge, facts: Mapping[str, object]) -> bool:
         """Whether what ``edge`` needs is in the log."""
+        if edge.free:
+            return True
         if edge.if_fact and not holds(edge.if_fact, facts):
             return False
         if edge.answers and self.count(edge.answers) <= self.count(edge.act):
@@ -120,7 +140,7 @@ class History:
         found: list[Pause] = []
         for start, (stop, kind) in PAUSES.items():
             standing: list[ActFact] = []  # a second request before the first answer keeps the clock stopped
-            for act in self.acts if kind in kinds else ():
+            for act in self.acts if kind in kinds and start in self.counts else ():
                 if act.act == start:
                     standing.append(act)
                 elif act.act == stop and standing:
@@ -129,13 +149,15 @@ class History:
         return found
 
     def take(self, act: ActFact, edge: Edge) -> None:
-        self.acts.append(act)
-        if edge.target == PREVIOUS:
-            self.stage = self.found_in[self.stage]
-        elif edge.target != SAME:
-            if edge.target in HALTS:
-                self.found_in[edge.target] = self.stage
-            self.stage = edge.target
+        self.add(act)
+        target = edge.target
+        if target == SAME:
+            return
+        if target == PREVIOUS:
+            target = self.found_in[self.stage]
+        elif target in HALTS:
+            self.found_in[target] = self.stage
+        self.stage = target
 
 
 def replay(
@@ -147,16 +169,30 @@ def replay(
     check_level(procedure, facts)
     if scope is Scope.CASE:
         history.stage = accepted_from(procedure)
-    order = {act: rank for rank, act in enumerate(acts_of(procedure))}
-    waiting = sorted(
-        acts, key=lambda one: (one.on, order.get(one.act, len(order)), one.act, str(sorted(one.data.items())))
-    )
-    for day, together in groupby(waiting, key=lambda one: one.on):
-        same_day = list(together)
-        if day > today:
-            raise ActRefused(same_day[0], "Ngày %(day)s chưa đến.", provisions_of(procedure, same_day[0].act), day=day)
-        history = _with_day(procedure, history, same_day, facts)
+    waiting, place = in_order(procedure, acts), 0
+    while place < len(waiting):
+        act, after = waiting[place], place + 1
+        if act.on > today:
+            raise ActRefused(act, "Ngày %(day)s chưa đến.", provisions_of(procedure, act.act), day=act.on)
+        while after < len(waiting) and waiting[after].on == act.on:
+            after += 1
+        edge = _edge(procedure, history, act, facts) if after == place + 1 else None
+        if edge is not None:
+            history.take(act, edge)
+        else:
+            history = _with_day(procedure, history, waiting[place:after], facts)
+        place = after
     return history
+
+
+def in_order(procedure: str, acts: Sequence[ActFact]) -> list[ActFact]:
+    """``acts`` by date, those of one day in the order of the table; however they were typed, in one order."""
+    ranks = ranks_of(procedure)
+    last = len(ranks)
+    ordered = sorted(acts, key=lambda one: (one.on, ranks.get(one.act, last), one.act))
+    if any(one.act == after.act and one.on == after.on for one, after in pairwise(ordered)):
+        ordered.sort(key=lambda one: (one.on, ranks.get(one.act, last), one.act, str(sorted(one.data.items()))))
+    return ordered
 
 
 def _pause(began: ActFact, ended: ActFact) -> Pause:

@@ -5,7 +5,9 @@ One validated table. The function that uses it is a look-up; the same table answ
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from functools import cache
 
 from app.statute.procedures import complaints, denunciations, denunciations_further, desk, heads, intake
 from app.statute.procedures.shape import NOTHING, PREVIOUS, SAME, Edge, FieldKind, FieldSpec, Party
@@ -80,14 +82,34 @@ def edges_of(procedure: str) -> tuple[Edge, ...]:
     return TABLE[Procedure(procedure)]
 
 
+def _edges_by_step() -> dict[tuple[str, str, str], tuple[Edge, ...]]:
+    found: dict[tuple[str, str, str], tuple[Edge, ...]] = {}
+    for procedure, edges in TABLE.items():
+        for edge in edges:
+            for stage in edge.source:
+                step = (procedure.value, stage, edge.act)
+                found[step] = (*found.get(step, ()), edge)
+    return found
+
+
+_BY_STEP = _edges_by_step()
+
+
 def edge_for(procedure: str, stage: str, act: str, on: date) -> Edge | None:
     """The edge that ``act`` takes from ``stage`` on a day, or None when it is closed."""
-    for edge in edges_of(procedure):
-        if edge.act == act and stage in edge.source and edge.open_on(on):
+    for edge in _BY_STEP.get((procedure, stage, act), ()):
+        if edge.always or edge.open_on(on):
             return edge
     return None
 
 
+@cache
+def edges_at(procedure: str, stage: str) -> tuple[Edge, ...]:
+    """The edges that lead out of a stage, on any day, in the order of the table."""
+    return tuple(edge for edge in edges_of(procedure) if stage in edge.source)
+
+
+@cache
 def provisions_of(procedure: str, act: str) -> tuple[str, ...]:
     """The articles to name when ``act`` is refused: its own, or the procedure's, when it has no such act."""
     for edge in edges_of(procedure):
@@ -106,9 +128,16 @@ def stages_of(procedure: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+@cache
 def acts_of(procedure: str) -> tuple[str, ...]:
     """Every act of a procedure, in the order of its table: the order acts of one day are taken in."""
     return tuple(dict.fromkeys(edge.act for edge in edges_of(procedure)))
+
+
+@cache
+def ranks_of(procedure: str) -> Mapping[str, int]:
+    """The place of every act of a procedure in the order of its table."""
+    return {act: rank for rank, act in enumerate(acts_of(procedure))}
 
 
 __all__ = [
@@ -124,7 +153,9 @@ __all__ = [
     "accepted_from",
     "acts_of",
     "edge_for",
+    "edges_at",
     "edges_of",
     "provisions_of",
+    "ranks_of",
     "stages_of",
 ]

@@ -75,5 +75,12 @@ class Edge:
     answers: str = ""  # the act it answers, once each: one must be unanswered in the log
     if_fact: str = ""  # open only when this fact holds ("forwarder=front": has that value)
 
+    always: bool = field(init=False, repr=False)  # on every day
+    free: bool = field(init=False, repr=False)  # whatever the log and the facts say
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "always", self.from_on is None and self.until_on is None)
+        object.__setattr__(self, "free", not (self.needs or self.answers or self.if_fact))
+
     def open_on(self, day: date) -> bool:
         return (self.from_on is None or self.from_on <= day) and (self.until_on is None or day <= self.until_on)
