@@ -32,6 +32,7 @@ UNDATED: dict[str, Collection[str]] = {
     "verified_how": grounds.VERIFIED_HOW,
     "handlings": grounds.HANDLINGS,
     "publications": grounds.PUBLICATIONS,
+    "recipients": grounds.RECIPIENTS,
     "chairs": grounds.CHAIRS,
 }
 

@@ -280,6 +280,11 @@ HANDLINGS: dict[str, tuple[str, str]] = {
     "decision": ("Ra quyết định xử lý hành vi vi phạm", "A decision on the violation"),
     "recommended": ("Kiến nghị cơ quan có thẩm quyền xử lý", "Recommended to whoever may act"),
 }
+RECIPIENTS: dict[str, tuple[str, str]] = {
+    "denouncer": ("Người tố cáo", "The denouncer"),
+    "denounced": ("Người bị tố cáo", "The denounced person"),
+    "bodies": ("Cơ quan quản lý và bên liên quan", "The managing body and those concerned"),
+}
 PUBLICATIONS: dict[str, tuple[str, str]] = {
     "conclusion": ("Kết luận nội dung tố cáo", "The conclusion"),
     "decision": ("Quyết định xử lý hành vi vi phạm", "The decision on the violation"),

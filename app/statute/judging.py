@@ -190,15 +190,22 @@ def _over(duty: Duty, place: int, trigger: ActFact, ground: Ground) -> _Over:
     acts, ends = ground.history.acts, duty.ended_by
     if trigger.act == "received" and _waits_for_supplement(duty, ground):
         ends = {**ends, "supplement_requested": "awaiting_supplement"}
-    waiting = _waiting(acts[:place], duty) if duty.one_each else 0
+    waiting, unserved = _waiting(acts[:place], duty) if duty.one_each else 0, duty.recipients
     for act in acts[place + 1 :]:
         if act.act in duty.satisfied_by and _concerns(act, duty):
-            if not waiting:
+            unserved -= _served(act, duty)
+            if not waiting and not unserved:
                 return _Over(satisfied=act)
-            waiting -= 1
+            waiting -= not unserved
         if act.act in ends:
             return _Over(ended=act, reason=ends[act.act])
     return RUNNING
+
+
+def _served(act: ActFact, duty: Duty) -> frozenset[str]:
+    """Whom an act was sent to; one that names nobody went to everybody."""
+    named = act.data.get("recipients")
+    return frozenset(map(str, named)) if isinstance(named, (list, tuple)) and named else duty.recipients
 
 
 def _waiting(before: Sequence[ActFact], duty: Duty) -> int:

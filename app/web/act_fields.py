@@ -29,6 +29,7 @@ from app.statute.grounds import (
     ONLINE_GROUNDS,
     OVERDUE_NOT_ACCEPTED,
     PUBLICATIONS,
+    RECIPIENTS,
     REFUSAL_GROUNDS,
     RESOLVER_AT_FAULT,
     TAKE_OVER,
@@ -60,6 +61,7 @@ LABELS: dict[str, Any] = {
     "paper": _l("Giấy tờ"),
     "promised_on": _l("Hẹn trả lời ngày"),
     "reason": _l("Lý do"),
+    "recipients": _l("Gửi cho (bỏ trống: mọi nơi phải gửi)"),
     "routing": _l("Hướng xử lý"),
     "to_agency": _l("Cơ quan nhận"),
     "until_on": _l("Đến ngày"),
@@ -87,6 +89,7 @@ PAIRS: dict[str, Mapping[str, tuple[str, str]]] = {
     "verified_how": VERIFIED_HOW,
     "handlings": HANDLINGS,
     "publications": PUBLICATIONS,
+    "recipients": RECIPIENTS,
     "chairs": CHAIRS,
 }
 

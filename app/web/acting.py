@@ -54,7 +54,19 @@ from app.web.wording import day, due_words, spoken, term
 Answer = str | Response | tuple[str, int]
 
 CONFIRMED = frozenset(
-    {"accepted", "transferred", "acceptance_annulled", "decided", "concluded", "discontinued", "sent", "closed"}
+    {
+        "accepted",
+        "transferred",
+        "acceptance_annulled",
+        "decided",
+        "concluded",
+        "discontinued",
+        "sent",
+        "closed",
+        "no_re_resolution",
+        "stop_ordered",
+        "handled_at_once",
+    }
 )
 CONFLICT = 409
 

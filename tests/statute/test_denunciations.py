@@ -145,6 +145,40 @@ def test_the_body_below_reports_on_its_delay_within_five_working_days() -> None:
     assert found.stage == "taken_over"
 
 
+# --- who was sent what --------------------------------------------------------------------------------------------
+
+
+def test_what_goes_to_both_parties_is_done_when_the_second_has_it() -> None:
+    found = assessed(
+        "denunciation",
+        [
+            ("received", "2026-08-03"),
+            ("accepted", "2026-08-10"),
+            ("sent", "2026-08-12", {"recipients": ["denouncer"]}),
+            ("sent", "2026-08-18", {"recipients": ["denounced", "bodies"]}),
+            ("suspended", "2026-08-19"),
+            ("sent", "2026-08-20", {"recipients": ["denounced"]}),
+            ("sent", "2026-08-27", {"recipients": ["denouncer"]}),
+        ],
+    )
+
+    rows = ledger(found)
+    assert rows["tc.acceptance_notice_denouncer"] == [("2026-08-17", "met", None)]
+    assert rows["tc.content_notice_denounced"] == [("2026-08-17", "met_late", 1)]
+    assert rows["tc.suspension_notice"] == [("2026-08-25", "met_late", 2)]  # Saturday 22/8 is worked
+
+
+def test_what_only_one_party_has_is_still_owed() -> None:
+    acts: list[Told] = [
+        ("received", "2026-08-03"), ("accepted", "2026-08-10"), ("withdrawn", "2026-08-11"),
+        ("discontinued", "2026-08-12"), ("sent", "2026-08-13", {"recipients": ["denouncer"]}),
+    ]  # fmt: skip
+
+    assert ledger(assessed("denunciation", acts, "2026-08-20"))["tc.termination_notice"] == [
+        ("2026-08-19", "overdue", 1)
+    ]
+
+
 # --- the time to resolve ------------------------------------------------------------------------------------------
 
 

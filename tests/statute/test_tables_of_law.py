@@ -32,6 +32,7 @@ CHOICES = {
     "verified_how": grounds.VERIFIED_HOW,
     "handlings": grounds.HANDLINGS,
     "publications": grounds.PUBLICATIONS,
+    "recipients": grounds.RECIPIENTS,
 }
 
 

@@ -30,6 +30,7 @@ class Duty:
     after: str = ""  # only when this act is in the log before the triggering one
     not_after: str = ""  # only when this act is not in the log before the triggering one
     concerns: str = ""  # an act that says something else here does not satisfy it; one that says nothing does
+    recipients: frozenset[str] = frozenset()  # all must have been sent to; an act that names nobody went to all
     one_each: bool = False  # every triggering act wants an answer of its own, in their order
     by_trigger: bool = False  # the triggering act itself satisfies it
     ended_by: dict[str, str] = field(default_factory=dict)  # act -> reason
@@ -60,6 +61,10 @@ CUT_OFF = {
 }
 
 
-def sending(duty: str, term: Term, procedures: frozenset[Procedure], limit: str, trigger: str) -> Duty:
-    """A duty to send what an act brought about."""
-    return Duty(duty, term, procedures, (limit,), trigger, frozenset({"sent"}))
+def sending(
+    duty: str, term: Term, procedures: frozenset[Procedure], limit: str, trigger: str, *recipients: str
+) -> Duty:
+    """A duty to send what an act brought about, to all of ``recipients``."""
+    return Duty(
+        duty, term, procedures, (limit,), trigger, frozenset({"sent"}), recipients=frozenset(recipients)
+    )  # fmt: skip

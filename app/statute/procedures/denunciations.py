@@ -135,7 +135,8 @@ _VERIFYING: tuple[Edge, ...] = (
 _FOLLOW_UP = ("LTC 44.3", "ND31 18.2")
 _FOLLOW_UP_2026 = (*_FOLLOW_UP, "ND156 3")
 _CONCLUDED: tuple[Edge, ...] = (
-    Edge("sent", (*RESOLVING_STAGES, *AFTER, AT_ONCE, *OVER), SAME, "handler", ("LTC 29.3", "LTC 34.4", "LTC 35.3")),
+    Edge("sent", (*RESOLVING_STAGES, *AFTER, AT_ONCE, *OVER), SAME, "handler", ("LTC 29.3", "LTC 34.4", "LTC 35.3"),
+         (FieldSpec("recipients", FieldKind.CHOICES, required=False, choices="recipients"),)),
     replace(FORWARDER_NOTIFIED, source=(*RESOLVING_STAGES, *AFTER, AT_ONCE, "terminated", "closed")),
     *dangers((*RESOLVING_STAGES, *AFTER, AT_ONCE)),
     Edge("handled", ("concluded", "published"), "handling_conclusion", "handler", ("LTC 36.1", "LTC 44"),
