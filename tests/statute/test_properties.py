@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.statute.assessment import ActFact, Assessment, assess
+from app.statute.assessment import ActFact, ActRefused, Assessment, assess
 from app.statute.calendar import BUILT_IN
 from app.statute.deadlines import Pause, due
 from app.statute.procedures import FieldKind
@@ -42,9 +42,20 @@ def histories(draw: st.DrawFn) -> tuple[Procedure, list[ActFact]]:
             step = replace(step, on=day)
         if step.on == acts[-1].on:
             break
-        if chosen.act in {act.act for act in assessed(procedure, acts, step.on).open_acts}:
+        if chosen.act in {act.act for act in assessed(procedure, acts, step.on).open_acts} and taken(
+            procedure, acts, step
+        ):
             acts.append(step)
     return procedure, acts
+
+
+def taken(procedure: Procedure, acts: list[ActFact], step: ActFact) -> bool:
+    """Whether the law lets what ``step`` says stand: an end it names may lie beyond the time there is."""
+    try:
+        assessed(procedure, [*acts, step])
+    except ActRefused:
+        return False
+    return True
 
 
 def assessed(procedure: Procedure, acts: list[ActFact], today: date = LAST_DAY) -> Assessment:
