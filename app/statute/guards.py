@@ -167,7 +167,7 @@ def _check_refusals(ground: Ground) -> None:
         code = str(act.data.get("ground") or "") if act.act == "refused" else ""
         found = refusal_ground(code)
         if code and found is None:
-            where = provisions_of(ground.procedure, act.act)
+            where = provisions_of(ground.procedure, act.act, act.on)
             raise ActRefused(act, "Không có căn cứ từ chối tiếp “%(code)s”.", where, code=code)
         if found is not None and not found.holds_on(act.on):
             raise ActRefused(
@@ -181,7 +181,7 @@ def _check_invitations(ground: Ground) -> None:
     for act in ground.history.acts:
         if act.act not in INVITATIONS:
             continue
-        where = provisions_of(ground.procedure, act.act)
+        where = provisions_of(ground.procedure, act.act, act.on)
         held = act.day("dialogue_on") if act.act == "dialogue_notified" else None
         if held is not None and held < act.on:
             raise ActRefused(act, "Ngày đối thoại %(day)s trước ngày mời.", where, day=held)
@@ -216,7 +216,7 @@ def _check_second_complaint(ground: Ground) -> None:
             if last is not None and act.on <= last:
                 raise ActRefused(
                     act, "Chưa có quyết định lần đầu và chưa hết hạn giải quyết %(day)s: chưa được khiếu nại lần hai.",
-                    provisions_of(ground.procedure, act.act), day=last,
+                    provisions_of(ground.procedure, act.act, act.on), day=last,
                 )  # fmt: skip
 
 
@@ -240,7 +240,7 @@ def _check_within_the_time(ground: Ground) -> None:
             continue
         last = _resolution_due(rule, accepted, act, ground)
         if last is not None and until > last:
-            where = provisions_of(ground.procedure, act.act)
+            where = provisions_of(ground.procedure, act.act, act.on)
             raise ActRefused(act, "Đến ngày %(until)s là quá hạn giải quyết %(day)s.", where, until=until, day=last)
 
 

@@ -173,7 +173,8 @@ def replay(
     while place < len(waiting):
         act, after = waiting[place], place + 1
         if act.on > today:
-            raise ActRefused(act, "Ngày %(day)s chưa đến.", provisions_of(procedure, act.act), day=act.on)
+            where = provisions_of(procedure, act.act, act.on)
+            raise ActRefused(act, "Ngày %(day)s chưa đến.", where, day=act.on)
         while after < len(waiting) and waiting[after].on == act.on:
             after += 1
         edge = _edge(procedure, history, act, facts) if after == place + 1 else None
@@ -277,7 +278,7 @@ def _edge(procedure: Procedure, history: History, act: ActFact, facts: Mapping[s
 
 def _out_of_order(procedure: Procedure, history: History, act: ActFact, facts: Mapping[str, object]) -> ActRefused:
     edge = edge_for(procedure, history.stage, act.act, act.on)
-    provisions = edge.provisions if edge is not None else provisions_of(procedure, act.act)
+    provisions = edge.provisions if edge is not None else provisions_of(procedure, act.act, act.on)
     told: dict[str, Value] = {"name": ACTS.get(act.act, act.act), "where": cite_all(provisions)}
     if edge is not None:
         return _unmet(edge, history, act, facts, told)

@@ -252,7 +252,7 @@ def test_the_dialogue_of_an_older_case_is_notified_five_days_before_since_the_re
     assert duty(FIRST, name, f"{older} dialogue_notified 07-06 dialogue_held 07-09") == [("07-03", "met_late")]
 
 
-@pytest.mark.parametrize(("act", "article"), [("verification_extended", "Điều 7"), ("stay_ordered", "Điều 35")])
+@pytest.mark.parametrize(("act", "article"), [("verification_extended", "Điều 18"), ("stay_ordered", "Điều 35")])
 @pytest.mark.parametrize(("procedure", "last", "next_day"), [(FIRST, "08-07", "08-08"), (SECOND, "08-22", "08-23")])
 def test_neither_verification_nor_stay_goes_past_the_time_for_the_decision(  # 22/8 is a Saturday, worked
     procedure: str, last: str, next_day: str, act: str, article: str

@@ -110,11 +110,19 @@ def edges_at(procedure: str, stage: str) -> tuple[Edge, ...]:
 
 
 @cache
-def provisions_of(procedure: str, act: str) -> tuple[str, ...]:
-    """The articles to name when ``act`` is refused: its own, or the procedure's, when it has no such act."""
-    for edge in edges_of(procedure):
-        if edge.act == act:
-            return edge.provisions
+def _edges_named(procedure: str, act: str) -> tuple[Edge, ...]:
+    return tuple(edge for edge in edges_of(procedure) if edge.act == act)
+
+
+def provisions_of(procedure: str, act: str, on: date | None = None) -> tuple[str, ...]:
+    """The articles to name when ``act`` is refused: its own, or the procedure's, when it has no such act.
+
+    ``on``: the articles of that day, where the act had any.
+    """
+    mine = _edges_named(procedure, act)
+    of_the_day = [edge for edge in mine if on is None or edge.open_on(on)]
+    for edge in of_the_day or mine:
+        return edge.provisions
     return NO_SUCH_ACT.get((Procedure(procedure), act)) or BASE[Procedure(procedure)]
 
 

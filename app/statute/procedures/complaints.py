@@ -8,13 +8,20 @@ acceptance is a ground not to accept (KN11_9); the notice of acceptance is the a
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
-from app.statute.procedures.intake import DELAY_JUSTIFIED, OPTIONAL_REASON, REASON, RECEIVED, SCREENED, TO_AGENCY
+from app.statute.procedures.intake import (
+    DELAY_JUSTIFIED,
+    OPTIONAL_REASON,
+    REASON,
+    RECEIVED,
+    SCREENED,
+    TO_AGENCY,
+    at_the_circulars,
+    at_the_reform,
+)
 from app.statute.procedures.shape import PREVIOUS, SAME, Edge, FieldKind, FieldSpec, Party
+from app.statute.time_limits.since import BEFORE_DECREE_124, BEFORE_REFORM, CIRCULAR_02_2016, DECREE_124, REFORM
 
-BEFORE_REFORM, REFORM = date(2026, 6, 30), date(2026, 7, 1)  # suspension, withdrawal in part: only from here on
-CIRCULAR_02_2016 = date(2016, 12, 5)  # extending a verification
 OPEN = ("accepted", "verifying", "dialogue", "awaiting_decision")
 BEFORE = (*SCREENED, "needs_supplement")
 LATER = ("in_litigation", "in_force", "enforcing", "enforced", "closed")
@@ -33,47 +40,77 @@ DISCONTINUED = Edge(
 )  # fmt: skip
 
 
+def at_the_decree(edge: Edge, *since: str) -> tuple[Edge, Edge]:
+    """The edge before NĐ 124/2020, and the same from then on under the articles ``since``."""
+    return replace(edge, until_on=BEFORE_DECREE_124), replace(edge, provisions=since, from_on=DECREE_124)
+
+
 def _intake(accept: str, *, received: tuple[str, ...], told: tuple[Party, ...] = ACCEPTED_TOLD) -> tuple[Edge, ...]:
     """From receipt to acceptance. ``accept``: the article on acceptance; ``told``: who hears of it."""
     grounds = FieldSpec("complex_grounds", FieldKind.CHOICES, required=False, choices="complexity")
     return (
         replace(RECEIVED, provisions=received),
         Edge("classified", SCREENED, "screening", "handler", ("LTCD 26", accept)),
-        Edge("supplement_requested", SCREENED, "needs_supplement", "handler", ("ND124 16.1",),
-             notifies=(Party.COMPLAINANT,)),
-        Edge("supplemented", ("needs_supplement",), "screening", "officer", ("ND124 16.1",)),
-        Edge("guided", SCREENED, "redirected", "handler", ("LTCD 26.1.b", "ND154 15.2"), (TO_AGENCY,),
-             notifies=(Party.COMPLAINANT,)),
-        Edge("returned", SCREENED, "redirected", "handler", ("TT07_2014 8.2",), (OPTIONAL_REASON,),
-             notifies=(Party.FORWARDER,)),
-        Edge("transferred", SCREENED, "transferred", "handler", ("ND154 6.3.b",), (TO_AGENCY,), document=True,
-             notifies=(Party.COMPETENT_BODY, Party.COMPLAINANT)),
-        Edge("filed", BEFORE, "filed", "handler", ("TT07_2014 28.1",), (REASON,)),
+        *at_the_decree(
+            Edge("supplement_requested", SCREENED, "needs_supplement", "handler", ("TT07_2014 7.2",),
+                 notifies=(Party.COMPLAINANT,)),
+            "ND124 16.1",
+        ),
+        *at_the_decree(
+            Edge("supplemented", ("needs_supplement",), "screening", "officer", ("TT07_2014 7.2",)), "ND124 16.1"
+        ),
+        *at_the_reform(
+            Edge("guided", SCREENED, "redirected", "handler", ("LTCD 26.1.b",), (TO_AGENCY,),
+                 notifies=(Party.COMPLAINANT,)),
+            "LTCD 26.1.b", "ND154 15.2",
+        ),
+        *at_the_circulars(
+            Edge("returned", SCREENED, "redirected", "handler", ("TT07_2014 8.2",), (OPTIONAL_REASON,),
+                 notifies=(Party.FORWARDER,)),
+            "TT05_2021 6",
+        ),
+        *at_the_reform(
+            Edge("transferred", SCREENED, "transferred", "handler", ("LTCD 26.2.b",), (TO_AGENCY,), document=True,
+                 notifies=(Party.COMPETENT_BODY, Party.COMPLAINANT)),
+            "LTCD 26.2.b", "ND154 6.3.b",
+        ),
+        *at_the_circulars(Edge("filed", BEFORE, "filed", "handler", ("TT07_2014 28.1",), (REASON,)), "TT05_2021 6"),
         Edge("not_accepted", BEFORE, "not_accepted", "handler", ("LKN 11", accept),
              (FieldSpec("ground", FieldKind.CHOICE, choices="complaint_not_accepted"), OPTIONAL_REASON), document=True,
              notifies=(Party.COMPLAINANT,)),
-        Edge("delay_justified", BEFORE, SAME, "head", DELAY_JUSTIFIED, (REASON,), document=True),
-        Edge("accepted", SCREENED, "accepted", "handler", (accept, "ND124 16.1"), (grounds,), document=True,
-             notifies=told),
+        Edge("delay_justified", BEFORE, SAME, "head", DELAY_JUSTIFIED, (REASON,), document=True, from_on=REFORM),
+        *at_the_decree(
+            Edge("accepted", SCREENED, "accepted", "handler", (accept,), (grounds,), document=True, notifies=told),
+            accept, "ND124 16.1",
+        ),
     )  # fmt: skip
 
 
 def _verification(
-    *, verify: tuple[str, ...], report: tuple[str, ...], ask: tuple[str, ...], dialogue: tuple[str, ...],
+    *, verify: tuple[str, ...], report: tuple[str, ...], ask: tuple[str, ...], dialogue: str, decree: str,
     invited: tuple[Party, ...] = INVITED,
 ) -> tuple[Edge, ...]:  # fmt: skip
     """From the assignment of the verification to its report and the dialogue."""
     return (
         Edge("verifying", ("accepted",), "verifying", "handler", verify, document=True,
              notifies=(Party.RESPONDENT, Party.COMPLAINANT)),
-        Edge("verification_extended", ("verifying",), SAME, "handler", ("TT07_2013 7.3", "ND124 18"), document=True,
-             fields=(UNTIL,), from_on=CIRCULAR_02_2016),
+        *at_the_decree(
+            Edge("verification_extended", ("verifying",), SAME, "handler", ("TT07_2013 7.3",), (UNTIL,), document=True,
+                 from_on=CIRCULAR_02_2016),
+            "ND124 18",
+        ),
         Edge("information_requested", OPEN, SAME, "handler", ask, document=True, notifies=(Party.RESPONDENT,)),
         Edge("information_provided", (*OPEN, "suspended"), SAME, "handler", ask, answers="information_requested"),
-        Edge("dialogue_notified", ("verifying", "dialogue", "awaiting_decision"), "dialogue", "handler", dialogue,
-             (FieldSpec("dialogue_on", FieldKind.DATE),), document=True, notifies=invited),
-        Edge("dialogue_held", ("dialogue",), "awaiting_decision", "handler", dialogue,
-             (FieldSpec("chair", FieldKind.TEXT, required=False),)),
+        *at_the_decree(
+            Edge("dialogue_notified", ("verifying", "dialogue", "awaiting_decision"), "dialogue", "handler",
+                 (dialogue,), (FieldSpec("dialogue_on", FieldKind.DATE),), document=True, notifies=invited),
+            dialogue, decree,
+        ),
+        *at_the_decree(
+            Edge("dialogue_held", ("dialogue",), "awaiting_decision", "handler", (dialogue,),
+                 (FieldSpec("chair", FieldKind.TEXT, required=False),)),
+            dialogue, decree,
+        ),
         Edge("reported", ("verifying",), "awaiting_decision", "handler", report, document=True),
         Edge("reported", ("dialogue", "awaiting_decision"), SAME, "handler", report, document=True),
     )  # fmt: skip
@@ -142,13 +179,19 @@ def _after(
         replace(court, source=(*OPEN, "suspended", "decided", *sent, "in_force")),
         Edge("court_discontinued", ("in_litigation",), PREVIOUS, "handler", ("LKN 11.9",)),
         Edge("in_force", sent, "in_force", "handler", force),
-        Edge("enforcement_directed", ("in_force",), "enforcing", "head", ("LKN 46", "ND124 31"), document=True,
-             notifies=(Party.HANDLING_BODY, Party.INTERESTED)),
+        *at_the_decree(
+            Edge("enforcement_directed", ("in_force",), "enforcing", "head", ("LKN 46",), document=True,
+                 notifies=(Party.HANDLING_BODY, Party.INTERESTED)),
+            "LKN 46", "ND124 31",
+        ),
         Edge("enforced", ("in_force", "enforcing"), "enforced", "handler", ("LKN 46",)),
         Edge("closed", ("sent", *then, "in_force", "enforced", "not_accepted", "discontinued", "redirected",
                         "transferred", "filed", "in_litigation"), "closed", "handler", ("LKN 34",)),
-        Edge("file_handed_over", ("closed",), SAME, "handler", ("ND124 30", "TT07_2013 23.2"), needs=("accepted",),
-             answers="closed"),
+        *at_the_decree(
+            Edge("file_handed_over", ("closed",), SAME, "handler", ("TT07_2013 23.2",), needs=("accepted",),
+                 answers="closed"),
+            "ND124 30",
+        ),
     )  # fmt: skip
 
 
@@ -157,9 +200,7 @@ TO_COURT = Edge("court_accepted", (), "in_litigation", "handler", ("LKN 11.9", "
 DISMISSAL_TO_COURT = replace(TO_COURT, provisions=("LKN 57.3", "LKN 11.9"), if_fact="dismissal")
 
 # A decision may take effect (from issue) before the time to complain again (from receipt) is out: LKN 33, 44.
-LODGED = Edge(
-    "second_complaint_lodged", ("sent", *OPEN, "in_force"), "second_complaint", "handler", ("LKN 33", "ND124 4.1")
-)
+LODGED = Edge("second_complaint_lodged", ("sent", *OPEN, "in_force"), "second_complaint", "handler", ("LKN 33",))
 ANNOUNCED = Edge(
     "announced", ("in_force", "enforcing", "enforced", "closed"), SAME, "head", ("LKN 58.1",), needs=("in_force",),
     notifies=(Party.STAFF,),
@@ -179,12 +220,12 @@ FIRST: tuple[Edge, ...] = (
     *_intake("LKN 27", received=("LKN 8", "LKN 27")),
     Edge("found_right", ("accepted",), "awaiting_decision", "handler", ("LKN 29.1.a",)),
     *_verification(verify=("LKN 29",), report=("LKN 29.4",), ask=("LKN 14.1.a", "LKN 12.1.đ"),
-                   dialogue=("LKN 30", "ND124 28.1")),
+                   dialogue="LKN 30", decree="ND124 28.1"),
     *HALTED,
     *STAY,
     _annulled("LKN 27"),
     _decided("LKN 31", straight=True),
-    LODGED,
+    *at_the_decree(LODGED, "LKN 33", "ND124 4.1"),
     *_after(send=("LKN 32",), force=("LKN 44.1",), then=("second_complaint",), court=TO_COURT,
             told=(Party.COMPLAINANT, Party.SUPERIOR, Party.INTERESTED, Party.FORWARDER, Party.INSPECTORATE)),
 )  # fmt: skip
@@ -193,18 +234,28 @@ SECOND: tuple[Edge, ...] = (
     *_intake("LKN 36.1", received=("LKN 33", "LKN 36.1")),
     *_council("LKN 36.2", "LKN 43"),
     *_verification(verify=("LKN 38",), report=("LKN 38", "LKN 29.4"), ask=("LKN 15.1.a", "LKN 12.1.đ"),
-                   dialogue=("LKN 39", "ND124 28.2")),
+                   dialogue="LKN 39", decree="ND124 28.2"),
     *HALTED,
     *STAY,
     _annulled("LKN 36.1"),
     _decided("LKN 40", "LKN 39"),
     *_after(send=("LKN 41.1",), force=("LKN 44.2",), then=("published",), court=TO_COURT,
             told=(Party.COMPLAINANT, Party.RESPONDENT, Party.LOWER_RESOLVER, Party.INTERESTED, Party.FORWARDER)),
-    Edge("publication_meeting_called", ("decided", "sent", "published", "in_force", "enforcing", "enforced"), SAME,
-         "handler", ("LKN 41.2", "ND124 12"), (FieldSpec("meeting_on", FieldKind.DATE),), notifies=INVITED),
-    Edge("published", ("sent", "decided"), "published", "handler", ("LKN 41.2", "ND124 12"), notifies=(Party.PUBLIC,)),
-    Edge("published", ("published", "in_force", "enforcing", "enforced", "closed"), SAME, "handler",
-         ("LKN 41.2", "ND124 12"), notifies=(Party.PUBLIC,)),
+    *at_the_decree(
+        Edge("publication_meeting_called", ("decided", "sent", "published", "in_force", "enforcing", "enforced"), SAME,
+             "handler", ("LKN 41.2", "ND75 12.2"), (FieldSpec("meeting_on", FieldKind.DATE),), notifies=INVITED),
+        "LKN 41.2", "ND124 12",
+    ),
+    *at_the_decree(
+        Edge("published", ("sent", "decided"), "published", "handler", ("LKN 41.2", "ND75 12.1"),
+             notifies=(Party.PUBLIC,)),
+        "LKN 41.2", "ND124 12",
+    ),
+    *at_the_decree(
+        Edge("published", ("published", "in_force", "enforcing", "enforced", "closed"), SAME, "handler",
+             ("LKN 41.2", "ND75 12.1"), notifies=(Party.PUBLIC,)),
+        "LKN 41.2", "ND124 12",
+    ),
 )  # fmt: skip
 
 DISCIPLINE_INVITED = (Party.COMPLAINANT, Party.RESPONDENT, Party.RELATED_BODY)
@@ -213,8 +264,8 @@ DISCIPLINE_TOLD = (Party.COMPLAINANT, Party.RELATED_BODY)
 DISCIPLINE_FIRST: tuple[Edge, ...] = (
     *_intake("LKN 50", received=("LKN 49", "LKN 50"), told=(Party.COMPLAINANT,)),
     *_council("LKN 52"),
-    *_verification(verify=("LKN 52",), report=("LKN 52",), ask=("LKN 14.1.a",), dialogue=("LKN 53.1", "ND124 28.1"),
-                   invited=DISCIPLINE_INVITED),
+    *_verification(verify=("LKN 52",), report=("LKN 52",), ask=("LKN 14.1.a",), dialogue="LKN 53.1",
+                   decree="ND124 28.1", invited=DISCIPLINE_INVITED),
     *HALTED,
     _annulled("LKN 50", (Party.COMPLAINANT,)),
     _decided("LKN 54", "LKN 53.1"),
@@ -232,7 +283,7 @@ DISCIPLINE_SECOND: tuple[Edge, ...] = (
          answers="first_report_requested"),
     *_council("LKN 52"),
     *_verification(verify=("LKN 55.2",), report=("LKN 55.2",), ask=("LKN 15.1.a",),
-                   dialogue=("LKN 55.3", "ND124 28.1"), invited=DISCIPLINE_INVITED),
+                   dialogue="LKN 55.3", decree="ND124 28.1", invited=DISCIPLINE_INVITED),
     *HALTED,
     _annulled("LKN 50", (Party.COMPLAINANT,)),
     _decided("LKN 56", "LKN 55.3"),
