@@ -46,6 +46,10 @@ test: setup-tests lint types floors ## Everything: style, types, floors, and the
 soak: setup-tests ## What takes long: killed at every step, many at once for minutes (the suite has a short form of each)
 	@$(BIN)/pytest -m soak -n 2 </dev/null
 
+.PHONY: bench
+bench: $(TESTING) ## How long an assessment takes, beside only walking the acts (100,000 cases)
+	@$(BIN)/python -m tests.bench.assessing
+
 .PHONY: screenshots
 screenshots: setup-tests ## Take the pictures of README and guide anew, into docs/images
 	@SCREENSHOTS=1 $(BIN)/pytest -q tests/browser/test_screens.py </dev/null

@@ -7,6 +7,8 @@ their year. The province's own table, when there is one, is given as other years
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left, bisect_right
+from calendar import isleap
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -16,6 +18,7 @@ from app.statute.calendar_days import CalendarYear
 from app.statute.calendar_years import CALENDAR_YEARS
 
 SATURDAY = 5
+DAY = timedelta(days=1)
 
 
 class CalendarYearUnknown(LookupError):
@@ -32,6 +35,7 @@ class WorkingCalendar:
     def __init__(self, years: Iterable[CalendarYear]) -> None:
         self._years = {row.year: row for row in years}
         self._off = {day: name for row in self._years.values() for day, name in row.days_off}
+        self._laid_out: dict[int, list[int]] = {}
         self._worked = frozenset(day for row in self._years.values() for day in row.working_saturdays)
 
     @cached_property
@@ -58,7 +62,8 @@ class WorkingCalendar:
 
     def is_working(self, day: date) -> bool:
         """Whether ``day`` is worked. Raises CalendarYearUnknown."""
-        self._year(day.year)
+        if day.year not in self._years:
+            raise CalendarYearUnknown(day.year)
         if day.weekday() >= SATURDAY:
             return day in self._worked
         return day not in self._off
@@ -74,32 +79,61 @@ class WorkingCalendar:
     def next_working(self, day: date) -> date:
         """``day`` itself when worked, else the next worked day. Raises CalendarYearUnknown."""
         while not self.is_working(day):
-            day += timedelta(days=1)
+            day += DAY
         return day
 
     def previous_working(self, day: date) -> date:
         """``day`` itself when worked, else the worked day before it. Raises CalendarYearUnknown."""
         while not self.is_working(day):
-            day -= timedelta(days=1)
+            day -= DAY
         return day
 
     def add_working_days(self, day: date, count: int) -> date:
         """The ``count``-th worked day after ``day`` (before it, when negative); ``day`` is day zero.
 
-        Raises CalendarYearUnknown.
+        Raises CalendarYearUnknown, for the first such year on the way.
         """
-        step = timedelta(days=1 if count >= 0 else -1)
-        left = abs(count)
-        while left:
-            day += step
-            if self.is_working(day):
-                left -= 1
-        return day
+        if not count:
+            return day
+        return self._forward(day + DAY, count) if count > 0 else self._back(day, -count)
 
     def working_days_between(self, after: date, until: date) -> int:
         """How many worked days lie after ``after`` up to and with ``until``. Raises CalendarYearUnknown."""
-        days = (until - after).days
-        return sum(self.is_working(after + timedelta(days=n)) for n in range(1, days + 1))
+        if until <= after:
+            return 0
+        first = after + DAY
+        whole = sum(len(self._worked_in(year)) for year in range(first.year, until.year))
+        upto = bisect_right(self._worked_in(until.year), until.toordinal())
+        return whole + upto - bisect_left(self._worked_in(first.year), first.toordinal())
+
+    def _forward(self, first: date, count: int) -> date:
+        """The ``count``-th worked day from ``first`` on."""
+        year, worked = first.year, self._worked_in(first.year)
+        place = bisect_left(worked, first.toordinal()) + count - 1
+        while place >= len(worked):
+            place -= len(worked)
+            year += 1
+            worked = self._worked_in(year)
+        return date.fromordinal(worked[place])
+
+    def _back(self, day: date, count: int) -> date:
+        """The ``count``-th worked day before ``day``."""
+        year = (day - DAY).year
+        worked = self._worked_in(year)
+        place = bisect_left(worked, day.toordinal()) - count
+        while place < 0:
+            year -= 1
+            worked = self._worked_in(year)
+            place += len(worked)
+        return date.fromordinal(worked[place])
+
+    def _worked_in(self, year: int) -> list[int]:
+        """The worked days of a year in order, as ordinals: laid out once, when a date first reaches the year."""
+        if year not in self._laid_out:
+            self._year(year)
+            days = (date(year, 1, 1) + timedelta(days=n) for n in range(365 + isleap(year)))
+            self._laid_out[year] = [day.toordinal() for day in days if self.is_working(day)]
+        return self._laid_out[year]
 
     def _year(self, year: int) -> CalendarYear:
         try:

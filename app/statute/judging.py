@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from app.statute.calendar import CalendarYearUnknown
-from app.statute.deadlines import CannotReckon, Prolongation
+from app.statute.deadlines import CannotReckon, Pause, Prolongation
 from app.statute.duties import Duty, duties_of
 from app.statute.grounds import refusal_ground
 from app.statute.guards import Ground, check, days_of, variants_of
@@ -291,7 +291,7 @@ def _readings(limits: tuple[TimeLimit, ...], started: date, place: int, over: _O
 def _answer(limit: TimeLimit, started: date, place: int, until: date | None, ground: Ground) -> Answer:
     history = ground.history
     variants = variants_of(_stating(history.acts, place), ground.facts) if limit.variants else NO_FACTS
-    pauses = history.pauses(limit.paused_by, until=until) if limit.paused_by and history.paused else []
+    pauses = _stopped(history.pauses(limit.paused_by, until=until), until) if limit.paused_by and history.paused else []
     try:
         if not pauses and not (limit.extension and history.has("extended")):
             return ground.remembered.plain(limit, started, variants)
@@ -300,6 +300,13 @@ def _answer(limit: TimeLimit, started: date, place: int, until: date | None, gro
         return ground.remembered.reckoned(limit, started, variants, tuple(pauses), extensions)
     except CannotReckon as problem:
         raise ActRefused(history.acts[place], str(problem), limit.provisions) from None
+
+
+def _stopped(pauses: list[Pause], until: date | None) -> list[Pause]:
+    """What stopped the clock while it ran: once the duty is done or ended, nothing moves its date any more."""
+    if until is None:
+        return pauses
+    return [Pause(one.start, min(one.end or until, until), one.document) for one in pauses if one.start <= until]
 
 
 def _stating(acts: Sequence[ActFact], place: int) -> ActFact:
