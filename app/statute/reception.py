@@ -15,7 +15,7 @@ from typing import Final
 
 from app.statute.calendar import WorkingCalendar
 from app.statute.deadlines import Deadline, due
-from app.statute.instruments import cite_all
+from app.statute.instruments import Citation, cite_all
 from app.statute.policies import DEFAULT, Policies
 from app.statute.terms import Term
 from app.statute.time_limits import NotInForce, limit_in_force
@@ -56,7 +56,7 @@ class HeadDays:
     weekly: bool
     first: date
     last: date
-    citation: str
+    citation: Citation
     certainty: Certainty
     note: Term | None = None
 

@@ -43,6 +43,7 @@ from app.web.reception.day_words import (
     off_words,
     who_receives,
 )
+from app.web.reception.demanded import Demanded, demanded
 from app.web.views import DueWords, Empty, Link
 from app.web.wording import SHORT_WEEKDAYS, number, weekday_and_day
 
@@ -113,6 +114,7 @@ class MonthPage:
     weeks: tuple[tuple[Cell, ...], ...]
     lines: tuple[ListLine, ...]
     empty: Empty
+    demanded: Demanded
     calls: str
     plan_url: str
     print_url: str
@@ -210,6 +212,7 @@ def month_page(form: AgencyForm) -> MonthPage:
         after=Link(_("Tháng sau"), month_url("reception.schedule", _next(first), agency_id)),
         weeks=tuple(_weeks(first, rows, calendar, agency_id if keeps else None)),
         lines=tuple(_line(row, calendar) for row in rows),
+        demanded=demanded(viewer, agency_id, first, _next(first) - DAY, rows),
         empty=Empty(str(NOTHING), Link(_("Lên lịch buổi tiếp"), plan_url) if keeps else None),
         calls=_("Có %(n)s buổi đã qua chưa ghi kết quả buổi tiếp.", n=number(missing)) if missing and keeps else "",
         plan_url=plan_url,
