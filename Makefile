@@ -50,6 +50,10 @@ soak: setup-tests ## What takes long: killed at every step, many at once for min
 bench: $(TESTING) ## How long an assessment takes, beside only walking the acts (100,000 cases)
 	@$(BIN)/python -m tests.bench.assessing
 
+.PHONY: mutation
+mutation: $(TESTING) ## Which small changes of the engine of assessment no test notices (hours)
+	@$(BIN)/python -m tests.mutation.mutating
+
 .PHONY: screenshots
 screenshots: setup-tests ## Take the pictures of README and guide anew, into docs/images
 	@SCREENSHOTS=1 $(BIN)/pytest -q tests/browser/test_screens.py </dev/null
