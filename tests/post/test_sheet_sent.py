@@ -97,7 +97,7 @@ def test_its_rows_are_those_of_the_ledger_and_its_foot_is_the_letters_count(
             if address in ours:
                 late = late.where(Obligation.agency_id.in_(ours[address]))
             ledger = [(code, due_on, (TODAY - due_on).days) for code, due_on in session.execute(late) if due_on]
-        assert [(row[0], row[7].date(), row[8]) for row in rows] == ledger
+        assert [(row[0], row[8].date(), row[9]) for row in rows] == ledger
         assert foot[:2] == ("Cộng", len(ledger))
         assert f"({len(ledger)} việc)" in message["Subject"]
         body = message.get_body(("plain",))
@@ -146,7 +146,7 @@ def test_sent_a_day_later_letter_and_sheet_are_of_that_day(
     deliver(sessions, settings, NOW + timedelta(days=1))
     (message,) = office.to(HEAD)
     *rows, foot = rows_of(sheet_of(message))
-    assert [row[8] for row in rows] == [201, 4]
+    assert [row[9] for row in rows] == [201, 4]
     assert foot[1] == 2
     body = message.get_body(("plain",))
     assert body is not None
