@@ -20,12 +20,11 @@ from sqlalchemy.orm import Session
 from app.casework.audit import note
 from app.casework.errors import NotAllowed, NotFound, Refused
 from app.casework.folding import fold
+from app.casework.passwords import LONGEST_PASSWORD, good_password
 from app.casework.permissions import SYSTEM, Deed, HeldRole, Viewer
 from app.records.agencies import Agency
 from app.records.people import Account, Role, RoleKind, Theme, WebSession
 
-SHORTEST_PASSWORD = 10
-LONGEST_PASSWORD = 200  # argon2 reads all of it: a megabyte of password would be work for free
 LONGEST_NAME = 120
 LONGEST_EMAIL = 254
 USERNAME = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,78}[a-z0-9])?")
@@ -76,7 +75,7 @@ def create_account(
         username=_good_username(session, username),
         full_name=good_name(full_name),
         email=good_email(email),
-        password_hash=None if password is None else HASHER.hash(_good_password(password, username)),
+        password_hash=None if password is None else HASHER.hash(good_password(password, username)),
         demonstration=demonstration,
         created_at=at,
     )
@@ -93,7 +92,7 @@ def set_password(session: Session, account: Account, password: str, *, by: Viewe
     """
     if by.account_id != account.id:
         only_administrators(by)
-    hashed = HASHER.hash(_good_password(password, account.username))
+    hashed = HASHER.hash(good_password(password, account.username))
     sign_out_everywhere(session, account)
     account.password_hash = hashed
     note(session, by=author(by), at=at, action="password_set", subject=f"account:{account.id}")
@@ -302,17 +301,6 @@ def good_email(email: str) -> str:
     return plain
 
 
-def _good_password(password: str, username: str) -> str:
-    if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
-        raise Refused(
-            "Đặt mật khẩu từ %(least)s đến %(most)s ký tự.",
-            field="password", least=SHORTEST_PASSWORD, most=LONGEST_PASSWORD,
-        )  # fmt: skip
-    if plain_username(username) in password.lower() or len(set(password)) < SHORTEST_PASSWORD // 2:
-        raise Refused("Đặt mật khẩu khó đoán hơn: không chứa tên đăng nhập, không lặp vài ký tự.", field="password")
-    return password
-
-
 def password_fits(account: Account | None, password: str) -> bool:
     """Whether this is the account's password. It takes as long when there is no account."""
     stored = account.password_hash if account else None
@@ -357,6 +345,15 @@ def who_is(session: Session, account_id: int, *, on: date) -> AccountHolder | No
     username, full_name, locale, theme, epoch = rows[0][:5]
     roles = tuple(HeldAt(kind, agency_id, name) for *_account, kind, agency_id, name in rows if kind is not None)
     return AccountHolder(account_id, username, full_name, locale, theme, epoch, roles)
+
+
+def colleagues(session: Session, agency_id: int, kind: RoleKind, *, on: date) -> list[str]:
+    """The full names of those who hold this role at an agency on a day."""
+    held = select(Role.account_id).where(Role.agency_id == agency_id, Role.kind == kind, held_on(on))
+    named = (
+        select(Account.full_name).where(Account.id.in_(held), Account.locked_at.is_(None)).order_by(Account.full_name)
+    )
+    return list(session.scalars(named))
 
 
 def held_on(day: date) -> ColumnElement[bool]:

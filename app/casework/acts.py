@@ -207,12 +207,17 @@ def _edge(matter: Matter, act: str) -> Edge:
 
 def may_record(by: Viewer, matter: Matter, role: str) -> bool:
     """Whether ``by`` may record, on this matter, an act whose least ``role`` is officer, handler or head."""
+    return may_record_at(by, matter.kind, matter.agency_id, role)
+
+
+def may_record_at(by: Viewer, kind: MatterKind, agency_id: int, role: str) -> bool:
+    """The same of any matter of this kind that an agency has."""
     deed = {
         "officer": Deed.REGISTER_PETITION,
-        "handler": Deed.WORK_CASE if matter.kind is MatterKind.CASE else Deed.TRIAGE,
+        "handler": Deed.WORK_CASE if kind is MatterKind.CASE else Deed.TRIAGE,
         "head": Deed.ASSIGN,  # what only a head may do
     }[role]
-    return by.may(deed, matter.agency_id)
+    return by.may(deed, agency_id)
 
 
 def _check_may_record(matter: Matter, edge: Edge, by: Viewer) -> None:

@@ -115,6 +115,7 @@ def _on(detail: Mapping[str, Any]) -> str:
 ACTIONS: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "act_recorded": lambda detail: _("ghi “%(act)s” ngày %(day)s", act=_act(detail), day=_on(detail)),
     "act_corrected": lambda detail: _("sửa “%(act)s” thành ngày %(day)s", act=_act(detail), day=_on(detail)),
+    "mandate_added": lambda _detail: _("ghi văn bản cử người đại diện"),
     "facts_stated": lambda _detail: _("ghi tình tiết chọn thời hạn"),
     "assigned": lambda _detail: _("phân công người xử lý"),
     "released": lambda _detail: _("bỏ phân công"),

@@ -16,6 +16,7 @@ from datetime import date
 
 from flask_babel import gettext as _
 
+from app.casework.accounts import colleagues
 from app.casework.acts import may_record
 from app.casework.identities import people_shown
 from app.casework.ledger import Ground, assessed, counted, ground_of
@@ -24,7 +25,9 @@ from app.casework.persons import Shown
 from app.casework.reckonings import States, reckoned_of, states_of
 from app.casework.timeline import ActRow, ObligationRow, acts_of, obligations_of
 from app.extensions import db
+from app.records.agencies import Agency
 from app.records.matters import Matter
+from app.records.people import RoleKind
 from app.statute.assessment import Assessment, OpenAct
 from app.statute.duties import duties_of
 from app.statute.terms import ACT_VERBS, STAGES, Procedure
@@ -37,7 +40,7 @@ from app.web.rights import Rights, rights_of
 from app.web.rules import citation
 from app.web.views import Action, DueWords, TimelineEntry, Why
 from app.web.whys import why_of_line
-from app.web.wording import term
+from app.web.wording import term, words
 
 ActUrl = Callable[[str], str]
 
@@ -185,7 +188,17 @@ def offered_acts(
     mine = [one for one in ordered if may_record(viewer, matter, one.role)]
     others = [one for one in ordered if one not in mine]
     actions = tuple(Action(term(ACT_VERBS, one.act), address(one.act), primary=one is following) for one in mine)
-    return Offered(actions, _not_mine(others) if others else "")
+    whose = _whose(matter, following, viewer) if following and following in others else ""
+    return Offered(actions, " ".join(filter(None, (whose, _not_mine(others) if others else ""))))
+
+
+def _whose(matter: Matter, following: OpenAct, viewer: Viewer) -> str:
+    """Who records the next act, for somebody who cannot: by name to colleagues."""
+    at = (matter.agency_id, RoleKind(following.role))
+    names = colleagues(db.session(), *at, on=web_today()) if matter.agency_id in viewer.agencies() else []
+    who = _("%(role)s, %(agency)s", role=words(at[1]), agency=db.session.get_one(Agency, matter.agency_id).name)
+    return _("Việc tiếp theo, “%(act)s”, do người khác ghi: %(who)s.", act=term(ACT_VERBS, following.act),
+             who=f"{who} ({', '.join(names)})" if names else who)  # fmt: skip
 
 
 def _not_mine(others: Sequence[OpenAct]) -> str:

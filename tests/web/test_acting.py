@@ -167,6 +167,27 @@ def test_what_a_head_records_is_not_for_a_handler(sqlite_app: Flask, desk: Desk,
     assert "Việc của thủ trưởng: Ra quyết định giải quyết" in browse.open(f"/vu-viec/{case.ref}").text("main")
 
 
+def test_a_next_act_of_somebody_else_says_whose_it_is_and_is_no_call_to_act(
+    sqlite_app: Flask, records: Session, desk: Desk, case: Matter
+) -> None:
+    for act in ("verifying", "reported"):
+        an_act(records, case, act, ACCEPTED, by=desk.unit.handler)
+    case.assignee_id = desk.unit.handler.account_id
+    records.commit()
+    handler = at(sqlite_app, desk, RoleKind.HANDLER)
+    assert (
+        "Việc tiếp theo, “Ra quyết định giải quyết”, do người khác ghi: "
+        f"Thủ trưởng cơ quan, {desk.agency.name} (Người {desk.who[RoleKind.HEAD]})."
+    ) in handler.open(f"/vu-viec/{case.ref}").text("main")
+    sqlite_app.config["CLOCK"].pass_by(days=90)
+    handler.sign_in(desk.who[RoleKind.HANDLER])
+    mine = handler.open("/viec-cua-toi").text("main")
+    assert "Quá hạn" in mine
+    assert "Xử lý ngay" not in mine
+    head = at(sqlite_app, desk, RoleKind.HEAD)
+    assert "do người khác ghi" not in head.open(f"/vu-viec/{case.ref}").text("main")
+
+
 def test_what_cannot_be_undone_shows_its_clocks_first(
     sqlite_app: Flask, desk: Desk, case: Matter, records: Session
 ) -> None:

@@ -107,6 +107,7 @@ MATTERS: Mapping[str, Words] = {
     "custody_moved": lambda it: _("Chuyển hồ sơ sang %(agency)s", agency=it.get("agency", "")),
     "facts_stated": _l("Ghi tình tiết chọn thời hạn"),
     "visit_logged": _l("Ghi lượt tiếp"),
+    "mandate_added": _l("Ghi văn bản cử người đại diện"),
     "duplicate_linked": _l("Ghi là đơn trùng"),
     "duplicate_unlinked": _l("Bỏ liên kết đơn trùng"),
     "reception_day_planned": lambda it: _("Lên lịch buổi tiếp ngày %(day)s", day=_on(it)),

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from flask import url_for
 from flask_babel import gettext as _
 
+from app.casework.acts import may_record_at
 from app.casework.calendars import working_calendar
 from app.casework.case_files import unassigned
 from app.casework.desk import DeskRow, how_many_in_hand, in_hand
@@ -17,12 +18,17 @@ from app.casework.permissions import Viewer
 from app.extensions import db
 from app.statute.assessment import Status
 from app.statute.calendar import CalendarYearUnknown, WorkingCalendar
+from app.statute.duties import duties_of
+from app.statute.procedures import edges_of
+from app.statute.procedures.shape import SAME
 from app.statute.terms import PROCEDURES, STAGES, Procedure
+from app.web.access import current_viewer
 from app.web.clock import today as web_today
 from app.web.dues import also_of, duty_words, explained, running_badge, running_status
 from app.web.lists import asked
 from app.web.navigation import counts
 from app.web.rules import certainly_words, cited
+from app.web.standing import ROAD
 from app.web.views import DueWords, Empty, Link, Mark, WeekDay
 from app.web.wording import due_words, number, short_weekday, term, weekday_and_day
 
@@ -155,8 +161,18 @@ def _line(row: DeskRow, today: date, calendar: WorkingCalendar) -> MyLine:
         cite=cited(row.rule, row.rule_from, row.certainty or "") if row.rule else "",
         certain=certainly_words(row.due_on, also_of(row.also or ()), today, running=not row.paused_on),
         late=late,
-        verb=_("Xử lý ngay") if late else _("Mở hồ sơ"),
+        verb=_("Xử lý ngay") if late and _is_mine(row) else _("Mở hồ sơ"),
     )
+
+
+def _is_mine(row: DeskRow) -> bool:
+    """Whether the viewer may record the next step of the road: else the page of the matter says who does."""
+    procedure = row.procedure or Procedure.TRIAGE
+    owed = {act for duty in duties_of(Procedure(procedure)) if duty.id == row.duty for act in duty.satisfied_by}
+    open_here = [one for one in edges_of(procedure) if one.act in ROAD and row.stage in one.source]
+    steps = [one for one in open_here if one.act in owed or one.target not in {SAME, row.stage}]
+    following = min(steps, key=lambda one: ROAD.index(one.act), default=None)
+    return following is None or may_record_at(current_viewer(), row.kind, row.agency_id, following.role)
 
 
 def _badge(row: DeskRow, today: date, calendar: WorkingCalendar) -> DueWords:

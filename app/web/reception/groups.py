@@ -6,9 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms.validators import Length
 
+from app.casework.mandates import LONGEST_DOCUMENT, may_add_mandate
+from app.casework.permissions import Viewer
 from app.casework.register import RegisterLine
+from app.records.matters import Matter
 from app.statute.groups import (
     GROUP_FROM,
     MOST_OF_A_SMALL_GROUP,
@@ -19,6 +25,7 @@ from app.statute.groups import (
     representation_of,
 )
 from app.statute.instruments import cite_all
+from app.web.forms import Form, LineField, Needed, VietnameseDateField
 from app.web.reception.day_words import group_words
 from app.web.reception.forms import VisitForm
 from app.web.wording import number, spoken
@@ -53,6 +60,21 @@ def group_help(form: VisitForm) -> GroupHelp:
     odd = _too_many(count, len(form.people()))
     warning = _("%(odd)s. Vẫn lưu được.", odd=odd) if odd else ""
     return GroupHelp(GROUP_FROM, SMALL_GROUP_UNTIL, nobody, small, large, shown, warning)
+
+
+class MandateForm(Form):
+    """The paper by which a group says who speaks for it."""
+
+    document = LineField(
+        _l("Số, tên văn bản"), [Needed(_l("Nhập số, tên văn bản cử người đại diện.")), Length(max=LONGEST_DOCUMENT)]
+    )
+    on = VietnameseDateField(_l("Ngày văn bản"), [Needed(_l("Nhập ngày văn bản."))])
+
+
+def mandate_url(matter: Matter, line: RegisterLine, viewer: Viewer) -> str:
+    """Where the mandate a group still owes is written down; nothing when it owes none, or for who may not write it."""
+    owed = is_group(line.people_count) and not line.mandate
+    return url_for("reception.mandate", ref=matter.ref) if owed and may_add_mandate(viewer, matter) else ""
 
 
 def group_notes(line: RegisterLine) -> Iterator[str]:

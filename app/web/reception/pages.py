@@ -28,9 +28,9 @@ from app.web.clock import now, today
 from app.web.enclosed import FilesPanel, panel_of
 from app.web.lists import asked, member
 from app.web.people import Found, found_people, picked
-from app.web.reception.day_words import people_words
+from app.web.reception.day_words import group_words, people_words
 from app.web.reception.forms import TAKES_A_PETITION, VisitForm
-from app.web.reception.groups import GroupHelp, group_help, group_notes
+from app.web.reception.groups import GroupHelp, group_help, group_notes, mandate_url
 from app.web.standing import Standing, standing_of
 from app.web.views import Fact, Link, RelatedLink
 from app.web.wording import day, number, term, term_choices, weekday_and_day, words
@@ -64,7 +64,18 @@ class VisitPage:
     files: FilesPanel
     receipt_url: str
     notes: tuple[str, ...]
+    mandate_url: str
     people_words: str
+
+
+@dataclass(frozen=True, slots=True)
+class MandatePage:
+    """What stands around the form of a mandate."""
+
+    title: str
+    lede: str
+    crumbs: tuple[Link, ...]
+    back: str
 
 
 # --- writing a visit down -----------------------------------------------------------------------------------------
@@ -149,8 +160,18 @@ def visit_page(matter: Matter) -> VisitPage:
         files=panel_of(matter),
         receipt_url=receipt_url(matter, line, viewer),
         notes=tuple(group_notes(line)),
+        mandate_url=mandate_url(matter, line, viewer),
         people_words=_("Người đại diện") if is_group(line.people_count) else _("Người được tiếp"),
     )
+
+
+def mandate_page(matter: Matter) -> MandatePage:
+    """The page of the mandate a group still owes."""
+    line = register_line(db.session(), current_viewer(), matter)
+    back = url_for("reception.page", ref=matter.ref)
+    title = _("Ghi văn bản cử người đại diện")
+    crumbs = (Link(_("Sổ tiếp công dân"), url_for("reception.register")), Link(matter.code, back), Link(title, ""))
+    return MandatePage(title, f"{_visit_lede(line)} · {group_words(line.people_count)}", crumbs, back)
 
 
 def receipt_url(matter: Matter, line: RegisterLine, viewer: Viewer) -> str:

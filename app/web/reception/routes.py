@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from flask import flash, make_response, redirect, render_template, request, url_for
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from app.casework.mandates import add_mandate
 from app.casework.permissions import Deed
 from app.extensions import db
 from app.records.matters import MatterKind
 from app.web.access import current_viewer, get_visible_matter, may
 from app.web.acting import Answer, Way, act_page
+from app.web.clock import now, today
 from app.web.commits import committing
 from app.web.drafting import drafted, finish_draft
 from app.web.forms import Form
 from app.web.people import PeopleForm, found_people
 from app.web.reception import room
-from app.web.reception.pages import log_page, visit_form, visit_page
+from app.web.reception.groups import MandateForm
+from app.web.reception.pages import log_page, mandate_page, visit_form, visit_page
 from app.web.reception.receipts import opening_asked, receipt_page, sealed_receipt_page
 from app.web.reception.sheets import period_form, sheet_page
 from app.web.reception.taking import saved_words, took_down, where_to
@@ -63,6 +67,22 @@ def page(ref: str) -> Answer:
 def act(ref: str, act: str) -> Answer:
     matter = get_visible_matter(ref, MatterKind.VISIT)
     return act_page(matter, act, Way(back=url_for("reception.page", ref=ref)))
+
+
+@room.route("/tiep-dan/<ref>/van-ban-cu-dai-dien", methods=["GET", "POST"])
+@may(Deed.LOG_VISIT)
+def mandate(ref: str) -> Answer:
+    matter, form = get_visible_matter(ref, MatterKind.VISIT), MandateForm()
+    if form.validate_on_submit():
+        with committing(form) as done:
+            add_mandate(
+                db.session(), matter, form.document.data or "", form.on.data or today(), by=current_viewer(), at=now(),
+                today=today(),
+            )  # fmt: skip
+        if done:
+            flash(_("Đã ghi văn bản cử người đại diện."))
+            return redirect(url_for("reception.page", ref=ref))
+    return render_template("reception/mandate.html", form=form, page=mandate_page(matter))
 
 
 @room.get("/tiep-dan/<ref>/bien-nhan")

@@ -12,10 +12,9 @@ from sqlalchemy.orm import Session
 
 from app.casework.reception_days import Plan, change_day, plan_day
 from app.extensions import db
-from app.records.matters import Matter, MatterKind
 from app.records.people import RoleKind
 from app.records.petitions import PetitionKind
-from app.records.reception import ReceptionDay, ReceptionKind, Visit, VisitOutcome
+from app.records.reception import ReceptionDay, ReceptionKind, VisitOutcome
 from tests.makers import HOA, a_visit, an_agency, at
 from tests.web.conftest import Browse, Page
 from tests.web.desks import A_VISIT, TODAY, Desk, a_desk, at_the_desk, looking, somebody
@@ -320,56 +319,6 @@ def test_a_sealed_visit_stands_without_a_name_and_only_where_it_may_be_seen(
     other = at_the_desk(sqlite_app, "can.bo.khac").open(f"{SCHEDULE}/{day.ref}")
     assert "đã lên lịch" in other.text("span", class_="td-due")
     assert "Đoàn 6 người" not in other.text()
-
-
-# --- groups -------------------------------------------------------------------------------------------------------
-
-GROUP: dict[str, Any] = {
-    "people_count": "12", "mandate": "Giấy cử người đại diện ngày 20/11/2026", "others-0-full_name": "Kpă H’Bia",
-}  # fmt: skip
-
-
-def logged(officer: Browse, desk: Desk, **changed: str) -> Page:
-    officer.open("/tiep-dan/ghi")
-    return officer.send("/tiep-dan/ghi", **{**A_VISIT, "agency": str(desk.agency.id), **GROUP, **changed})
-
-
-def test_a_group_stands_with_its_representatives_and_mandate_on_page_receipt_and_register(
-    officer: Browse, records: Session, desk: Desk
-) -> None:
-    receipt = logged(officer, desk).text("article")
-    assert "Đại diện cho đoàn 12 người (văn bản cử người đại diện: Giấy cử người đại diện ngày 20/11/2026)." in receipt
-    line = officer.open("/so-tiep-cong-dan").text("tbody")
-    assert "Đoàn 12 người, đại diện:Rơ Mah Thoan, Làng Bi, xã Ia Dom" in line
-    assert "Cử đại diện: Giấy cử người đại diện ngày 20/11/2026" in line
-    page = officer.open(f"/tiep-dan/{_ref(records)}")
-    assert "Đoàn đông người12 người" in page.text("dl", class_="td-facts")
-    assert not page.all("div", class_="td-note")
-
-
-def _ref(records: Session) -> str:
-
-    return str(records.scalars(select(Matter.ref).where(Matter.kind == MatterKind.VISIT)).one())
-
-
-def test_too_many_representatives_or_no_mandate_is_said_and_never_blocks(
-    officer: Browse, records: Session, desk: Desk
-) -> None:
-    four = {f"others-{n}-full_name": f"Người thứ {n}" for n in range(3)}
-    logged(officer, desk, people_count="7", mandate="", **four)
-    notes = officer.open(f"/tiep-dan/{_ref(records)}").text("main")
-    assert "Đoàn 7 người cử nhiều nhất 2 người đại diện, đang ghi 4 người (Luật Tiếp công dân, Điều 29" in notes
-    assert "Chưa ghi văn bản cử người đại diện của đoàn" in notes
-    assert records.scalars(select(Visit.people_count)).one() == 7
-
-
-def test_the_form_says_how_many_may_speak_for_the_group(officer: Browse, desk: Desk) -> None:
-    page = logged(officer, desk, people_count="7", content="", **{"others-1-full_name": "Siu Nhan"})
-    assert "ghi 1 hoặc 2 người đại diện" in page.text("div", id="doan")
-    assert "đang ghi 3 người. Vẫn lưu được." in page.text("main")
-    page = logged(officer, desk, content="")
-    assert "nhiều nhất 5 người đại diện" in page.text("div", id="doan")
-    assert page.all("input", name="mandate")[0].get("value") == GROUP["mandate"]
 
 
 def test_a_visit_is_offered_the_session_on_the_schedule_of_its_day(
