@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from app.casework.demonstration.cases import taken_up
+from app.casework.demonstration.cases import PROVINCE, taken_up
 from app.casework.demonstration.days import duty_named, resolution_of
 from app.casework.demonstration.desks import Desk
 from app.casework.demonstration.files import File, Ground, VisitPart, step
 from app.casework.demonstration.histories import Course, End, Step, Where, can_be_suspended, history, interrupted_on
 from app.casework.demonstration.intake import screened
 from app.casework.demonstration.stories import chosen as story_of
+from app.casework.demonstration.stories import tell
 from app.casework.demonstration.visits import asked
 from app.casework.permissions import Viewer
 from app.casework.persons import Person
@@ -123,6 +124,22 @@ def chosen_petitions(ground: Ground) -> Iterator[File]:
     file.people = [DUOC_OF_IA_NAN]
     file.steps.append(step("answered", days.after(received, 6), Where.PETITION))
     yield file
+    for procedure, duty, ahead in (
+        (Procedure.DENUNCIATION_OVERDUE, "tc.overdue_superior_request", 2),
+        (Procedure.DENUNCIATION_FURTHER, "tc.further_denunciation_review", 6),
+    ):
+        received = days.starting(duty_named(procedure, duty), days.after(days.today, ahead))
+        yield _denounced_again(ground, procedure, received)
+
+
+def _denounced_again(ground: Ground, procedure: Procedure, received: date) -> File:
+    """At the superior: the first resolution came too late, or is said to be wrong."""
+    desk = ground.desks[PROVINCE]
+    file = File(desk, tell(ground.chance, "denunciations", desk.place, received), [], [], procedure)
+    file.people = ground.people(desk, sealed=True)
+    file.respondent = NewRespondent(name=f"Công chức, viên chức thuộc {ground.desks[PLEIKU].name}")
+    file.steps = screened(ground, received, ground.days.today)
+    return file
 
 
 def _waiting(

@@ -18,9 +18,9 @@ from app.casework.persons import Person
 from app.casework.respondents import NewRespondent
 from app.records.petitions import Forwarder, PetitionKind, Source
 from app.records.reception import ReceptionKind, VisitOutcome
-from app.statute.terms import Procedure
+from app.statute.terms import DENUNCIATIONS, Procedure
 
-KINDS = {Procedure.DENUNCIATION: PetitionKind.DENUNCIATION, Procedure.FEEDBACK: PetitionKind.FEEDBACK}
+KINDS = {**dict.fromkeys(DENUNCIATIONS, PetitionKind.DENUNCIATION), Procedure.FEEDBACK: PetitionKind.FEEDBACK}
 FORWARDERS = {
     Forwarder.PRESS: "Báo và phát thanh, truyền hình tỉnh",
     Forwarder.FRONT: "Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh",

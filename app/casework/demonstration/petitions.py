@@ -15,6 +15,7 @@ from app.casework.demonstration.intake import screened
 from app.casework.demonstration.stories import tell
 from app.casework.respondents import NewRespondent
 from app.statute import grounds
+from app.statute.guards import WITHDRAWN_GROUNDS
 from app.statute.procedures import edges_of
 from app.statute.terms import Procedure
 
@@ -35,6 +36,7 @@ FATES: dict[tuple[Procedure, str], int] = {
 CLOCKS = {
     PA: "tcd.reception_reply", FIRST: "kn.accept_first", TC: "tc.initial_handling", TRIAGE: "tcd.unhandled_45_days",
 }  # fmt: skip
+OF_ANOTHER_STORY = WITHDRAWN_GROUNDS | {"TC_KTL_14"}  # nobody withdrew, and nothing was resolved before
 STORIES = {PA: "feedback", FIRST: "complaints", TC: "denunciations", TRIAGE: "feedback"}
 ELSEWHERE = (
     "Tòa án nhân dân khu vực", "Cơ quan Thi hành án dân sự tỉnh", "Công an tỉnh", "Bảo hiểm xã hội tỉnh",
@@ -133,11 +135,13 @@ def _said(ground: Ground, fate: Fate, on: date) -> dict[str, object]:
     act = fate.outcome
     edge = next(edge for edge in edges_of(fate.procedure) if edge.act == act)
     given: dict[str, object] = {"to_agency": ground.chance.one(ELSEWHERE), "reason": WHY.get(act, "")}
+    given["routing"] = next(iter(grounds.INSPECTION_ROUTES))
     if "ground" in {spec.name for spec in edge.fields}:
         known: Mapping[str, grounds.Ground] = (
             grounds.DENUNCIATION_NOT_ACCEPTED if fate.procedure is TC else grounds.COMPLAINT_NOT_ACCEPTED
         )
-        given["ground"] = ground.chance.one([code for code, one in known.items() if one.holds_on(on)])
+        fitting = [code for code, one in known.items() if one.holds_on(on) and code not in OF_ANOTHER_STORY]
+        given["ground"] = ground.chance.one(fitting)
     return {spec.name: given[spec.name] for spec in edge.fields if given.get(spec.name)}
 
 

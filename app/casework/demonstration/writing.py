@@ -41,6 +41,10 @@ PAPERS = {
     "extended": "QĐ", "decided": "QĐ", "concluded": "KL", "answered": "CV", "published": "TB", "refusal_notified": "TB",
     "kept_for_inspection": "CV", "enforcement_directed": "CV", "sent": "CV", "forwarder_notified": "CV",
 }  # fmt: skip
+INSTANCES = {
+    Procedure.COMPLAINT_SECOND: "second", Procedure.DISCIPLINE_SECOND: "second",
+    Procedure.DENUNCIATION_FURTHER: "further", Procedure.DENUNCIATION_OVERDUE: "overdue",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,11 +177,10 @@ class Writer:
         if file.kind is None or file.procedure is None:
             message = "a step of classification in a file without a kind"
             raise LookupError(message)
-        second = file.procedure in (Procedure.COMPLAINT_SECOND, Procedure.DISCIPLINE_SECOND)
         classify(
             self.session, matter, file.kind, on=one.on, reason=REASONS[file.kind], field=file.story.field,
             by=self._actor(file, matter, "classified"), at=at, today=at.date(), officials_conduct=file.story.conduct,
-            instance="second" if second else "first",
+            instance=INSTANCES.get(file.procedure, "first"),
             discipline=file.procedure in (Procedure.DISCIPLINE_FIRST, Procedure.DISCIPLINE_SECOND),
             contested=file.story.contested, respondents=self._respondents(file),
         )  # fmt: skip
