@@ -100,6 +100,7 @@ clean-demo: ## Put the SQLite database of this folder aside; the next `make run`
 setup-tests: $(TESTING) ## Install what the tests need, PostgreSQL, Chromium and fonts too
 	$(call package,compgen -G '/usr/lib/postgresql/*/bin/initdb',postgresql)
 	$(call package,command -v chromium,chromium)
+	$(call package,command -v pdftotext,poppler-utils)
 	$(call package,fc-list :lang=vi | grep .,fontconfig fonts-noto-core)
 
 $(RUNTIME): $(BIN)/python requirements.txt

@@ -38,6 +38,11 @@ def at(day: date) -> datetime:
     return datetime.combine(day, time(9), VIETNAM)
 
 
+def time_of(hour: int, minute: int = 0) -> time:
+    """A time of day, as a schedule has it."""
+    return time(hour, minute)
+
+
 def an_agency(
     session: Session, name: str = "UBND xã Ia Dom", *, under: Agency | None = None, level: Level = Level.COMMUNE
 ) -> Agency:

@@ -6,7 +6,7 @@ identities of its own, linked to nothing else, and moves what it is about behind
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, fields
 from datetime import datetime
 
@@ -86,11 +86,14 @@ def copy_people(session: Session, source: Matter, target: Matter, *, visitors_as
     session.flush()
 
 
-def people_shown(session: Session, matter_ids: Collection[int]) -> dict[int, list[Shown]]:
-    """The people of matters as anybody who sees those matters may read: of a sealed one only its ``shown_as``."""
-    shown: dict[int, list[Shown]] = {matter_id: [] for matter_id in matter_ids}
+def people_shown(session: Session, matter_ids: Collection[int] | Select[int]) -> dict[int, list[Shown]]:
+    """The people of matters as anybody who sees those matters may read: of a sealed one only its ``shown_as``.
+
+    Asked with a statement instead of ids, for a whole register, only matters with somebody in them are there.
+    """
+    shown: dict[int, list[Shown]] = {one: [] for one in (() if isinstance(matter_ids, Select) else matter_ids)}
     for row in session.scalars(_people_of(matter_ids)):
-        shown[row.matter_id].append(Shown(row.position, row.role, row.shown_as))
+        shown.setdefault(row.matter_id, []).append(Shown(row.position, row.role, row.shown_as))
     return shown
 
 
@@ -101,7 +104,7 @@ def known_people(session: Session, matter: Matter) -> list[Person]:
     return _people(session, [matter.id])
 
 
-def known_people_of(session: Session, matter_ids: Collection[int]) -> dict[int, list[Person]]:
+def known_people_of(session: Session, matter_ids: Collection[int] | Select[int]) -> dict[int, list[Person]]:
     """By matter, the particulars of the people of unsealed matters; sealed ones are left out. For registers."""
     rows = session.execute(
         select(MatterPerson.matter_id, Identity)
@@ -156,13 +159,9 @@ def _resembles(typed: Typed) -> list[ColumnElement[bool]]:
     return like
 
 
-def _people_of(matter_ids: Iterable[int]) -> Select[MatterPerson]:
-    ids = list(matter_ids)
-    return (
-        select(MatterPerson)
-        .where(MatterPerson.matter_id.in_(ids))
-        .order_by(MatterPerson.matter_id, MatterPerson.position)
-    )
+def _people_of(matter_ids: Collection[int] | Select[int]) -> Select[MatterPerson]:
+    theirs = select(MatterPerson).where(MatterPerson.matter_id.in_(matter_ids))
+    return theirs.order_by(MatterPerson.matter_id, MatterPerson.position)
 
 
 def _people(session: Session, matter_ids: Collection[int]) -> list[Person]:

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
+from app.casework import audit
 from app.casework.identities import known_people_of, people_shown
 from app.casework.permissions import Viewer, visible
-from app.casework.persons import Person
+from app.casework.persons import Person, Shown
 from app.records.agencies import Agency
 from app.records.cases import CasePetition
 from app.records.matters import Matter, MatterKind
 from app.records.people import Account
 from app.records.petitions import Petition
-from app.records.reception import Chair, ReceptionDay, ReceptionKind, Visit, VisitOutcome
+from app.records.reception import Chair, DayState, ReceptionDay, ReceptionKind, Visit, VisitOutcome
 from app.statute.groups import GROUP_FROM
+from app.statute.registers import Register
 
 PAGE = 25
+AT_ONCE = 500  # lines fetched from the database at a time when a whole register is written out
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,19 +91,39 @@ class RegisterLine:
 
 
 @dataclass(frozen=True, slots=True)
+class EmptyDay:
+    """A day of reception nobody came to: it has its line in the register too. ``document``, ``note``: what shows it."""
+
+    received_on: date
+    reception: ReceptionKind
+    chair: Chair
+    chaired_by: str
+    document: str
+    note: str
+
+
+Line = RegisterLine | EmptyDay
+
+
+@dataclass(frozen=True, slots=True)
 class Tally:
-    """What a period of the register holds: visits, the people of all of them, and how many came as a group."""
+    """What a period of the register holds: visits, the people of all of them, groups, and days nobody came to."""
 
     visits: int
     people: int
     groups: int
+    empty: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: its lines, what the whole period holds, and where the next page starts (None: this was the last)."""
+    """One page: its lines, what the whole period holds, and where the next page starts (None: this was the last).
+
+    ``empty``: the days without a visit that belong between its lines.
+    """
 
     lines: tuple[RegisterLine, ...]
+    empty: tuple[EmptyDay, ...]
     total: Tally
     next: Key | None
 
@@ -115,14 +138,74 @@ def register(
         wanted = wanted.where(tuple_(Visit.received_on, Visit.matter_id) < (after.received_on, after.id))
     rows = session.execute(wanted).all()
     lines = _made(session, viewer, rows[:limit])
-    return Page(lines, _tally(session, found), lines[-1].key if len(rows) > limit else None)
+    onward = lines[-1].key if len(rows) > limit else None
+    days = empty_days(session, viewer, agency_id=agency_id, period=period)
+    return Page(lines, _between(days, after, onward), tally(session, viewer, agency_id=agency_id, period=period,
+                                                            empty=len(days)), onward)  # fmt: skip
 
 
-def whole_register(session: Session, viewer: Viewer, *, agency_id: int, period: Period) -> Page:
-    """Every line of a period in the order of the register: for printing."""
+def _between(days: Sequence[EmptyDay], after: Key | None, onward: Key | None) -> tuple[EmptyDay, ...]:
+    """The empty days of a page. One stands above the visits of its own date, so the page that begins a date has it."""
+    return tuple(
+        one
+        for one in reversed(days)
+        if (after is None or one.received_on < after.received_on)
+        and (onward is None or one.received_on >= onward.received_on)
+    )
+
+
+def whole_register(session: Session, viewer: Viewer, *, agency_id: int, period: Period) -> Iterator[Line]:
+    """Every line of a period in the order of the register, the days without a visit among them, as they are read.
+
+    The number of statements does not depend on the number of lines. The empty day of a date follows its visits.
+    """
     found = _in_register(viewer, agency_id, period)
-    rows = session.execute(_lines().where(*found).order_by(Visit.received_on, Visit.matter_id)).all()
-    return Page(_made(session, viewer, rows), _tally(session, found), None)
+    waiting = empty_days(session, viewer, agency_id=agency_id, period=period)
+    ids = select(Visit.matter_id).join(Matter, Matter.id == Visit.matter_id).where(*found)
+    beside = _beside(session, viewer, ids.correlate(None))
+    wanted = _lines().where(*found).order_by(Visit.received_on, Visit.matter_id)
+    for row in session.execute(wanted.execution_options(yield_per=AT_ONCE)):
+        while waiting and waiting[0].received_on < row.Visit.received_on:
+            yield waiting.pop(0)
+        yield beside.line(row)
+    yield from waiting
+
+
+def empty_days(session: Session, viewer: Viewer, *, agency_id: int, period: Period) -> list[EmptyDay]:
+    """The days of reception that were held and nobody came, as far as ``viewer`` may see, in order."""
+    if not viewer.agencies() & {agency_id}:
+        return []
+    seen = select(Visit.matter_id).join(Matter, Matter.id == Visit.matter_id)
+    seen = seen.where(Visit.reception_day_id == ReceptionDay.id, visible(viewer))
+    wanted = (
+        select(ReceptionDay)
+        .where(ReceptionDay.agency_id == agency_id, ReceptionDay.state == DayState.HELD)
+        .where(ReceptionDay.on.between(period.from_on, period.until_on))
+        .where(or_(ReceptionDay.document != "", ReceptionDay.note != ""), ~seen.exists())
+        .order_by(ReceptionDay.on, ReceptionDay.id)
+    )
+    return [
+        EmptyDay(one.on, one.kind, one.chair, one.chaired_by, one.document, one.note) for one in session.scalars(wanted)
+    ]
+
+
+def tally(session: Session, viewer: Viewer, *, agency_id: int, period: Period, empty: int) -> Tally:
+    """What a period holds in all; ``empty``: how many days :func:`empty_days` found."""
+    groups = func.count().filter(Visit.people_count >= GROUP_FROM)
+    wanted = select(func.count(), func.coalesce(func.sum(Visit.people_count), 0), groups)
+    found = _in_register(viewer, agency_id, period)
+    return Tally(*session.execute(wanted.join(Matter, Matter.id == Visit.matter_id).where(*found)).one(), empty)
+
+
+def note_taken_out(
+    session: Session, register: Register, *, how: str, agency: Agency, period: Period, lines: int, by: Viewer,
+    at: datetime,
+) -> None:  # fmt: skip
+    """Write in the trail that a register left the program. ``how``: "exported" or "printed"."""
+    audit.note(
+        session, by=by.account_id or None, at=at, action=f"register_{how}", subject=f"agency:{agency.code}",
+        register=register.value, first=period.from_on.isoformat(), last=period.until_on.isoformat(), lines=lines,
+    )  # fmt: skip
 
 
 def lines_of_day(session: Session, viewer: Viewer, day_id: int) -> tuple[RegisterLine, ...]:
@@ -139,7 +222,7 @@ def register_line(session: Session, viewer: Viewer, matter: Matter) -> RegisterL
 
 def visits_on(session: Session, viewer: Viewer, *, agency_id: int, on: date) -> int:
     """How many visits the viewer sees in an agency's register on a day."""
-    return _tally(session, _in_register(viewer, agency_id, Period(on, on))).visits
+    return tally(session, viewer, agency_id=agency_id, period=Period(on, on), empty=0).visits
 
 
 def _in_register(viewer: Viewer, agency_id: int, period: Period) -> list[ColumnElement[bool]]:
@@ -148,12 +231,6 @@ def _in_register(viewer: Viewer, agency_id: int, period: Period) -> list[ColumnE
         Visit.received_on.between(period.from_on, period.until_on),
         visible(viewer),
     ]
-
-
-def _tally(session: Session, found: Sequence[ColumnElement[bool]]) -> Tally:
-    groups = func.count().filter(Visit.people_count >= GROUP_FROM)
-    wanted = select(func.count(), func.coalesce(func.sum(Visit.people_count), 0), groups)
-    return Tally(*session.execute(wanted.join(Matter, Matter.id == Visit.matter_id).where(*found)).one())
 
 
 def _lines() -> Select[*tuple[Any, ...]]:
@@ -167,14 +244,27 @@ def _lines() -> Select[*tuple[Any, ...]]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What stands beside the visits themselves, by visit."""
+
+    people: dict[int, list[Person]]
+    shown: dict[int, list[Shown]]
+    followed: dict[int, list[Followed]]
+
+    def line(self, row: Any) -> RegisterLine:
+        one: int = row.Visit.matter_id
+        shown = [it.shown_as for it in self.shown.get(one, [])]
+        return _line(row, self.people.get(one, []), shown, self.followed.get(one, []))
+
+
+def _beside(session: Session, viewer: Viewer, ids: Collection[int] | Select[int]) -> _Beside:
+    return _Beside(known_people_of(session, ids), people_shown(session, ids), _followed(session, viewer, ids))
+
+
 def _made(session: Session, viewer: Viewer, rows: Sequence[Any]) -> tuple[RegisterLine, ...]:
-    ids = [row.Visit.matter_id for row in rows]
-    people, shown = known_people_of(session, ids), people_shown(session, ids)
-    followed = _followed(session, viewer, ids)
-    return tuple(
-        _line(row, people.get(one, []), [it.shown_as for it in shown[one]], followed.get(one, []))
-        for one, row in zip(ids, rows, strict=True)
-    )
+    beside = _beside(session, viewer, [row.Visit.matter_id for row in rows])
+    return tuple(beside.line(row) for row in rows)
 
 
 def _line(row: Any, people: list[Person], shown: list[str], followed: list[Followed]) -> RegisterLine:
@@ -191,7 +281,7 @@ def _line(row: Any, people: list[Person], shown: list[str], followed: list[Follo
     )  # fmt: skip
 
 
-def _followed(session: Session, viewer: Viewer, visit_ids: Collection[int]) -> dict[int, list[Followed]]:
+def _followed(session: Session, viewer: Viewer, visit_ids: Collection[int] | Select[int]) -> dict[int, list[Followed]]:
     """By visit: the cases its petitions became, or the petitions themselves while there is no case."""
     columns = (Petition.visit_id, Matter.ref, Matter.code, Matter.kind, Matter.stage, Agency.name.label("agency"))
     mine = and_(Petition.visit_id.in_(visit_ids), visible(viewer))

@@ -1,7 +1,8 @@
 """The forms the law annexes (mẫu): number, title, provision, and the days they are in use.
 
 From the reform of 2026 the decree annexes three forms of reception. The numbers of the circulars before it were never
-read in their own text, so no form is cited for an earlier day: the paper is printed with its title alone.
+read in their own text, so no form is cited for an earlier day: the paper is printed with its title alone. How the
+registers are laid out on a day: :mod:`app.statute.registers`.
 """
 
 from __future__ import annotations
@@ -47,23 +48,6 @@ PAPER_FORMS: tuple[PaperForm, ...] = (
     PaperForm(Paper.REFUSAL_NOTICE, "01/TCD", TITLES[Paper.REFUSAL_NOTICE], "ND154 4.3", REFORM_OF_2026),
     PaperForm(Paper.RECEIPT, "02/TCD", TITLES[Paper.RECEIPT], "ND154 15.4", REFORM_OF_2026),
     PaperForm(Paper.REGISTER, "03/TCD", TITLES[Paper.REGISTER], "ND154 27.1", REFORM_OF_2026),
-)
-
-# The thirteen columns of the register, in the order of its form.
-REGISTER_COLUMNS: tuple[Term, ...] = (
-    Term("STT", "No."),
-    Term("Ngày tiếp", "Received on"),
-    Term("Họ tên, địa chỉ", "Name, address"),
-    Term("CCCD/CMND/Hộ chiếu", "Identity paper"),
-    Term("Nội dung đơn", "Content"),
-    Term("Loại đơn", "Kind"),
-    Term("Số người cùng nội dung", "People with the same content"),
-    Term("Cơ quan đã giải quyết", "Settled before by"),
-    Term("Thuộc thẩm quyền", "Within competence"),
-    Term("Hướng dẫn đến cơ quan", "Guided to"),
-    Term("Cơ quan thụ lý", "Accepted by"),
-    Term("Theo dõi kết quả giải quyết", "Follow-up"),
-    Term("Ghi chú", "Note"),
 )
 
 

@@ -31,6 +31,7 @@ class Entry:
 
 LOG_VISIT = Entry(_l("Ghi lượt tiếp"), "journal-plus", "reception.log")
 REGISTER = Entry(_l("Sổ tiếp công dân"), "journal-text", "reception.register", ("reception",))
+PETITION_BOOK = Entry(_l("Sổ theo dõi đơn"), "table", "reception.petitions")
 SCHEDULE = Entry(_l("Lịch tiếp công dân"), "calendar3", "reception.schedule")
 RECEIVED = Entry(_l("Đơn đã nhận"), "inbox", "petitions.inbox", ("petitions", "cases"))
 MY_WORK = Entry(_l("Việc của tôi"), "list-check", "cases.mine", ("oversight",))
@@ -60,7 +61,7 @@ HOME = Entry(_l("Trang đầu"), "person", "accounts.home")  # of somebody whose
 
 NAVIGATION: dict[RoleKind, tuple[Entry, ...]] = {
     RoleKind.OFFICER: (LOG_VISIT, REGISTER, SCHEDULE, RECEIVED),
-    RoleKind.HANDLER: (MY_WORK, TRIAGE, CASES, PAPERS),
+    RoleKind.HANDLER: (MY_WORK, TRIAGE, CASES, PETITION_BOOK, PAPERS),
     RoleKind.HEAD: (UNIT, TO_SIGN, TRIAGE, CASES, REGISTER, SCHEDULE, REPORTS),
     RoleKind.SUPERVISOR: (BACKLOG, FLAGS, URGING, INSPECTIONS, REPORTS, LETTERS, SCHEDULE),
     RoleKind.COORDINATOR: (REPORT_DUTIES, MERGED),

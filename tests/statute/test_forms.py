@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from app.statute import groups
-from app.statute.forms import PAPER_FORMS, REGISTER_COLUMNS, TITLES, Paper, form_on
+from app.statute.forms import PAPER_FORMS, TITLES, Paper, form_on
 from app.statute.instruments import cite
 
 
@@ -22,7 +22,3 @@ def test_the_decrees_forms_are_in_use_from_its_first_day(paper: Paper, number: s
 def test_every_provision_behind_a_form_can_be_cited() -> None:
     assert all(cite(form.provision).startswith("NĐ 154/2026/NĐ-CP, Điều") for form in PAPER_FORMS)
     assert cite(groups.PROVISION)
-
-
-def test_the_register_has_thirteen_columns_each_with_another_heading() -> None:
-    assert len({column.vi for column in REGISTER_COLUMNS}) == 13

@@ -13,6 +13,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.casework.installation import Step
 from app.records.people import RoleKind
+from app.statute.registers import Register
 from app.statute.terms import ACTS
 from app.web.wording import day, number, part_words, term
 
@@ -98,6 +99,18 @@ def _fields(detail: Detail) -> str:
     return ", ".join(str(FIELDS.get(name, name)) for name in detail.get("fields", ()))
 
 
+BOOKS: Mapping[str, Any] = {
+    Register.VISITS: _l("sổ tiếp công dân"),
+    Register.PETITIONS: _l("sổ theo dõi đơn"),
+}
+
+
+def _book(detail: Detail) -> str:
+    first, last = (day(date.fromisoformat(str(detail[name]))) for name in ("first", "last"))
+    book = BOOKS.get(str(detail.get("register")), "")
+    return _("%(book)s từ %(first)s đến %(last)s", book=book, first=first, last=last)
+
+
 MATTERS: Mapping[str, Words] = {
     "act_recorded": lambda it: _("Ghi “%(act)s” ngày %(day)s", act=_act(it), day=_on(it)),
     "act_corrected": lambda it: _("Sửa mục đã ghi: “%(act)s” ngày %(day)s", act=_act(it), day=_on(it)),
@@ -114,6 +127,8 @@ MATTERS: Mapping[str, Words] = {
     "reception_day_changed": lambda it: _("Sửa buổi tiếp ngày %(day)s", day=_on(it)),
     "reception_day_held": lambda it: _("Ghi kết quả buổi tiếp ngày %(day)s", day=_on(it)),
     "reception_day_cancelled": lambda it: _("Hủy buổi tiếp ngày %(day)s", day=_on(it)),
+    "register_exported": lambda it: _("Tải %(book)s, %(n)s dòng", book=_book(it), n=_count(it, "lines")),
+    "register_printed": lambda it: _("Mở bản in %(book)s, %(n)s dòng", book=_book(it), n=_count(it, "lines")),
     "document_added": _l("Thêm tệp"),
     "document_opened": _l("Mở tệp"),
 }

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-
-from flask import Response, abort, send_file
+from flask import Response, abort
 
 from app.casework import letters as correspondence
 from app.casework.errors import NotFound
-from app.casework.outbox import Attachment
 from app.casework.permissions import Viewer
 from app.extensions import db
 
@@ -30,11 +27,3 @@ def as_in_a_mail_program(html: str) -> Response:
     answer = Response(html, mimetype="text/html")
     answer.headers["Content-Security-Policy"] = POLICY
     return answer
-
-
-def as_file(file: Attachment) -> Response:
-    """A file of a letter, to keep."""
-    return send_file(
-        BytesIO(file.content), mimetype=file.media_type, as_attachment=True, download_name=file.name, conditional=False,
-        etag=False,
-    )  # fmt: skip

@@ -14,8 +14,9 @@ from app.extensions import db
 from app.web.access import current_viewer, may
 from app.web.clock import now, today
 from app.web.commits import committing
+from app.web.downloads import as_file
 from app.web.oversight import room
-from app.web.oversight.letter_files import as_file, as_in_a_mail_program, html_of
+from app.web.oversight.letter_files import as_in_a_mail_program, html_of
 from app.web.oversight.letter_forms import ConfirmForm, ResendForm, TakeFileForm
 from app.web.oversight.letter_pages import going_words, letter_page, list_page, waiting, waiting_page
 from app.web.oversight.letter_preview import asked_letter, preview_form, preview_page

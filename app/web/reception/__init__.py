@@ -4,4 +4,4 @@ from flask import Blueprint
 
 room = Blueprint("reception", __name__)
 
-from app.web.reception import day_routes, routes  # noqa: E402, F401 (the views register themselves on the room)
+from app.web.reception import day_routes, register_routes, routes  # noqa: E402, F401 (the views register themselves on the room)

@@ -21,7 +21,6 @@ from app.web.reception import room
 from app.web.reception.groups import MandateForm
 from app.web.reception.pages import log_page, mandate_page, visit_form, visit_page
 from app.web.reception.receipts import opening_asked, receipt_page, sealed_receipt_page
-from app.web.reception.sheets import period_form, sheet_page
 from app.web.reception.taking import saved_words, took_down, where_to
 
 
@@ -106,16 +105,3 @@ def sealed_receipt(ref: str) -> Answer:
     with committing():
         opened = sealed_receipt_page(matter)
     return render_template("reception/receipt.html", page=opened)
-
-
-@room.get("/so-tiep-cong-dan")
-@may(Deed.LOG_VISIT, Deed.TRIAGE)
-def register() -> Answer:
-    form = period_form()
-    return render_template("reception/register.html", form=form, page=sheet_page(form))
-
-
-@room.get("/so-tiep-cong-dan/ban-in")
-@may(Deed.LOG_VISIT, Deed.TRIAGE)
-def print_register() -> Answer:
-    return render_template("reception/register_print.html", page=sheet_page(period_form(), whole=True))

@@ -1,91 +1,84 @@
-"""The register of citizen reception on screen and on paper: the thirteen columns of its form, by period."""
+"""The registers on screen: of reception and of petitions, by agency and period, in the layout of each day."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
 from flask import request, url_for
-from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from app.casework.agencies import agencies_on
-from app.casework.register import Followed, Key, Period, RegisterLine, Tally, register, whole_register
+from app.casework.permissions import Deed
+from app.casework.petition_register import PetitionTally, petition_register
+from app.casework.register import Key, Line, Period, Tally, register
 from app.extensions import db
 from app.records.people import RoleKind
-from app.records.reception import Chair, ReceptionKind, VisitOutcome
-from app.statute.forms import REGISTER_COLUMNS, Paper, form_on
-from app.statute.groups import is_group
+from app.statute.forms import Paper, form_on
 from app.statute.instruments import cite_all
-from app.statute.terms import STAGES
+from app.statute.registers import Layout, Register, layout_on
+from app.statute.time_limits.shape import Certainty
 from app.web.access import current_viewer
-from app.web.act_fields import choice_words
 from app.web.clock import today
 from app.web.lists import page_url, place_asked
-from app.web.reception.day_words import group_words, kind_short, people_words
+from app.web.reception.cells import Row, petition_row, visit_row
+from app.web.reception.day_words import people_words
 from app.web.reception.forms import PeriodForm
-from app.web.reception.pages import followed_url, kind_words, outcome_words
 from app.web.views import Empty, Foot, Link
-from app.web.wording import day, foot, number, spoken, term, words
+from app.web.wording import day, foot, number, spoken
+
+SCREENS = {Register.VISITS: "reception.register", Register.PETITIONS: "reception.petitions"}
+PRINTS = {Register.VISITS: "reception.print_register", Register.PETITIONS: "reception.print_petitions"}
+EXPORTS = {Register.VISITS: "reception.export_register", Register.PETITIONS: "reception.export_petitions"}
 
 
 @dataclass(frozen=True, slots=True)
-class PersonCell:
-    """Column 3."""
+class ColumnHead:
+    """A heading with its number, and the heading over several ("": it stands alone)."""
 
-    name: str
-    address: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class FollowedCell:
-    """Column 12: what became of it, with its page when the viewer may see it."""
-
-    words: str
-    url: str = ""
-    facts: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class SheetLine:
-    """One line of the register, every word ready."""
-
-    number: str
-    url: str
-    day: str
-    reception: str
+    title: str
     group: str
-    people: tuple[PersonCell, ...]
-    papers: str
-    sealed: bool
-    content: str
-    request: str
-    kind: str
-    people_count: str
-    prior_settler: str
-    competent: str
-    guided: str
-    accepted_by: str
-    followed: tuple[FollowedCell, ...]
-    note: str
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Lines of one layout. ``said``: since when it is kept so, and what to know of it."""
+
+    caption: str
+    said: str
+    columns: tuple[ColumnHead, ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def grouped(self) -> tuple[tuple[str, int], ...]:
+        """The row of headings over several columns: words and how many they span; empty when there is none."""
+        found: list[tuple[str, int]] = []
+        for column in self.columns:
+            if column.group and found and found[-1][0] == column.group:
+                found[-1] = (column.group, found[-1][1] + 1)
+            else:
+                found.append((column.group, 1))
+        return tuple(found) if any(group for group, _span in found) else ()
 
 
 @dataclass(frozen=True, slots=True)
 class SheetPage:
-    """The register of a period, or one page of it."""
+    """A page of a register."""
 
     title: str
-    caption: str
     lede: str
-    columns: tuple[str, ...]
-    lines: tuple[SheetLine, ...]
+    action: str
+    sections: tuple[Section, ...]
     foot: Foot
     empty: Empty
     print_url: str
+    export_url: str
     chips: tuple[Link, ...]
-    crumbs: tuple[Link, ...]
+    other: Link
 
 
 def period_form() -> PeriodForm:
@@ -100,52 +93,137 @@ def period_form() -> PeriodForm:
     return form
 
 
-def sheet_page(form: PeriodForm, *, whole: bool = False) -> SheetPage:
-    """The register of the period asked for: a page of it, or the ``whole`` for printing."""
-    period, viewer = _period(form), current_viewer()
-    agency_id = int(form.noi.data)
-    if whole:
-        page = whole_register(db.session(), viewer, agency_id=agency_id, period=period)
-        said = foot(len(page.lines), page.total.visits, _("lượt tiếp"))
-        return _sheet(form, period, page.lines, _with_people(said, page.total))
+def title_of(kind: Register) -> str:
+    """What a register is called."""
+    return _("Sổ tiếp công dân") if kind is Register.VISITS else _("Sổ theo dõi đơn")
+
+
+def visits_page(form: PeriodForm) -> SheetPage:
+    """A page of the register of reception of the period asked for."""
+    period, after = period_of(form), _after()
+    found = register(db.session(), current_viewer(), agency_id=int(form.noi.data), period=period, after=after)
+    said = _foot(len(found.lines), found.total.visits, kind=Register.VISITS, after=after, onward=found.next)
+    empty = Empty(_("Không có lượt tiếp nào trong kỳ này."), _new(Deed.LOG_VISIT, _("Ghi lượt tiếp"), "reception.log"))
+    lines: list[Line] = sorted((*found.empty, *found.lines), key=lambda line: line.received_on, reverse=True)
+    sections = _sections(Register.VISITS, form, lines)
+    said = replace(said, words=with_people(said, found.total))
+    return _page(Register.VISITS, form, period, sections=sections, said=said, empty=empty)
+
+
+def petitions_page(form: PeriodForm) -> SheetPage:
+    """A page of the register of petitions of the period asked for."""
+    period, after = period_of(form), _after()
+    found = petition_register(db.session(), current_viewer(), agency_id=int(form.noi.data), period=period, after=after)
+    said = _foot(len(found.lines), found.total.petitions, kind=Register.PETITIONS, after=after, onward=found.next)
+    empty = Empty(
+        _("Không có đơn nào trong kỳ này."), _new(Deed.REGISTER_PETITION, _("Nhập đơn mới"), "petitions.register")
+    )
+    sections = _sections(Register.PETITIONS, form, found.lines)
+    said = replace(said, words=with_signatories(said, found.total))
+    return _page(Register.PETITIONS, form, period, sections=sections, said=said, empty=empty)
+
+
+def _new(deed: Deed, verb: str, endpoint: str) -> Link | None:
+    return Link(verb, url_for(endpoint)) if current_viewer().may(deed) else None
+
+
+def _after() -> Key | None:
     place = place_asked()
-    after = Key(*place) if place else None
-    page = register(db.session(), viewer, agency_id=agency_id, period=period, after=after)
-    onward = page_url("reception.register", (page.next.received_on, page.next.id)) if page.next else None
-    first = page_url("reception.register") if after else None
-    said = foot(len(page.lines), page.total.visits, _("lượt tiếp"), next_url=onward, first_url=first)
-    return _sheet(form, period, page.lines, _with_people(said, page.total))
+    return Key(*place) if place else None
 
 
-def _with_people(said: Foot, total: Tally) -> Foot:
+def _foot(shown: int, total: int, *, kind: Register, after: Key | None, onward: Key | None) -> Foot:
+    return foot(
+        shown, total, _("lượt tiếp") if kind is Register.VISITS else _("đơn"),
+        next_url=page_url(SCREENS[kind], (onward.received_on, onward.id)) if onward else None,
+        first_url=page_url(SCREENS[kind]) if after else None,
+    )  # fmt: skip
+
+
+def with_people(said: Foot, total: Tally) -> str:
     """The foot with the people of the whole period: a group is one visit, and everybody in it is counted here."""
     groups = ngettext("%(n)s đoàn đông người", "%(n)s đoàn đông người", total.groups, n=number(total.groups))
-    whole = (_("cả kỳ %(people)s được tiếp", people=people_words(total.people)), groups if total.groups else "")
-    return replace(said, words=" · ".join(filter(None, (said.words.rstrip("."), *whole))) + ".")
+    empty = ngettext(
+        "%(n)s buổi không có công dân đến", "%(n)s buổi không có công dân đến", total.empty, n=number(total.empty)
+    )
+    whole = (
+        _("cả kỳ %(people)s được tiếp", people=people_words(total.people)),
+        groups if total.groups else "",
+        empty if total.empty else "",
+    )
+    return " · ".join(filter(None, (said.words.rstrip("."), *whole))) + "."
 
 
-def _sheet(form: PeriodForm, period: Period, lines: Iterable[RegisterLine], said: Foot) -> SheetPage:
-    dates = _("từ %(first)s đến %(last)s", first=day(period.from_on), last=day(period.until_on))
+def with_signatories(said: Foot, total: PetitionTally) -> str:
+    """The foot with the signatories of the whole period."""
+    signed = _("cả kỳ %(people)s ký", people=people_words(total.signatories))
+    return f"{said.words.rstrip('.')} · {signed}."
+
+
+def _page(
+    kind: Register, form: PeriodForm, period: Period, *, sections: Iterable[Section], said: Foot, empty: Empty
+) -> SheetPage:
+    asked = as_asked(form, period)
+    other = Register.PETITIONS if kind is Register.VISITS else Register.VISITS
     return SheetPage(
-        title=_("Sổ tiếp công dân"),
-        caption=_("Sổ tiếp công dân của %(agency)s %(dates)s", agency=form.desk, dates=dates),
-        lede=" · ".join(filter(None, (form.desk, dates, _model(period)))),
-        columns=tuple(one.en if str(get_locale()) == "en" else one.vi for one in REGISTER_COLUMNS),
-        lines=tuple(_line(one) for one in lines),
+        title=title_of(kind),
+        lede=" · ".join(filter(None, (form.desk, dates_of(period), model_of(kind, period)))),
+        action=url_for(SCREENS[kind]),
+        sections=tuple(sections),
         foot=said,
-        empty=Empty(_("Không có lượt tiếp nào trong kỳ này."), Link(_("Ghi lượt tiếp"), url_for("reception.log"))),
-        print_url=url_for("reception.print_register", **_asked(form, period)),
-        chips=tuple(_chips(form)),
-        crumbs=(
-            Link(_("Sổ tiếp công dân"), url_for("reception.register", **_asked(form, period))),
-            Link(_("Bản in"), ""),
-        ),
+        empty=empty,
+        print_url=url_for(PRINTS[kind], **asked),
+        export_url=url_for(EXPORTS[kind], **asked),
+        chips=tuple(_chips(form, kind)),
+        other=Link(title_of(other), url_for(SCREENS[other], **asked)),
     )
 
 
-def _model(period: Period) -> str:
-    """The form the register is kept by; from when, for a period that begins before it was."""
-    made = form_on(Paper.REGISTER, period.until_on)
+# --- lines in the layout of their day -----------------------------------------------------------------------------
+
+
+def _sections(kind: Register, form: PeriodForm, lines: Sequence[Any]) -> Iterator[Section]:
+    """The lines, the latest first, cut where the layout changes."""
+    row: Any = visit_row if kind is Register.VISITS else petition_row
+    found: list[tuple[Layout, list[Any]]] = []
+    for line in lines:
+        layout = layout_on(kind, line.received_on)
+        if not found or found[-1][0] != layout:
+            found.append((layout, []))
+        found[-1][1].append(line)
+    for layout, mine in found:
+        yield section_of(layout, form.desk, (row(line, layout) for line in mine), told=len(found) > 1)
+
+
+def section_of(layout: Layout, desk: str, rows: Iterable[Row], *, told: bool) -> Section:
+    """Rows under the headings of a layout. ``told``: with the days it is used on, beside another one."""
+    return Section(
+        caption=_("%(register)s của %(agency)s", register=title_of(layout.register), agency=desk),
+        said=_since(layout) if told else "",
+        columns=tuple(
+            ColumnHead(spoken(one.title), spoken(one.group) if one.group else "", one.item.value)
+            for one in layout.columns
+        ),
+        rows=tuple(rows),
+    )
+
+
+def _since(layout: Layout) -> str:
+    if layout.until_on is None:
+        return _("Sổ theo bố cục từ ngày %(day)s", day=day(layout.from_on))
+    return _("Sổ theo bố cục đến hết ngày %(day)s", day=day(layout.until_on))
+
+
+def model_of(kind: Register, period: Period) -> str:
+    """The form a register is kept by; where none is known, what its layout rests on."""
+    layout = layout_on(kind, period.until_on)
+    resting = spoken(layout.note).rstrip(".") if layout.certainty is not Certainty.VERIFIED else ""
+    return form_of(kind, period) or resting
+
+
+def form_of(kind: Register, period: Period) -> str:
+    """The form a register is kept by; nothing where none is known."""
+    made = form_on(Paper.REGISTER, period.until_on) if kind is Register.VISITS else None
     if made is None:
         return ""
     where = spoken(cite_all([made.provision]))
@@ -158,7 +236,8 @@ def _model(period: Period) -> str:
 # --- the period ---------------------------------------------------------------------------------------------------
 
 
-def _period(form: PeriodForm) -> Period:
+def period_of(form: PeriodForm) -> Period:
+    """The days asked for; from the first of this month until today when nothing (or nonsense) is asked."""
     now = today()
     first, last = form.tu.data, form.den.data
     if form.errors or (first is None and last is None):
@@ -171,11 +250,19 @@ def _period(form: PeriodForm) -> Period:
     return Period(first, last)
 
 
-def _asked(form: PeriodForm, period: Period) -> dict[str, Any]:
+def dates_of(period: Period) -> str:
+    """từ 01/11/2026 đến 23/11/2026."""
+    if period.from_on == period.until_on:
+        return _("ngày %(day)s", day=day(period.from_on))
+    return _("từ %(first)s đến %(last)s", first=day(period.from_on), last=day(period.until_on))
+
+
+def as_asked(form: PeriodForm, period: Period) -> dict[str, Any]:
+    """The period and the desk as an address carries them."""
     return {"tu": period.from_on.isoformat(), "den": period.until_on.isoformat(), "noi": str(form.noi.data)}
 
 
-def _chips(form: PeriodForm) -> Iterable[Link]:
+def _chips(form: PeriodForm, kind: Register) -> Iterable[Link]:
     now = today()
     month = now.replace(day=1)
     before = month - timedelta(days=1)
@@ -187,84 +274,4 @@ def _chips(form: PeriodForm) -> Iterable[Link]:
         (_("Năm nay"), date(now.year, 1, 1), now),
     )
     for name, first, last in periods:
-        yield Link(name, url_for("reception.register", **_asked(form, Period(first, last))))
-
-
-# --- a line -------------------------------------------------------------------------------------------------------
-
-
-def _line(line: RegisterLine) -> SheetLine:
-    return SheetLine(
-        number=str(line.number) if line.number is not None else line.code,
-        url=url_for("reception.page", ref=line.ref),
-        day=day(line.received_on),
-        reception=kind_short(line.reception).lower() if line.reception else "",
-        group=_group(line),
-        people=tuple(_people(line)),
-        papers="\n".join(_paper(one.paper, one.paper_number) for one in line.people if one.paper_number),
-        sealed=line.sealed,
-        content=line.content,
-        request=line.request,
-        kind=kind_words(line.kind) if line.kind else "",
-        people_count=number(line.people_count),
-        prior_settler=line.prior_settler,
-        competent="x" if line.within_competence else "",
-        guided=_body(line) if line.outcome is VisitOutcome.GUIDED else "",
-        accepted_by=_accepted_by(line),
-        followed=tuple(_followed(line)),
-        note="\n".join(_notes(line)),
-    )
-
-
-def _group(line: RegisterLine) -> str:
-    """What stands before the people named: they speak for a group. Of a sealed one only how many it was."""
-    if not is_group(line.people_count):
-        return ""
-    said = group_words(line.people_count)
-    return said if line.sealed else _("%(group)s, đại diện:", group=said)
-
-
-def _people(line: RegisterLine) -> Iterable[PersonCell]:
-    if line.sealed:
-        yield from (PersonCell(shown) for shown in dict.fromkeys(line.shown_as))
-    else:
-        yield from (PersonCell(one.full_name, one.address) for one in line.people)
-
-
-def _paper(paper: str, paper_number: str) -> str:
-    return f"{paper} {paper_number}".strip()
-
-
-def _body(line: RegisterLine) -> str:
-    no = _("số %(no)s", no=line.outcome_document) if line.outcome_document else ""
-    return ", ".join(filter(None, (line.outcome_agency, no)))
-
-
-def _accepted_by(line: RegisterLine) -> str:
-    if line.outcome is VisitOutcome.TRANSFERRED:
-        return _body(line)
-    return "\n".join(dict.fromkeys(one.agency for one in line.followed))
-
-
-def _followed(line: RegisterLine) -> Iterable[FollowedCell]:
-    if not line.followed:
-        yield FollowedCell(outcome_words(line) if line.outcome is not VisitOutcome.REFUSED else words(line.outcome))
-    for one in line.followed:
-        yield _followed_cell(one)
-
-
-def _followed_cell(one: Followed) -> FollowedCell:
-    return FollowedCell(one.code, followed_url(one), term(STAGES, one.stage))
-
-
-def _notes(line: RegisterLine) -> Iterable[str]:
-    if line.chair is Chair.DEPUTY and line.reception is ReceptionKind.HEAD:
-        yield words(line.chair)
-    if line.mandate:
-        yield _("Cử đại diện: %(mandate)s", mandate=line.mandate)
-    if line.refusal_ground:
-        yield choice_words("reception_refused", line.refusal_ground)
-    if line.receipt_no is not None:
-        yield _("Biên nhận số %(no)s", no=line.receipt_no)
-    if line.note:
-        yield line.note
+        yield Link(name, url_for(SCREENS[kind], **as_asked(form, Period(first, last))))
