@@ -114,6 +114,33 @@ def test_an_act_out_of_order_names_itself_and_the_article(sqlite_app: Flask) -> 
     assert "Luật Tố cáo, Điều 35" in answer["article"]
 
 
+@pytest.mark.parametrize(
+    ("procedure", "acts", "rule", "due_on"),
+    [
+        ("denunciation_further", [], "tc.re_resolution", "2026-11-04"),
+        (
+            "denunciation_overdue",
+            [{"act": "report_requested", "on": "2026-09-09"}, {"act": "stop_ordered", "on": "2026-10-01"}],
+            "tc.superior_takeover_resolution",
+            "2026-11-04",
+        ),
+    ],
+)
+def test_a_further_denunciation_is_assessed_too(
+    sqlite_app: Flask, procedure: str, acts: list[dict[str, str]], rule: str, due_on: str
+) -> None:
+    history = {
+        "procedure": procedure,
+        "facts": {"previous_due_on": "2026-08-31"},
+        "acts": [{"act": "received", "on": "2026-09-07"}, *acts, {"act": "accepted", "on": "2026-10-05"}],
+        "today": "2026-10-06",
+    }
+
+    answer = json.loads(asked(sqlite_app, "assess", lines=json.dumps(history)).stdout)
+
+    assert next(row["due_on"] for row in answer["obligations"] if row["rule"] == rule) == due_on
+
+
 def test_acts_lists_acts_stages_and_fields(sqlite_app: Flask) -> None:
     result = asked(sqlite_app, "acts", "--procedure", "denunciation", "--json")
 
