@@ -244,16 +244,6 @@ def _check_within_the_time(ground: Ground) -> None:
             raise ActRefused(act, "Đến ngày %(until)s là quá hạn giải quyết %(day)s.", where, until=until, day=last)
 
 
-def _check_withdrawn_complaint(ground: Ground) -> None:
-    """A complaint discontinued for its withdrawal was wholly withdrawn before (LKN 10, 11a.2.a)."""
-    withdrawn = False
-    for act in ground.history.acts:
-        withdrawn = withdrawn or act.act == "withdrawn"
-        if act.act == "discontinued" and act.data.get("ground") in ("DC_RUT", "DC_RUT_CU") and not withdrawn:
-            where = ("LKN 10", "LKN 11a.2.a")
-            raise ActRefused(act, "Chưa ghi được với căn cứ này: người khiếu nại chưa rút toàn bộ khiếu nại.", where)
-
-
 def _check_withdrawals(ground: Ground) -> None:
     """What is stopped because of a withdrawal needs one that stands (LTC 33.3, 34.3.a)."""
     standing: str | None = None
@@ -313,5 +303,4 @@ CHECKS: tuple[tuple[frozenset[str], Callable[[Ground], None]], ...] = (
     (frozenset({"in_force"}), _check_effect),
     (frozenset({"second_complaint_lodged"}), _check_second_complaint),
     (frozenset({"verification_extended", "stay_ordered"}), _check_within_the_time),
-    (frozenset({"discontinued"}), _check_withdrawn_complaint),
 )
