@@ -49,6 +49,8 @@ def test_a_password_is_typed_twice_and_never_an_argument(app_with_an_agency: Fla
     same = accounts(app_with_an_agency, "set-password", "thu.ha", typed="một mật khẩu khác\n" * 2)
     assert same.exit_code == 0, same.output
     assert "một mật khẩu khác" not in same.output
+    guessable = accounts(app_with_an_agency, "set-password", "thu.ha", typed="matkhau123\n" * 2)
+    assert (guessable.exit_code, "dễ đoán" in guessable.output) == (1, True)
     assert accounts(app_with_an_agency, "set-password", "thu.ha", "--password", "x").exit_code == 1
 
 

@@ -47,7 +47,12 @@ def test_whoever_has_it_sets_the_password_and_signs_in(browse: Browse, records: 
 
 @pytest.mark.parametrize(
     ("password", "again", "field"),
-    [("", "", "password"), (NEW_PASSWORD, "khác hẳn rồi", "again"), ("ngắn", "ngắn", "password")],
+    [
+        ("", "", "password"),
+        (NEW_PASSWORD, "khác hẳn rồi", "again"),
+        ("ngắn", "ngắn", "password"),
+        ("matkhau123", "matkhau123", "password"),
+    ],
 )
 def test_what_is_wrong_is_said_beside_its_field_and_the_link_stays(
     browse: Browse, records: Session, password: str, again: str, field: str

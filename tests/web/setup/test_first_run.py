@@ -207,6 +207,7 @@ def test_a_step_that_is_done_is_not_done_twice(browser: Browse, new: Flask) -> N
         ({"username": "Nguyễn An"}, "Nhập tên đăng nhập gồm chữ không dấu"),
         ({"email": "không"}, "Nhập địa chỉ thư điện tử"),
         ({"password": "ngan", "again": "ngan"}, "Đặt mật khẩu từ 10"),
+        ({"password": "Tiếp Dân 2026", "again": "Tiếp Dân 2026"}, "Mật khẩu này dễ đoán"),
         ({"again": "khac hẳn đi"}, "Hai lần nhập mật khẩu khác nhau."),
     ],
 )
