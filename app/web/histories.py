@@ -14,8 +14,8 @@ from app.casework.timeline import ActRow, ObligationRow
 from app.statute.assessment import OpenAct
 from app.statute.terms import ACT_VERBS, ACTS, Procedure
 from app.web.act_fields import written
-from app.web.dues import duty_words
-from app.web.views import DueWords, Mark, TimelineEntry
+from app.web.dues import duty_words, why_url
+from app.web.views import DueWords, Link, Mark, TimelineEntry
 from app.web.wording import day, number, term
 
 ACCEPTED = "accepted"
@@ -67,6 +67,7 @@ def _entry(act: ActRow, log: _Log) -> TimelineEntry:
         lines=tuple(_lines(act, corrected, satisfied)),
         by=act.by,
         badges=tuple(_badges(satisfied)),
+        links=tuple(Link(_("Vì sao có hạn này?"), why_url(row.id)) for row in satisfied if _days_late(row)),
         pause=act.act == "suspended",
         typed_late=_typed_late(act.typed_late_days),
     )

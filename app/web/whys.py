@@ -18,6 +18,7 @@ from app.casework.timeline import ObligationRow
 from app.statute.assessment import DutyState
 from app.statute.calendar import CalendarYearUnknown, WorkingCalendar
 from app.statute.citizen_limits import CitizenLimit
+from app.statute.deadlines import Deadline
 from app.statute.reckoning import Step, StepKind
 from app.statute.terms import ACTS
 from app.web.dues import also_of, duty_words, end_reason, why_url
@@ -94,6 +95,23 @@ def why_of_line(
     return _why(told, today, calendar, drawn=drawn)
 
 
+def why_of_date(words: str, last: Deadline, started_on: date, *, today: date, calendar: WorkingCalendar) -> Why:
+    """How a date that belongs to no matter came about: by when something of the agency's own must be done."""
+    told = _Told(
+        words=words,
+        act="",
+        act_on=None,
+        papers="",
+        stretch=Stretch(started_on, last.due_on, last.unit.value, last.reckoning),
+        rule=last.limit.id,
+        rule_from=last.limit.in_force_from,
+        certainty=last.limit.certainty,
+        also=(),
+        reckoned_on=last.due_on,
+    )
+    return _why(told, today, calendar, drawn=True)
+
+
 def why_of_right(one: CitizenLimit, words: str, *, today: date, calendar: WorkingCalendar) -> Why | None:
     """How the last day of a right of the citizen came about; None while its clock has not started."""
     last = one.deadline
@@ -161,13 +179,21 @@ def _sentences(told: _Told) -> Iterator[WhyStep]:
             yield _said(told, step)
 
 
+def _backwards(told: _Told) -> bool:
+    """Whether the limit is counted back from an event."""
+    return told.stretch.due_on is not None and told.stretch.due_on < told.stretch.start
+
+
 def _said(told: _Told, step: Step) -> WhyStep:
     url = entry_url(told.rule) if step.kind in {StepKind.COUNT, StepKind.QUOTA, StepKind.NO_NUMBER} else ""
-    return WhyStep(_WORDS[step.kind](step), _reached(step), spoken(step.citation), _papers(step.document), url)
+    words = _BACKWARDS.get(step.kind, _WORDS[step.kind]) if _backwards(told) else _WORDS[step.kind]
+    return WhyStep(words(step), _reached(step), spoken(step.citation), _papers(step.document), url)
 
 
 def _start(told: _Told, step: Step) -> WhyStep:
-    if told.act and step.on == told.act_on:
+    if _backwards(told):
+        words = _("Mốc tính: ngày %(day)s; đếm lùi từ ngày liền trước", day=_day(step.on))
+    elif told.act and step.on == told.act_on:
         words = _("%(act)s ngày %(day)s; đếm từ ngày kế tiếp", act=term(ACTS, told.act), day=_day(step.on))
     else:
         words = _("Mốc tính: ngày %(day)s", day=_day(step.on))
@@ -245,6 +271,14 @@ def _count(step: Step) -> str:
     return words.get(step.unit, _("Không quy định số ngày"))
 
 
+def _count_back(step: Step) -> str:
+    if step.unit == "working_days":
+        return _("Lùi %(n)s ngày làm việc", n=step.amount)
+    if step.unit == "calendar_days":
+        return _("Lùi %(n)s ngày", n=step.amount)
+    return _count(step)
+
+
 def _pause(step: Step) -> str:
     first, until = _day(step.on), day(step.until)
     return _("Cộng %(n)s ngày tạm dừng, %(first)s đến trước %(until)s", n=step.amount, first=first, until=until)
@@ -276,6 +310,13 @@ _WORDS: dict[StepKind, Callable[[Step], str]] = {
     StepKind.PROVISIONAL: lambda step: _("Lịch nghỉ năm %(year)s là tạm tính, chưa công bố", year=step.amount),
     StepKind.NO_NUMBER: lambda _step: _("Pháp luật không quy định số ngày"),
     StepKind.LAPSED: lambda step: _("Quy định chỉ áp dụng đến %(day)s: không còn hạn này", day=_day(step.on)),
+}
+
+_BACKWARDS: dict[StepKind, Callable[[Step], str]] = {  # of what must be done before an event
+    StepKind.COUNT: _count_back,
+    StepKind.ROLL: lambda step: _(
+        "Ngày cuối là ngày nghỉ (%(name)s), lùi về ngày làm việc liền trước", name=day_off(step.name)
+    ),
 }
 
 

@@ -40,6 +40,7 @@ def test_a_batch_answers_line_by_line(sqlite_app: Flask) -> None:
     (answer,) = answers(result)
     # 30 days end on 02/9; 30 more on 02/10; 22 days suspended: 24/10, a Saturday
     assert (answer["raw_due_on"], answer["due_on"]) == ("2026-10-24", "2026-10-26")
+    assert set(answer["version"]) == {"from", "until"}
     assert answer["unit"] == "calendar_days"
     assert "Luật Tố cáo, Điều 30" in answer["citation"]
     assert [step["step"] for step in answer["reckoning"]] == [

@@ -40,6 +40,7 @@ from app.web.reception.day_words import (
 )
 from app.web.reception.month import month_url
 from app.web.reception.pages import kind_words, outcome_words
+from app.web.reception.posting import Posting, posting_of
 from app.web.views import Action, Both, Change, Confirmation, DueWords, Fact, Link
 from app.web.wording import day, hours, number, spoken, weekday_and_day, words
 
@@ -70,6 +71,7 @@ class DayPage:
     actions: tuple[Action, ...]
     visits: tuple[VisitLine, ...]
     counted: str
+    posting: Posting | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,7 @@ def day_page(it: ReceptionDay) -> DayPage:
         actions=tuple(_actions(row)),
         visits=tuple(_visit(line, row) for line in lines_of_day(db.session(), current_viewer(), it.id)),
         counted=counted(row.visits, row.people) if row.visits else "",
+        posting=posting_of(row.on) if row.standing is Standing.PLANNED and row.starts_at is not None else None,
     )
 
 

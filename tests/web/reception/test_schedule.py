@@ -70,6 +70,21 @@ def test_a_day_is_planned_from_the_calendar_and_stands_in_it(app: Flask) -> None
         assert (day.on, day.kind, day.starts_at, day.place) == (TUESDAY, ReceptionKind.HEAD, time(7, 30), "Phòng 1")
 
 
+def test_a_planned_day_says_by_when_its_schedule_must_be_posted_and_why(
+    officer: Browse, records: Session, desk: Desk
+) -> None:
+    officer.open(NEW)
+    officer.send(NEW, **typed(desk))
+    ref = records.scalars(select(ReceptionDay.ref)).one()
+    records.rollback()
+    page = officer.open(f"{SCHEDULE}/{ref}")
+    said = page.text("section", **{"aria-labelledby": "niem-yet"})
+    assert "đến hạn hôm nay Niêm yết lịch chậm nhất thứ Hai 23/11/2026." in said.replace("nayNiêm", "nay Niêm")
+    assert "Lùi 5 ngày làm việc" in said
+    assert "Không tính 24/11/2026: Ngày Văn hóa Việt Nam" in said
+    assert page.all("a", href="/phap-luat/tcd.publish_schedule")
+
+
 def test_the_calendar_names_days_off_and_marks_today(officer: Browse) -> None:
     page = officer.open(SCHEDULE)
     assert "Ngày Văn hóa Việt Nam" in page.text("table", class_="td-month")

@@ -1,0 +1,52 @@
+"""By when the schedule of a day of reception must be posted, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from flask_babel import gettext as _
+
+from app.casework.ledger import ground_of
+from app.extensions import db
+from app.statute.calendar import CalendarYearUnknown
+from app.statute.deadlines import due
+from app.statute.time_limits import NotInForce, limit_in_force
+from app.web.clock import today as web_today
+from app.web.dues import running_badge
+from app.web.rules import cited
+from app.web.views import DueWords, Why
+from app.web.whys import why_of_date
+from app.web.wording import weekday_and_day
+
+RULE = "tcd.publish_schedule"
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """The last day to post the schedule. ``badge`` while it is ahead: the register does not know of the posting."""
+
+    sentence: str
+    badge: DueWords | None
+    cite: str
+    why: Why
+
+
+def posting_of(day_on: date) -> Posting | None:
+    """For a day still ahead; None for one that is past, or when no rule governs it."""
+    today, ground = web_today(), ground_of(db.session())
+    if day_on <= today:
+        return None
+    try:
+        limit = limit_in_force(RULE, day_on)
+        last = due(limit, day_on, calendar=ground.calendar, policies=ground.policies)
+    except (NotInForce, CalendarYearUnknown):
+        return None
+    if last.due_on is None:
+        return None
+    return Posting(
+        sentence=_("Niêm yết lịch chậm nhất %(day)s.", day=weekday_and_day(last.due_on)),
+        badge=running_badge(last.due_on, today, ground.calendar) if last.due_on >= today else None,
+        cite=cited(limit.id, limit.in_force_from, limit.certainty),
+        why=why_of_date(_("Niêm yết lịch tiếp công dân"), last, day_on, today=today, calendar=ground.calendar),
+    )
