@@ -28,7 +28,7 @@ EFFECT = {
 # What a date, a number or what came before may shut.
 GUARDED = frozenset({"extended", "in_force", "second_complaint_lodged", "report_requested", "concluded"})
 INVITATIONS = frozenset({"dialogue_notified", "publication_meeting_called"})
-WITHDRAWN_GROUNDS = frozenset({"TC_RUT", "TC_KTL_15"})  # they rest on a withdrawal that stands
+WITHDRAWN_GROUNDS = frozenset({"TC_RUT", "TC_KTL_15"})  # they rest on a withdrawal
 RESOLUTION = {Procedure.COMPLAINT_FIRST: "kn.resolve_first", Procedure.DISCIPLINE_FIRST: "kn.disc_resolve"}
 DECISION = {
     **RESOLUTION,
@@ -245,17 +245,12 @@ def _check_within_the_time(ground: Ground) -> None:
 
 
 def _check_withdrawals(ground: Ground) -> None:
-    """What is stopped because of a withdrawal needs one that stands (LTC 33.3, 34.3.a)."""
-    standing: str | None = None
+    """What is resolved all the same is not stopped because of the withdrawal that was set aside (LTC 33.3)."""
+    aside = False
     for act in ground.history.acts:
         if act.act in ("withdrawn", "withdrawal_set_aside"):
-            standing = act.act
-        elif act.data.get("ground") not in WITHDRAWN_GROUNDS or standing == "withdrawn":
-            continue
-        elif standing is None:
-            where = ("LTC 33.1", "LTC 34.3.a")
-            raise ActRefused(act, "Chưa ghi được với căn cứ này: người tố cáo chưa rút toàn bộ tố cáo.", where)
-        else:
+            aside = act.act == "withdrawal_set_aside"
+        elif aside and act.data.get("ground") in WITHDRAWN_GROUNDS:
             raise ActRefused(act, "Việc rút tố cáo không được chấp nhận: vẫn phải giải quyết.", ("LTC 33.3",))
 
 

@@ -234,7 +234,7 @@ def test_a_case_withdrawn_after_the_reform_is_ended_by_its_ground() -> None:
 
     assert ledger(found)["tc.resolution"] == [("2026-07-15", "met", None)]
     assert ledger(found)["tc.termination_notice"] == [("2026-07-15", "due_soon", None)]
-    assert "Điều 34" in refused("denunciation", [*acts, ended]).article
+    assert assessed("denunciation", [*acts, ended]).stage == "terminated"  # the decision names its ground
     set_aside: Told = ("withdrawal_set_aside", "2026-07-07", {"ground": "TC_CUONG_EP"})
     assert "Điều 33" in refused("denunciation", [*acts, ("withdrawn", "2026-07-06"), set_aside, ended]).article
 
@@ -246,7 +246,9 @@ def test_a_withdrawal_while_acceptance_is_considered_ends_it() -> None:
 
     assert found.closed
     assert ledger(found)["tc.refusal_notice"] == [("2026-08-05", "met", None)]
-    assert refused("denunciation", [("received", "2026-08-03"), refusal]).act == "not_accepted"
+    aside: Told = ("withdrawal_set_aside", "2026-08-04", {"ground": "TC_DE_DOA"})
+    kept = refused("denunciation", [("received", "2026-08-03"), ("withdrawn", "2026-08-04"), aside, refusal])
+    assert "Điều 33" in kept.article
 
 
 def test_a_clear_case_is_handled_at_once_and_needs_no_conclusion() -> None:
