@@ -171,7 +171,7 @@ def _sentences(told: _Told) -> Iterator[WhyStep]:
             yield _start(told, step)
         elif _is_weekend(step):
             if not named:
-                yield WhyStep(_weekend_words(len(weekend)), "", cite=", ".join(map(short_day, weekend)))
+                yield WhyStep(_weekend_words(len(weekend)), "", cite=", ".join(map(short_day, sorted(weekend))))
             named = True
         elif step.kind is StepKind.VERSION:
             yield _version(step)
