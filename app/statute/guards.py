@@ -98,7 +98,7 @@ def _accepted(ground: Ground) -> ActFact | None:
 
 def _check_criteria(ground: Ground) -> None:
     for act in ground.history.acts:
-        if act.act == "accepted":
+        if act.act == "accepted" and act.data.get("complex_grounds"):
             list(_letters(act, act.data.get("complex_grounds"), provisions_of(ground.procedure, "accepted")))
 
 

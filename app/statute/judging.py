@@ -101,25 +101,31 @@ def judge(ground: Ground, *, scope: Scope) -> tuple[DutyState, ...]:
     starting = _starting(ground.procedure, scope is Scope.INTAKE)
     found: list[DutyState] = []
     for place, trigger in enumerate(ground.history.acts):
-        for duty in starting.get(trigger.act, ()):
-            state = _state(duty, place, trigger, ground) if _starts(duty, place, trigger, ground) else None
-            if state is not None:
-                found.append(state)
+        for duty, always in starting.get(trigger.act, ()):
+            if always or _starts(duty, place, trigger, ground):
+                state = _state(duty, place, trigger, ground)
+                if state is not None:
+                    found.append(state)
     return tuple(found)
 
 
 # --- what starts it -----------------------------------------------------------------------------------------------
 
 
+Starting = Mapping[str, tuple[tuple[Duty, bool], ...]]
+
+
 @cache
-def _starting(procedure: Procedure, intake: bool) -> Mapping[str, tuple[Duty, ...]]:  # noqa: FBT001 - a key of the cache
-    """The duties an act may start, by the act, in the order of their ids."""
-    found: dict[str, list[Duty]] = {}
+def _starting(procedure: Procedure, intake: bool) -> Starting:  # noqa: FBT001 - a key of the cache
+    """The duties an act may start, by the act, in the order of their ids; and whether it always does."""
+    found: dict[str, list[tuple[Duty, bool]]] = {}
     for duty in sorted(duties_of(procedure), key=lambda one: one.id):
         if duty.intake or not intake:
             also = ("supplemented",) if duty.id in WAITING_FOR_SUPPLEMENT else ()
             for act in dict.fromkeys(filter(None, (duty.trigger, duty.again, *also))):
-                found.setdefault(act, []).append(duty)
+                asks = (duty.if_act, duty.if_fact, duty.said, duty.after, duty.not_after)
+                always = act in (duty.trigger, duty.again) and not any(asks)
+                found.setdefault(act, []).append((duty, always))
     return {act: tuple(duties) for act, duties in found.items()}
 
 
@@ -187,12 +193,12 @@ def _over(duty: Duty, place: int, trigger: ActFact, ground: Ground) -> _Over:
     """What came first: what satisfied it, or what ended it."""
     if duty.by_trigger:
         return _Over(satisfied=trigger)
-    acts, ends = ground.history.acts, duty.ended_by
+    acts, satisfied_by, ends = ground.history.acts, duty.satisfied_by, duty.ended_by
     if trigger.act == "received" and _waits_for_supplement(duty, ground):
         ends = {**ends, "supplement_requested": "awaiting_supplement"}
     waiting, unserved = _waiting(acts[:place], duty) if duty.one_each else 0, duty.recipients
     for act in acts[place + 1 :]:
-        if act.act in duty.satisfied_by and _concerns(act, duty):
+        if act.act in satisfied_by and (not act.data or _concerns(act, duty)):
             unserved -= _served(act, duty)
             if not waiting and not unserved:
                 return _Over(satisfied=act)
@@ -234,7 +240,8 @@ def _concerns(act: ActFact, duty: Duty) -> bool:
 
 
 def _state(duty: Duty, place: int, trigger: ActFact, ground: Ground) -> DutyState | None:
-    started = _start(duty, place, trigger, ground)
+    plain = not duty.starts_at and not duty.else_at
+    started = trigger.on if plain else _start(duty, place, trigger, ground)
     limits = _limits(duty.limits, started) if started else ()
     if started is None or not limits:
         return None

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from itertools import pairwise
+from operator import lt
 from typing import Any
 
 from app.statute.deadlines import Pause
@@ -148,6 +150,27 @@ class History:
             found += [Pause(began.on, until, began.document) for began in standing]
         return found
 
+    def walk(
+        self, waiting: Sequence[ActFact], place: int, sure: Mapping[tuple[str, str], str], today: date
+    ) -> int:  # fmt: skip
+        """Take the acts from ``place`` on while every act of their day is a sure step: the place of the first left."""
+        stage, counts = self.stage, self.counts
+        day, begin, stage_then = None, place, stage
+        for act in waiting[place:]:
+            if act.on != day:
+                day, begin, stage_then = act.on, place, stage
+            to = sure.get((stage, act.act)) if act.on <= today else None
+            if to is None:
+                place, stage = begin, stage_then
+                break
+            stage = to
+            place += 1
+        for act in waiting[len(self.acts) : place]:
+            counts[act.act] = counts.get(act.act, 0) + 1
+        self.acts += waiting[len(self.acts) : place]
+        self.stage = stage
+        return place
+
     def take(self, act: ActFact, edge: Edge) -> None:
         self.add(act)
         target = edge.target
@@ -170,7 +193,11 @@ def replay(
     if scope is Scope.CASE:
         history.stage = accepted_from(procedure)
     waiting, place = in_order(procedure, acts), 0
-    while place < len(waiting):
+    sure = sure_steps(procedure)
+    while True:
+        place = history.walk(waiting, place, sure, today)
+        if place == len(waiting):
+            return history
         act, after = waiting[place], place + 1
         if act.on > today:
             where = provisions_of(procedure, act.act, act.on)
@@ -183,13 +210,28 @@ def replay(
         else:
             history = _with_day(procedure, history, waiting[place:after], facts)
         place = after
-    return history
+
+
+@cache
+def sure_steps(procedure: str) -> Mapping[tuple[str, str], str]:
+    """By stage and act, where an act leads that is open on every day, whatever the log and the facts say."""
+    found: dict[tuple[str, str], str] = {}
+    for edge in edges_of(procedure):
+        if edge.always and edge.free and edge.target != PREVIOUS and edge.target not in HALTS:
+            for stage in edge.source:
+                found.setdefault((stage, edge.act), stage if edge.target == SAME else edge.target)
+    asking = [edge for edge in edges_of(procedure) if not edge.always or not edge.free]
+    unsure = {(stage, edge.act) for edge in asking for stage in edge.source}
+    return {step: target for step, target in found.items() if step not in unsure}
 
 
 def in_order(procedure: str, acts: Sequence[ActFact]) -> list[ActFact]:
     """``acts`` by date, those of one day in the order of the table; however they were typed, in one order."""
     ranks = ranks_of(procedure)
     last = len(ranks)
+    keys = [(one.on, ranks.get(one.act, last)) for one in acts]
+    if all(map(lt, keys, keys[1:])):
+        return list(acts)
     ordered = sorted(acts, key=lambda one: (one.on, ranks.get(one.act, last), one.act))
     if any(one.act == after.act and one.on == after.on for one, after in pairwise(ordered)):
         ordered.sort(key=lambda one: (one.on, ranks.get(one.act, last), one.act, str(sorted(one.data.items()))))
