@@ -10,7 +10,7 @@ from app.statute.calendar import CalendarYearUnknown, WorkingCalendar
 from app.statute.deadlines import CannotReckon, Pause, check_extensions, due
 from app.statute.duties.denunciations import RESOLUTION_OF
 from app.statute.grounds import COMPLEXITY, REFORM_OF_2026, complexity_letter, refusal_ground
-from app.statute.log import ActFact, ActRefused, History
+from app.statute.log import PAUSES, ActFact, ActRefused, History
 from app.statute.policies import Policies
 from app.statute.procedures import provisions_of
 from app.statute.questions import Remembered
@@ -27,6 +27,7 @@ EFFECT = {
 }
 # What a date, a number or what came before may shut.
 GUARDED = frozenset({"extended", "in_force", "second_complaint_lodged", "report_requested", "concluded"})
+INTERRUPTING = frozenset({*PAUSES, "extended"})
 INVITATIONS = frozenset({"dialogue_notified", "publication_meeting_called"})
 WITHDRAWN_GROUNDS = frozenset({"TC_RUT", "TC_KTL_15"})  # they rest on a withdrawal
 RESOLUTION = {Procedure.COMPLAINT_FIRST: "kn.resolve_first", Procedure.DISCIPLINE_FIRST: "kn.disc_resolve"}
@@ -48,6 +49,11 @@ class Ground:
     calendar: WorkingCalendar
     policies: Policies
     remembered: Remembered  # dates under this calendar and these readings
+
+    @property
+    def interrupted(self) -> bool:
+        """Whether anything ever paused or extended a clock."""
+        return not INTERRUPTING.isdisjoint(self.history.counts)
 
 
 def check(ground: Ground) -> None:

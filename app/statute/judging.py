@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from app.statute.calendar import CalendarYearUnknown
@@ -14,11 +14,10 @@ from app.statute.grounds import refusal_ground
 from app.statute.guards import Ground, check, days_of, variants_of
 from app.statute.instruments import cite_all
 from app.statute.log import ActFact, ActRefused, Scope
-from app.statute.questions import NO_FACTS, Answer, Asked
+from app.statute.questions import NO_FACTS, Answer, Asked, Readings, limits_of, varies
 from app.statute.reckoning import Step
 from app.statute.status import Also, Status
 from app.statute.terms import Procedure, Term
-from app.statute.time_limits import NotInForce, limit_in_force
 from app.statute.time_limits.shape import Certainty, Counting, TimeLimit
 
 OWED = frozenset({Status.OPEN, Status.DUE_SOON, Status.OVERDUE, Status.PAUSED, Status.UNRECKONED})
@@ -101,9 +100,9 @@ def judge(ground: Ground, *, scope: Scope) -> tuple[DutyState, ...]:
     starting = _starting(ground.procedure, scope is Scope.INTAKE)
     found: list[DutyState] = []
     for place, trigger in enumerate(ground.history.acts):
-        for duty, always in starting.get(trigger.act, ()):
-            if always or _starts(duty, place, trigger, ground):
-                state = _state(duty, place, trigger, ground)
+        for start in starting.get(trigger.act, ()):
+            if start.always or _starts(start.duty, place, trigger, ground):
+                state = _state(start, place, trigger, ground)
                 if state is not None:
                     found.append(state)
     return tuple(found)
@@ -112,21 +111,31 @@ def judge(ground: Ground, *, scope: Scope) -> tuple[DutyState, ...]:
 # --- what starts it -----------------------------------------------------------------------------------------------
 
 
-Starting = Mapping[str, tuple[tuple[Duty, bool], ...]]
+class _Start(NamedTuple):
+    """A duty an act may start."""
+
+    duty: Duty
+    always: bool  # whatever else the log, the facts and the act say
+    on_its_day: bool  # the clock starts on the day of the act
+    varies: bool  # facts choose the length
+
+
+Starting = Mapping[str, tuple[_Start, ...]]
 
 
 @cache
 def _starting(procedure: Procedure, intake: bool) -> Starting:  # noqa: FBT001 - a key of the cache
-    """The duties an act may start, by the act, in the order of their ids; and whether it always does."""
-    found: dict[str, list[tuple[Duty, bool]]] = {}
+    """The duties an act may start, by the act, in the order of their ids."""
+    found: dict[str, list[_Start]] = {}
     for duty in sorted(duties_of(procedure), key=lambda one: one.id):
         if duty.intake or not intake:
             also = ("supplemented",) if duty.id in WAITING_FOR_SUPPLEMENT else ()
             for act in dict.fromkeys(filter(None, (duty.trigger, duty.again, *also))):
                 asks = (duty.if_act, duty.if_fact, duty.said, duty.after, duty.not_after)
                 always = act in (duty.trigger, duty.again) and not any(asks)
-                found.setdefault(act, []).append((duty, always))
-    return {act: tuple(duties) for act, duties in found.items()}
+                on_its_day = not duty.starts_at and not duty.else_at
+                found.setdefault(act, []).append(_Start(duty, always, on_its_day, varies(duty.limits)))
+    return {act: tuple(starts) for act, starts in found.items()}
 
 
 def _starts(duty: Duty, place: int, trigger: ActFact, ground: Ground) -> bool:
@@ -170,20 +179,6 @@ def _start(duty: Duty, place: int, trigger: ActFact, ground: Ground) -> date | N
     if told is not None or not duty.else_at:
         return told or trigger.on
     return next((act.on for act in ground.history.acts[place + 1 :] if act.act == duty.else_at), None)
-
-
-@lru_cache(maxsize=1 << 16)
-def _limits(rules: tuple[str, ...], on: date) -> tuple[TimeLimit, ...]:
-    """The versions in force on a day of the limits behind a duty."""
-    return tuple(limit for rule in rules if (limit := _version(rule, on)))
-
-
-def _version(rule: str, on: date) -> TimeLimit | None:
-    try:
-        limit = limit_in_force(rule, on)
-    except NotInForce:
-        return None
-    return limit if limit.binds_authority and limit.length is not None else None
 
 
 # --- what ends it -------------------------------------------------------------------------------------------------
@@ -239,34 +234,69 @@ def _concerns(act: ActFact, duty: Duty) -> bool:
 # --- its dates ----------------------------------------------------------------------------------------------------
 
 
-def _state(duty: Duty, place: int, trigger: ActFact, ground: Ground) -> DutyState | None:
-    plain = not duty.starts_at and not duty.else_at
-    started = trigger.on if plain else _start(duty, place, trigger, ground)
-    limits = _limits(duty.limits, started) if started else ()
-    if started is None or not limits:
+def _state(start: _Start, place: int, trigger: ActFact, ground: Ground) -> DutyState | None:
+    duty = start.duty
+    started = trigger.on if start.on_its_day else _start(duty, place, trigger, ground)
+    if started is None:
         return None
-    quota = limits[0].counting is Counting.QUOTA
-    over = RUNNING if quota else _over(duty, place, trigger, ground)
-    certainty = Certainty.DISPUTED if len(limits) > 1 else limits[0].certainty
+    over = None
     try:
-        readings = _readings(limits, started, place, over, ground)
+        if ground.interrupted:
+            over = _over(duty, place, trigger, ground)
+            readings = _interrupted(start, started, place, over, ground)
+        else:
+            readings = ground.remembered.readings(duty.limits, started, _variants(start, place, ground))
     except CalendarYearUnknown as unknown:
-        return _unreckoned(duty, limits[0], certainty, trigger, started, over, str(unknown))
-    strict = readings[0]
-    if strict.lapsed:
+        return _unreckoned(duty, trigger, started, over or _over(duty, place, trigger, ground), str(unknown))
+    if readings is None or readings.strict.lapsed:
         return None
-    needed, held = None, 0
-    if quota:
+    strict, needed, held = readings.strict, None, 0
+    if strict.limit.counting is Counting.QUOTA:
         over, needed, held = _filled(duty, place, strict, started, ground)
-    outcome = _outcome(strict, over, ground)
+    elif over is None:
+        over = _over(duty, place, trigger, ground)
+    outcome, (satisfied, ended, reason) = _outcome(strict, over, ground), over
     return DutyState(
-        duty.id, duty.term, strict.limit.id, strict.limit.in_force_from, strict.citation, certainty, trigger, started,
-        strict.raw_due_on, strict.due_on,
-        tuple(Also(one.limit.id, one.due_on, one.citation) for one in readings[1:]) if len(readings) > 1 else (),
-        outcome.status, over.satisfied.on if over.satisfied else None, over.satisfied,
-        over.ended.on if over.ended else None, over.reason, outcome.paused_on, outcome.days_late,
+        duty.id, duty.term, strict.limit.id, strict.limit.in_force_from, strict.citation, readings.certainty, trigger,
+        started, strict.raw_due_on, strict.due_on, readings.also, outcome.status, satisfied.on if satisfied else None,
+        satisfied, ended.on if ended else None, reason, outcome.paused_on, outcome.days_late,
         outcome.working_days_left, None, strict.unit, strict.asked, needed, held,
     )  # fmt: skip
+
+
+def _variants(start: _Start, place: int, ground: Ground) -> frozenset[str]:
+    return variants_of(_stating(ground.history.acts, place), ground.facts) if start.varies else NO_FACTS
+
+
+def _interrupted(start: _Start, started: date, place: int, over: _Over, ground: Ground) -> Readings | None:
+    """What each limit says where something paused or extended a clock of the matter."""
+    variants, until = _variants(start, place, ground), over.act.on if over.act else None
+    limits = limits_of(start.duty.limits, started)
+    between = [(_stopped(limit, until, ground), _given(limit, ground)) for limit in limits]
+    if not any(pauses or given for pauses, given in between):
+        return ground.remembered.readings(start.duty.limits, started, variants)
+    answers = []
+    for limit, (pauses, given) in zip(limits, between, strict=True):
+        try:
+            answers.append(ground.remembered.answer(limit, started, variants, pauses, given))
+        except CannotReckon as problem:
+            raise ActRefused(ground.history.acts[place], str(problem), limit.provisions) from None
+    return ground.remembered.side_by_side(answers)
+
+
+def _given(limit: TimeLimit, ground: Ground) -> tuple[Prolongation, ...]:
+    if not limit.extension:
+        return ()
+    extended = (act for act in ground.history.acts if act.act == "extended")
+    return tuple(Prolongation(days_of(act), act.document) for act in extended)
+
+
+def _stopped(limit: TimeLimit, until: date | None, ground: Ground) -> tuple[Pause, ...]:
+    """What stopped the clock while it ran: once the duty is done or ended, nothing moves its date any more."""
+    pauses = ground.history.pauses(limit.paused_by, until=until) if limit.paused_by else []
+    if until is None:
+        return tuple(pauses)
+    return tuple(Pause(one.start, min(one.end or until, until), one.document) for one in pauses if one.start <= until)
 
 
 def _filled(duty: Duty, place: int, strict: Answer, started: date, ground: Ground) -> tuple[_Over, int, int]:
@@ -284,51 +314,18 @@ def _filled(duty: Duty, place: int, strict: Answer, started: date, ground: Groun
     return over, needed, len(held)
 
 
-def _readings(limits: tuple[TimeLimit, ...], started: date, place: int, over: _Over, ground: Ground) -> list[Answer]:
-    """What each limit says, the one that is due on top: the earliest, unless read otherwise."""
-    until = over.act.on if over.act else None
-    readings = [_answer(limit, started, place, until, ground) for limit in limits]
-    if len(readings) > 1:
-        readings.sort(key=lambda one: (one.due_on or date.max, one.limit.id))
-        if not ground.policies.strict_reading:
-            readings.reverse()
-    return readings
-
-
-def _answer(limit: TimeLimit, started: date, place: int, until: date | None, ground: Ground) -> Answer:
-    history = ground.history
-    variants = variants_of(_stating(history.acts, place), ground.facts) if limit.variants else NO_FACTS
-    pauses = _stopped(history.pauses(limit.paused_by, until=until), until) if limit.paused_by and history.paused else []
-    try:
-        if not pauses and not (limit.extension and history.has("extended")):
-            return ground.remembered.plain(limit, started, variants)
-        extended = [act for act in history.acts if act.act == "extended"] if limit.extension else []
-        extensions = tuple(Prolongation(days_of(act), act.document) for act in extended)
-        return ground.remembered.reckoned(limit, started, variants, tuple(pauses), extensions)
-    except CannotReckon as problem:
-        raise ActRefused(history.acts[place], str(problem), limit.provisions) from None
-
-
-def _stopped(pauses: list[Pause], until: date | None) -> list[Pause]:
-    """What stopped the clock while it ran: once the duty is done or ended, nothing moves its date any more."""
-    if until is None:
-        return pauses
-    return [Pause(one.start, min(one.end or until, until), one.document) for one in pauses if one.start <= until]
-
-
 def _stating(acts: Sequence[ActFact], place: int) -> ActFact:
     """The act that said what lengthens a limit: the acceptance, for a clock that starts again after it."""
     return next((act for act in reversed(acts[:place]) if act.act == "accepted"), acts[place])
 
 
-def _unreckoned(  # noqa: PLR0917 - what _state knows by then
-    duty: Duty, limit: TimeLimit, certainty: Certainty, trigger: ActFact, started: date, over: _Over, why: str
-) -> DutyState:  # fmt: skip
-    status = Status.ENDED if over.ended else Status.UNRECKONED
+def _unreckoned(duty: Duty, trigger: ActFact, started: date, over: _Over, why: str) -> DutyState:
+    limits, (satisfied, ended, reason) = limits_of(duty.limits, started), over
+    certainty = Certainty.DISPUTED if len(limits) > 1 else limits[0].certainty
     return DutyState(
-        duty.id, duty.term, limit.id, limit.in_force_from, cite_all(limit.provisions), certainty, trigger, started,
-        None, None, (), status, over.satisfied.on if over.satisfied else None, over.satisfied,
-        over.ended.on if over.ended else None, over.reason, None, None, None, why, "", None,
+        duty.id, duty.term, limits[0].id, limits[0].in_force_from, cite_all(limits[0].provisions), certainty, trigger,
+        started, None, None, (), Status.ENDED if ended else Status.UNRECKONED, satisfied.on if satisfied else None,
+        satisfied, ended.on if ended else None, reason, None, None, None, why, "", None,
     )  # fmt: skip
 
 
@@ -346,7 +343,7 @@ def _outcome(strict: Answer, over: _Over, ground: Ground) -> _Outcome:
 
 def _running(strict: Answer, ground: Ground) -> _Outcome:
     paused_by = strict.limit.paused_by
-    paused = ground.history.pauses(paused_by) if paused_by and ground.history.paused else []
+    paused = ground.history.pauses(paused_by) if paused_by and ground.interrupted else []
     standing = [pause for pause in paused if pause.end is None]
     due_on = strict.due_on
     if standing:

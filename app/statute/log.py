@@ -120,11 +120,6 @@ class History:
     def count(self, act: str) -> int:
         return self.counts.get(act, 0)
 
-    @property
-    def paused(self) -> bool:
-        """Whether anything ever stopped a clock."""
-        return any(start in self.counts for start in PAUSES)
-
     def meets(self, edge: Edge, facts: Mapping[str, object]) -> bool:
         """Whether what ``edge`` needs is in the log."""
         if edge.free:
@@ -150,26 +145,14 @@ class History:
             found += [Pause(began.on, until, began.document) for began in standing]
         return found
 
-    def walk(
-        self, waiting: Sequence[ActFact], place: int, sure: Mapping[tuple[str, str], str], today: date
-    ) -> int:  # fmt: skip
-        """Take the acts from ``place`` on while every act of their day is a sure step: the place of the first left."""
-        stage, counts = self.stage, self.counts
-        day, begin, stage_then = None, place, stage
-        for act in waiting[place:]:
-            if act.on != day:
-                day, begin, stage_then = act.on, place, stage
-            to = sure.get((stage, act.act)) if act.on <= today else None
-            if to is None:
-                place, stage = begin, stage_then
-                break
-            stage = to
-            place += 1
-        for act in waiting[len(self.acts) : place]:
-            counts[act.act] = counts.get(act.act, 0) + 1
-        self.acts += waiting[len(self.acts) : place]
-        self.stage = stage
-        return place
+    def back_to(self, place: int, stage: str, found_in: dict[str, str]) -> None:
+        """Take back the acts from ``place`` on: the history as it stood before them."""
+        for act in self.acts[place:]:
+            left = self.counts.pop(act.act) - 1
+            if left:
+                self.counts[act.act] = left
+        del self.acts[place:]
+        self.stage, self.found_in = stage, found_in
 
     def take(self, act: ActFact, edge: Edge) -> None:
         self.add(act)
@@ -192,24 +175,36 @@ def replay(
     check_level(procedure, facts)
     if scope is Scope.CASE:
         history.stage = accepted_from(procedure)
-    waiting, place = in_order(procedure, acts), 0
-    sure = sure_steps(procedure)
-    while True:
-        place = history.walk(waiting, place, sure, today)
-        if place == len(waiting):
-            return history
-        act, after = waiting[place], place + 1
-        if act.on > today:
-            where = provisions_of(procedure, act.act, act.on)
-            raise ActRefused(act, "Ngày %(day)s chưa đến.", where, day=act.on)
-        while after < len(waiting) and waiting[after].on == act.on:
-            after += 1
-        edge = _edge(procedure, history, act, facts) if after == place + 1 else None
-        if edge is not None:
+    waiting, place, first, then = in_order(procedure, acts), 0, 0, (history.stage, history.found_in)
+    sure, day = sure_steps(procedure), None
+    while place < len(waiting):
+        act = waiting[place]
+        if act.on != day:
+            _check_come(procedure, act, today)
+            day, first, then = act.on, place, (history.stage, dict(history.found_in))
+        target = sure.get((history.stage, act.act))
+        if target is not None:
+            history.add(act)
+            history.stage, place = target, place + 1
+        elif (edge := _edge(procedure, history, act, facts)) is not None:
             history.take(act, edge)
+            place += 1
         else:
-            history = _with_day(procedure, history, waiting[place:after], facts)
-        place = after
+            history.back_to(first, *then)
+            place = _end_of_day(waiting, first)
+            history = _with_day(procedure, history, waiting[first:place], facts)
+    return history
+
+
+def _check_come(procedure: Procedure, act: ActFact, today: date) -> None:
+    if act.on > today:
+        where = provisions_of(procedure, act.act, act.on)
+        raise ActRefused(act, "Ngày %(day)s chưa đến.", where, day=act.on)
+
+
+def _end_of_day(waiting: Sequence[ActFact], first: int) -> int:
+    """The place after the last act of the day that begins at ``first``."""
+    return next((place for place in range(first, len(waiting)) if waiting[place].on != waiting[first].on), len(waiting))
 
 
 @cache

@@ -7,7 +7,7 @@ date came about is told only when somebody asks.
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from app.statute.calendar import WorkingCalendar
@@ -15,7 +15,9 @@ from app.statute.deadlines import Pause, Prolongation, due
 from app.statute.instruments import cite_all
 from app.statute.policies import Policies
 from app.statute.reckoning import Step
-from app.statute.time_limits.shape import TimeLimit
+from app.statute.status import Also
+from app.statute.time_limits import NotInForce, limit_in_force, versions
+from app.statute.time_limits.shape import Certainty, TimeLimit
 
 MOST_REMEMBERED = 200_000
 NO_FACTS = frozenset[str]()
@@ -53,28 +55,41 @@ class Answer(NamedTuple):
     asked: Asked
 
 
+class Readings(NamedTuple):
+    """What the limits behind a duty say: the one that is due, and the others beside it."""
+
+    strict: Answer
+    also: tuple[Also, ...]
+    certainty: Certainty
+
+
 class Remembered:
-    """Answers under one calendar and its readings."""
+    """Answers under one calendar and its readings of the law."""
 
     def __init__(self, calendar: WorkingCalendar, policies: Policies) -> None:
         self._calendar, self._policies = calendar, policies
-        self._answers: dict[tuple[object, ...], Answer] = {}
+        self._readings: dict[tuple[object, ...], Readings | None] = {}
 
-    def plain(self, limit: TimeLimit, on: date, variants: frozenset[str] = NO_FACTS) -> Answer:
-        """The answer where nothing paused or extended the limit. Raises as :func:`app.statute.deadlines.due`."""
-        question = (limit.id, limit.in_force_from, on, variants)
-        known = self._answers.get(question)
-        if known is None:
-            if len(self._answers) >= MOST_REMEMBERED:
-                self._answers.clear()
-            known = self._answers[question] = self.reckoned(limit, on, variants, (), ())
+    def readings(self, rules: tuple[str, ...], on: date, variants: frozenset[str]) -> Readings | None:
+        """What the limits in force on a day say of a clock that starts then and that nothing pauses or extends.
+
+        None when none is in force. Raises as :func:`app.statute.deadlines.due`.
+        """
+        question = (rules, on, variants)
+        if question in self._readings:
+            return self._readings[question]
+        limits = limits_of(rules, on)
+        answers = [self.answer(limit, on, variants, (), ()) for limit in limits]
+        if len(self._readings) >= MOST_REMEMBERED:
+            self._readings.clear()
+        known = self._readings[question] = self.side_by_side(answers) if answers else None
         return known
 
-    def reckoned(
+    def answer(
         self, limit: TimeLimit, on: date, variants: frozenset[str], pauses: tuple[Pause, ...],
         extensions: tuple[Prolongation, ...],
     ) -> Answer:  # fmt: skip
-        """The answer, asked afresh. Raises as :func:`app.statute.deadlines.due`."""
+        """What one limit says, asked afresh. Raises as :func:`app.statute.deadlines.due`."""
         asked = Asked(limit, on, variants, pauses, extensions, self._calendar, self._policies)
         found = due(
             limit, on, calendar=self._calendar, variants=variants, pauses=pauses, extensions=extensions,
@@ -82,6 +97,35 @@ class Remembered:
         )  # fmt: skip
         citation = cite_all(limit.provisions)
         return Answer(limit, found.raw_due_on, found.due_on, found.unit.value, found.lapsed, citation, asked)
+
+    def side_by_side(self, answers: list[Answer]) -> Readings:
+        """The earliest is due, unless read otherwise; the others stand beside it."""
+        ordered = sorted(
+            answers, key=lambda one: (one.due_on or date.max, one.limit.id), reverse=not self._policies.strict_reading
+        )
+        certainty = Certainty.DISPUTED if len(ordered) > 1 else ordered[0].limit.certainty
+        also = tuple(Also(one.limit.id, one.due_on, one.citation) for one in ordered[1:])
+        return Readings(ordered[0], also, certainty)
+
+
+@lru_cache(maxsize=1 << 16)
+def limits_of(rules: tuple[str, ...], on: date) -> tuple[TimeLimit, ...]:
+    """The versions in force on a day of the limits behind a duty: those that bind an authority and have a number."""
+    return tuple(limit for rule in rules if (limit := _version(rule, on)))
+
+
+def _version(rule: str, on: date) -> TimeLimit | None:
+    try:
+        limit = limit_in_force(rule, on)
+    except NotInForce:
+        return None
+    return limit if limit.binds_authority and limit.length is not None else None
+
+
+@cache
+def varies(rules: tuple[str, ...]) -> bool:
+    """Whether facts choose the length of any of these limits."""
+    return any(limit.variants for rule in rules for limit in versions(rule))
 
 
 @lru_cache(maxsize=8)
