@@ -184,10 +184,10 @@ def offered_acts(
     matter: Matter, found: Assessment, following: OpenAct | None, viewer: Viewer, address: ActUrl
 ) -> Offered:
     """What ``viewer`` can do now."""
-    ordered = sorted(found.open_acts, key=lambda one: (one is not following, *_place(one.act, found)))
+    ordered = sorted(found.open_acts, key=lambda one: (one != following, *_place(one.act, found)))
     mine = [one for one in ordered if may_record(viewer, matter, one.role)]
     others = [one for one in ordered if one not in mine]
-    actions = tuple(Action(term(ACT_VERBS, one.act), address(one.act), primary=one is following) for one in mine)
+    actions = tuple(Action(term(ACT_VERBS, one.act), address(one.act), primary=one == following) for one in mine)
     whose = _whose(matter, following, viewer) if following and following in others else ""
     return Offered(actions, " ".join(filter(None, (whose, _not_mine(others) if others else ""))))
 
