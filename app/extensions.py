@@ -25,6 +25,7 @@ from flask_wtf import CSRFProtect
 from sqlalchemy import Connection, Engine, Enum, event
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 
+from app.casework.search.keeping import keep_in_step
 from app.records.base import Moment, Record
 
 BUSY_TIMEOUT_MS = 10_000
@@ -117,6 +118,9 @@ def _refuse_a_flush(session: Session, _context: UOWTransaction, _instances: obje
 def _refuse_a_bulk_change(state: ORMExecuteState) -> None:
     if _reading.get() and (state.is_insert or state.is_update or state.is_delete):
         raise WriteWhileReading
+
+
+keep_in_step()  # whoever opens a session of ours has the index of the search with it
 
 
 class Database(SQLAlchemy):

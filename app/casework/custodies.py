@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.casework import audit
 from app.casework.permissions import Viewer
+from app.casework.search.keeping import touch
 from app.records.agencies import Agency
 from app.records.matters import Assignment, Custody, Matter
 from app.records.obligations import Obligation
@@ -39,6 +40,7 @@ def move_all(session: Session, matters: Sequence[Matter], passing: Passing, *, b
     session.flush()
     for start in range(0, len(matters), AT_ONCE):
         _move(session, matters[start : start + AT_ONCE], passing, at)
+    touch(session, [matter.id for matter in matters])
     for matter in matters:
         session.expire(matter)
 

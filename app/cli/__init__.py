@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app.cli import accounts, agencies, demo, doctor, oversight, post, serve, setup, statute
+from app.cli import accounts, agencies, demo, doctor, oversight, post, search, serve, setup, statute
 
 COMMANDS = (
     accounts.group,
@@ -13,6 +13,7 @@ COMMANDS = (
     doctor.command,
     oversight.group,
     post.group,
+    search.group,
     serve.command,
     setup.command,
     statute.group,

@@ -15,6 +15,7 @@ from app.records import (
     people,
     petitions,
     reception,
+    search,
     settings,
 )
 
@@ -33,5 +34,6 @@ __all__ = [
     "people",
     "petitions",
     "reception",
+    "search",
     "settings",
 ]

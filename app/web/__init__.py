@@ -22,6 +22,7 @@ from app.web import (
     oversight,
     petitions,
     reception,
+    search,
     sessions,
     setup,
 )
@@ -41,6 +42,7 @@ ROOMS = (
     oversight.room,
     petitions.room,
     reception.room,
+    search.room,
     setup.room,
     # one line a room, in alphabetical order: cases.room, oversight.room …
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import current_app, g, request, url_for
+from flask import g, request, url_for
 from flask_babel import gettext as _
 
 from app.casework.accounts import AccountHolder
@@ -46,7 +46,7 @@ def _around(person: AccountHolder) -> Shell:
         name=person.full_name,
         initials=initials(person.full_name),
         part=part_of(person),
-        search_url=url_for(SEARCH.endpoint) if SEARCH.endpoint in current_app.view_functions else "",
+        search_url=url_for(SEARCH.endpoint) if person.viewer.may(Deed.READ_MATTERS) else "",
         languages=_languages(),
         lights=_lights(),
         new_visit=url_for(LOG_VISIT.endpoint) if person.viewer.may(Deed.LOG_VISIT) else "",

@@ -10,7 +10,7 @@ from flask import current_app, request, url_for
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext
 
-from app.casework.permissions import Viewer
+from app.casework.permissions import ALLOWED, Deed, Viewer
 from app.records.people import RoleKind
 from app.web.views import NavigationEntry
 from app.web.wording import number
@@ -88,13 +88,17 @@ def counts(endpoint: str) -> Callable[[Counter], Counter]:
 
 
 def entries_for(kinds: Iterable[RoleKind]) -> list[Entry]:
-    """The pages of these roles that exist, each once, with the search last."""
-    wanted: Iterator[Entry] = (entry for kind in kinds for entry in (*NAVIGATION[kind], SEARCH))
+    """The pages of these roles that exist, each once, with the search last for whoever reads matters."""
+    wanted: Iterator[Entry] = (entry for kind in kinds for entry in (*NAVIGATION[kind], *_search(kind)))
     found: dict[str, Entry] = {}
     for entry in wanted:
         if entry.endpoint in current_app.view_functions:
             found.setdefault(entry.endpoint, entry)  # two roles may call one page by two names
     return sorted(found.values(), key=lambda entry: entry is SEARCH)
+
+
+def _search(kind: RoleKind) -> tuple[Entry, ...]:
+    return (SEARCH,) if Deed.READ_MATTERS in ALLOWED[kind] else ()
 
 
 def navigation(viewer: Viewer) -> tuple[NavigationEntry, ...]:

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from app.casework.calendars import working_calendar
 from app.casework.installation import Lacks, lacks
 from app.casework.job_desk import has_run, missed_jobs
+from app.casework.search.keeping import missing, near_index
 from app.extensions import MIGRATIONS, read_only, writing
 from app.records.settings import Mark
 from app.web.clock import ZONE
@@ -82,6 +83,7 @@ def register_findings(session: Session, *, at: datetime, production: bool) -> It
     yield _administrators(found)
     yield from _agencies(found)
     yield _jobs(session, at)
+    yield from _search(session)
     yield from _letters(found)
     if found.demonstration and production:
         yield wrong(
@@ -145,6 +147,21 @@ def _jobs(session: Session, at: datetime) -> Finding:
             _("Xem máy chủ có đang chạy không, rồi mở trang Việc tự chạy và nhật ký của máy chủ."),
         )  # fmt: skip
     return fine("jobs", _("Việc tự chạy đều đúng hẹn."))
+
+
+def _search(session: Session) -> Iterator[Finding]:
+    name, lacking = "search", missing(session)
+    if lacking:
+        yield doubtful(
+            name, _("Tra cứu chưa có %(n)s hồ sơ.", n=number(lacking)), _("Chạy: flask --app wsgi search rebuild")
+        )  # fmt: skip
+    else:
+        yield fine(name, _("Tra cứu có đủ mọi hồ sơ."))
+    if not near_index(session):
+        yield doubtful(
+            name, _("Cơ sở dữ liệu không có phần mở rộng pg_trgm: tra cứu gần đúng (gõ sai chính tả) chậm hơn."),
+            _("Cài gói postgresql-contrib, chạy CREATE EXTENSION pg_trgm, rồi: flask --app wsgi search rebuild"),
+        )  # fmt: skip
 
 
 def _letters(found: Lacks) -> Iterator[Finding]:

@@ -1,0 +1,89 @@
+"""Which words of a text answer a question, for the page to mark; and the part of a long text where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from app.casework.search.words import composed, folded, pieces
+
+SHOWN = 220  # characters of a long text
+BEFORE = 40  # characters kept in front of the first word marked
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of text, marked or not."""
+
+    words: str
+    marked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a word stands in a text."""
+
+    start: int
+    end: int
+    word: str
+
+
+def segments(text: str, wanted: Collection[str]) -> tuple[Segment, ...]:
+    """``text`` in stretches; words side by side that are all wanted are one mark."""
+    text = composed(text)
+    return tuple(_cut(text, _merged(text, _places(text, wanted))))
+
+
+def excerpt(text: str, wanted: Collection[str]) -> tuple[Segment, ...]:
+    """As :func:`segments`, of a long text only the part where most of what is wanted stands."""
+    text = " ".join(composed(text).split())
+    if len(text) <= SHOWN:
+        return segments(text, wanted)
+    start = _best_start(text, _places(text, wanted))
+    cut = text[start : start + SHOWN].rsplit(" ", 1)[0] if start + SHOWN < len(text) else text[start:]
+    before, after = "… " if start else "", " …" if start + len(cut) < len(text) else ""
+    return segments(f"{before}{cut}{after}", wanted)
+
+
+def found_in(text: str, wanted: Collection[str]) -> set[str]:
+    """Which of ``wanted`` stand in ``text``."""
+    return {place.word for place in _places(composed(text), wanted)}
+
+
+def _places(text: str, wanted: Collection[str]) -> list[Place]:
+    found = (Place(one.start(), one.end(), folded(one[0])) for one in pieces(text))
+    return [place for place in found if place.word in wanted]
+
+
+def _merged(text: str, places: Sequence[Place]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for place in places:
+        if merged and not any(sign.isalnum() for sign in text[merged[-1][1] : place.start]):
+            merged[-1] = merged[-1][0], place.end
+        else:
+            merged.append((place.start, place.end))
+    return merged
+
+
+def _cut(text: str, marks: Sequence[tuple[int, int]]) -> Iterator[Segment]:
+    at = 0
+    for start, end in marks:
+        if start > at:
+            yield Segment(text[at:start])
+        yield Segment(text[start:end], marked=True)
+        at = end
+    if at < len(text):
+        yield Segment(text[at:])
+
+
+def _best_start(text: str, places: Sequence[Place]) -> int:
+    """Where to begin so that most different words are seen; at the beginning when nothing is lost by it."""
+    best, most = 0, 0
+    for first in places:
+        seen = {place.word for place in places if first.start <= place.start < first.start + SHOWN - BEFORE}
+        if len(seen) > most:
+            best, most = first.start, len(seen)
+    if best < BEFORE * 2:
+        return 0
+    blank = text.find(" ", best - BEFORE)
+    return blank + 1 if 0 <= blank < best else best

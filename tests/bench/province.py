@@ -1,0 +1,157 @@
+"""A province of any number of petitions, for what is measured: quickly made, in words as officers write them."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Engine, insert, text
+
+from app.casework.demonstration.names import JRAI_FAMILY, JRAI_MEN, JRAI_WOMEN, KINH_FAMILY, KINH_MEN, KINH_WOMEN
+from app.casework.folding import fold
+from app.casework.search.keeping import place_of
+from app.casework.search.tokens import Told, names, tokens
+from app.records.agencies import Agency, Level
+from app.records.identities import Identity
+from app.records.matters import Act, Matter, MatterKind, MatterPerson, PersonRole
+from app.records.people import Account, Role, RoleKind
+from app.records.petitions import Petition, PetitionKind, Source
+from app.records.search import SearchRow
+from app.statute.terms import FIELDS
+
+FIRST, TODAY = date(2016, 11, 23), date(2026, 11, 23)
+SEED = 7
+AT_ONCE = 5_000
+PLACES = (
+    "Ia Dom", "Đắk Đoa", "Chư Păh", "Pleiku", "An Khê", "Mang Yang", "Kông Chro", "Ia Grai", "Chư Prông", "Đức Cơ",
+    "Chư Sê", "Krông Pa", "Ayun Pa", "Phú Thiện", "Ia Pa", "Kbang", "Đak Pơ", "Chư Pưh", "Quy Nhơn", "Hoài Nhơn",
+)  # fmt: skip
+ABOUT = (
+    "Không đồng ý diện tích bị thu hồi để làm đường tại {noi}, thửa {n} tờ bản đồ {m} rộng hơn số đo khi kiểm kê",
+    "Mức bồi thường đất trồng cây lâu năm tại {noi} thấp hơn các hộ liền kề cùng vị trí, đất đai ổn định từ lâu",
+    "Khiếu nại đất đai: chậm cấp giấy chứng nhận quyền sử dụng đất cho thửa {n} tại {noi}, nộp hồ sơ nhiều lần",
+    "Đề nghị sửa đường vào làng ở {noi}, mùa mưa lầy lội không đi lại được, học sinh phải nghỉ học",
+    "Đề nghị được hưởng chế độ người có công, hồ sơ nộp tại {noi} từ lâu chưa được trả lời",
+    "Phản ánh trại chăn nuôi xả thải ra suối ở {noi}, mùi hôi, cá chết, ảnh hưởng {n} hộ dân",
+    "Tranh chấp ranh giới thửa đất số {n} với hộ liền kề tại {noi}, đã hòa giải không thành",
+    "Khiếu nại quyết định xử phạt vi phạm hành chính về trật tự xây dựng tại {noi}, nhà xây trên đất ở",
+    "Kiến nghị thủy điện xả nước làm ngập rẫy cà phê, hồ tiêu của {n} hộ ở {noi}, chưa được bồi thường",
+)  # fmt: skip
+
+
+def fill(engine: Engine, petitions: int, agencies: int = 160) -> None:
+    """Fill an empty, migrated register with ``petitions``, the same ones for the same number."""
+    chance = random.Random(SEED)  # noqa: S311 - invented data
+    with engine.begin() as connection:
+        _people_and_places(connection, agencies, chance)
+        put_back = _put_aside(connection)
+        for rows in _batches(petitions, agencies, chance):
+            for table, some in rows.items():
+                if some:
+                    connection.execute(insert(table), some)
+        for statement in put_back:
+            connection.exec_driver_sql(statement)
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("ANALYZE" if engine.dialect.name == "sqlite" else "VACUUM ANALYZE"))
+
+
+def _put_aside(connection: Connection) -> list[str]:
+    """Take the index of the search away while rows are poured in; what makes it again, and fills it."""
+    if connection.dialect.name == "sqlite":
+        drop = "TRIGGER"
+        rows = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE name LIKE 'search_rows_%'").all()
+        again = [
+            "INSERT INTO search_index (search_index) VALUES ('rebuild')",
+            "INSERT INTO search_near (search_near) VALUES ('rebuild')",
+        ]
+    else:
+        drop, again = "INDEX", []
+        rows = connection.exec_driver_sql(
+            "SELECT indexname, indexdef FROM pg_indexes WHERE indexname LIKE 'ix_search_rows_%%'"
+        ).all()
+    for name, _made in rows:
+        connection.exec_driver_sql(f"DROP {drop} {name}")
+    return [made for _name, made in rows] + again
+
+
+def _people_and_places(connection: Connection, agencies: int, chance: random.Random) -> None:
+    moment = datetime(2025, 7, 1, tzinfo=UTC)
+    connection.execute(
+        insert(Agency),
+        [
+            {"id": one, "code": f"b{one}", "name": f"UBND xã {PLACES[one % len(PLACES)]} {one}", "level": Level.COMMUNE,
+             "from_on": FIRST, "ref": f"agency{one}", "place": f"xã {PLACES[one % len(PLACES)]}"}
+            for one in range(1, agencies + 1)
+        ],
+    )  # fmt: skip
+    for number, kind in enumerate((RoleKind.SUPERVISOR, RoleKind.HANDLER), start=1):
+        connection.execute(
+            insert(Account).values(
+                id=number, username=f"bench{number}", full_name="Người đo", ref=f"a{number}", created_at=moment
+            )
+        )
+        connection.execute(insert(Role).values(account_id=number, agency_id=number, kind=kind, from_on=FIRST))
+    connection.execute(
+        insert(Identity),
+        [
+            {"id": one, "full_name": name, "folded_name": fold(name), "created_at": moment,
+             "address": f"xã {PLACES[chance.randrange(len(PLACES))]}"}
+            for one, name in enumerate(_names(chance, 20_000), start=1)
+        ],
+    )  # fmt: skip
+
+
+def _names(chance: random.Random, number: int) -> Iterator[str]:
+    for _ in range(number):
+        if chance.random() < 0.3:
+            yield f"{chance.choice(JRAI_FAMILY)} {chance.choice(JRAI_MEN + JRAI_WOMEN)}"
+        else:
+            yield f"{chance.choice(KINH_FAMILY)} {chance.choice(KINH_MEN + KINH_WOMEN)}"
+
+
+def _batches(petitions: int, agencies: int, chance: random.Random) -> Iterator[dict[Any, list[dict[str, Any]]]]:
+    everybody = list(_names(random.Random(SEED), 20_000))  # noqa: S311
+    fields = list(FIELDS)
+    kinds = (PetitionKind.COMPLAINT, PetitionKind.COMPLAINT, PetitionKind.FEEDBACK)
+    days = (TODAY - FIRST).days
+    rows: dict[Any, list[dict[str, Any]]] = {table: [] for table in (Matter, Petition, MatterPerson, Act, SearchRow)}
+    for number in range(1, petitions + 1):
+        on = FIRST + timedelta(days=number * days // petitions)
+        agency, person = chance.randrange(1, agencies + 1), chance.randrange(20_000)
+        place = PLACES[agency % len(PLACES)]
+        content = chance.choice(ABOUT).format(noi=place, n=chance.randrange(1, 900), m=chance.randrange(1, 90))
+        field, kind, running = chance.choice(fields), chance.choice(kinds), number > petitions * 0.7
+        code, paper = f"Đ-{number:07d}/{on.year}", f"{chance.randrange(1, 3000)}/TB-UBND" if number % 3 == 0 else ""
+        procedure = "complaint_first" if kind is PetitionKind.COMPLAINT else "feedback"
+        rows[Matter].append(
+            {"id": number, "ref": f"bench{number}", "kind": MatterKind.PETITION, "procedure": procedure,
+             "stage": "accepted", "agency_id": agency, "origin_agency_id": agency, "code": code, "year": on.year,
+             "number": number, "title": content[:160], "field": field, "sealed": False, "open": running, "facts": {},
+             "opened_on": on, "version": 1, "created_at": datetime(2025, 7, 1, tzinfo=UTC)}
+        )  # fmt: skip
+        rows[Petition].append(
+            {"matter_id": number, "source": Source.POST, "received_on": on, "signatories": 1, "kind": kind,
+             "content": content, "officials_conduct": False}
+        )  # fmt: skip
+        rows[MatterPerson].append(
+            {"matter_id": number, "identity_id": person + 1, "role": PersonRole.PETITIONER, "position": 1,
+             "shown_as": everybody[person]}
+        )  # fmt: skip
+        if paper:
+            rows[Act].append(
+                {"matter_id": number, "act": "accepted", "on": on, "data": {}, "document_no": paper,
+                 "typed_at": datetime(2025, 7, 1, tzinfo=UTC)}
+            )  # fmt: skip
+        said = Told(
+            matter_id=number, code=code, numbers=(paper,) if paper else (), kinds=(FIELDS[field].vi,),
+            people=(everybody[person],), places=(f"UBND xã {place} {agency}", f"xã {place}"), title=content[:160],
+            text=(content,), agencies=frozenset({agency}), traits=("petition", "open" if running else "closed", field),
+        )  # fmt: skip
+        rows[SearchRow].append(
+            {"place": place_of(on, number), "matter_id": number, "tokens": tokens(said), "names": names(said)}
+        )
+        if len(rows[Matter]) == AT_ONCE or number == petitions:
+            yield rows
+            rows = {table: [] for table in rows}

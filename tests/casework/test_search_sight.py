@@ -1,0 +1,200 @@
+"""Who finds what: hidden matters change nothing, sealing empties the row at once, deeds keep it in step."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from app.casework import assignments, custodies, identities, petitions
+from app.casework.custodies import Passing
+from app.casework.matters import move_custody
+from app.casework.permissions import Viewer, visible
+from app.casework.persons import Person
+from app.casework.petitions import NewRespondent
+from app.casework.search.finding import Asked, find
+from app.casework.search.keeping import missing, rebuild
+from app.casework.search.likely import likely
+from app.casework.search.lines import lines
+from app.records.matters import Matter, MatterKind
+from app.records.people import RoleKind
+from app.records.petitions import PetitionKind
+from app.records.reception import VisitOutcome
+from app.records.search import SearchRow
+from tests.makers import DAY, Unit, a_case, a_petition, a_unit, a_viewer, a_visit, an_act, an_agency, at, classify
+
+CANARY = Person("Kơ Nari Bí Mật", address="làng Canarỵ, xã Đắk Đoa")
+
+
+def refs(session: Session, viewer: Viewer, typed: str, **narrowed: Any) -> list[str]:
+    """The codes found, in order."""
+    hits = find(session, viewer, Asked(typed, **narrowed)).hits
+    return [line.code for line in lines(session, viewer, hits)]
+
+
+@pytest.fixture
+def unit(session: Session) -> Unit:
+    return a_unit(session, "UBND xã Đắk Đoa")
+
+
+@pytest.fixture
+def supervisor(session: Session) -> Viewer:
+    return a_viewer(session, an_agency(session, "Thanh tra tỉnh"), RoleKind.SUPERVISOR)
+
+
+# ---- only what one may see
+
+
+def test_another_agency_finds_nothing_and_is_suggested_nothing(session: Session, unit: Unit) -> None:
+    other = a_unit(session, "UBND xã Ia Dom")
+    a_petition(session, unit, people=[Person("Nguyễn Văn Được")])
+    session.commit()
+    for viewer in (other.officer, other.handler, other.head, Viewer(0, ())):
+        assert refs(session, viewer, "nguyen van duoc") == []
+        assert likely(session, viewer, Asked("nguyen van duok")) == []
+
+
+def hidden(session: Session, unit: Unit) -> Matter:
+    """A petition that turns out to be a denunciation of the head of ``unit``."""
+    superior = an_agency(session, "UBND tỉnh")
+    assert superior
+    one = a_petition(session, unit, people=[CANARY], content="Nội dung chim hoàng yến về sổ sách")
+    session.commit()
+    assert refs(session, unit.officer, "chim hoàng yến") == [one.code]
+    against = NewRespondent(agency_id=unit.agency.id, is_head=True)
+    classify(session, unit, one, PetitionKind.DENUNCIATION, field="officials", respondents=[against])
+    session.commit()
+    return one
+
+
+def test_a_hidden_denunciation_changes_nothing_for_those_it_is_hidden_from(session: Session, unit: Unit) -> None:
+    for number in range(3):
+        a_petition(session, unit, people=[Person(f"Hoàng Yến {number}")], content="Khiếu nại sổ sách")
+    session.commit()
+    asked = ("hoang yen", "so sach", "to cao", "canary", "TC", "officials")
+
+    def seen() -> list[Any]:
+        everybody = (unit.officer, unit.handler, unit.head)
+        found = [find(session, one, Asked(typed)) for one in everybody for typed in asked]
+        guesses = [likely(session, one, Asked(f"{typed}z")) for one in everybody for typed in asked]
+        return [*((it.hits, it.total) for it in found), guesses]
+
+    before = seen()
+    hidden(session, unit)
+    assert seen() == before
+
+
+def test_sealing_takes_name_and_content_out_of_the_index_in_its_own_transaction(
+    session: Session, unit: Unit, supervisor: Viewer
+) -> None:
+    one = a_petition(session, unit, people=[CANARY], content="Nội dung chim hoàng yến", title="Hoàng yến")
+    session.commit()
+    assert refs(session, unit.handler, "ko nari bi mat") == [one.code]
+    classify(session, unit, one, PetitionKind.DENUNCIATION, field="officials")
+    session.rollback()
+    assert refs(session, unit.handler, "ko nari bi mat") == [one.code]
+    classify(session, unit, one, PetitionKind.DENUNCIATION, field="officials")
+    session.commit()
+    row = session.scalars(select(SearchRow).where(SearchRow.matter_id == one.id)).one()
+    held = f"{row.tokens} {row.names}"
+    assert not [word for word in ("nari", "hoang", "yen", "canary", "doa") if word in held]
+    for viewer in (unit.officer, unit.handler, unit.head, supervisor):
+        for typed in ("ko nari bi mat", "chim hoàng yến", "canary"):
+            assert refs(session, viewer, typed) == []
+    for viewer in (unit.handler, unit.head, supervisor):
+        assert refs(session, viewer, one.code) == [one.code]
+        assert refs(session, viewer, "tố cáo công chức") == [one.code]
+    assert refs(session, a_viewer(session, unit.agency, RoleKind.OFFICER), one.code) == []
+
+
+def test_a_whole_chain_is_sealed_together(session: Session, unit: Unit) -> None:
+    a_visit(session, unit, outcome=VisitOutcome.PETITION_TAKEN, people=[CANARY], content="chim hoàng yến")
+    session.commit()
+    assert len(refs(session, unit.officer, "hoang yen")) == 2
+    petition = session.scalars(select(Matter).where(Matter.kind == MatterKind.PETITION)).one()
+    classify(session, unit, petition, PetitionKind.DENUNCIATION, field="officials")
+    session.commit()
+    assert refs(session, unit.handler, "hoang yen") == []
+    held = " ".join(f"{row.tokens} {row.names}" for row in session.scalars(select(SearchRow)))
+    assert "nari" not in held
+    assert "hoang" not in held
+
+
+def test_a_grantee_of_another_agency_finds_the_matter_by_its_code(session: Session, unit: Unit) -> None:
+    one = hidden(session, a_unit(session, "UBND xã Ia Dom"))
+    session.refresh(one)
+    assert refs(session, unit.handler, one.code) == []
+    identities.grant(session, one, unit.handler.account_id, purpose="xác minh", by=None, at=at(DAY))
+    session.commit()
+    assert refs(session, unit.handler, one.code) == [one.code]
+
+
+# ---- in step
+
+
+def test_custody_takes_the_search_with_it(session: Session, unit: Unit) -> None:
+    other, third = a_unit(session, "UBND xã Ia Dom"), a_unit(session, "UBND xã Ia Grai")
+    one, two = (a_petition(session, unit, content="Khiếu nại con suối") for _ in range(2))
+    session.commit()
+    move_custody(session, one, other.agency, on=DAY, by=unit.head, at=at(DAY))
+    custodies.move_all(session, [two], Passing(third.agency, DAY, "1/QĐ"), by=unit.head, at=at(DAY))
+    session.commit()
+    assert refs(session, other.officer, "con suoi") == [one.code]
+    assert refs(session, third.officer, "con suoi") == [two.code]
+    assert set(refs(session, unit.officer, "con suoi")) == {one.code, two.code}  # written in its register
+
+
+def test_an_act_brings_its_number_and_closing_closes(session: Session, unit: Unit) -> None:
+    case = a_case(session, unit)
+    session.commit()
+    an_act(session, case, "verifying", DAY, by=unit.handler, document_no="77/QĐ-XM")
+    session.commit()
+    assert refs(session, unit.handler, "77/QD-XM") == [case.code]
+    assert refs(session, unit.handler, "77/QD-XM", open=False) == []
+
+
+def test_a_new_name_of_an_agency_is_found(session: Session, unit: Unit) -> None:
+    one = a_petition(session, unit)
+    session.commit()
+    unit.agency.name = "UBND xã Kông Bờ La"
+    session.commit()
+    assert refs(session, unit.officer, "kong bo la") == [one.code]
+    assert refs(session, unit.officer, "dak doa") == []
+
+
+def test_what_deeds_kept_is_what_a_rebuild_makes(session: Session, unit: Unit) -> None:
+    other = a_unit(session, "UBND xã Ia Dom")
+    a_visit(session, unit, outcome=VisitOutcome.PETITION_TAKEN)
+    case = a_case(session, unit)
+    session.commit()
+    a_petition(session, unit, kind=PetitionKind.DENUNCIATION, classified={"field": "officials"})
+    petition = a_petition(session, unit, kind=PetitionKind.COMPLAINT)
+    petitions.transfer(
+        session, petition, DAY, by=unit.handler, at=at(DAY), today=DAY, to_agency_id=other.agency.id, document_no="5/PC"
+    )
+    assignments.take(session, case, by=unit.handler, at=at(DAY))
+    session.commit()
+    kept = rows(session)
+    assert missing(session) == 0
+    session.execute(text("DELETE FROM search_rows"))
+    session.commit()
+    assert missing(session) == len(kept)
+    assert list(rebuild(session))[-1] == len(kept)
+    assert rows(session) == kept
+
+
+def rows(session: Session) -> dict[int, tuple[Any, ...]]:
+    found = session.execute(select(SearchRow.matter_id, SearchRow.place, SearchRow.tokens, SearchRow.names))
+    return {row.matter_id: (row.place, sorted(str(row.tokens).split()), row.names) for row in found}
+
+
+def test_visible_is_asked_and_not_only_the_index(session: Session, unit: Unit) -> None:
+    """A row whose tokens let somebody in who may not see the matter still shows them nothing."""
+    one = a_petition(session, unit, kind=PetitionKind.DENUNCIATION, classified={"field": "officials"})
+    session.commit()
+    colleague = a_viewer(session, unit.agency, RoleKind.OFFICER)  # who typed it in was let into it
+    assert session.scalar(select(Matter.id).where(Matter.id == one.id, visible(colleague))) is None
+    assert f"@{unit.agency.id}" in str(session.scalars(select(SearchRow.tokens)).one())
+    assert refs(session, colleague, one.code) == []
