@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from app.casework.search.words import composed, folded, pieces
 
 SHOWN = 220  # characters of a long text
+JOINING = " -/.'’"  # what may stand between two words of one mark
 BEFORE = 40  # characters kept in front of the first word marked
 
 
@@ -58,7 +59,7 @@ def _places(text: str, wanted: Collection[str]) -> list[Place]:
 def _merged(text: str, places: Sequence[Place]) -> list[tuple[int, int]]:
     merged: list[tuple[int, int]] = []
     for place in places:
-        if merged and not any(sign.isalnum() for sign in text[merged[-1][1] : place.start]):
+        if merged and not text[merged[-1][1] : place.start].strip(JOINING):
             merged[-1] = merged[-1][0], place.end
         else:
             merged.append((place.start, place.end))
