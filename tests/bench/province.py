@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -14,6 +15,7 @@ from app.casework.folding import fold
 from app.casework.search.keeping import place_of
 from app.casework.search.tokens import Told, names, tokens
 from app.records.agencies import Agency, Level
+from app.records.base import Record
 from app.records.identities import Identity
 from app.records.matters import Act, Matter, MatterKind, MatterPerson, PersonRole
 from app.records.people import Account, Role, RoleKind
@@ -39,6 +41,31 @@ ABOUT = (
     "Khiếu nại quyết định xử phạt vi phạm hành chính về trật tự xây dựng tại {noi}, nhà xây trên đất ở",
     "Kiến nghị thủy điện xả nước làm ngập rẫy cà phê, hồ tiêu của {n} hộ ở {noi}, chưa được bồi thường",
 )  # fmt: skip
+
+
+KINDS = (PetitionKind.COMPLAINT, PetitionKind.COMPLAINT, PetitionKind.FEEDBACK)
+PEOPLE = 20_000
+MOMENT = datetime(2025, 7, 1, tzinfo=UTC)
+POURED: tuple[type[Record], ...] = (Matter, Petition, MatterPerson, Act, SearchRow)
+Rows = dict[type[Record], list[dict[str, Any]]]
+
+
+@dataclass(frozen=True, slots=True)
+class One:
+    """A petition as it is made up."""
+
+    number: int
+    on: date
+    agency: int
+    person: int
+    name: str
+    place: str
+    content: str
+    field: str
+    kind: PetitionKind
+    running: bool
+    code: str
+    paper: str
 
 
 def fill(engine: Engine, petitions: int, agencies: int = 160) -> None:
@@ -77,7 +104,6 @@ def _put_aside(connection: Connection) -> list[str]:
 
 
 def _people_and_places(connection: Connection, agencies: int, chance: random.Random) -> None:
-    moment = datetime(2025, 7, 1, tzinfo=UTC)
     connection.execute(
         insert(Agency),
         [
@@ -89,16 +115,17 @@ def _people_and_places(connection: Connection, agencies: int, chance: random.Ran
     for number, kind in enumerate((RoleKind.SUPERVISOR, RoleKind.HANDLER), start=1):
         connection.execute(
             insert(Account).values(
-                id=number, username=f"bench{number}", full_name="Người đo", ref=f"a{number}", created_at=moment
+                id=number, username=f"bench{number}", full_name="Người đo", ref=f"a{number}", created_at=MOMENT
             )
         )
         connection.execute(insert(Role).values(account_id=number, agency_id=number, kind=kind, from_on=FIRST))
+    everybody = _names(random.Random(SEED), PEOPLE)  # noqa: S311 - invented data
     connection.execute(
         insert(Identity),
         [
-            {"id": one, "full_name": name, "folded_name": fold(name), "created_at": moment,
+            {"id": one, "full_name": name, "folded_name": fold(name), "created_at": MOMENT,
              "address": f"xã {PLACES[chance.randrange(len(PLACES))]}"}
-            for one, name in enumerate(_names(chance, 20_000), start=1)
+            for one, name in enumerate(everybody, start=1)
         ],
     )  # fmt: skip
 
@@ -111,47 +138,68 @@ def _names(chance: random.Random, number: int) -> Iterator[str]:
             yield f"{chance.choice(KINH_FAMILY)} {chance.choice(KINH_MEN + KINH_WOMEN)}"
 
 
-def _batches(petitions: int, agencies: int, chance: random.Random) -> Iterator[dict[Any, list[dict[str, Any]]]]:
-    everybody = list(_names(random.Random(SEED), 20_000))  # noqa: S311
-    fields = list(FIELDS)
-    kinds = (PetitionKind.COMPLAINT, PetitionKind.COMPLAINT, PetitionKind.FEEDBACK)
-    days = (TODAY - FIRST).days
-    rows: dict[Any, list[dict[str, Any]]] = {table: [] for table in (Matter, Petition, MatterPerson, Act, SearchRow)}
+def _batches(petitions: int, agencies: int, chance: random.Random) -> Iterator[Rows]:
+    names_of_all = list(_names(random.Random(SEED), PEOPLE))  # noqa: S311 - the identities made above
+    rows: Rows = {table: [] for table in POURED}
     for number in range(1, petitions + 1):
-        on = FIRST + timedelta(days=number * days // petitions)
-        agency, person = chance.randrange(1, agencies + 1), chance.randrange(20_000)
-        place = PLACES[agency % len(PLACES)]
-        content = chance.choice(ABOUT).format(noi=place, n=chance.randrange(1, 900), m=chance.randrange(1, 90))
-        field, kind, running = chance.choice(fields), chance.choice(kinds), number > petitions * 0.7
-        code, paper = f"Đ-{number:07d}/{on.year}", f"{chance.randrange(1, 3000)}/TB-UBND" if number % 3 == 0 else ""
-        procedure = "complaint_first" if kind is PetitionKind.COMPLAINT else "feedback"
-        rows[Matter].append(
-            {"id": number, "ref": f"bench{number}", "kind": MatterKind.PETITION, "procedure": procedure,
-             "stage": "accepted", "agency_id": agency, "origin_agency_id": agency, "code": code, "year": on.year,
-             "number": number, "title": content[:160], "field": field, "sealed": False, "open": running, "facts": {},
-             "opened_on": on, "version": 1, "created_at": datetime(2025, 7, 1, tzinfo=UTC)}
-        )  # fmt: skip
-        rows[Petition].append(
-            {"matter_id": number, "source": Source.POST, "received_on": on, "signatories": 1, "kind": kind,
-             "content": content, "officials_conduct": False}
-        )  # fmt: skip
-        rows[MatterPerson].append(
-            {"matter_id": number, "identity_id": person + 1, "role": PersonRole.PETITIONER, "position": 1,
-             "shown_as": everybody[person]}
-        )  # fmt: skip
-        if paper:
-            rows[Act].append(
-                {"matter_id": number, "act": "accepted", "on": on, "data": {}, "document_no": paper,
-                 "typed_at": datetime(2025, 7, 1, tzinfo=UTC)}
-            )  # fmt: skip
-        said = Told(
-            matter_id=number, code=code, numbers=(paper,) if paper else (), kinds=(FIELDS[field].vi,),
-            people=(everybody[person],), places=(f"UBND xã {place} {agency}", f"xã {place}"), title=content[:160],
-            text=(content,), agencies=frozenset({agency}), traits=("petition", "open" if running else "closed", field),
-        )  # fmt: skip
-        rows[SearchRow].append(
-            {"place": place_of(on, number), "matter_id": number, "tokens": tokens(said), "names": names(said)}
-        )
+        one = _one(number, petitions, agencies, names_of_all, chance)
+        _matter(one, rows)
+        _around(one, rows)
         if len(rows[Matter]) == AT_ONCE or number == petitions:
             yield rows
-            rows = {table: [] for table in rows}
+            rows = {table: [] for table in POURED}
+
+
+def _one(number: int, petitions: int, agencies: int, everybody: list[str], chance: random.Random) -> One:
+    agency, person = chance.randrange(1, agencies + 1), chance.randrange(PEOPLE)
+    place = PLACES[agency % len(PLACES)]
+    on = FIRST + timedelta(days=number * (TODAY - FIRST).days // petitions)
+    return One(
+        number=number,
+        on=on,
+        agency=agency,
+        person=person,
+        name=everybody[person],
+        place=place,
+        content=chance.choice(ABOUT).format(noi=place, n=chance.randrange(1, 900), m=chance.randrange(1, 90)),
+        field=chance.choice(list(FIELDS)),
+        kind=chance.choice(KINDS),
+        running=number > petitions * 0.7,
+        code=f"Đ-{number:07d}/{on.year}",
+        paper=f"{chance.randrange(1, 3000)}/TB-UBND" if number % 3 == 0 else "",
+    )
+
+
+def _matter(one: One, rows: Rows) -> None:
+    procedure = "complaint_first" if one.kind is PetitionKind.COMPLAINT else "feedback"
+    rows[Matter].append(
+        {"id": one.number, "ref": f"bench{one.number}", "kind": MatterKind.PETITION, "procedure": procedure,
+         "stage": "accepted", "agency_id": one.agency, "origin_agency_id": one.agency, "code": one.code,
+         "year": one.on.year, "number": one.number, "title": one.content[:160], "field": one.field, "sealed": False,
+         "open": one.running, "facts": {}, "opened_on": one.on, "version": 1, "created_at": MOMENT}
+    )  # fmt: skip
+    rows[Petition].append(
+        {"matter_id": one.number, "source": Source.POST, "received_on": one.on, "signatories": 1, "kind": one.kind,
+         "content": one.content, "officials_conduct": False}
+    )  # fmt: skip
+
+
+def _around(one: One, rows: Rows) -> None:
+    rows[MatterPerson].append(
+        {"matter_id": one.number, "identity_id": one.person + 1, "role": PersonRole.PETITIONER, "position": 1,
+         "shown_as": one.name}
+    )  # fmt: skip
+    if one.paper:
+        rows[Act].append(
+            {"matter_id": one.number, "act": "accepted", "on": one.on, "data": {}, "document_no": one.paper,
+             "typed_at": MOMENT}
+        )  # fmt: skip
+    said = Told(
+        matter_id=one.number, code=one.code, numbers=(one.paper,) if one.paper else (), kinds=(FIELDS[one.field].vi,),
+        people=(one.name,), places=(f"UBND xã {one.place} {one.agency}", f"xã {one.place}"), title=one.content[:160],
+        text=(one.content,), agencies=frozenset({one.agency}),
+        traits=("petition", "open" if one.running else "closed", one.field),
+    )  # fmt: skip
+    rows[SearchRow].append(
+        {"place": place_of(one.on, one.number), "matter_id": one.number, "tokens": tokens(said), "names": names(said)}
+    )

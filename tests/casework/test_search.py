@@ -278,5 +278,6 @@ def test_the_deeper_slices_of_postgresql_give_the_same_order(
         monkeypatch.setattr("app.casework.search.finding.COUNTED", 3)
         assert find(session, supervisor, Asked(typed), limit=200).hits == every.hits
         page = find(session, supervisor, Asked(typed), limit=2)
-        assert (page.hits, page.total) == (every.hits[:2], len(every.hits))
+        assert page.hits == every.hits[:2]
+        assert page.total == len(every.hits) or page.more
         monkeypatch.undo()

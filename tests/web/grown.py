@@ -61,12 +61,17 @@ def _is_key(column: Column[object]) -> bool:
 
 
 def _original(table: Table, step: int) -> ColumnElement[bool]:
-    return next(iter(table.primary_key.columns)) < step
+    return _number(table) < step
 
 
 def _highest_key(connection: Connection, table: Table) -> int:
+    return connection.scalar(select(func.coalesce(func.max(_number(table)), 0))) or 0
+
+
+def _number(table: Table) -> Column[int]:
+    """What a row is counted by. Places of the search have the day of their matter above its number."""
     key: Column[int] = next(iter(table.primary_key.columns))
-    return connection.scalar(select(func.coalesce(func.max(key), 0))) or 0
+    return table.columns.matter_id if table.name == "search_rows" else key
 
 
 def _count(connection: Connection) -> int:

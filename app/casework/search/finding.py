@@ -19,6 +19,8 @@ from sqlalchemy import (
     and_,
     cast,
     column,
+    exists,
+    false,
     func,
     literal,
     or_,
@@ -40,9 +42,10 @@ from app.records.people import RoleKind
 from app.records.search import MATTER_MASK, SearchRow
 
 PAGE = 25
-MOST_COUNTED = 1_000  # one more is "more than"
+MOST_COUNTED = 1_000  # and then "more than"
 AS_THEY_STAND = 1_000  # of the latest rows, looked at one by one
 COUNTED = 8_000
+HUNDRED = 100
 MOST_BESIDE = 200  # matters somebody sees that are of none of their agencies
 POSTGRESQL = "postgresql"
 FOUND_FIRST = SearchRow.place + 0  # put in order after it was found by words: no plan walks through all rows for it
@@ -81,16 +84,13 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One page. ``total`` stops at 1,001; ``next`` is None on the last page."""
+    """One page. ``total`` is exact unless there are ``more``; ``next`` is None on the last page."""
 
     words: tuple[Word, ...]
     hits: tuple[Hit, ...]
     total: int
+    more: bool
     next: Key | None
-
-    @property
-    def more_than_counted(self) -> bool:
-        return self.total > MOST_COUNTED
 
 
 def find(session: Session, viewer: Viewer, asked: Asked, *, after: Key | None = None, limit: int = PAGE) -> Found:
@@ -98,15 +98,18 @@ def find(session: Session, viewer: Viewer, asked: Asked, *, after: Key | None = 
     typed = typed_words(asked.text)
     questions = tiers(typed)
     if not questions:
-        return Found((), (), 0, None)
+        return Found((), (), 0, more=False, next=None)
     index = Index(session, viewer, asked)
     rows = session.execute(index.page(questions, after, limit + 1)).all()
     last = rows[limit - 1] if len(rows) > limit else None
     hits = tuple(Hit(row.matter_id, row.tier) for row in rows[:limit])
-    total = len(hits)
+    total, more = len(hits), False
     if after is not None or last is not None:
-        total = session.scalar(index.count(questions, common=last is not None and last.standing)) or 0
-    return Found(tuple(typed), hits, total, Key(last.tier, last.place) if last else None)
+        counting = index.count(questions, common=last is not None and last.standing)
+        total, uncounted = session.execute(counting).one()
+        total, more = min(total, MOST_COUNTED), uncounted or total > MOST_COUNTED
+        total = total - total % HUNDRED if more and total > HUNDRED else total  # "more than 900"
+    return Found(tuple(typed), hits, total, more, Key(last.tier, last.place) if last else None)
 
 
 class Index:
@@ -141,19 +144,22 @@ class Index:
                 parts.append(select(part.c.place, part.c.matter_id, part.c.tier, part.c.standing))
         return union_all(*parts).limit(most)
 
-    def count(self, questions: Sequence[Tier], *, common: bool) -> Select[int]:
-        """How many answer any question, at most 1,001. Whatever has every word has answered the last one.
+    def count(self, questions: Sequence[Tier], *, common: bool) -> Select[*tuple[int, bool]]:
+        """How many answer any question, at most 1,001, and whether there may be more that were not counted.
 
-        ``common``: many do, so the latest rows will be enough to count.
+        Whatever has every word has answered the last question. ``common``: many do; then the latest rows are counted,
+        since PostgreSQL would read through half its index to count the rest.
         """
         any_of = [questions[0], questions[-1]] if len(questions) > 1 else questions
         said = matching(self.dialect, any_of, self.narrowing)
-        parts = [self._by_words(said, None)]
+        uncounted: ColumnElement[bool] = false()
         if common and self.dialect == POSTGRESQL:
-            parts = [self._standing(said, None, COUNTED), parts[0].where(self._earlier(None, COUNTED))]
-        enough = [part.limit(MOST_COUNTED + 1).subquery() for part in parts]
-        counted = union_all(*(select(part.c.place) for part in enough)).limit(MOST_COUNTED + 1).subquery()
-        return select(func.count()).select_from(counted)
+            part = self._standing(said, None, COUNTED)
+            uncounted = exists(select(SearchRow.place).where(self._earlier(None, COUNTED)))
+        else:
+            part = self._by_words(said, None)
+        counted = part.limit(MOST_COUNTED + 1).subquery()
+        return select(func.count(), uncounted).select_from(counted)
 
     def said(self, tier: Tier) -> str:
         """A tier and what narrows it, in the language of this index; nothing when neither asks anything."""

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 
 from app.casework.agencies import agencies_on
 from app.casework.permissions import Deed, Viewer
-from app.casework.search.finding import MOST_COUNTED, Asked, Found, Key, find
+from app.casework.search.finding import Asked, Found, Key, find
 from app.casework.search.likely import likely
 from app.casework.search.lines import lines
 from app.extensions import db
@@ -32,6 +32,7 @@ KIND, AGENCY, YEAR, FIELD, STATE = "loai", "co-quan", "nam", "linh-vuc", "tinh-t
 FILTERS = (KIND, AGENCY, YEAR, FIELD, STATE)
 KINDS = (MatterKind.VISIT, MatterKind.PETITION, MatterKind.CASE)
 STATES = {"dang-xu-ly": True, "da-xong": False}
+MOST_TIERS = 100  # far more than any question has
 EARLIEST_YEAR = 2012  # before it nothing was written down with a calendar we know
 
 
@@ -105,7 +106,7 @@ def _place() -> Key | None:
     """Where the page starts, or None for the first one (or an address nobody wrote)."""
     tier, _dot, place = asked(AFTER).partition(".")
     at, below = row_number(tier), row_number(place)
-    return None if at is None or below is None or at > MOST_COUNTED or below > LARGEST_ROW else Key(at, below)
+    return None if at is None or below is None or at > MOST_TIERS or below > LARGEST_ROW else Key(at, below)
 
 
 # --- filters ------------------------------------------------------------------------------------------------------
@@ -154,7 +155,7 @@ def _said(typed: str, found: Found) -> str:
 
 
 def _foot(found: Found) -> Foot:
-    total = _("hơn %(n)s", n=number(MOST_COUNTED)) if found.more_than_counted else number(found.total)
+    total = _("hơn %(n)s", n=number(found.total)) if found.more else number(found.total)
     said = _("Hiện %(shown)s trong %(total)s hồ sơ", shown=number(len(found.hits)), total=total)
     onward = Link(_("Trang tiếp theo"), _address(found.next)) if found.next else None
     return Foot(said, onward, Link(_("Về đầu danh sách"), _address(None)) if _place() else None)

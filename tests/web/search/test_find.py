@@ -43,7 +43,7 @@ def handler(sqlite_app: Flask, desk: Desk) -> Browse:
 
 def ask(browse: Browse, typed: str, **filters: str) -> Page:
     browse.open("/tim")
-    return browse.send("/tim", q=typed, **filters)
+    return browse.send("/tim", 200, q=typed, **filters)
 
 
 def codes(page: Page) -> list[str]:
