@@ -49,8 +49,11 @@ HUNDRED = 100
 MOST_BESIDE = 200  # matters somebody sees that are of none of their agencies
 POSTGRESQL = "postgresql"
 FOUND_FIRST = SearchRow.place + 0  # put in order after it was found by words: no plan walks through all rows for it
-# A plan made once for every question walks through a million rows to find nothing: each question gets its own.
-PLANNED_FOR_WHAT_IS_ASKED = text("SET LOCAL plan_cache_mode = force_custom_plan")
+# A plan made once for every question walks through a million rows to find nothing: each question gets its own. Most of
+# a plan is never run, so nothing of it is worth compiling.
+PLANNED_FOR_WHAT_IS_ASKED = text(
+    "SELECT set_config('plan_cache_mode', 'force_custom_plan', true), set_config('jit', 'off', true)"
+)
 FTS5 = table("search_index", column("rowid", BigInteger), column("search_index"))
 
 
