@@ -33,6 +33,7 @@ help: ## List what make can do
 run: setup ## Set up, fill in demonstration data the first time, and serve at http://127.0.0.1:8000
 	@$(FLASK) db upgrade
 	@$(FLASK) demo fill --if-empty
+	@$(FLASK) search rebuild --if-missing
 	@exec $(FLASK) serve
 
 .PHONY: setup
@@ -53,6 +54,10 @@ bench: $(TESTING) ## How long an assessment takes, beside only walking the acts 
 .PHONY: mutation
 mutation: $(TESTING) ## Which small changes of the engine of assessment no test notices (hours)
 	@$(BIN)/python -m tests.mutation.mutating
+
+.PHONY: bench-search
+bench-search: $(TESTING) setup-tests ## A page of the search beside a bare page, both databases (PETITIONS=1000000 for a million)
+	@$(BIN)/python -m tests.bench.searching --petitions $(or $(PETITIONS),100000)
 
 .PHONY: screenshots
 screenshots: setup-tests ## Take the pictures of README and guide anew, into docs/images

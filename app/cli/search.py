@@ -16,11 +16,16 @@ group = RegisterGroup("search", help="Tra cứu: chỉ mục tìm kiếm.")
 
 
 @group.command("rebuild")
+@click.option("--if-missing", is_flag=True, help="Only when the index lacks something.")
 @json_option
-def rebuild_index(*, for_programs: bool) -> None:
+def rebuild_index(*, if_missing: bool, for_programs: bool) -> None:
     """Make every row of the index anew. People may go on working meanwhile."""
     done = 0
     with sessionmaker(db.engine)() as session:
+        lacking = missing(session)
+        session.rollback()
+        if if_missing and not lacking:
+            return
         for done in rebuild(session):
             if not for_programs:
                 click.echo(f"Đã lập chỉ mục {done} hồ sơ.", err=True)

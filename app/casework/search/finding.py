@@ -125,7 +125,7 @@ class Index:
 
     def __init__(self, session: Session, viewer: Viewer, asked: Asked) -> None:
         self.dialect = session.get_bind().dialect.name
-        self.viewer = viewer
+        self.visible = visible(viewer)
         self.narrowing = _narrowing(session, viewer, asked).tier()
         self.year = asked.year
         self.windows: dict[tuple[int | None, int], CTE] = {}
@@ -212,7 +212,7 @@ class Index:
         return (
             select(place.label("place"), matter_id.label("matter_id"), literal(standing).label("standing"))
             .join(Matter, Matter.id == matter_id)
-            .where(visible(self.viewer))
+            .where(self.visible)
         )
 
     def _between(self, place: Any, below: int | None) -> Iterator[ColumnElement[bool]]:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import BigInteger, Select, column, literal, or_, select, table, union_all
 from sqlalchemy.orm import Session
 
-from app.casework.permissions import Viewer, visible
+from app.casework.permissions import Viewer
 from app.casework.search.asking import Clause, Tier, Word, typed_words
 from app.casework.search.finding import FTS5, POSTGRESQL, Asked, Hit, Index
 from app.casework.search.lines import Line, lines
@@ -72,9 +73,7 @@ def _looked_up(index: Index, typed: Sequence[Word], place: int) -> Iterator[Any]
 
 
 def _part(index: Index, others: Tier, trigrams: Sequence[str]) -> Select[Any]:
-    wanted: Select[Any] = (
-        select(SearchRow.place).join(Matter, Matter.id == SearchRow.matter_id).where(visible(index.viewer))
-    )
+    wanted: Select[Any] = select(SearchRow.place).join(Matter, Matter.id == SearchRow.matter_id).where(index.visible)
     said = index.said(others)
     if index.dialect == POSTGRESQL:
         near = or_(*(SearchRow.names.contains(one) for one in trigrams)) if trigrams else None
@@ -100,6 +99,7 @@ def nearest(word: str, among: Sequence[str]) -> list[tuple[int, str]]:
     return [(apart, one) for apart, one in near if apart == least]
 
 
+@lru_cache(maxsize=20_000)
 def distance(one: str, other: str) -> int:
     """How many letters must be typed, left out, changed, or changed about to come from ``one`` to ``other``."""
     before: list[int] = []

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from app.casework.search.words import composed, folded, pieces
 
+TEXTS = 200  # of the page being made: each is looked at for its marks, its excerpt, and where it matched
 SHOWN = 220  # characters of a long text
 JOINING = " -/.'’"  # what may stand between two words of one mark
 BEFORE = 40  # characters kept in front of the first word marked
@@ -20,8 +23,7 @@ class Segment:
     marked: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a word stands in a text."""
 
     start: int
@@ -31,6 +33,8 @@ class Place:
 
 def segments(text: str, wanted: Collection[str]) -> tuple[Segment, ...]:
     """``text`` in stretches; words side by side that are all wanted are one mark."""
+    if not text or not wanted:
+        return (Segment(text),) if text else ()
     text = composed(text)
     return tuple(_cut(text, _merged(text, _places(text, wanted))))
 
@@ -52,8 +56,12 @@ def found_in(text: str, wanted: Collection[str]) -> set[str]:
 
 
 def _places(text: str, wanted: Collection[str]) -> list[Place]:
-    found = (Place(one.start(), one.end(), folded(one[0])) for one in pieces(text))
-    return [place for place in found if place.word in wanted]
+    return [place for place in _words_of(text) if place.word in wanted]
+
+
+@lru_cache(maxsize=TEXTS)
+def _words_of(text: str) -> tuple[Place, ...]:
+    return tuple(Place(one.start(), one.end(), folded(one[0])) for one in pieces(text))
 
 
 def _merged(text: str, places: Sequence[Place]) -> list[tuple[int, int]]:

@@ -98,7 +98,10 @@ def _places(line: Line) -> Iterator[tuple[str, str]]:
 
 def _is_asked_for(number: str, wanted: Wanted) -> bool:
     """Whether the index found the matter by this number."""
+    asked = number_tokens(list(wanted))
+    if not asked:
+        return False
     whole = parts(number)
     mine = {f"#{one}" for sequence in (whole, from_first_digit(whole)) for one in beginnings(sequence)}
     mine |= {f"##{'_'.join(sequence)}" for sequence in (whole, from_first_digit(whole))}
-    return not mine.isdisjoint(number_tokens(list(wanted)))
+    return not mine.isdisjoint(asked)

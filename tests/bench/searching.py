@@ -1,0 +1,157 @@
+"""What a page of the search costs, beside a bare page: ``python -m tests.bench.searching [--petitions 1000000]``.
+
+The bare page is the least that answers: Flask alone, one statement over the same index (every word, the latest first),
+25 lines of plain HTML; nobody signs in, nothing is ranked, counted, marked or hidden. Both are asked in turn, in one
+process, over the same data; medians, and their ratio. On SQLite and on PostgreSQL, each made and thrown away here.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+
+import psycopg
+from flask import Flask, render_template_string, request
+from flask.testing import FlaskClient
+from sqlalchemy import Engine, text, update
+
+from app import create_app
+from app.casework.accounts import HASHER
+from app.casework.search.words import words
+from app.config import Settings
+from app.extensions import db, limiter
+from app.records.people import Account
+from tests import postgres
+from tests.bench.province import fill
+from tests.conftest import engine_at, migrated
+from tests.web.conftest import PASSWORD, Browse
+
+QUESTIONS = (
+    "khieu nai dat dai", "Khiếu nại đất đai", "thủy điện", "Đắk Đoa", "dak doa", "nguyen van duoc", "Nguyễn Văn Được",
+    "Siu H'Lai", "1159/TB-UBND", "dat", "khong co dau",
+)  # fmt: skip
+WHO = {"bench1": "a supervisor, every agency", "bench2": "a handler, one agency of 160"}
+TIMES = 15
+BARE = {
+    "sqlite": (
+        "SELECT m.code, m.title, m.opened_on FROM search_index i JOIN matters m ON m.id = (i.rowid & 1099511627775)"
+        " WHERE i.search_index MATCH :said ORDER BY i.rowid DESC LIMIT 25"
+    ),
+    "postgresql": (
+        "SELECT m.code, m.title, m.opened_on FROM search_rows s JOIN matters m ON m.id = s.matter_id"
+        " WHERE s.tokens @@ CAST(:said AS tsquery) ORDER BY s.place DESC LIMIT 25"
+    ),
+}
+BARE_PAGE = (
+    "<!doctype html><title>Tìm</title><table>{% for it in rows %}"
+    "<tr><td>{{ it.code }}<td>{{ it.title }}<td>{{ it.opened_on }}{% endfor %}</table>"
+)
+
+
+def main() -> None:
+    """Fill, ask, print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--petitions", type=int, default=100_000)
+    parser.add_argument("--database", choices=[*BARE, "both"], default="both")
+    parser.add_argument("--url", help="a register filled before, left as it is")
+    chosen = parser.parse_args()
+    if chosen.url:
+        measure(chosen.url)
+        return
+    for name in BARE if chosen.database == "both" else [chosen.database]:
+        with a_database(name) as url:
+            migrated(url)
+            engine = engine_at(url)
+            started = time.perf_counter()
+            fill(engine, chosen.petitions)
+            engine.dispose()
+            say(f"\n{name}, {chosen.petitions:,} petitions (filled in {time.perf_counter() - started:.0f} s)")
+            measure(url)
+
+
+@contextmanager
+def a_database(name: str) -> Iterator[str]:
+    """An empty database of this kind, gone afterwards."""
+    if name == "sqlite":
+        with tempfile.TemporaryDirectory() as folder:
+            yield f"sqlite:///{Path(folder) / 'bench.sqlite3'}"
+        return
+    cluster = postgres.start()
+    try:
+        with psycopg.connect(cluster.url + "postgres", autocommit=True) as connection:
+            connection.execute("CREATE DATABASE bench")
+        yield cluster.url.replace("postgresql://", "postgresql+psycopg://") + "bench"
+    finally:
+        cluster.stop()
+
+
+def measure(url: str, questions: Sequence[str] = QUESTIONS) -> None:
+    """Ask both pages every question, in turn; print the medians in ms and the ratio."""
+    with tempfile.TemporaryDirectory() as folder:
+        app = create_app(Settings.from_environ({"DATABASE_URL": url, "INSTANCE_PATH": folder}))
+        with app.app_context():
+            engine = db.engine
+        limiter.enabled = False  # a person asks less often
+        with engine.begin() as connection:
+            connection.execute(update(Account).values(password_hash=HASHER.hash(PASSWORD)))
+        bare = a_bare_app(engine).test_client()
+        for username, who in WHO.items():
+            browse = Browse(app)
+            browse.sign_in(username)
+            say(f"  {who:<32} bare    page   ratio")
+            for asked in questions:
+                ours, theirs = compared(browse, bare, asked)
+                say(f"    {asked:<28} {theirs:6.1f}  {ours:6.1f}  {ours / theirs:6.1f}")
+        engine.dispose()
+        limiter.enabled = True
+
+
+def compared(browse: Browse, bare: FlaskClient, asked: str) -> tuple[float, float]:
+    """The page of the search and the bare page, in milliseconds."""
+    address = address_of(browse, asked)
+    return timed(lambda: browse.client.get(address).text, lambda: bare.post("/", data={"q": asked}).text)
+
+
+def address_of(browse: Browse, asked: str) -> str:
+    """Where the answer stands, once it was asked for."""
+    token = browse.open("/tim").csrf_token
+    return str(browse.client.post("/tim", data={"csrf_token": token, "q": asked}).headers["Location"])
+
+
+def timed(ours: Callable[[], str], theirs: Callable[[], str]) -> tuple[float, float]:
+    """The medians of both in milliseconds, asked in turn."""
+    taken: tuple[list[float], list[float]] = ([], [])
+    for _ in range(TIMES):
+        for ask, into in zip((ours, theirs), taken, strict=True):
+            started = time.perf_counter()
+            ask()
+            into.append((time.perf_counter() - started) * 1000)
+    return median(taken[0]), median(taken[1])
+
+
+def a_bare_app(engine: Engine) -> Flask:
+    """Flask and one statement."""
+    app = Flask("bare")
+    statement = text(BARE[engine.dialect.name])
+    quote, conjunction = ('"', " AND ") if engine.dialect.name == "sqlite" else ("'", " & ")
+
+    @app.post("/")
+    def page() -> str:
+        said = conjunction.join(f"{quote}{word}{quote}" for word in words(request.form["q"]))
+        with engine.connect() as connection:
+            return render_template_string(BARE_PAGE, rows=connection.execute(statement, {"said": said}).all())
+
+    return app
+
+
+def say(line: str) -> None:
+    print(line, flush=True)  # noqa: T201 - a command of the developers
+
+
+if __name__ == "__main__":
+    main()
