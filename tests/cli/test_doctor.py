@@ -100,7 +100,7 @@ def test_a_sound_installation_has_no_fault_and_ends_with_status_0(sound: Flask) 
     assert told["ok"] is True
     assert {one["name"] for one in told["checks"]} == {
         "settings", "instance", "database", "migrations", "writing", "clock", "calendar", "administrators", "agencies",
-        "jobs", "mail",
+        "jobs", "mail", "search",
     }  # fmt: skip
     sqlite = sound.config["SETTINGS"].sqlite
     warned = {one["name"] for one in told["checks"] if one["state"] == "warning"}
