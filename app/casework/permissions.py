@@ -22,6 +22,8 @@ class Deed(StrEnum):
 
     LOG_VISIT = "log_visit"
     PLAN_RECEPTION = "plan_reception"  # days of reception: planned, held, by a deputy, cancelled
+    KEEP_ROSTER = "keep_roster"  # who is appointed to receive citizens, on duty when, trained in what
+    ENTER_DATABASE = "enter_database"  # what of an agency was entered in the national database
     REGISTER_PETITION = "register_petition"
     TRIAGE = "triage"  # classify, accept, guide, transfer, return, file
     WORK_CASE = "work_case"  # acts of a case
@@ -36,8 +38,12 @@ class Deed(StrEnum):
 
 
 ALLOWED: dict[RoleKind, frozenset[Deed]] = {
-    RoleKind.OFFICER: frozenset({Deed.LOG_VISIT, Deed.PLAN_RECEPTION, Deed.REGISTER_PETITION, Deed.READ_MATTERS}),
-    RoleKind.HANDLER: frozenset({Deed.REGISTER_PETITION, Deed.TRIAGE, Deed.WORK_CASE, Deed.READ_MATTERS}),
+    RoleKind.OFFICER: frozenset(
+        {Deed.LOG_VISIT, Deed.PLAN_RECEPTION, Deed.REGISTER_PETITION, Deed.ENTER_DATABASE, Deed.READ_MATTERS}
+    ),
+    RoleKind.HANDLER: frozenset(
+        {Deed.REGISTER_PETITION, Deed.TRIAGE, Deed.WORK_CASE, Deed.ENTER_DATABASE, Deed.READ_MATTERS}
+    ),
     RoleKind.HEAD: frozenset(
         {
             Deed.LOG_VISIT,
@@ -46,6 +52,8 @@ ALLOWED: dict[RoleKind, frozenset[Deed]] = {
             Deed.TRIAGE,
             Deed.WORK_CASE,
             Deed.ASSIGN,
+            Deed.KEEP_ROSTER,
+            Deed.ENTER_DATABASE,
             Deed.READ_MATTERS,
         }
     ),

@@ -198,12 +198,12 @@ def tally(session: Session, viewer: Viewer, *, agency_id: int, period: Period, e
 
 
 def note_taken_out(
-    session: Session, register: Register, *, how: str, agency: Agency, period: Period, lines: int, by: Viewer,
+    session: Session, register: Register, *, how: str, agency: str, period: Period, lines: int, by: Viewer,
     at: datetime,
 ) -> None:  # fmt: skip
-    """Write in the trail that a register left the program. ``how``: "exported" or "printed"."""
+    """Write in the trail that a register left the program. ``how``: "exported" or "printed"; ``agency``: its code."""
     audit.note(
-        session, by=by.account_id or None, at=at, action=f"register_{how}", subject=f"agency:{agency.code}",
+        session, by=by.account_id or None, at=at, action=f"register_{how}", subject=f"agency:{agency}",
         register=register.value, first=period.from_on.isoformat(), last=period.until_on.isoformat(), lines=lines,
     )  # fmt: skip
 

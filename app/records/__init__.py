@@ -4,6 +4,7 @@ from app.records import (
     agencies,
     audit,
     cases,
+    database,
     documents,
     drafts,
     identities,
@@ -15,6 +16,7 @@ from app.records import (
     people,
     petitions,
     reception,
+    roster,
     search,
     settings,
 )
@@ -23,6 +25,7 @@ __all__ = [
     "agencies",
     "audit",
     "cases",
+    "database",
     "documents",
     "drafts",
     "identities",
@@ -34,6 +37,7 @@ __all__ = [
     "people",
     "petitions",
     "reception",
+    "roster",
     "search",
     "settings",
 ]

@@ -32,6 +32,8 @@ class Entry:
 LOG_VISIT = Entry(_l("Ghi lượt tiếp"), "journal-plus", "reception.log")
 REGISTER = Entry(_l("Sổ tiếp công dân"), "journal-text", "reception.register", ("reception",))
 PETITION_BOOK = Entry(_l("Sổ theo dõi đơn"), "table", "reception.petitions")
+ROSTER = Entry(_l("Đội ngũ tiếp công dân"), "people", "reception.roster")
+DATABASE = Entry(_l("CSDL quốc gia"), "check2-square", "reception.database")
 SCHEDULE = Entry(_l("Lịch tiếp công dân"), "calendar3", "reception.schedule")
 RECEIVED = Entry(_l("Đơn đã nhận"), "inbox", "petitions.inbox", ("petitions", "cases"))
 MY_WORK = Entry(_l("Việc của tôi"), "list-check", "cases.mine", ("oversight",))
@@ -60,14 +62,14 @@ SEARCH = Entry(_l("Tra cứu"), "search", "search.find")
 HOME = Entry(_l("Trang đầu"), "person", "accounts.home")  # of somebody whose roles have no page
 
 NAVIGATION: dict[RoleKind, tuple[Entry, ...]] = {
-    RoleKind.OFFICER: (LOG_VISIT, REGISTER, SCHEDULE, RECEIVED),
-    RoleKind.HANDLER: (MY_WORK, TRIAGE, CASES, PETITION_BOOK, PAPERS),
-    RoleKind.HEAD: (UNIT, TO_SIGN, TRIAGE, CASES, REGISTER, SCHEDULE, REPORTS),
-    RoleKind.SUPERVISOR: (BACKLOG, FLAGS, URGING, INSPECTIONS, REPORTS, LETTERS, SCHEDULE),
+    RoleKind.OFFICER: (LOG_VISIT, REGISTER, SCHEDULE, RECEIVED, DATABASE),
+    RoleKind.HANDLER: (MY_WORK, TRIAGE, CASES, PETITION_BOOK, DATABASE, PAPERS),
+    RoleKind.HEAD: (UNIT, TO_SIGN, TRIAGE, CASES, REGISTER, SCHEDULE, ROSTER, DATABASE, REPORTS),
+    RoleKind.SUPERVISOR: (BACKLOG, FLAGS, URGING, INSPECTIONS, REPORTS, LETTERS, SCHEDULE, ROSTER, DATABASE),
     RoleKind.COORDINATOR: (REPORT_DUTIES, MERGED),
     RoleKind.OBSERVER: (INSPECTIONS,),
     RoleKind.AUDITOR: (TRAIL,),
-    RoleKind.ADMINISTRATOR: (ACCOUNTS, AGENCIES, DAYS_OFF, LAW, MAIL, JOBS, TRAIL),
+    RoleKind.ADMINISTRATOR: (ACCOUNTS, AGENCIES, ROSTER, DAYS_OFF, LAW, MAIL, JOBS, TRAIL),
 }
 
 Counter = Callable[[Viewer], int]

@@ -24,6 +24,7 @@ from app.records.notices import AttemptResult, LetterState
 from app.records.people import InvitationPurpose, RoleKind, Theme
 from app.records.petitions import Forwarder, PetitionKind, Source
 from app.records.reception import Chair, DayState, ReceptionKind, VisitOutcome
+from app.records.roster import RosterDuty
 from app.records.settings import DayKind
 from app.statute.calendar_days import DAY_OFF_NAMES_EN
 from app.statute.instruments import Citation
@@ -106,6 +107,10 @@ _SAID: tuple[tuple[StrEnum, Any], ...] = (
     (VisitOutcome.GUIDED, _l("Hướng dẫn")),
     (VisitOutcome.TRANSFERRED, _l("Chuyển đơn")),
     (VisitOutcome.REFUSED, _l("Từ chối tiếp")),
+    (RosterDuty.REGULAR, _l("Tiếp công dân thường xuyên")),
+    (RosterDuty.SUPPORT, _l("Phối hợp, hỗ trợ việc tiếp")),
+    (RosterDuty.PETITIONS, _l("Chuyên trách xử lý đơn")),
+    (RosterDuty.REPRESENTATIVE, _l("Đại diện cơ quan tại Trụ sở tiếp công dân")),
     (DayKind.OFF, _l("Ngày nghỉ")),
     (DayKind.WORK, _l("Ngày làm bù")),
 )

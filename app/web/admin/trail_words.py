@@ -129,6 +129,8 @@ MATTERS: Mapping[str, Words] = {
     "reception_day_cancelled": lambda it: _("Hủy buổi tiếp ngày %(day)s", day=_on(it)),
     "register_exported": lambda it: _("Tải %(book)s, %(n)s dòng", book=_book(it), n=_count(it, "lines")),
     "register_printed": lambda it: _("Mở bản in %(book)s, %(n)s dòng", book=_book(it), n=_count(it, "lines")),
+    "database_entered": lambda it: _("Ghi đã cập nhật cơ sở dữ liệu quốc gia ngày %(day)s", day=_on(it)),
+    "database_exported": lambda it: _("Tải danh sách phải cập nhật cơ sở dữ liệu, %(n)s dòng", n=_count(it, "lines")),
     "document_added": _l("Thêm tệp"),
     "document_opened": _l("Mở tệp"),
 }
@@ -167,6 +169,10 @@ AGENCIES: Mapping[str, Words] = {
         "Đổi cấp trên từ %(day)s: %(agency)s", day=_on(it), agency=it.get("under") or _("không có")
     ),
     "agency_ended": lambda it: _("Kết thúc hoạt động sau ngày %(day)s", day=_on(it)),
+    "roster_appointed": _l("Thêm người vào danh sách cán bộ tiếp công dân"),
+    "roster_changed": _l("Sửa phân công cán bộ tiếp công dân"),
+    "roster_trained": _l("Ghi tập huấn của cán bộ tiếp công dân"),
+    "roster_days_kept": lambda it: _("Ghi ngày trực tiếp công dân, tháng %(month)s", month=it.get("month", "")),
     "remote_area_added": _l("Ghi văn bản vùng sâu, vùng xa"),
     "remote_area_ended": _l("Kết thúc hiệu lực văn bản vùng sâu, vùng xa"),
 }

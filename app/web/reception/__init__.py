@@ -1,7 +1,15 @@
-"""The desk: a visit is written down, its page and receipt, and the register of citizen reception."""
+"""The desk: a visit is written down, its page and receipt, the registers, the roster, the national database."""
 
 from flask import Blueprint
 
 room = Blueprint("reception", __name__)
 
-from app.web.reception import day_routes, register_routes, routes  # noqa: E402, F401 (the views register themselves on the room)
+from app.web.reception import (  # noqa: E402 (the views register themselves on the room)
+    database_routes,
+    day_routes,
+    register_routes,
+    roster_routes,
+    routes,
+)
+
+__all__ = ["database_routes", "day_routes", "register_routes", "room", "roster_routes", "routes"]

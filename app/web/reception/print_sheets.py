@@ -101,12 +101,14 @@ def print_page(it: Taken) -> PrintPage:
     asked, size = as_asked(it.form, it.period), _size()
     with force_locale("vi"):
         sections = tuple(_sections(it))
-        lines = sum(len(one.rows) for one in sections)
+        rows = [row for one in sections for row in one.rows]
         paper: dict[str, Any] = {
             "heading": title_of(it.kind).upper(), "dates": dates_of(it.period).capitalize(),
-            "model": form_of(it.kind, it.period), "total": _total(it), "printed_by": _printed_by(),
+            "model": form_of(it.kind, it.period), "total": _total(it, sum(bool(row.nobody) for row in rows)),
+            "printed_by": _printed_by(), "superior": above.name.upper() if above else "",
+            "agency": agency.name.upper(), "place_and_day": _place_and_day(agency, today()), "lines": len(rows),
         }  # fmt: skip
-    _written_down(it, agency, "printed", lines)
+    _written_down(it, agency.code, "printed", len(rows))
     return PrintPage(
         title=title_of(it.kind),
         lede=_("%(dates)s. In khổ ngang; đầu bảng lặp lại ở mỗi trang.", dates=dates_of(it.period).capitalize()),
@@ -116,11 +118,7 @@ def print_page(it: Taken) -> PrintPage:
         ),
         size=size,
         export_url=url_for(EXPORTS[it.kind], **asked),
-        superior=above.name.upper() if above else "",
-        agency=agency.name.upper(),
         sections=sections,
-        lines=lines,
-        place_and_day=_place_and_day(agency, today()),
         **paper,
     )
 
@@ -136,11 +134,11 @@ def workbook(it: Taken) -> Response:
             sheets=sheets, made_at=now(), paper=SIZES[_size()],
         )
     )  # fmt: skip
-    _written_down(it, agency, "exported", _count(it)[0])
+    _written_down(it, agency.code, "exported", _count(it)[0])
     return as_file(file)
 
 
-def _written_down(it: Taken, agency: Agency, how: str, lines: int) -> None:
+def _written_down(it: Taken, agency: str, how: str, lines: int) -> None:
     with committing():
         note_taken_out(
             db.session(), it.kind, how=how, agency=agency, period=it.period, lines=lines, by=current_viewer(), at=now()
@@ -184,21 +182,21 @@ def _sections(it: Taken) -> Iterator[Section]:
             yield section
 
 
-def _count(it: Taken) -> tuple[int, str]:
-    """How many lines the list of the whole period has, and its foot in words."""
+def _count(it: Taken, empty: int | None = None) -> tuple[int, str]:
+    """How many lines the list of the whole period has, and its foot in words. ``empty``: days nobody came, if known."""
     given: dict[str, Any] = {"agency_id": it.agency_id, "period": it.period}
     if it.kind is Register.PETITIONS:
         signed = petition_tally(db.session(), current_viewer(), **given)
         said = ngettext("%(n)s đơn", "%(n)s đơn", signed.petitions, n=number(signed.petitions))
         return signed.petitions, with_signatories(Foot(said), signed)
-    empty = len(empty_days(db.session(), current_viewer(), **given))
+    empty = len(empty_days(db.session(), current_viewer(), **given)) if empty is None else empty
     total = tally(db.session(), current_viewer(), **given, empty=empty)
     said = ngettext("%(n)s lượt tiếp", "%(n)s lượt tiếp", total.visits, n=number(total.visits))
     return total.visits + empty, with_people(Foot(said), total)
 
 
-def _total(it: Taken) -> str:
-    return _("Cộng: %(total)s", total=_count(it)[1])
+def _total(it: Taken, empty: int) -> str:
+    return _("Cộng: %(total)s", total=_count(it, empty)[1])
 
 
 # --- the workbook -------------------------------------------------------------------------------------------------
