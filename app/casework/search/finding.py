@@ -23,10 +23,10 @@ from sqlalchemy import (
     false,
     func,
     literal,
-    or_,
     select,
     table,
     text,
+    union,
     union_all,
 )
 from sqlalchemy.dialects.postgresql import TSQUERY
@@ -37,7 +37,7 @@ from app.casework.permissions import Deed, Viewer, visible
 from app.casework.search.asking import Narrowing, Tier, Word, tiers, typed_words, widest
 from app.casework.search.keeping import place_of
 from app.casework.search.matching import matching
-from app.records.matters import Matter, MatterKind
+from app.records.matters import Assignment, Matter, MatterKind
 from app.records.people import RoleKind
 from app.records.search import MATTER_MASK, SearchRow
 
@@ -238,6 +238,9 @@ def _seen(session: Session, viewer: Viewer) -> tuple[frozenset[int], frozenset[i
     """The agencies whose matters somebody may come to see, and the single matters beside these."""
     agencies = viewer.agencies(RoleKind.OFFICER, RoleKind.HANDLER, RoleKind.HEAD)
     elsewhere = and_(~Matter.agency_id.in_(agencies), ~Matter.origin_agency_id.in_(agencies))
-    by_name = or_(Matter.assignee_id == viewer.account_id, Matter.id.in_(live_grant(viewer.account_id)))
-    beside = select(Matter.id).where(by_name, elsewhere).order_by(Matter.id.desc()).limit(MOST_BESIDE)
-    return agencies, frozenset(session.scalars(beside))
+    assigned = select(Assignment.matter_id).where(
+        Assignment.account_id == viewer.account_id, Assignment.until_at.is_(None)
+    )
+    by_name = union(assigned, live_grant(viewer.account_id)).subquery()
+    beside = select(Matter.id).join(by_name, by_name.c.matter_id == Matter.id).where(elsewhere)
+    return agencies, frozenset(session.scalars(beside.order_by(Matter.id.desc()).limit(MOST_BESIDE)))

@@ -79,11 +79,15 @@ def _part(index: Index, others: Tier, trigrams: Sequence[str]) -> Select[Any]:
         near = or_(*(SearchRow.names.contains(one) for one in trigrams)) if trigrams else None
         wanted = wanted if near is None else wanted.where(near)
         return wanted.where(index.matches(said)) if said else wanted
+    # The words lead and the trigrams follow, row by row: nearly every row has the trigrams of "ubnd".
+    place = FTS5.c.rowid + 0 if said else SearchRow.place
+    if said:
+        wanted = wanted.join(FTS5, FTS5.c.rowid == SearchRow.place).where(index.matches(said))
     if trigrams:
         alternatives = " OR ".join(f'"{one}"' for one in trigrams)
-        wanted = wanted.join(NEAR, NEAR.c.rowid == SearchRow.place)
+        wanted = wanted.join(NEAR, NEAR.c.rowid == place)
         wanted = wanted.where(NEAR.c.search_near.op("MATCH", is_comparison=True)(alternatives))
-    return wanted.join(FTS5, FTS5.c.rowid == SearchRow.place).where(index.matches(said)) if said else wanted
+    return wanted
 
 
 def plain_words(tokens: str) -> list[str]:
