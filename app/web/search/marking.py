@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from markupsafe import Markup, escape
+
 from app.casework.search.words import composed, folded, pieces
 
 TEXTS = 200  # of the page being made: each is looked at for its marks, its excerpt, and where it matched
+MARK = Markup("<mark>{}</mark>")
 SHOWN = 220  # characters of a long text
 JOINING = " -/.'’"  # what may stand between two words of one mark
 BEFORE = 40  # characters kept in front of the first word marked
@@ -48,6 +51,11 @@ def excerpt(text: str, wanted: Collection[str]) -> tuple[Segment, ...]:
     cut = text[start : start + SHOWN].rsplit(" ", 1)[0] if start + SHOWN < len(text) else text[start:]
     before, after = "… " if start else "", " …" if start + len(cut) < len(text) else ""
     return segments(f"{before}{cut}{after}", wanted)
+
+
+def printed(stretches: Sequence[Segment]) -> Markup:
+    """The stretches as a page prints them, each escaped, what is marked in <mark>."""
+    return Markup("").join(MARK.format(one.words) if one.marked else escape(one.words) for one in stretches)
 
 
 def found_in(text: str, wanted: Collection[str]) -> set[str]:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from flask import url_for
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 from app.casework.search.asking import number_tokens
 from app.casework.search.lines import Line
 from app.casework.search.words import beginnings, from_first_digit, parts
 from app.records.matters import MatterKind
 from app.statute.terms import FIELDS, PROCEDURES, STAGES, Procedure
-from app.web.search.marking import Segment, excerpt, found_in, segments
+from app.web.search.marking import excerpt, found_in, printed, segments
 from app.web.wording import day, term, words
 
 PAGES = {
@@ -29,14 +30,14 @@ class ResultLine:
     """One matter found, every word ready."""
 
     url: str
-    code: tuple[Segment, ...]
+    code: Markup
     kind: str
-    about: tuple[Segment, ...]
+    about: Markup
     sealed: bool
-    title: tuple[Segment, ...]
-    more: tuple[Segment, ...]
-    people: tuple[Segment, ...]
-    agency: tuple[Segment, ...]
+    title: Markup
+    more: Markup
+    people: Markup
+    agency: Markup
     stage: str
     opened: str
     matched: str
@@ -48,14 +49,14 @@ def result_line(line: Line, wanted: Wanted) -> ResultLine:
     more = bool(line.content) and (not shown or bool(found_in(line.content, wanted)))
     return ResultLine(
         url=url_for(PAGES[line.kind], ref=line.ref),
-        code=segments(line.code, wanted),
+        code=printed(segments(line.code, wanted)),
         kind=words(line.kind),
-        about=segments(_about(line), wanted),
+        about=printed(segments(_about(line), wanted)),
         sealed=line.sealed,
-        title=segments(shown, wanted),
-        more=excerpt(line.content, wanted) if more else (),
-        people=segments(", ".join(line.people), () if line.sealed else wanted),
-        agency=segments(line.agency, () if line.sealed else wanted),
+        title=printed(segments(shown, wanted)),
+        more=printed(excerpt(line.content, wanted) if more else ()),
+        people=printed(segments(", ".join(line.people), () if line.sealed else wanted)),
+        agency=printed(segments(line.agency, () if line.sealed else wanted)),
         stage=term(STAGES, line.stage) if line.stage in STAGES else "",
         opened=day(line.opened_on),
         matched=_matched(line, wanted),
