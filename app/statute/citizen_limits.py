@@ -61,7 +61,10 @@ ROWS: tuple[_Row, ...] = (
     _Row(frozenset({_FIRST, _SECOND}), Right.SUE, *_SUED),
     _Row(frozenset(_DISCIPLINE), Right.SUE, *_SUED, if_fact="dismissal"),
 )  # fmt: skip
-RESOLUTION = frozenset({"kn.resolve_first", "kn.resolve_second", "kn.disc_resolve"})
+RESOLUTION = frozenset(
+    f"{rule}{after}" for rule in ("kn.resolve_first", "kn.resolve_second", "kn.disc_resolve")
+    for after in ("", "_after_court")
+)  # fmt: skip
 SENDING = frozenset({"kn.send_first_decision", "kn.send_second_decision", "kn.disc_send_second"})
 
 

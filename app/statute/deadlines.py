@@ -349,12 +349,14 @@ def _moved(asked: _Question, raw: date) -> date:
 def _moves(asked: _Question) -> bool:
     """Whether a last day that is off is moved: only then does the date rest on the calendar."""
     policies = asked.policies
+    if asked.unit is Unit.IMMEDIATELY:
+        return asked.limit.by_a_paper and policies.roll_at_once
     moved = {
         Counting.AFTER: policies.roll_forward,
         Counting.BEFORE: policies.roll_backward,
         Counting.CEILING: policies.roll_ceilings,
     }
-    return asked.unit is not Unit.IMMEDIATELY and moved.get(asked.limit.counting, False)
+    return moved.get(asked.limit.counting, False)
 
 
 def _end_of_period(on: date, unit: Unit) -> date:

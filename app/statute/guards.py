@@ -203,7 +203,7 @@ def _check_effect(ground: Ground) -> None:
         decided = act if act.act == "decided" else decided
         if act.act == "in_force" and decided is not None:
             limit = _limit(EFFECT[ground.procedure], decided.on)
-            first = due(limit, decided.on, calendar=ground.calendar).due_on if limit else None
+            first = due(limit, decided.on, calendar=ground.calendar, policies=ground.policies).due_on if limit else None
             if limit is not None and first is not None and act.on < first:
                 raise ActRefused(
                     act, "Quyết định ngày %(decided)s sớm nhất có hiệu lực từ %(day)s.", limit.provisions,

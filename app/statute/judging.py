@@ -175,6 +175,8 @@ def _fact_holds(condition: str, trigger: ActFact, ground: Ground) -> bool:
 
 
 def _start(duty: Duty, place: int, trigger: ActFact, ground: Ground) -> date | None:
+    if duty.by_trigger and not limits_of(duty.limits, trigger.on):
+        return None  # a notice given before there was such a limit cannot be late under it
     told = trigger.day(duty.starts_at) if duty.starts_at else None
     if told is not None or not duty.else_at:
         return told or trigger.on

@@ -21,6 +21,7 @@ class Policies:
     """
 
     roll_forward: bool = True
+    roll_at_once: bool = True
     roll_ceilings: bool = False
     roll_backward: bool = True
     made_up_saturdays: bool = True
@@ -66,6 +67,15 @@ READINGS: tuple[Reading, ...] = (
              "At the end of the next working day; the raw day is kept to warn by."),
         ("BLDS 148.5",), Certainty.INTERPRETATION, "roll_forward",
         Term("Đúng ngày gốc, dù là ngày nghỉ.", "On the raw day, though it is a day off."),
+    ),
+    Reading(
+        "roll_at_once",
+        Term("Văn bản phải ban hành “ngay” mà hôm đó là ngày nghỉ thì hạn ở đâu?",
+             "When is a paper due that is issued “at once”, where that day is a day off?"),
+        Term("Hết ngày làm việc kế tiếp; việc phải làm tại chỗ và việc khẩn cấp thì không dời.",
+             "At the end of the next working day; what is done on the spot, or is urgent, does not wait."),
+        ("BLDS 148.5", "LKN 29.1.a", "LKN 35", "ND124 28b", "LTC 34.2"), Certainty.INTERPRETATION, "roll_at_once",
+        Term("Đúng hôm đó, dù là ngày nghỉ.", "On that day, though it is a day off."),
     ),
     Reading(
         "roll_ceilings", Term("Trần 45 ngày xử lý đơn có dời khi rơi vào ngày nghỉ?", "Does the 45-day ceiling move?"),

@@ -80,3 +80,12 @@ def test_a_denunciation_and_a_running_complaint_have_none() -> None:
 def test_every_limit_named_is_the_citizen_s_own() -> None:
     for one in (*rights(*SENT).values(), *rights(*BEFORE).values()):
         assert not any(version.binds_authority for version in versions(one.limit.id))
+
+
+def test_when_the_time_is_out_again_after_a_suit_that_came_to_nothing_one_may_complain_again() -> None:
+    """The case went on, and its whole time ran from the court's decision (LKN 11.9): thirty days end on 16/11."""
+    suit = (ActFact("court_accepted", date(2026, 10, 12)), ActFact("court_discontinued", date(2026, 10, 16)))
+    found = rights(*BEFORE, *suit)[Right.COMPLAIN_AGAIN]
+
+    assert (found.counted_from, found.started_on) == (CountedFrom.TIME_OUT, date(2026, 11, 16))  # 15/11 is a Sunday
+    assert last_day(found) == date(2026, 12, 16)

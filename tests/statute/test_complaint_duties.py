@@ -261,3 +261,32 @@ def test_neither_verification_nor_stay_goes_past_the_time_for_the_decision(  # 2
     with pytest.raises(ActRefused) as refused:
         assess(procedure, {}, until(next_day), today=TODAY, calendar=BUILT_IN)
     assert article in refused.value.article
+
+
+def invited(procedure: str, told: str, dialogue: str) -> list[DutyState]:
+    acts = [*typed("received 05-25 accepted 06-04 verifying 06-08"),
+            ActFact("dialogue_notified", on(told), {"dialogue_on": f"2026-{dialogue}"})]  # fmt: skip
+    found = assess(procedure, {}, acts, today=TODAY, calendar=BUILT_IN)
+    return [one for one in found.duties if one.duty == "kn.dialogue_notice"]
+
+
+@pytest.mark.parametrize("procedure", ALL)
+def test_a_dialogue_told_of_before_the_five_days_were_law_was_not_told_of_late(procedure: str) -> None:
+    assert invited(procedure, "06-30", "07-02") == []
+    assert invited(procedure, "06-22", "06-30") == []
+    (late,) = invited(procedure, "07-01", "07-03")  # the five days bind whoever invites from the reform on
+    assert (late.due_on, late.status) == (on("06-26"), "met_late")
+    (early,) = invited(procedure, "07-01", "07-06")
+    assert (early.due_on, early.status) == (on("07-01"), "met")
+
+
+@pytest.mark.parametrize("procedure", ALL)
+def test_a_paper_due_at_once_on_a_day_off_waits_for_the_next_working_day(procedure: str) -> None:
+    line = f"{ACCEPTED} suspension_ground_arose 07-19"  # a Sunday
+
+    assert duty(procedure, "kn.issue_suspension", line, "07-20") == [("07-20", "due_soon")]
+    assert duty(procedure, "kn.issue_suspension", line, "07-21") == [("07-20", "overdue")]
+    gone = f"{line} suspended 07-20 suspension_ground_ceased 08-30"  # a Sunday; 31/8 to 02/9 are off
+    assert duty(procedure, "kn.issue_resumption", f"{gone} resumed 09-03") == [("09-03", "met")]
+    taken_back = f"{ACCEPTED} withdrawn 08-22 discontinued 08-24"  # a made-up Saturday is no day off
+    assert duty(procedure, "kn.issue_discontinuance", taken_back) == [("08-22", "met_late")]

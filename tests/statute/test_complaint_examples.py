@@ -59,7 +59,8 @@ DIGEST = [
     ("kn.first_decision_effective", "2026-01-15", ["remote_area"], "2026-03-02", "2026-03-02", 0),
     ("kn.publication_posting_min", "2026-08-18", [], "2026-09-01", "2026-09-01", 1),  # a day off: not moved
     ("kn.lawsuit_after_decision", "2026-01-01", [], "2027-01-01", "2027-01-04", 0),
-    ("kn.decide_at_once", "2026-08-30", [], "2026-08-30", "2026-08-30", 6),  # at once: not moved
+    ("kn.decide_at_once", "2026-08-30", [], "2026-08-30", "2026-09-03", 3),  # at once, by a paper: a Sunday waits
+    ("kn.decide_at_once", "2026-08-22", [], "2026-08-22", "2026-08-22", 5),  # a made-up Saturday does not
 ]
 
 
@@ -139,7 +140,7 @@ def walked(row: TimeLimit, start: date, length: int, unit: Unit) -> date:
     """The last day, found by walking."""
     step = -DAY if row.counting is Counting.BEFORE else DAY
     day = start
-    if unit is Unit.IMMEDIATELY:
+    if unit is Unit.IMMEDIATELY and not row.by_a_paper:
         return day
     if unit is Unit.YEARS:
         day = start.replace(year=start.year + length)

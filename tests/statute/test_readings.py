@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from app.statute.assessment import ActFact, assess
+from app.statute.assessment import ActFact, ActRefused, assess
 from app.statute.calendar import BUILT_IN
 from app.statute.deadlines import Pause, Prolongation, due
 from app.statute.instruments import cite
@@ -35,6 +35,8 @@ def last_day(rule: str, on: date, policies: Policies, pauses: tuple[Pause, ...] 
     ("policy", "rule", "on", "default", "otherwise"),
     [
         ("roll_forward", "kn.resolve_second", date(2026, 7, 17), date(2026, 9, 3), date(2026, 8, 31)),
+        ("roll_at_once", "kn.issue_resumption", date(2026, 8, 1), date(2026, 8, 3), date(2026, 8, 1)),
+        ("roll_at_once", "tc.resume_decision", date(2026, 8, 30), date(2026, 9, 3), date(2026, 8, 30)),
         ("roll_ceilings", "tcd.unhandled_45_days", date(2026, 10, 10), date(2026, 11, 24), date(2026, 11, 25)),
         ("roll_backward", "kn.dialogue_notice", date(2026, 9, 10), date(2026, 9, 4), date(2026, 9, 5)),
         ("posting_day_counts", "kn.publication_posting_min", date(2026, 9, 1), date(2026, 9, 15), date(2026, 9, 16)),
@@ -71,6 +73,31 @@ def test_the_strict_date_is_due_and_certainly_late_is_after_the_later_one() -> N
 
     assert acceptance(DEFAULT) == (date(2026, 7, 15), date(2026, 7, 16))
     assert acceptance(replace(DEFAULT, strict_reading=False)) == (date(2026, 7, 16), date(2026, 7, 16))
+
+
+def test_what_is_urgent_or_done_on_the_spot_waits_for_no_working_day() -> None:
+    sunday = date(2026, 8, 30)
+    for rule in (
+        "tc.harm_prevention",
+        "tc.protection_urgent",
+        "tc.crime_report",
+        "tcd.receipt",
+        "tcd.head_answer_2026",
+    ):
+        assert last_day(rule, sunday, DEFAULT) == sunday
+
+
+def test_a_decision_takes_effect_as_early_as_the_reading_chosen_lets_it() -> None:
+    acts = [
+        ActFact("received", date(2026, 7, 1)), ActFact("accepted", date(2026, 7, 6)),
+        ActFact("decided", date(2026, 8, 3)), ActFact("sent", date(2026, 8, 4)),
+        ActFact("in_force", date(2026, 9, 2)),
+    ]  # fmt: skip
+    with pytest.raises(ActRefused, match="03/09/2026"):
+        assess("complaint_first", {}, acts, today=date(2026, 9, 4), calendar=BUILT_IN)
+    otherwise = replace(DEFAULT, effect_after_last_day=False)
+    found = assess("complaint_first", {}, acts, today=date(2026, 9, 4), calendar=BUILT_IN, policies=otherwise)
+    assert found.stage == "in_force"
 
 
 def test_a_reckoning_names_the_version_and_the_papers_of_each_pause_and_extension() -> None:

@@ -160,7 +160,7 @@ ROWS: tuple[TimeLimit, ...] = (
         note=(
             "To the complainant, representative, respondent, interested persons and agencies; discipline included. "
             "Also in cases accepted before 01/07/2026 and undecided (NĐ 155 Art. 22.1); before that day a written "
-            "notice was required (Art. 30.2) without a number of days."
+            "notice was required (Art. 30.2) without a number of days, and a notice given then is never late."
         ),
     ),
     _PROVIDE,

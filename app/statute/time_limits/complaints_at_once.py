@@ -1,4 +1,7 @@
-"""What a complaint owes at once ("ngay"), and what has no number: Luật Khiếu nại, NĐ 124/2020 and NĐ 155/2026."""
+"""What a complaint owes at once ("ngay"), and what has no number: Luật Khiếu nại, NĐ 124/2020 and NĐ 155/2026.
+
+The law gives "ngay" no day: that it is the same day, and the next working day after a day off, is how we read it.
+"""
 
 from __future__ import annotations
 
@@ -19,11 +22,13 @@ _DISCONTINUE_AT_ONCE = TimeLimit(
     provisions=("ND124 28b.1", "ND155 12"),
     in_force_from=since.REFORM,
     in_force_until=None,
-    certainty=Certainty.VERIFIED,
+    certainty=Certainty.INTERPRETATION,
     checked_on=since.CHECKED_ON,
+    by_a_paper=True,
     note=(
-        "Also in cases accepted before 01/07/2026 and undecided (NĐ 155 Art. 22.1). At once is read as the same day. "
-        "The other grounds of Art. 11a.2 (death, dissolution) have no act that starts them."
+        "Also in cases accepted before 01/07/2026 and undecided (NĐ 155 Art. 22.1). At once is read as the same day, "
+        "on a day off the next working day. The other grounds of Art. 11a.2 (death, dissolution) have no act that "
+        "starts them."
     ),
 )
 _CERTIFIED_MANDATE = TimeLimit(
@@ -58,9 +63,10 @@ ROWS: tuple[TimeLimit, ...] = (
         in_force_until=None,
         certainty=Certainty.INTERPRETATION,
         checked_on=since.CHECKED_ON,
+        by_a_paper=True,
         note=(
             "Found in a second reading. First administrative complaints only. Counted from the day the check found "
-            "the complaint right; at once is read as the same day."
+            "the complaint right; at once is read as the same day, on a day off the next working day."
         ),
     ),
     TimeLimit(
@@ -75,9 +81,13 @@ ROWS: tuple[TimeLimit, ...] = (
         provisions=("LKN 35",),
         in_force_from=since.LAW_ON_COMPLAINTS,
         in_force_until=None,
-        certainty=Certainty.VERIFIED,
+        certainty=Certainty.INTERPRETATION,
         checked_on=since.CHECKED_ON,
-        note="At once is read as the same day. The stay never stops the clock of the case.",
+        by_a_paper=True,
+        note=(
+            "At once is read as the same day, on a day off the next working day. The stay never stops the clock of "
+            "the case."
+        ),
     ),
     TimeLimit(
         id="kn.issue_suspension",
@@ -91,11 +101,13 @@ ROWS: tuple[TimeLimit, ...] = (
         provisions=("ND124 28b.1", "ND155 12"),
         in_force_from=since.REFORM,
         in_force_until=None,
-        certainty=Certainty.VERIFIED,
+        certainty=Certainty.INTERPRETATION,
         checked_on=since.CHECKED_ON,
+        by_a_paper=True,
         note=(
             "Also in cases accepted before 01/07/2026 and undecided (NĐ 155 Art. 22.1). At once is read as the same "
-            "day; the clock stands from the decision, not from the ground. Evidence goes on file (Art. 28a.4)."
+            "day, on a day off the next working day; the clock stands from the decision, not from the ground. "
+            "Evidence goes on file (Art. 28a.4)."
         ),
     ),
     replace(
@@ -107,6 +119,8 @@ ROWS: tuple[TimeLimit, ...] = (
         provisions=("LKN 10",),
         in_force_from=since.LAW_ON_COMPLAINTS,
         in_force_until=since.BEFORE_REFORM,
+        certainty=Certainty.VERIFIED,
+        by_a_paper=False,
         note="Art. 10 in the wording of 2011: stop and notify in writing, without a number of days.",
     ),
     _DISCONTINUE_AT_ONCE,
@@ -122,10 +136,14 @@ ROWS: tuple[TimeLimit, ...] = (
         provisions=("ND124 28b.2", "ND155 12"),
         in_force_from=since.REFORM,
         in_force_until=None,
-        certainty=Certainty.VERIFIED,
+        certainty=Certainty.INTERPRETATION,
         checked_on=since.CHECKED_ON,
         quote="phải ban hành ngay",
-        note="At once is read as the same day. The limit for the decision runs again from the resumption itself.",
+        by_a_paper=True,
+        note=(
+            "At once is read as the same day, on a day off the next working day. The limit for the decision runs "
+            "again from the resumption itself."
+        ),
     ),
     TimeLimit(
         id="kn.enforceable_at_once",

@@ -269,6 +269,7 @@ ROWS: tuple[TimeLimit, ...] = (
         in_force_until=None,
         certainty=Certainty.UNVERIFIED,
         checked_on=since.CHECKED_ON,
+        by_a_paper=True,
         quote="người giải quyết tố cáo ra ngay quyết định tiếp tục giải quyết tố cáo",
         note="Not compared with the full text of Luật 136/2025 Art. 3.",
     ),

@@ -124,6 +124,7 @@ class TimeLimit:
     transitional: tuple[str, ...] = ()  # the clause by which pauses stop clocks that started before that day, too
     lapses: tuple[str, ...] = ()  # the transitional clause by which a last day after in_force_until is none
     needs_all: bool = False  # every item of satisfied_by is needed, not any one
+    by_a_paper: bool = False  # at once, by a paper an office issues: it may wait for the next working day
     enabled: bool = True  # shipped but switched off: its source was not read
     quote: str = ""
     note: str = ""
