@@ -28,8 +28,10 @@ WAYS = [
     (ALL, "screening", "guided", "redirected", "LTCD 26.1.b", "complainant"),
     (ALL, "screening", "returned", "redirected", "TT05_2021 6", "forwarder"),
     (ALL, "screening", "transferred", "transferred", "ND154 6.3.b", "competent_body complainant"),
-    ((FIRST,), "screening", "not_accepted", "not_accepted", "LKN 27", "complainant"),
-    ((SECOND,), "screening", "not_accepted", "not_accepted", "LKN 36.1", "complainant"),
+    ((FIRST,), "screening", "not_accepted", "not_accepted", "LKN 27",
+     "complainant representative forwarder inspectorate"),
+    ((SECOND,), "screening", "not_accepted", "not_accepted", "LKN 36.1",
+     "complainant representative forwarder inspectorate"),
     (DISCIPLINE, "screening", "not_accepted", "not_accepted", "LKN 50", "complainant"),
     ((FIRST,), "screening", "accepted", "accepted", "LKN 27", "complainant representative forwarder inspectorate"),
     ((SECOND,), "screening", "accepted", "accepted", "LKN 36.1", "complainant representative forwarder inspectorate"),
@@ -56,8 +58,8 @@ WAYS = [
     (DISCIPLINE[1:], "decided", "sent", "sent", "LKN 56.2", "complainant related_body lower_resolver"),
     ((SECOND,), "sent", "published", "published", "LKN 41.2", "public"),
     ((SECOND,), "sent", "publication_meeting_called", SAME, "ND124 12", INVITED),
-    ((FIRST,), f"sent in_force {OPEN}", "second_complaint_lodged", "second_complaint", "LKN 33", ""),
-    (DISCIPLINE[:1], f"sent in_force {OPEN}", "second_complaint_lodged", "second_complaint", "LKN 51.3", ""),
+    ((FIRST,), f"sent in_force suspended {OPEN}", "second_complaint_lodged", "second_complaint", "LKN 33", ""),
+    (DISCIPLINE[:1], f"sent in_force suspended {OPEN}", "second_complaint_lodged", "second_complaint", "LKN 51.3", ""),
     (ADMIN, f"{OPEN} suspended decided sent in_force", "court_accepted", "in_litigation", "LKN 42", ""),
     (DISCIPLINE, f"{OPEN} suspended decided sent in_force", "court_accepted", "in_litigation", "LKN 57.3", ""),
     (ALL, "in_litigation", "court_discontinued", PREVIOUS, "LKN 11.9", ""),
@@ -222,6 +224,19 @@ def test_a_second_complaint_may_follow_a_first_decision_in_force() -> None:
     assert "second_complaint_lodged" in {one.act for one in assessed(FIRST, line).open_acts}
     found = states(assessed(FIRST, f"{line} second_complaint_lodged 08-17"))
     assert found["kn.enforcement_direction"].end_reason == "second_instance"
+
+
+def test_a_suspension_after_the_time_was_out_takes_no_right_to_complain_again() -> None:
+    """Thirty days from 08/7 end on 07/8. Suspended before, the time is not out, however long ago it began."""
+    late = "received 07-01 accepted 07-08 suspended 08-10"
+
+    assert "second_complaint_lodged" in {one.act for one in assessed(FIRST, late).open_acts}
+    found = states(assessed(FIRST, f"{late} second_complaint_lodged 08-17"))["kn.resolve_first"]
+    assert (found.end_reason, found.days_late) == ("second_instance", 10)
+    in_time = "received 07-01 accepted 07-08 suspended 08-07"
+    assert "second_complaint_lodged" not in {one.act for one in assessed(FIRST, in_time).open_acts}
+    with pytest.raises(ActRefused, match="chưa hết hạn"):
+        assessed(FIRST, f"{in_time} second_complaint_lodged 08-17")
 
 
 def test_a_dialogue_put_off_is_notified_again() -> None:

@@ -75,7 +75,7 @@ sent              head    stay_lifted
 
 # Who is not content with a first decision, or waits for one too long, complains again: another matter begins.
 SECOND_COMPLAINT = """
-open              handler second_complaint_lodged
+running           handler second_complaint_lodged
 sent              handler second_complaint_lodged
 in_force          handler second_complaint_lodged
 second_complaint  officer front_recommended

@@ -77,7 +77,7 @@ def _intake(accept: str, *, received: tuple[str, ...], told: tuple[Party, ...] =
         *at_the_circulars(Edge("filed", BEFORE, "filed", "handler", ("TT07_2014 28.1",), (REASON,)), "TT05_2021 6"),
         Edge("not_accepted", BEFORE, "not_accepted", "handler", ("LKN 11", accept),
              (FieldSpec("ground", FieldKind.CHOICE, choices="complaint_not_accepted"), OPTIONAL_REASON), document=True,
-             notifies=(Party.COMPLAINANT,)),
+             notifies=told),  # the notice of LKN 27 and 36.1 goes to the same places, whichever it says
         Edge("delay_justified", BEFORE, SAME, "head", DELAY_JUSTIFIED, (REASON,), document=True, from_on=REFORM),
         *at_the_decree(
             Edge("accepted", SCREENED, "accepted", "handler", (accept,), (grounds,), document=True, notifies=told),
@@ -200,7 +200,10 @@ TO_COURT = Edge("court_accepted", (), "in_litigation", "handler", ("LKN 11.9", "
 DISMISSAL_TO_COURT = replace(TO_COURT, provisions=("LKN 57.3", "LKN 11.9"), if_fact="dismissal")
 
 # A decision may take effect (from issue) before the time to complain again (from receipt) is out: LKN 33, 44.
-LODGED = Edge("second_complaint_lodged", ("sent", *OPEN, "in_force"), "second_complaint", "handler", ("LKN 33",))
+# Time that was out before the case was suspended stays out.
+LODGED = Edge(
+    "second_complaint_lodged", ("sent", *OPEN, "suspended", "in_force"), "second_complaint", "handler", ("LKN 33",)
+)
 ANNOUNCED = Edge(
     "announced", ("in_force", "enforcing", "enforced", "closed"), SAME, "head", ("LKN 58.1",), needs=("in_force",),
     notifies=(Party.STAFF,),

@@ -182,7 +182,8 @@ ROWS: tuple[TimeLimit, ...] = (
         quote="",
         note=(
             "Both instances, discipline included. Conflicts with the 10 calendar days of the Law. The original "
-            "wording of NĐ 124 Art. 16.1 is from memory: the same 10 working days."
+            "wording of NĐ 124 Art. 16.1 was not read; an account of the administrative procedure that rests on it "
+            "has the same 10 working days."
         ),
     ),
     TimeLimit(
