@@ -88,6 +88,7 @@ IN_VIETNAMESE: dict[str, str] = {
     "followup_assigned": "đã giao theo dõi, đôn đốc",
     "followup_report_sent": "đã gửi báo cáo theo dõi, đôn đốc",
     "forwarder_notice_sent": "đã báo cho nơi chuyển đơn",
+    "front_recommended": "Mặt trận kiến nghị",
     "front_recommendation_answered": "đã trả lời kiến nghị của Mặt trận",
     "further_denunciation_received": "nhận tố cáo tiếp",
     "ground_for_suspension_arose": "phát sinh căn cứ tạm đình chỉ",

@@ -173,16 +173,19 @@ def test_a_stay_is_lifted_when_its_reason_is_gone_and_stops_no_clock(procedure: 
 
 
 @pytest.mark.parametrize("procedure", ALL)
-def test_the_front_is_told_and_answered_within_seven_days_of_the_decision(procedure: str) -> None:
+def test_the_front_is_told_in_seven_days_and_answered_seven_days_after_it_spoke(procedure: str) -> None:
     recommended = f"{DECIDED} front_recommended 07-27"
     answer = "kn.front_recommendation_answer"
 
     assert duty(procedure, "kn.front_notification", DECIDED, "07-30", forwarder="front") == [("07-29", "overdue")]
     assert duty(procedure, "kn.front_notification", DECIDED, "07-30", forwarder="press") == []
     assert duty(procedure, answer, DECIDED, "07-30", forwarder="front") == []
-    assert duty(procedure, answer, recommended, "07-30", forwarder="front") == [("07-29", "overdue")]
-    answered = f"{recommended} front_recommendation_answered 07-29"
-    assert duty(procedure, answer, answered, forwarder="front") == [("07-29", "met")]
+    assert duty(procedure, answer, recommended, "08-03", forwarder="front") == [("08-03", "due_soon")]
+    assert duty(procedure, answer, recommended, "08-04", forwarder="front") == [("08-03", "overdue")]
+    answered = f"{recommended} front_recommendation_answered 08-03"
+    assert duty(procedure, answer, answered, forwarder="front") == [("08-03", "met")]
+    again = f"{answered} front_recommended 08-10"  # long after the decision: nobody is late before it was said
+    assert duty(procedure, answer, again, "08-10", forwarder="front") == [("08-03", "met"), ("08-17", "due_soon")]
 
 
 def test_a_first_decision_on_discipline_has_no_number_of_days_to_be_sent() -> None:

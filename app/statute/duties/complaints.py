@@ -104,6 +104,6 @@ ROWS: tuple[Duty, ...] = (
          else_at="published", by_trigger=True),
     Duty("kn.front_recommendation_answer",
          Term("Trả lời kiến nghị của Mặt trận", "Answer the Front’s recommendation"), COMPLAINTS,
-         ("kn.front_recommendation_answer",), "decided", frozenset({"front_recommendation_answered"}),
-         if_fact="forwarder=front", if_act="front_recommended"),
+         ("kn.front_recommendation_answer",), "front_recommended", frozenset({"front_recommendation_answered"}),
+         if_fact="forwarder=front", one_each=True),
 )  # fmt: skip

@@ -248,18 +248,20 @@ ROWS: tuple[TimeLimit, ...] = (
         term="Trả lời kiến nghị của Mặt trận Tổ quốc, tổ chức thành viên",
         english="Answer the recommendation of the Fatherland Front body",
         owner=Owner.RESOLVER,
-        starts="decision_issued",
+        starts="front_recommended",
         satisfied_by=("front_recommendation_answered",),
         length=7,
         unit=Unit.CALENDAR_DAYS,
         provisions=("LKN 66.2",),
         in_force_from=since.LAW_ON_COMPLAINTS,
         in_force_until=None,
-        certainty=Certainty.INTERPRETATION,
+        certainty=Certainty.DISPUTED,
         checked_on=since.CHECKED_ON,
         note=(
-            "Last limb of Art. 66.2, found in a second reading and not quoted. Counted from the decision, not from "
-            "the recommendation; only when the Front does not agree with the result and recommends."
+            "Last limb of Art. 66.2, found in a second reading and not quoted; only when the Front does not agree with "
+            "the result and recommends. Its words count the seven days from the decision. Nobody can answer what was "
+            "not yet asked, and the Front itself may hear of the decision on the seventh day: read as seven days from "
+            "the recommendation."
         ),
     ),
     _HANDOVER,
