@@ -18,7 +18,8 @@ from tests.statute.after_transfer import own_edges as edges_of
 from tests.statute.after_transfer import own_stages as stages_of
 
 ROLES = ("officer", "handler", "head")
-BEFORE, AFTER = date(2026, 6, 30), date(2026, 7, 1)  # nothing is added or lost at the reform; the articles change
+BEFORE, AFTER = date(2026, 6, 30), date(2026, 7, 1)
+SINCE_THE_REFORM = {"delay_justified"}  # the decree brought it with its ceiling of 45 days; else only articles change
 
 SCREENED = """
 received
@@ -256,8 +257,10 @@ CELLS = [
 
 @pytest.mark.parametrize(("procedure", "stage", "role"), CELLS)
 def test_everybody_may_record_exactly_what_the_law_leaves_them(procedure: Procedure, stage: str, role: str) -> None:
-    for day in (BEFORE, AFTER):
-        assert by_the_table(procedure, stage, role, day) == by_hand(procedure, stage, role)
+    told_by_hand = by_hand(procedure, stage, role)
+
+    assert by_the_table(procedure, stage, role, BEFORE) == told_by_hand - SINCE_THE_REFORM
+    assert by_the_table(procedure, stage, role, AFTER) == told_by_hand
 
 
 @pytest.mark.parametrize("procedure", sorted(DENUNCIATIONS))

@@ -64,7 +64,9 @@ TRANSFERRED = Edge(
     "transferred", SCREENED, "transferred", "handler", ("LTC 24.2", "TT05_2021 14.1"), (TO_AGENCY,), document=True,
     notifies=(Party.COMPETENT_BODY, Party.DENOUNCER),
 )  # fmt: skip
-JUSTIFIED = Edge("delay_justified", BEFORE, SAME, "head", DELAY_JUSTIFIED, (REASON,), document=True)
+JUSTIFIED = Edge(  # of the ceiling of 45 days, which the decree of 2026 brought
+    "delay_justified", BEFORE, SAME, "head", DELAY_JUSTIFIED, (REASON,), document=True, from_on=REFORM
+)
 FILED = Edge("filed", BEFORE, "filed", "handler", ("LTC 25.1",), (REASON,))
 GUIDED = Edge(
     "guided", SCREENED, "guided", "handler", ("LTC 24.2",), (TO_AGENCY,), notifies=(Party.DENOUNCER,)
