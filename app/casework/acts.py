@@ -94,7 +94,7 @@ def append(session: Session, matter: Matter, entry: Entry, *, by: Viewer, at: da
     """
     _check_may_record(matter, _edge(matter, entry.act), by)
     if entry.act in ONCE_ACTS and matter.kind is MatterKind.PETITION:
-        refuse_twice(session, matter, entry.act)
+        refuse_twice(session, matter, entry.act, on=entry.on)
     return arrive(session, matter, entry, by=by, at=at, today=today)
 
 

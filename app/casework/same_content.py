@@ -7,6 +7,7 @@ deep. Only petitions in one register are ever grouped.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
@@ -30,12 +31,12 @@ def others_of(session: Session, matter: Matter) -> list[Matter]:
     return list(session.scalars(wanted.order_by(Petition.received_on, Matter.id)))
 
 
-def refuse_twice(session: Session, matter: Matter, act: str) -> None:
-    """Refuse to guide or transfer again what was guided or transferred before. Raises OutOfOrder saying when."""
+def refuse_twice(session: Session, matter: Matter, act: str, *, on: date) -> None:
+    """Refuse to guide or transfer again, on a day, what was so before. Raises OutOfOrder saying when."""
     for other, fact in _done(session, others_of(session, matter), act):
         raise OutOfOrder(
             "Đơn trùng %(code)s đã có “%(name)s” ngày %(day)s đến %(to)s: không làm lần nữa. Lưu đơn này.",
-            provisions=once_provisions(act, matter.procedure), code=other.code, name=ACTS[act], day=fact.on,
+            provisions=once_provisions(act, matter.procedure, on), code=other.code, name=ACTS[act], day=fact.on,
             to=str(fact.data.get("to_agency") or "…"),
         )  # fmt: skip
 
