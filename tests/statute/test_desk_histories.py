@@ -298,3 +298,28 @@ def test_every_point_is_connected_an_hour_before_by_the_clock(starts: str, conne
     assert due(limit, begins, calendar=BUILT_IN).due_at == datetime.fromisoformat(connected)
     with pytest.raises(NeedsTime):
         due(limit, begins.date(), calendar=BUILT_IN)
+
+
+# --- what is given late, after the visit was closed ----------------------------------------------------------------
+
+
+def test_a_receipt_given_after_the_visit_was_closed_is_late_and_owed_no_more() -> None:
+    acts: list[Row] = [("received", "2026-09-03"), ("papers_taken", "2026-09-03"),
+                       ("petition_registered", "2026-09-03"), ("closed", "2026-09-03"),
+                       ("receipt_given", "2026-09-04")]  # fmt: skip
+    found = found_of("reception", acts, "2026-09-10")
+
+    assert found.closed
+    assert ("tcd.receipt", "2026-09-03", "met_late") in ledger(found)
+    assert not {"receipt_given", "refusal_explained", "refusal_notified"} & {one.act for one in found.open_acts}
+
+
+def test_a_refusal_explained_and_notified_after_the_visit_was_closed_is_owed_no_more() -> None:
+    acts: list[Row] = [("received", "2026-08-20"), ("refused", "2026-08-20", {"ground": "LTCD-9.3"}),
+                       ("closed", "2026-08-20"), ("refusal_explained", "2026-08-21"),
+                       ("refusal_notified", "2026-08-24")]  # fmt: skip
+    found = found_of("reception", acts, "2026-09-10")
+
+    assert (found.stage, found.closed) == ("closed", True)
+    assert ("tcd.refusal_explained", "2026-08-20", "met_late") in ledger(found)
+    assert ("tcd.refusal_notice", "2026-08-24", "met") in ledger(found)

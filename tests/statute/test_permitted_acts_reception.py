@@ -38,6 +38,8 @@ proposed              officer answered
 lower_level_reported  officer answered
 explained_settled     officer receipt_given closed
 answered              officer receipt_given closed
+closed                officer receipt_given refusal_explained
+closed                head    refusal_notified
 """
 
 # Everywhere alike: what was transferred is followed until it is settled and told.

@@ -79,6 +79,21 @@ RECEPTION: tuple[Edge, ...] = (
     ),
     Edge("answered", (*HEARD, "proposed", "lower_level_reported", "transferred"), "answered", "officer",
          ("LTCD 28.1",), notifies=CITIZEN),
+    # What is given late is still written down, on its own day.
+    *(
+        Edge("receipt_given", ("closed",), SAME, "officer", where, answers="papers_taken", notifies=CITIZEN,
+             from_on=first, until_on=last)
+        for where, first, last in RECEIPTS
+    ),
+    *at_the_reform(
+        Edge("refusal_explained", ("closed",), SAME, "officer", ("LTCD 9",), notifies=CITIZEN, needs=("refused",)),
+        "ND154 4.2",
+    ),
+    *at_the_reform(
+        Edge("refusal_notified", ("closed",), SAME, "head", ("LTCD 9.3",), document=True, notifies=CITIZEN,
+             needs=("refused",)),
+        "LTCD 9.3", "ND154 4.3",
+    ),
     *at_the_reform(
         Edge("closed", ("refused", "refusal_notified", *OUTCOMES), "closed", "officer", ("LTCD 25.2",)), "ND154 27.1"
     ),
