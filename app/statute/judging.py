@@ -252,14 +252,15 @@ def _state(start: _Start, place: int, trigger: ActFact, ground: Ground) -> DutyS
         return _unreckoned(duty, trigger, started, over or _over(duty, place, trigger, ground), str(unknown))
     if readings is None or readings.strict.lapsed:
         return None
-    strict, needed, held = readings.strict, None, 0
+    strict, certainty, needed, held = readings.strict, readings.certainty, None, 0
     if strict.limit.counting is Counting.QUOTA:
         over, needed, held = _filled(duty, place, strict, started, ground)
+        certainty = Certainty.INTERPRETATION if strict.is_cut else certainty
     elif over is None:
         over = _over(duty, place, trigger, ground)
     outcome, (satisfied, ended, reason) = _outcome(strict, over, ground), over
     return DutyState(
-        duty.id, duty.term, strict.limit.id, strict.limit.in_force_from, strict.citation, readings.certainty, trigger,
+        duty.id, duty.term, strict.limit.id, strict.limit.in_force_from, strict.citation, certainty, trigger,
         started, strict.raw_due_on, strict.due_on, readings.also, outcome.status, satisfied.on if satisfied else None,
         satisfied, ended.on if ended else None, reason, outcome.paused_on, outcome.days_late,
         outcome.working_days_left, None, strict.unit, strict.asked, needed, held,
@@ -339,7 +340,8 @@ def _outcome(strict: Answer, over: _Over, ground: Ground) -> _Outcome:
         return _running(strict, ground)
     late = max((over.act.on - strict.due_on).days, 0) if strict.due_on else 0
     if over.ended:
-        return _Outcome(Status.ENDED, late or None)
+        short = strict.limit.counting is Counting.QUOTA  # closed early or not: no day can make up the number any more
+        return _Outcome(Status.ENDED, max(late, 1) if short else late or None)
     return _Outcome(Status.MET_LATE, late) if late else _Outcome(Status.MET)
 
 

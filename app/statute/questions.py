@@ -54,6 +54,12 @@ class Answer(NamedTuple):
     citation: str
     asked: Asked
 
+    @property
+    def is_cut(self) -> bool:
+        """Whether the law changed within the period: that the old version keeps it to its end is our reading."""
+        until = self.limit.in_force_until
+        return until is not None and self.due_on is not None and until < self.due_on
+
 
 class Readings(NamedTuple):
     """What the limits behind a duty say: the one that is due, and the others beside it."""

@@ -129,6 +129,7 @@ END_REASONS: dict[str, Callable[[], str]] = {
     "head_disagreed": lambda: _("thủ trưởng yêu cầu tiếp"),
     "moved": lambda: _("đã dời buổi tiếp"),
     "day_cancelled": lambda: _("đã hủy buổi tiếp"),
+    "held_online": lambda: _("chuyển sang tiếp trực tuyến"),
     "day_passed": lambda: _("buổi tiếp không diễn ra"),
     "period_over": lambda: _("đã hết kỳ"),
     "reclassified": lambda: _("đã phân loại lại"),

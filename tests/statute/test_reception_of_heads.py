@@ -138,6 +138,7 @@ def test_a_week_cut_by_the_reform_is_filled_by_a_day_after_it() -> None:
     month = quota("commune", [("period_opened", "2026-07-01"), ("held_in_person", "2026-07-03")], "2026-07-10")
 
     assert (week.rule, week.status.value) == ("tcd.commune_head_days_until_2026", "met")
+    assert week.certainty is Certainty.INTERPRETATION  # that it keeps the old law to its Sunday is our reading
     assert (month.rule, month.status.value, month.held) == ("tcd.commune_head_days", "open", 1)
 
 
@@ -149,6 +150,13 @@ def test_a_period_closed_short_ends_late_and_says_so() -> None:
 
     assert found.closed
     assert (duty.status.value, duty.end_reason, duty.days_late, duty.held) == ("ended", "period_over", 3, 1)
+
+
+@pytest.mark.parametrize("closed_on", ["2026-10-20", "2026-10-31"])
+def test_closing_a_period_before_it_is_over_hides_no_missing_day(closed_on: str) -> None:
+    duty = quota("province", [("period_opened", "2026-10-01"), ("period_closed", closed_on)], "2026-11-01")
+
+    assert (duty.status.value, duty.days_late, duty.held) == ("ended", 1, 0)
 
 
 def test_a_period_names_the_level_of_its_agency() -> None:
@@ -236,8 +244,9 @@ def test_an_online_day_is_posted_told_and_tried_out_in_time() -> None:
     found = found_of("reception_session", ONLINE, "2026-09-10")
 
     assert states(found) == [
-        ("tcd.publish_schedule", "2026-08-24", "met"),
+        ("tcd.publish_schedule", "2026-08-24", "ended"),  # posted by the rule on online days instead
         ("tcd.online_notify", "2026-08-24", "met"),
+        ("tcd.online_publish", "2026-08-24", "met"),
         ("tcd.online_trial", "2026-08-28", "met"),
         ("tcd.online_record", "2026-09-03", "met"),
     ]
@@ -258,11 +267,38 @@ def test_an_online_day_that_is_moved_is_prepared_again() -> None:
     found = found_of("reception_session", acts, "2026-09-02")
 
     assert found.stage == "online_decided"
-    assert states(found)[3:] == [
+    assert states(found)[4:] == [
         ("tcd.online_notify", "2026-09-15", "open"),
+        ("tcd.online_publish", "2026-09-15", "open"),
         ("tcd.online_trial", "2026-09-21", "open"),
-        ("tcd.publish_schedule", "2026-09-15", "open"),
     ]
+
+
+def test_a_day_posted_before_it_was_put_online_is_posted_again_in_time() -> None:
+    acts: list[Row] = [
+        ("planned", "2026-08-03", {"day": "2026-09-03"}),
+        ("schedule_posted", "2026-08-05"),
+        ("online_decided", "2026-08-10", {"day": "2026-09-24", "ground": "20.1"}),  # and moved by it
+    ]
+    posted = found_of("reception_session", [*acts, ("schedule_posted", "2026-09-18")], "2026-09-18")
+
+    assert [one for one in states(posted) if one[0] != "tcd.online_notify"] == [
+        ("tcd.publish_schedule", "2026-08-24", "met"),
+        ("tcd.online_publish", "2026-09-17", "met_late"),
+        ("tcd.online_trial", "2026-09-23", "due_soon"),
+    ]
+
+
+def test_a_day_moved_before_it_was_put_online_is_prepared_once() -> None:
+    acts: list[Row] = [
+        ("planned", "2026-08-03", {"day": "2026-09-03"}),
+        ("postponed", "2026-08-10", {"day": "2026-09-24", "reason": "bão"}),
+        ("online_decided", "2026-08-12", {"day": "2026-09-24", "ground": "20.3"}),
+    ]
+
+    assert [one[0] for one in states(found_of("reception_session", acts, "2026-08-13"))] == [
+        "tcd.publish_schedule", "tcd.publish_schedule", "tcd.online_notify", "tcd.online_publish", "tcd.online_trial",
+    ]  # fmt: skip
 
 
 def test_there_was_no_online_reception_before_the_decree() -> None:
