@@ -168,8 +168,12 @@ def _letters(act: ActFact, codes: object, provisions: tuple[str, ...]) -> Iterat
 
 
 def _check_refusals(ground: Ground) -> None:
-    """A refusal rests on a ground the law had on its day (LTCD 9, NĐ 154 Điều 4)."""
+    """A refusal rests on a ground the law had on its day, and nobody is refused before they come (LTCD 9, NĐ 154 4)."""
     for act in ground.history.acts:
+        complete = act.day("ground_complete_on") if act.act == "refused" else None
+        if complete is not None and complete < ground.history.acts[0].on:
+            where = provisions_of(ground.procedure, act.act, act.on)
+            raise ActRefused(act, "Ngày đủ căn cứ từ chối %(day)s trước ngày công dân đến.", where, day=complete)
         code = str(act.data.get("ground") or "") if act.act == "refused" else ""
         found = refusal_ground(code)
         if code and found is None:

@@ -323,3 +323,11 @@ def test_a_refusal_explained_and_notified_after_the_visit_was_closed_is_owed_no_
     assert (found.stage, found.closed) == ("closed", True)
     assert ("tcd.refusal_explained", "2026-08-20", "met_late") in ledger(found)
     assert ("tcd.refusal_notice", "2026-08-24", "met") in ledger(found)
+    assert not found.open_acts  # each once
+
+
+def test_the_grounds_of_a_refusal_are_not_complete_before_anybody_came() -> None:
+    refused: Row = ("refused", "2026-09-03", {"ground": "LTCD-9.3", "ground_complete_on": "2026-09-02"})
+
+    with pytest.raises(ActRefused, match="02/09/2026 trước ngày công dân đến"):
+        found_of("reception", [("received", "2026-09-03"), refused], "2026-09-04")

@@ -153,6 +153,7 @@ tasks_open            handler +task_done
 held_empty            officer closed
 cancelled             officer closed
 not_held              officer closed
+closed                officer +recording_stored
 """
 
 TABLES = {

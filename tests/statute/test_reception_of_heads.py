@@ -253,6 +253,14 @@ def test_an_online_day_is_posted_told_and_tried_out_in_time() -> None:
     assert found.stage == "session_held"
 
 
+def test_a_recording_kept_after_the_day_was_closed_is_late_and_owed_no_more() -> None:
+    found = found_of("reception_session", [*ONLINE[:-1], ("closed", "2026-09-03"), ("recording_stored", "2026-09-04")],
+                     "2026-09-10")  # fmt: skip
+
+    assert (found.closed, states(found)[-1]) == (True, ("tcd.online_record", "2026-09-03", "met_late"))
+    assert not found.open_acts
+
+
 def test_an_online_day_passes_through_the_posting() -> None:
     decided = found_of("reception_session", ONLINE[:2], "2026-08-05")
     posted = found_of("reception_session", ONLINE[:3], "2026-08-18")

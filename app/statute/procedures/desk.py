@@ -86,12 +86,12 @@ RECEPTION: tuple[Edge, ...] = (
         for where, first, last in RECEIPTS
     ),
     *at_the_reform(
-        Edge("refusal_explained", ("closed",), SAME, "officer", ("LTCD 9",), notifies=CITIZEN, needs=("refused",)),
+        Edge("refusal_explained", ("closed",), SAME, "officer", ("LTCD 9",), answers="refused", notifies=CITIZEN),
         "ND154 4.2",
     ),
     *at_the_reform(
-        Edge("refusal_notified", ("closed",), SAME, "head", ("LTCD 9.3",), document=True, notifies=CITIZEN,
-             needs=("refused",)),
+        Edge("refusal_notified", ("closed",), SAME, "head", ("LTCD 9.3",), document=True, answers="refused",
+             notifies=CITIZEN),
         "LTCD 9.3", "ND154 4.3",
     ),
     *at_the_reform(

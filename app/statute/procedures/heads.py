@@ -63,6 +63,8 @@ SESSION: tuple[Edge, ...] = (
     Edge("not_held", (*ON_SCHEDULE, *ONLINE), "not_held", "officer", ("LTCD 24",), (REASON,)),
     Edge("recording_stored", ENDED, SAME, "officer", ("ND154 24.1", "ND154 18.2.c"), needs=("online_decided",),
          from_on=REFORM),
+    Edge("recording_stored", ("closed",), SAME, "officer", ("ND154 24.1", "ND154 18.2.c"), needs=("online_decided",),
+         answers="session_held", from_on=REFORM),
     Edge("conclusion_drafted", ("session_held",), "conclusion_pending", "handler", ("ND154 26.3",),
          notifies=(Party.INSPECTORATE,), from_on=REFORM),
     Edge("conclusion_issued", ("session_held", "conclusion_pending"), "conclusion_issued", "head", ("ND154 25.2",),
