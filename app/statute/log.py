@@ -229,8 +229,13 @@ def in_order(procedure: str, acts: Sequence[ActFact]) -> list[ActFact]:
         return list(acts)
     ordered = sorted(acts, key=lambda one: (one.on, ranks.get(one.act, last), one.act))
     if any(one.act == after.act and one.on == after.on for one, after in pairwise(ordered)):
-        ordered.sort(key=lambda one: (one.on, ranks.get(one.act, last), one.act, str(sorted(one.data.items()))))
+        ordered.sort(key=lambda one: (one.on, ranks.get(one.act, last), *_told_apart(one)))
     return ordered
+
+
+def _told_apart(act: ActFact) -> tuple[str, str, str, int]:
+    """What two acts of one day differ in: their name, what they say, and last the caller's own mark."""
+    return act.act, str(sorted(act.data.items())), act.document, -1 if act.ref is None else act.ref
 
 
 def _pause(began: ActFact, ended: ActFact) -> Pause:

@@ -112,3 +112,15 @@ def test_a_year_without_a_calendar_is_said_never_raised(drawn: Drawn) -> None:
             assert duty.due_on is None
             assert duty.status in {Status.UNRECKONED, Status.ENDED}
             assert any(str(year) in duty.unreckoned for year in range(2027, 2040))
+
+
+def test_of_two_acts_alike_on_one_day_the_same_one_counts_however_they_were_typed() -> None:
+    acts = [
+        ActFact("received", date(2021, 11, 16), {}, 0), ActFact("accepted", date(2021, 11, 17), {}, 1),
+        ActFact("sent", date(2021, 11, 18), {}, 2), ActFact("sent", date(2021, 11, 18), {}, 3),
+    ]  # fmt: skip
+    swapped = [*acts[:2], acts[3], acts[2]]
+    today = date(2021, 12, 1)
+
+    typed, other = (assess("denunciation", {}, log, today=today, calendar=BUILT_IN) for log in (acts, swapped))
+    assert typed == other
