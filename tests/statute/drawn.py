@@ -6,11 +6,13 @@ for the engine to say, so some histories drawn here are refused.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
 from app.casework.act_data import DATED, UNDATED
+from app.statute.assessment import OpenAct
 from app.statute.grounds import COMPLEXITY
 from app.statute.log import LEVELS, ActFact, History
 from app.statute.procedures import TERMINAL_STAGES, Edge, FieldKind, FieldSpec, edges_of
@@ -30,6 +32,7 @@ FACTS: dict[str, tuple[object, ...]] = {
 }
 # How much likelier than others: what happens on most files, and what stops a clock or prolongs it.
 LIKELY = {"accepted": 12, "suspended": 3, "resumed": 6, "extended": 3, "decided": 4, "concluded": 4, "sent": 3}
+WAYS = 24  # in which an act is tried to be said
 CALM = (0, 0, 1, 1, 2, 3, 4, 5, 7, 10, 14, 20, 35)  # days from one act to the next
 
 
@@ -80,11 +83,20 @@ def next_edge(
     return random.choices(opens, weights)[0]
 
 
-def said(random: Random, edge: Edge, day: date) -> dict[str, object]:
+def said(random: Random, edge: Edge | OpenAct, day: date) -> dict[str, object]:
     """What the act says: every required field, and half of the others."""
     return {
         field.name: value_of(random, field, day) for field in edge.fields if field.required or random.random() < 1 / 2
     }
+
+
+def filled(random: Random, asked: Edge | OpenAct, day: date, *, ref: int) -> Iterator[ActFact]:
+    """Ways to say one act on a day, the plainest first; one where it says nothing but its day."""
+    for place in range(WAYS if asked.fields else 1):
+        data = said(random, asked, day)
+        if place < WAYS // 2:
+            data |= {field.name: day for field in asked.fields if field.kind is FieldKind.DATE and field.name in data}
+        yield ActFact(asked.act, day, data, ref)
 
 
 def value_of(random: Random, field: FieldSpec, day: date) -> object:

@@ -65,6 +65,18 @@ HISTORIES: dict[str, list[tuple[str, int, dict[str, object]]]] = {
 }
 
 
+def test_days_left_are_counted_on_where_the_calendar_ends() -> None:
+    received, today = date(2031, 3, 3), date(2031, 3, 4)
+
+    found = assess("complaint_first", {}, [ActFact("received", received), ActFact("accepted", received)],
+                   today=today, calendar=BUILT_IN, policies=Policies(roll_forward=False))  # fmt: skip
+
+    (resolve,) = [one for one in found.duties if one.duty == "kn.resolve_first"]
+    assert (resolve.due_on, resolve.working_days_left) == (date(2031, 4, 2), 29)
+    assert {(one.held, one.needed) for one in found.duties} == {(0, None)}  # the others have no date and no quota
+    assert any(one.unreckoned for one in found.duties)
+
+
 @pytest.mark.parametrize("procedure", HISTORIES)
 @pytest.mark.parametrize("year", [2009, 2011, 2031, 2040])
 def test_a_year_no_calendar_knows_never_blocks_an_entry(procedure: str, year: int) -> None:
