@@ -1,4 +1,4 @@
-"""Histories drawn at random, typed in any order and reassessed at each line: asked again, nothing is written any more.
+"""Histories drawn at random, typed in any order and corrected: reassessed once more, nothing is written any more.
 
 Not a row changes, none is added, no version moves; no statement that writes even reaches the database.
 """
@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
@@ -30,7 +29,8 @@ from tests.statute.drawn import Drawn, draw
 FIRST, LAST = date(2012, 7, 2), date(2027, 3, 1)  # into a year without an official calendar
 WRITING = ("INSERT", "UPDATE", "DELETE")
 SHORT, LONG = 40, 1_500
-OF_THE_DESK = frozenset({Procedure.TRIAGE, Procedure.RECEPTION, Procedure.RECEPTION_DUTY, Procedure.RECEPTION_SESSION})
+OF_THE_DESK = (Procedure.TRIAGE, Procedure.RECEPTION, Procedure.RECEPTION_DUTY, Procedure.RECEPTION_SESSION)
+OF_A_FILE = [one for one in Procedure if one not in OF_THE_DESK]  # what a petition or a case is about
 
 
 @pytest.fixture
@@ -51,22 +51,15 @@ def run(session: Session, engine: Engine, unit: Unit, *, draws: int) -> None:
     bites = Bites(f"reassessed on {engine.dialect.name}")
     for seed in range(draws):
         random = Random(seed)  # noqa: S311 - a history, not a secret
-        drawn = of_a_file(random)
+        drawn = draw(random, first=FIRST, last=LAST, longest=12, procedures=OF_A_FILE)
         bites.draw()
         with ledger.keeping_ground(session):
             matter, today = a_matter(session, unit, drawn, seed), drawn.acts[-1].on + timedelta(days=20)
             for act in typed(random, matter, drawn):
                 type_in(session, matter, act, today)
+            correct(session, matter, random, today)
             tell(bites, matter, again(session, engine, matter, today))
-    bites.at_least(case=0.2, petition=0.2, obligations=0.6, satisfied=0.4, second_judgement=0.02)
-
-
-def of_a_file(random: Random) -> Drawn:
-    """A history of a complaint, a denunciation or feedback: what a petition or a case is about."""
-    drawn = draw(random, first=FIRST, last=LAST, longest=12)
-    while drawn.procedure in OF_THE_DESK:
-        drawn = draw(random, first=FIRST, last=LAST, longest=12)
-    return drawn
+    bites.at_least(case=0.2, petition=0.2, obligations=0.6, satisfied=0.4, second_judgement=0.1)
 
 
 def again(session: Session, engine: Engine, matter: Matter, today: date) -> list[tuple[Any, ...]]:
@@ -129,24 +122,35 @@ def case_log(drawn: Drawn) -> list[ActFact]:
 
 
 def typed(random: Random, matter: Matter, drawn: Drawn) -> list[ActFact]:
-    """The acts as somebody types them: mostly as they happened, some later; at last some remembered a day earlier."""
+    """The acts as somebody types them: mostly as they happened, some of them later."""
     acts = case_log(drawn) if matter.kind is MatterKind.CASE else drawn.acts
-    later = sorted(acts[1:], key=lambda act: (act.ref or 0) + random.choice((0, 0, 2.5, 4.5)))
-    earlier = [replace(act, on=act.on - timedelta(days=1), ref=(act.ref or 0) + 50) for act in acts[1:]]
-    return [acts[0], *later, *random.sample(earlier, k=min(3, len(earlier)))]
+    return [acts[0], *sorted(acts[1:], key=lambda act: (act.ref or 0) + random.choice((0, 0, 2.5, 4.5)))]
 
 
 def type_in(session: Session, matter: Matter, fact: ActFact, today: date) -> None:
     """One more line, where the law lets it stand beside those typed before."""
+    line = Act(matter_id=matter.id, act=fact.act, on=fact.on, data=plain(fact), document_no="1/VB")
+    write(session, matter, line, today, at(today) + timedelta(minutes=fact.ref or 0))
+
+
+def correct(session: Session, matter: Matter, random: Random, today: date) -> None:
+    """Some lines happened a day earlier than typed, where the law lets that stand."""
+    lines = ledger.log_of(session, matter)[1:]
+    for count, line in enumerate(random.sample(lines, k=min(4, len(lines)))):
+        earlier = Act(matter_id=matter.id, act=line.act, on=line.on - timedelta(days=1), data=line.data,
+                      document_no="1/VB", corrects_id=line.id)  # fmt: skip
+        write(session, matter, earlier, today, at(today) + timedelta(hours=1, minutes=count))
+
+
+def write(session: Session, matter: Matter, line: Act, today: date, when: datetime) -> None:
+    line.typed_at = when
     try:
-        ledger.forecast(session, matter, fact.act, fact.on, fact.data, today=today)
+        with session.begin_nested():
+            session.add(line)
+            session.flush()
+            ledger.reassess(session, matter, today=today, at=when, newest={line.id})
     except OutOfOrder:
-        return
-    when: datetime = at(today) + timedelta(minutes=fact.ref or 0)
-    act = Act(matter_id=matter.id, act=fact.act, on=fact.on, data=plain(fact), document_no="1/VB", typed_at=when)
-    session.add(act)
-    session.flush()
-    ledger.reassess(session, matter, today=today, at=when, newest={act.id})
+        session.expire_all()
 
 
 def plain(fact: ActFact) -> dict[str, Any]:

@@ -6,7 +6,7 @@ for the engine to say, so some histories drawn here are refused.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
@@ -45,9 +45,11 @@ class Drawn:
     acts: list[ActFact]
 
 
-def draw(random: Random, *, first: date, last: date, longest: int = 20) -> Drawn:
+def draw(
+    random: Random, *, first: date, last: date, longest: int = 20, procedures: Collection[Procedure] = tuple(Procedure)
+) -> Drawn:
     """A history that begins between two days and holds at most ``longest`` acts."""
-    procedure = random.choice(list(Procedure))
+    procedure = random.choice(list(procedures))
     facts: dict[str, object] = {
         name: random.choice(values) for name, values in FACTS.items() if random.random() < 1 / 6
     }

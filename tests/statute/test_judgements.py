@@ -54,7 +54,6 @@ def test_an_acceptance_that_waited_is_not_ended_by_a_second_request_alone() -> N
         (["kn.send_first_decision"], True),
         (["kn.send_suspension_decision", "kn.send_first_decision"], True),
         (["kn.send_suspension_decision"], False),
-        ([], True),
     ],
 )
 def test_papers_sent_meet_the_duties_they_name(papers: list[str], met: bool) -> None:  # noqa: FBT001 - a case
