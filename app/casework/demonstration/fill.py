@@ -16,6 +16,7 @@ from app.casework.demonstration.days import Days
 from app.casework.demonstration.desks import staff_desks
 from app.casework.demonstration.files import Ground
 from app.casework.demonstration.plan import Wanted, planned
+from app.casework.demonstration.rosters import staff_rosters
 from app.casework.demonstration.sessions import Sessions, when_heads_receive
 from app.casework.demonstration.writing import OPENS, Writer
 from app.casework.errors import Refused
@@ -79,6 +80,7 @@ def fill(session: Session, wanted: Wanted, *, seed: int, today: date, at: dateti
         Writer(session, Chance(seed, "writing"), desks, heads, now, zone).write(files)
     sessions.record()
     sessions.dress()
+    staff_rosters(session, Chance(seed, "rosters"), desks.values(), days=days, zone=zone)
     audit.note(session, by=None, at=at, action="demonstration_filled", seed=seed)
     session.flush()
     return _counted(session)
