@@ -83,11 +83,10 @@ class UseLine:
 
 @dataclass(frozen=True, slots=True)
 class RulePage:
-    """One rule. ``other``: what it is called in the other language."""
+    """One rule. ``original``: the Vietnamese term it is a translation of."""
 
     title: str
-    other: str
-    other_language: str
+    original: str
     id: str
     sure: str
     meaning: str
@@ -125,18 +124,18 @@ def law_page() -> LawPage:
 
 
 def subjects() -> tuple[tuple[str, str], ...]:
-    """The subjects rules are grouped by, the narrower prefix first."""
+    """The subjects rules are grouped by, what is met most often first; the longest prefix of a rule names its own."""
     return (
-        ("kn.disc", _("Khiếu nại quyết định kỷ luật")),
-        ("kn.", _("Khiếu nại")),
-        ("tc.prot", _("Bảo vệ người tố cáo")),
-        ("tc.", _("Tố cáo")),
         ("", _("Tiếp công dân, xử lý đơn")),
+        ("kn.", _("Khiếu nại")),
+        ("kn.disc", _("Khiếu nại quyết định kỷ luật")),
+        ("tc.", _("Tố cáo")),
+        ("tc.prot", _("Bảo vệ người tố cáo")),
     )
 
 
 def subject_of(rule: str) -> str:
-    return next(words for prefix, words in subjects() if rule.startswith(prefix))
+    return max((one for one in subjects() if rule.startswith(one[0])), key=lambda one: len(one[0]))[1]
 
 
 def _here() -> str:
@@ -204,11 +203,9 @@ def rule_page(rule: str) -> RulePage:
     except UnknownRule:
         abort(404)
     limit = governing(rule, today())
-    english = str(get_locale()) == "en"
     return RulePage(
         title=spoken(Term(limit.term, limit.english)),
-        other=limit.term if english else limit.english,
-        other_language="vi" if english else "en",
+        original=limit.term if str(get_locale()) == "en" else "",
         id=rule,
         sure=certainty_short(limit.certainty),
         meaning=str(MEANINGS[limit.certainty]),
@@ -225,6 +222,7 @@ def _facts(limit: TimeLimit) -> Iterator[tuple[str, tuple[str, ...]]]:
     if done:
         yield _("Hoàn thành khi có đủ") if limit.needs_all else _("Hoàn thành khi"), done
     yield _("Cách đếm"), (str(COUNTINGS[limit.counting]),)
+    yield _("Mã quy định"), (limit.id,)
 
 
 def _capital(words: str) -> str:
