@@ -61,7 +61,7 @@ LABELS: dict[str, Any] = {
     "paper": _l("Giấy tờ"),
     "promised_on": _l("Hẹn trả lời ngày"),
     "reason": _l("Lý do"),
-    "recipients": _l("Gửi cho (bỏ trống: mọi nơi phải gửi)"),
+    "recipients": _l("Gửi cho"),
     "routing": _l("Hướng xử lý"),
     "to_agency": _l("Cơ quan nhận"),
     "until_on": _l("Đến ngày"),
