@@ -16,7 +16,7 @@ from app.statute.calendar import CalendarYearUnknown, WorkingCalendar
 from app.statute.duties import DUTY_TERMS, duties_of
 from app.statute.policies import DEFAULT
 from app.statute.terms import Procedure, Term
-from app.web.rules import Also, certainly_words, certainty_words, citation
+from app.web.rules import Also, certainly_words, citation
 from app.web.views import DueWords
 from app.web.wording import day, due_words, term, weekday_and_day
 
@@ -142,14 +142,10 @@ def end_reason(code: str | None) -> str:
 
 
 def notes(row: ObligationRow, today: date) -> Iterator[str]:
-    """What else must be known of a line: judged again, how sure the rule is, other readings."""
+    """What else must be known of a line at a glance; how it was reckoned and read otherwise stands in its why."""
     if row.superseded:
         yield _("Lần tính trước, đã có lần tính sau.")
-    if sure := certainty_words(row.certainty):
-        yield sure
-    for other in row.also:
-        yield also_words(other, row.due_on)
-    if certain := certainly_words(row.due_on, also_of(row.also), today, running=row.open):
+    if row.open and (certain := certainly_words(row.due_on, also_of(row.also), today, running=True)):
         yield certain
     if row.open and row.unreckoned:
         yield _("Chưa tính được: %(why)s.", why=row.unreckoned)
@@ -161,16 +157,6 @@ def also_of(also: Iterable[Mapping[str, Any]]) -> tuple[Also, ...]:
         (str(one["rule"]), date.fromisoformat(str(one["due_on"])) if one.get("due_on") else None, citation(one["rule"]))
         for one in also
     )
-
-
-def also_words(other: Mapping[str, Any], due_on: date | None) -> str:
-    """Another reading of a disputed limit; ``due_on`` is the date that stands."""
-    ((_rule, read, where),) = also_of([other])
-    if not read:
-        return _("Cách hiểu khác: %(where)s.", where=where)
-    if read == due_on:
-        return _("Cách hiểu khác cũng ra hạn này (%(where)s).", where=where)
-    return _("Cách hiểu khác: hạn %(day)s (%(where)s).", day=day(read), where=where)
 
 
 def why_url(obligation_id: int) -> str:

@@ -64,10 +64,10 @@ def _entry(act: ActRow, log: _Log) -> TimelineEntry:
     return TimelineEntry(
         day=act.on,
         title=_title(act, log.root(act)),
-        lines=tuple(_lines(act, corrected, satisfied)),
+        lines=tuple(_lines(act, corrected)),
         by=act.by,
         badges=tuple(_badges(satisfied)),
-        links=tuple(Link(_("Vì sao có hạn này?"), why_url(row.id)) for row in satisfied if _days_late(row)),
+        late=tuple(_late(satisfied)),
         pause=act.act == "suspended",
         typed_late=_typed_late(act.typed_late_days),
     )
@@ -80,16 +80,20 @@ def _title(act: ActRow, root: ActRow) -> str:
     return _("%(act)s (ghi lại)", act=words) if act.corrects_id else words
 
 
-def _lines(act: ActRow, corrected: ActRow | None, satisfied: Sequence[ObligationRow]) -> Iterator[str]:
+def _lines(act: ActRow, corrected: ActRow | None) -> Iterator[str]:
     yield from _document(act)
     yield from written(act.procedure or Procedure.TRIAGE, act.act, act.data, sealed=act.sealed)
     if act.note:
         yield act.note
-    for row in satisfied:
-        if _days_late(row):
-            yield _("%(duty)s: hạn %(day)s", duty=duty_words(row.procedure, row.duty), day=day(row.due_on))
     if corrected is not None:
         yield _("Mục này không còn tính, đã sửa.")
+
+
+def _late(satisfied: Sequence[ObligationRow]) -> Iterator[Link]:
+    for row in satisfied:
+        if _days_late(row):
+            words = _("%(duty)s: hạn %(day)s", duty=duty_words(row.procedure, row.duty), day=day(row.due_on))
+            yield Link(words, why_url(row.id))
 
 
 def _document(act: ActRow) -> Iterator[str]:

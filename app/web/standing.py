@@ -18,10 +18,9 @@ from flask_babel import gettext as _
 
 from app.casework.accounts import colleagues
 from app.casework.acts import may_record
-from app.casework.identities import people_shown
+from app.casework.identities import DENOUNCER, SECRECY_ASKED, people_shown
 from app.casework.ledger import Ground, assessed, counted, ground_of
 from app.casework.permissions import Viewer
-from app.casework.persons import Shown
 from app.casework.reckonings import States, reckoned_of, states_of
 from app.casework.timeline import ActRow, ObligationRow, acts_of, obligations_of
 from app.extensions import db
@@ -37,7 +36,7 @@ from app.web.clock import today as web_today
 from app.web.dues import badge, by_urgency, dates, duty_words, most_urgent, notes, sentence
 from app.web.histories import coming, history
 from app.web.rights import Rights, rights_of
-from app.web.rules import citation
+from app.web.rules import cited
 from app.web.views import Action, DueWords, TimelineEntry, Why
 from app.web.whys import why_of_line
 from app.web.wording import term, words
@@ -61,7 +60,7 @@ SHOWN_AT_ONCE = 3
 
 @dataclass(frozen=True, slots=True)
 class Obliged:
-    """One line of the ledger. ``notes``: how sure the rule is, other readings; ``why`` is None: the panel has it."""
+    """One line of the ledger. ``notes``: what cannot wait for its why; ``why`` is None: the panel has it."""
 
     badge: DueWords
     words: str
@@ -84,7 +83,7 @@ class Standing:
     actions: tuple[Action, ...]
     more_actions: tuple[Action, ...]
     not_mine: str  # why an act that is open is not offered
-    people: tuple[Shown, ...]
+    people: tuple[str, ...]
     rights: Rights | None  # how long the citizen has to go on; never anybody's duty
 
 
@@ -117,7 +116,7 @@ def standing_of(
         actions=offered.actions[:SHOWN_AT_ONCE],
         more_actions=offered.actions[SHOWN_AT_ONCE:],
         not_mine=offered.not_mine,
-        people=tuple(people_shown(session, [matter.id])[matter.id]),
+        people=tuple(_name(one.shown_as) for one in people_shown(session, [matter.id])[matter.id]),
         rights=rights_of(matter, found, today=reading.today, ground=reading.ground),
     )
 
@@ -163,10 +162,15 @@ class _Reading:
         return Obliged(
             badge=badge(row, self.today, self.ground.calendar),
             words=duty_words(row.procedure, row.duty),
-            line=" · ".join(part for part in (dates(row), citation(row.rule, row.rule_from)) if part),
+            line=" · ".join(part for part in (dates(row), cited(row.rule, row.rule_from, row.certainty)) if part),
             notes=tuple(notes(row, self.today)),
             why=None if told else self.why(live, row, drawn=False),
         )
+
+
+def _name(shown_as: str) -> str:
+    """How somebody is called on the page: under the label "Người tố cáo" the same words again say nothing."""
+    return _("giữ bí mật") if shown_as in {DENOUNCER, SECRECY_ASKED} else shown_as
 
 
 # --- what can be done ---------------------------------------------------------------------------------------------

@@ -114,14 +114,17 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
-    """One act of a matter, or the next one (``next_act``). ``lines``: document and content; ``by``: who, in grey."""
+    """One act of a matter, or the next one (``next_act``). ``lines``: document and content; ``by``: who, in grey.
+
+    ``late``: the duties it did too late, each leading to the why of its date.
+    """
 
     day: date | None
     title: str
     lines: tuple[str, ...] = ()
     by: str = ""
     badges: tuple[DueWords, ...] = ()
-    links: tuple[Link, ...] = ()
+    late: tuple[Link, ...] = ()
     next_act: bool = False
     pause: bool = False
     typed_late: str = ""

@@ -120,7 +120,7 @@ def _timeline() -> list[TimelineEntry]:
     return [
         TimelineEntry(SAMPLE_DAY + timedelta(days=7), _("Việc tiếp theo của hồ sơ"), next_act=True),
         TimelineEntry(
-            SAMPLE_DAY, _("Việc đã làm"), (_("Số văn bản, nội dung"),), _("Người làm"), links=(Link(_("Văn bản"), "#"),)
+            SAMPLE_DAY, _("Việc đã làm"), (_("Số văn bản, nội dung"),), _("Người làm"), late=(Link(_("Vụ việc"), "#"),)
         ),
         TimelineEntry(
             SAMPLE_DAY - timedelta(days=5), _("Tạm đình chỉ"), badges=(due_words("met_late", late=1),), pause=True,

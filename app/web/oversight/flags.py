@@ -17,7 +17,7 @@ from app.web.dues import also_of, duty_words, explained
 from app.web.lists import asked, list_foot, page_url, place_asked
 from app.web.oversight.dues import agencies_of, agency_field
 from app.web.rules import certainly_words, cited
-from app.web.views import DueWords, Empty, FilterBar, FilterField, Foot, Mark
+from app.web.views import DueWords, Empty, FilterBar, FilterField, Foot, Link, Mark
 from app.web.wording import day, days_late, term
 
 STANDING, WITHDRAWN = "", "da-rut"
@@ -79,14 +79,20 @@ def flags_page(viewer: Viewer) -> FlagsPage:
         ),
         clear=url_for("oversight.flags"),
     )
-    none = _("Không có cờ quá hạn.") if standing else _("Chưa có cờ nào được rút.")
+    none = _none_standing() if standing else Empty(_("Chưa có cờ nào được rút."))
     return FlagsPage(
         lede=_("Mỗi cờ là một việc quá hạn. Cờ được rút khi việc xong hoặc hạn dời, không bị xóa."),
         filters=bar,
         lines=tuple(map(_line, found.rows)),
         foot=list_foot(len(found.rows), found.total, _("cờ"), next_url=onward, first_url=first),
-        empty=None if found.rows else Empty(none),
+        empty=None if found.rows else none,
     )
+
+
+def _none_standing() -> Empty:
+    """Just after something became late, no flag stands yet: the list of what is late is one step away."""
+    words = _("Không có cờ quá hạn nào đang gắn. Phần mềm tự gắn cờ ít phút sau khi việc quá hạn.")
+    return Empty(words, Link(_("Xem việc quá hạn"), url_for("oversight.overdue")))
 
 
 def _line(row: FlagRow) -> FlagLine:
