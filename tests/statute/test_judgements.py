@@ -8,7 +8,10 @@ import pytest
 
 from app.statute.assessment import ActFact, DutyState, Status, assess
 from app.statute.calendar import BUILT_IN
-from app.statute.time_limits.shape import Certainty
+from app.statute.deadlines import due
+from app.statute.reckoning import StepKind
+from app.statute.time_limits import TIME_LIMITS, limit_in_force
+from app.statute.time_limits.shape import Certainty, Counting
 from tests.statute.test_complaint_ways import FIRST, assessed
 
 DECIDED = "received 07-01 accepted 07-08 verifying 07-09 reported 07-20 decided 07-22"
@@ -81,3 +84,29 @@ def test_a_date_nobody_can_reckon_is_disputed_only_where_two_limits_are() -> Non
     said = {one.duty: one.certainty for one in found.duties if one.unreckoned}
     assert said["kn.accept_first"] is Certainty.DISPUTED
     assert said["kn.resolve_first"] is not Certainty.DISPUTED
+
+
+def test_each_answer_meets_one_request_and_a_new_request_waits_for_its_own() -> None:
+    line = (
+        "received 07-01 accepted 07-08 verifying 07-09 information_requested 07-10 information_requested 07-13 "
+        "information_provided 07-14 information_requested 07-15 information_provided 07-16"
+    )
+
+    met = [one.satisfied_on for one in duties(line, "kn.provide_information", date(2026, 7, 20))]
+    after = duties(f"{line} information_provided 07-17", "kn.provide_information", date(2026, 7, 20))
+
+    assert met == [date(2026, 7, 14), date(2026, 7, 16), None]
+    assert after[-1].satisfied_on == date(2026, 7, 17)
+
+
+def test_days_skipped_are_told_in_working_days_and_the_posting_counts_from_its_own_day() -> None:
+    start = date(2026, 11, 16)
+    (posted,) = [row for row in TIME_LIMITS if row.counting is Counting.DURATION and row.length][:1]
+
+    replied = due(limit_in_force("tcd.reception_reply", start), start, calendar=BUILT_IN)
+    stands = due(posted, posted.in_force_from, calendar=BUILT_IN)
+
+    weekends = [date(2026, 11, day) for day in (21, 22, 28, 29)]
+    assert [step.on for step in replied.skipped if step.on in weekends] == weekends
+    assert replied.steps[0].kind is StepKind.START
+    assert stands.steps[0].kind is StepKind.START_COUNTED
