@@ -106,8 +106,10 @@ BOOKS: Mapping[str, Any] = {
 
 
 def _book(detail: Detail) -> str:
-    first, last = (day(date.fromisoformat(str(detail[name]))) for name in ("first", "last"))
     book = BOOKS.get(str(detail.get("register")), "")
+    if not (detail.get("first") and detail.get("last")):
+        return str(book)
+    first, last = (day(date.fromisoformat(str(detail[name]))) for name in ("first", "last"))
     return _("%(book)s từ %(first)s đến %(last)s", book=book, first=first, last=last)
 
 
