@@ -29,6 +29,7 @@ EFFECT = {
 GUARDED = frozenset({"extended", "in_force", "second_complaint_lodged", "report_requested", "concluded"})
 INTERRUPTING = frozenset({*PAUSES, "extended"})
 INVITATIONS = frozenset({"dialogue_notified", "publication_meeting_called"})
+WHOLLY_WITHDRAWN = frozenset({"TC_RUT", "TC_KTL_15", "DC_RUT", "DC_RUT_CU"})
 WITHDRAWN_GROUNDS = frozenset({"TC_RUT", "TC_KTL_15"})  # they rest on a withdrawal
 RESOLUTION = {Procedure.COMPLAINT_FIRST: "kn.resolve_first", Procedure.DISCIPLINE_FIRST: "kn.disc_resolve"}
 DECISION = {
@@ -254,6 +255,17 @@ def _check_within_the_time(ground: Ground) -> None:
             raise ActRefused(act, "Đến ngày %(until)s là quá hạn giải quyết %(day)s.", where, until=until, day=last)
 
 
+def _check_withdrawn_in_part(ground: Ground) -> None:
+    """What is withdrawn in part goes on with the rest (LKN 10, LTC 33.2): that withdrawal ends no case."""
+    where = ("LTC 33.2",) if ground.procedure in DENUNCIATIONS else ("LKN 10",)
+    whole = False
+    for act in ground.history.acts:
+        if act.act == "withdrawn":
+            whole = True
+        elif not whole and act.data.get("ground") in WHOLLY_WITHDRAWN:
+            raise ActRefused(act, "Chỉ rút một phần: phần còn lại vẫn phải giải quyết.", where)
+
+
 def _check_withdrawals(ground: Ground) -> None:
     """What is resolved all the same is not stopped because of the withdrawal that was set aside (LTC 33.3)."""
     aside = False
@@ -307,5 +319,6 @@ CHECKS: tuple[tuple[frozenset[str], Callable[[Ground], None]], ...] = (
     (INVITATIONS, _check_invitations),
     (frozenset({"in_force"}), _check_effect),
     (frozenset({"second_complaint_lodged"}), _check_second_complaint),
+    (frozenset({"withdrawn_part"}), _check_withdrawn_in_part),
     (frozenset({"verification_extended", "stay_ordered"}), _check_within_the_time),
 )
