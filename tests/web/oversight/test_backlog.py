@@ -70,7 +70,7 @@ def test_no_backlog_is_good_news(watcher: Browse) -> None:
     page = watcher.open("/ton-dong")
     assert "Không có việc quá hạn." in page.text("main")
     assert {figure for figure, _url in figures_of(page).values()} == {"0"}
-    assert "Không có cờ quá hạn." in watcher.open("/co-qua-han").text("main")
+    assert "Không có cờ quá hạn nào đang gắn." in watcher.open("/co-qua-han").text("main")
 
 
 def test_each_of_the_five_figures_opens_its_list(watcher: Browse, records: Session, dom: Desk, se: Desk) -> None:
