@@ -195,7 +195,7 @@ ROWS: tuple[TimeLimit, ...] = (
         quote="báo cáo kết quả thực hiện với người giải quyết tố cáo",
         note=(
             "Inspectorate or advising unit; no longer every month: a monthly e-mail is an internal practice and must "
-            "be labelled so."
+            "be labelled so. Governs follow-ups assigned before 01/07/2026 and still open, too (NĐ 156 Art. 10.1)."
         ),
     ),
     TimeLimit(

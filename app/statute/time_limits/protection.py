@@ -162,8 +162,8 @@ ROWS: tuple[TimeLimit, ...] = (
     ),
     TimeLimit(
         id="tc.protection_end_notice_police",
-        term="Thông báo cho Công an để chấm dứt biện pháp bảo vệ",
-        english="Tell the police so that protection ends",
+        term="Thông báo cho Công an để chấm dứt biện pháp bảo vệ (tham nhũng, lãng phí)",
+        english="Tell the police so that protection ends (corruption, waste)",
         owner=Owner.RESOLVER,
         starts="conclusion_or_termination",
         satisfied_by=("police_end_notice_sent",),
@@ -177,6 +177,9 @@ ROWS: tuple[TimeLimit, ...] = (
         quote=(
             "phải thông báo ngay cho cơ quan Công an cấp có thẩm quyền để quyết định chấm dứt áp dụng biện pháp bảo vệ"
         ),
-        note="When the conclusion or termination is issued. Not compared with the full text of Luật 136/2025 Art. 3.",
+        note=(
+            "Corruption and waste only. When the conclusion or termination is issued. Not compared with the full text "
+            "of Luật 136/2025 Art. 3."
+        ),
     ),
 )
