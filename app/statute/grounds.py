@@ -144,11 +144,13 @@ DENUNCIATION_NOT_ACCEPTED: dict[str, Ground] = {
         ("TC_KTL_05", "Thiếu thông tin bắt buộc hoặc không ký, điểm chỉ", "Content or signature missing", "LTC 29.1.a"),
         ("TC_KTL_06", "Không đủ năng lực hành vi, không có người đại diện", "No capacity", "LTC 29.1.b"),
         ("TC_KTL_10", "Không có cơ sở xác định người, hành vi vi phạm", "No identifiable breach", "LTC 29.1.d"),
-        ("TC_KTL_11", "Từ khiếu nại đã giải quyết đúng, không có chứng cứ mới", "Settled complaint", "LTC 29.1"),
+        ("TC_KTL_11",
+         "Từ khiếu nại đã giải quyết đúng, không có thông tin, tài liệu, chứng cứ về vi phạm của người giải quyết",
+         "From a complaint rightly settled, nothing to show that its resolver broke the law", "LTC 29.1 đoạn cuối"),
         ("TC_KTL_14", "Tố cáo tiếp mà việc giải quyết trước đúng pháp luật", "Resolved rightly before", "LTC 37.2.a"),
         ("TC_KTL_15", "Rút toàn bộ trước khi thụ lý", "Withdrawn before acceptance", "LTC 33.1"),
     )
-}
+}  # fmt: skip
 
 COMPLAINT_SUSPENDED: dict[str, Ground] = {
     "TDC_BKK": Ground(

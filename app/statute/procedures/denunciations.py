@@ -7,6 +7,7 @@ from datetime import date
 
 from app.statute.procedures.intake import DELAY_JUSTIFIED, REASON, RECEIVED, TO_AGENCY
 from app.statute.procedures.shape import PREVIOUS, SAME, Edge, FieldKind, FieldSpec, Party
+from app.statute.time_limits.since import CIRCULARS_OF_2014_LAST_DAY, CIRCULARS_OF_2021
 
 BEFORE_REFORM, REFORM = date(2026, 6, 30), date(2026, 7, 1)  # NĐ 156/2026 reaches older cases, too (Đ.10.1)
 BOTH = (Party.DENOUNCER, Party.DENOUNCED)
@@ -31,8 +32,8 @@ def withdrawals(stages: tuple[str, ...]) -> tuple[Edge, ...]:
     aside = Edge("withdrawal_set_aside", stages, SAME, "handler", ("LTC 33.3", "ND31 4"),
                  (ground("denunciation_continued"),), needs=("withdrawn",))  # fmt: skip
     return (
-        Edge("withdrawn_part", stages, SAME, "officer", law, until_on=BEFORE_REFORM),
-        Edge("withdrawn_part", stages, SAME, "officer", decree, from_on=REFORM),
+        Edge("withdrawn_part", stages, SAME, "officer", (*law, "LTC 33.2"), until_on=BEFORE_REFORM),
+        Edge("withdrawn_part", stages, SAME, "officer", (*decree, "LTC 33.2"), from_on=REFORM),
         Edge("withdrawn", stages, SAME, "officer", law, until_on=BEFORE_REFORM),
         Edge("withdrawn", stages, SAME, "officer", decree, from_on=REFORM),
         replace(aside, until_on=BEFORE_REFORM),
@@ -60,10 +61,14 @@ NOT_ACCEPTED = Edge(
 ACCEPTED = Edge(
     "accepted", SCREENED, "accepted", "handler", ("LTC 29", "ND31 9"), document=True, notifies=BOTH,
 )  # fmt: skip
-TRANSFERRED = Edge(
-    "transferred", SCREENED, "transferred", "handler", ("LTC 24.2", "TT05_2021 14.1"), (TO_AGENCY,), document=True,
+TRANSFERRED_BY_LAW = Edge(
+    "transferred", SCREENED, "transferred", "handler", ("LTC 24.2",), (TO_AGENCY,), document=True,
     notifies=(Party.COMPETENT_BODY, Party.DENOUNCER),
 )  # fmt: skip
+TRANSFERRED = (
+    replace(TRANSFERRED_BY_LAW, until_on=CIRCULARS_OF_2014_LAST_DAY),
+    replace(TRANSFERRED_BY_LAW, provisions=("LTC 24.2", "TT05_2021 14.1"), from_on=CIRCULARS_OF_2021),
+)
 JUSTIFIED = Edge(  # of the ceiling of 45 days, which the decree of 2026 brought
     "delay_justified", BEFORE, SAME, "head", DELAY_JUSTIFIED, (REASON,), document=True, from_on=REFORM
 )
@@ -88,7 +93,7 @@ INTAKE: tuple[Edge, ...] = (
     *withdrawals(BEFORE),
     *dangers(BEFORE),
     GUIDED,
-    TRANSFERRED,
+    *TRANSFERRED,
     Edge("not_processed", SCREENED, "not_processed", "handler", ("LTC 24.3", "LTC 25.1"), (REASON,)),
     FILED,
     Edge("kept_for_inspection", BEFORE, "kept_for_inspection", "handler", ("LTC 25.2", "ND31 20"),
@@ -120,7 +125,8 @@ _VERIFYING: tuple[Edge, ...] = (
     Edge("suspended", OPEN, "suspended", "handler", ("LTC 34.1", "LTC 34.4"), (ground("denunciation_suspended"),),
          document=True, notifies=BOTH),
     Edge("suspension_ground_ceased", ("suspended",), SAME, "handler", ("LTC 34.2",)),
-    Edge("resumed", ("suspended",), PREVIOUS, "handler", ("LTC 34.2",), document=True, notifies=BOTH),
+    Edge("resumed", ("suspended",), PREVIOUS, "handler", ("LTC 34.2", "LTC 9.1.c", "LTC 10.1.a"), document=True,
+         notifies=BOTH),
     *withdrawals(RESOLVING_STAGES),
     Edge("discontinued", RESOLVING_STAGES, "terminated", "handler", ("LTC 34.3", "LTC 34.4"),
          (ground("denunciation_discontinued"),), document=True, notifies=BOTH),
