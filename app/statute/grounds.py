@@ -28,12 +28,13 @@ class Ground:
     written: bool = False
     evidence: Term | None = None
     disputed_from: date | None = None
+    retired: bool = False  # our own mistake: read where it was recorded, never chosen again
 
     def is_disputed_on(self, day: date) -> bool:
         return self.disputed_from is not None and self.disputed_from <= day
 
     def holds_on(self, day: date) -> bool:
-        return self.from_on <= day and (self.until_on is None or day <= self.until_on)
+        return not self.retired and self.from_on <= day and (self.until_on is None or day <= self.until_on)
 
 
 # Refusing to receive somebody.
@@ -139,7 +140,7 @@ COMPLAINT_NOT_ACCEPTED: dict[str, Ground] = {
 }  # fmt: skip
 
 DENUNCIATION_NOT_ACCEPTED: dict[str, Ground] = {
-    code: Ground(vi, en, provision, DENUNCIATION_LAW)
+    code: Ground(vi, en, provision, DENUNCIATION_LAW, retired=code == "TC_KTL_14")  # an act of its own
     for code, vi, en, provision in (
         ("TC_KTL_05", "Thiếu thông tin bắt buộc hoặc không ký, điểm chỉ", "Content or signature missing", "LTC 29.1.a"),
         ("TC_KTL_06", "Không đủ năng lực hành vi, không có người đại diện", "No capacity", "LTC 29.1.b"),

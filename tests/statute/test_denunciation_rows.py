@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from app.statute.grounds import DENUNCIATION_NOT_ACCEPTED
 from app.statute.time_limits import TIME_LIMITS
 
 ROWS = """
@@ -58,3 +61,11 @@ tc.protection_police_transfer police unverified
 def test_every_row_says_who_owes_it_and_how_sure_we_are() -> None:
     found = [f"{row.id} {row.owner.value} {row.certainty.value}" for row in TIME_LIMITS if row.id.startswith("tc.")]
     assert sorted(found) == sorted(ROWS.strip().splitlines())
+
+
+def test_a_further_denunciation_rightly_resolved_before_is_no_ground_of_non_acceptance() -> None:
+    """It ends by an act of its own (LTC 37.2.a); where it was recorded it can still be read."""
+    ground = DENUNCIATION_NOT_ACCEPTED["TC_KTL_14"]
+    assert not ground.holds_on(date(2026, 8, 3))
+    assert ground.vi
+    assert [code for code, one in DENUNCIATION_NOT_ACCEPTED.items() if one.retired] == ["TC_KTL_14"]

@@ -36,7 +36,7 @@ FATES: dict[tuple[Procedure, str], int] = {
 CLOCKS = {
     PA: "tcd.reception_reply", FIRST: "kn.accept_first", TC: "tc.initial_handling", TRIAGE: "tcd.unhandled_45_days",
 }  # fmt: skip
-OF_ANOTHER_STORY = WITHDRAWN_GROUNDS | {"TC_KTL_14"}  # nobody withdrew, and nothing was resolved before
+OF_ANOTHER_STORY = WITHDRAWN_GROUNDS  # nobody withdrew
 STORIES = {PA: "feedback", FIRST: "complaints", TC: "denunciations", TRIAGE: "feedback"}
 ELSEWHERE = (
     "Tòa án nhân dân khu vực", "Cơ quan Thi hành án dân sự tỉnh", "Công an tỉnh", "Bảo hiểm xã hội tỉnh",
