@@ -28,6 +28,7 @@ CIRCULARS_OF_2014_LAST_DAY: Final = date(2021, 11, 14)
 CIRCULARS_OF_2021: Final = date(2021, 11, 15)  # TT 04 and 05/2021/TT-TTCP
 
 DISTRICTS_LAST_DAY: Final = date(2025, 6, 30)  # the district level ends; two tiers from 01/7/2025
+TWO_TIERS: Final = date(2025, 7, 1)
 
 BEFORE_REFORM: Final = date(2026, 6, 30)  # last day of the rules the reform replaced
 REFORM: Final = date(2026, 7, 1)  # Luật 136/2025/QH15, NĐ 154, 155 and 156/2026/NĐ-CP
