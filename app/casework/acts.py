@@ -103,7 +103,7 @@ def arrive(session: Session, matter: Matter, entry: Entry, *, by: Viewer, at: da
     edge = _edge(matter, entry.act)
     check_days(session, matter, entry, today=today)
     data = checked(edge, entry.data, entry.on)
-    if edge.document and not entry.document_no.strip():
+    if edge.written(data) and not entry.document_no.strip():
         raise Refused("Nhập số văn bản của bước này.", field="document_no")
     ground, lines = ledger.ground_of(session), ledger.log_of(session, matter)
     _check_repeated(lines, entry, data)

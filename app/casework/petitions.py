@@ -232,6 +232,7 @@ def transfer(
     today: date,
     to_agency_id: int | None = None,
     to_name: str = "",
+    reason: str = "",
     document_no: str = "",
     document_on: date | None = None,
     note: str = "",
@@ -239,12 +240,13 @@ def transfer(
 ) -> Matter | None:
     """Transfer a petition. To an agency of the register: a petition linked to it opens there and is given back.
 
-    Raises as acts.record_act, and Refused on ``to_agency``.
+    ``reason``: the code of the ground, where the law lists them. Raises as acts.record_act, and Refused on
+    ``to_agency``.
     """
     hold(session, matter, by=by, expected_version=expected_version)
     receiver = receiver_of(session, matter, to_agency_id, on)
     name = receiver.name if receiver else to_name.strip()
-    data: dict[str, object] = {"to_agency": name}
+    data: dict[str, object] = {"to_agency": name, **({"ground": reason} if reason else {})}
     if receiver:
         data["to_agency_id"] = receiver.id
     append(session, matter, Entry("transferred", on, data, document_no, document_on, note), by=by, at=at, today=today)

@@ -135,8 +135,12 @@ def question_of(text: bytes) -> dict[str, Any]:
     return question
 
 
+DUE_KEYS = ("rule", "on", "variants", "pauses", "extensions")
+
+
 def due_answer(question: dict[str, Any], ground: Ground) -> dict[str, Any]:
     """The answer to one question of `due --batch`. Raises ValueError or LookupError with a sentence."""
+    check_keys(question, DUE_KEYS)
     on = moment_of(question, "on")
     limit = limit_in_force(text_of(question, "rule"), on.date() if isinstance(on, datetime) else on)
     last = due(
@@ -260,6 +264,14 @@ def facts_of(question: dict[str, Any]) -> dict[str, Any]:
             message = f"facts: “{name}” là true hoặc false"
             raise ValueError(message)  # noqa: TRY004
     return facts
+
+
+def check_keys(question: dict[str, Any], known: tuple[str, ...]) -> None:
+    """Raises ValueError for a key nobody asks for: what it was meant to say would silently not count."""
+    unknown = ", ".join(f"“{key}”" for key in question if key not in known)
+    if unknown:
+        message = f"không có khóa {unknown}; các khóa nhận: {', '.join(known)}"
+        raise ValueError(message)
 
 
 def text_of(row: dict[str, Any], name: str) -> str:

@@ -30,7 +30,7 @@ class OpenAct:
     fields: tuple[FieldSpec, ...]
     provisions: tuple[str, ...]
     role: str
-    document: bool
+    document: bool  # always, whatever it says
     notifies: tuple[Party, ...] = ()
 
 
@@ -92,7 +92,9 @@ def open_acts(ground: Ground, scope: Scope, owed: Collection[str] = ()) -> tuple
         if edge.open_on(ground.today) and history.meets(edge, ground.facts):
             found.setdefault(edge.act, edge)
     return tuple(
-        OpenAct(edge.act, edge.fields, edge.provisions, edge.role, edge.document, edge.notifies)
+        OpenAct(
+            edge.act, edge.fields, edge.provisions, edge.role, edge.document and not edge.unwritten_if, edge.notifies
+        )
         for edge in found.values()
         if not shut(edge.act, ground)
     )

@@ -9,6 +9,8 @@ from app.statute.terms import Term
 
 LAW_OF_2011 = date(2012, 7, 1)
 DENUNCIATION_LAW = date(2019, 1, 1)
+DECREE_31 = date(2019, 5, 28)
+CIRCULARS_OF_2021 = date(2021, 11, 15)
 RECEPTION_LAW = date(2014, 7, 1)
 REFORM_OF_2026 = date(2026, 7, 1)
 
@@ -149,8 +151,49 @@ DENUNCIATION_NOT_ACCEPTED: dict[str, Ground] = {
          "Từ khiếu nại đã giải quyết đúng, không có thông tin, tài liệu, chứng cứ về vi phạm của người giải quyết",
          "From a complaint rightly settled, nothing to show that its resolver broke the law", "LTC 29.1 đoạn cuối"),
         ("TC_KTL_14", "Tố cáo tiếp mà việc giải quyết trước đúng pháp luật", "Resolved rightly before", "LTC 37.2.a"),
-        ("TC_KTL_15", "Rút toàn bộ trước khi thụ lý", "Withdrawn before acceptance", "LTC 33.1"),
+        ("TC_KTL_15", "Rút toàn bộ trước khi thụ lý (suy ra)", "Withdrawn before acceptance (derived)",
+         "LTC 33 khoản 1-3"),
     )
+}  # fmt: skip
+# Outside the law on denunciations altogether, unless there is something to go on (kept for inspection).
+DENUNCIATION_FILED: dict[str, Ground] = {
+    code: Ground(vi, en, "LTC 25.1", DENUNCIATION_LAW)
+    for code, vi, en in (
+        ("TC_KTL_01", "Không rõ họ tên, địa chỉ người tố cáo", "No name or address of the denouncer"),
+        ("TC_KTL_02", "Qua kiểm tra, xác minh không xác định được người tố cáo", "The denouncer cannot be identified"),
+        ("TC_KTL_03", "Sử dụng họ tên của người khác để tố cáo", "In the name of somebody else"),
+        ("TC_KTL_04", "Không theo hình thức tố cáo luật định (điện thoại, fax, thư điện tử, mạng xã hội)",
+         "Not in a form the law knows (telephone, fax, e-mail, social media)"),
+    )
+}  # fmt: skip
+DENUNCIATION_NOT_PROCESSED: dict[str, Ground] = {
+    "TC_KTL_08": Ground(
+        "Không thuộc thẩm quyền, đã gửi đồng thời cơ quan có thẩm quyền",
+        "Outside competence, sent to the competent body as well", "LTC 24.3", DENUNCIATION_LAW,
+    ),
+    "TC_KTL_09": Ground(
+        "Không thuộc thẩm quyền, đã hướng dẫn mà vẫn gửi", "Outside competence, guided before and sent again",
+        "LTC 24.3", DENUNCIATION_LAW,
+    ),
+    **DENUNCIATION_FILED,
+}  # fmt: skip
+DENUNCIATION_TRANSFERRED: dict[str, Ground] = {
+    "TC_KTL_07": Ground("Không thuộc thẩm quyền", "Outside competence", "LTC 24.2", DENUNCIATION_LAW),
+    "TC_KTL_12": Ground(
+        "Tố cáo đảng viên vi phạm Điều lệ, quy định của Đảng", "A Party member, on the rules of the Party",
+        "TT05_2021 15", CIRCULARS_OF_2021,
+    ),
+}  # fmt: skip
+# What a plain, clear case is about: only in the management of a sector does the law shorten the way.
+CLEAR_CASES: dict[str, Ground] = {
+    "sector": Ground(
+        "Quản lý nhà nước trong các lĩnh vực: xử lý ngay được", "The management of a sector: may be handled at once",
+        "LTC 43.1", DENUNCIATION_LAW,
+    ),
+    "public_duty": Ground(
+        "Thực hiện nhiệm vụ, công vụ: vẫn tự xác minh, kết luận", "Public duty: verified and concluded all the same",
+        "ND31 19", DECREE_31,
+    ),
 }  # fmt: skip
 
 COMPLAINT_SUSPENDED: dict[str, Ground] = {

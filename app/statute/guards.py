@@ -26,11 +26,13 @@ EFFECT = {
     Procedure.DISCIPLINE_SECOND: "kn.disc_decision_effective",
 }
 # What a date, a number or what came before may shut.
-GUARDED = frozenset({"extended", "in_force", "second_complaint_lodged", "report_requested", "concluded"})
+GUARDED = frozenset(
+    {"extended", "in_force", "second_complaint_lodged", "report_requested", "concluded", "handled_at_once"}
+)
 INTERRUPTING = frozenset({*PAUSES, "extended"})
 INVITATIONS = frozenset({"dialogue_notified", "publication_meeting_called"})
 WHOLLY_WITHDRAWN = frozenset({"TC_RUT", "TC_KTL_15", "DC_RUT", "DC_RUT_CU"})
-WITHDRAWN_GROUNDS = frozenset({"TC_RUT", "TC_KTL_15"})  # they rest on a withdrawal
+WITHDRAWN_GROUNDS = {"TC_RUT": ("LTC 33.1", "LTC 34.3.a"), "TC_KTL_15": ("LTC 33.1",)}  # they rest on a withdrawal
 RESOLUTION = {Procedure.COMPLAINT_FIRST: "kn.resolve_first", Procedure.DISCIPLINE_FIRST: "kn.disc_resolve"}
 DECISION = {
     **RESOLUTION,
@@ -267,13 +269,32 @@ def _check_withdrawn_in_part(ground: Ground) -> None:
 
 
 def _check_withdrawals(ground: Ground) -> None:
-    """What is resolved all the same is not stopped because of the withdrawal that was set aside (LTC 33.3)."""
-    aside = False
+    """Who stops because of a withdrawal has one, and not one that was set aside (LTC 33.3, 34.3.a)."""
+    last = ""
     for act in ground.history.acts:
         if act.act in ("withdrawn", "withdrawal_set_aside"):
-            aside = act.act == "withdrawal_set_aside"
-        elif aside and act.data.get("ground") in WITHDRAWN_GROUNDS:
+            last = act.act
+        elif act.data.get("ground") not in WITHDRAWN_GROUNDS or last == "withdrawn":
+            continue
+        elif last:
             raise ActRefused(act, "Việc rút tố cáo không được chấp nhận: vẫn phải giải quyết.", ("LTC 33.3",))
+        else:
+            raise ActRefused(
+                act, "Chưa ghi việc người tố cáo rút toàn bộ tố cáo: ghi trước, hoặc chọn căn cứ khác.",
+                WITHDRAWN_GROUNDS[str(act.data["ground"])],
+            )  # fmt: skip
+
+
+def _check_clear_case(ground: Ground) -> None:
+    """The short way is for the management of a sector; of public duty it is concluded as any other (ND31 19)."""
+    about: object = None
+    for act in ground.history.acts:
+        if act.act == "clear_case_found":
+            about = act.data.get("about")
+        elif act.act == "handled_at_once" and about == "public_duty":
+            raise ActRefused(
+                act, "Tố cáo về nhiệm vụ, công vụ: phải xác minh và kết luận, không xử lý ngay.", ("ND31 19",)
+            )
 
 
 def _check_verified(ground: Ground) -> None:
@@ -321,4 +342,5 @@ CHECKS: tuple[tuple[frozenset[str], Callable[[Ground], None]], ...] = (
     (frozenset({"second_complaint_lodged"}), _check_second_complaint),
     (frozenset({"withdrawn_part"}), _check_withdrawn_in_part),
     (frozenset({"verification_extended", "stay_ordered"}), _check_within_the_time),
+    (frozenset({"handled_at_once"}), _check_clear_case),
 )

@@ -130,5 +130,6 @@ def _joined(ref: str, name: str, key: str, provision: str, words: _Words) -> str
     if found["point"]:
         parts.append(f"{words.point} {found['point']}")
     if found["tail"]:
-        parts.append(found["tail"].replace(_VIETNAMESE.paragraph, words.paragraph))
+        tail = found["tail"].replace(_VIETNAMESE.paragraph, words.paragraph)
+        parts.append(tail.replace(_VIETNAMESE.clause, words.clause))
     return f"{name}, {' '.join(parts)}"

@@ -131,7 +131,7 @@ def _starting(procedure: Procedure, intake: bool) -> Starting:  # noqa: FBT001 -
         if duty.intake or not intake:
             also = ("supplemented",) if duty.id in WAITING_FOR_SUPPLEMENT else ()
             for act in dict.fromkeys(filter(None, (duty.trigger, duty.again, *also))):
-                asks = (duty.if_act, duty.if_fact, duty.said, duty.after, duty.not_after)
+                asks = (duty.if_act, duty.if_fact, duty.said, duty.not_said, duty.after, duty.not_after)
                 always = act in (duty.trigger, duty.again) and not any(asks)
                 on_its_day = not duty.starts_at and not duty.else_at
                 found.setdefault(act, []).append(_Start(duty, always, on_its_day, varies(duty.limits)))
@@ -147,7 +147,7 @@ def _starts(duty: Duty, place: int, trigger: ActFact, ground: Ground) -> bool:
         return True
     if trigger.act != duty.trigger:  # supplemented
         return _waits_for_supplement(duty, ground)
-    if duty.said and not _says(trigger, duty.said):
+    if (duty.said and not _says(trigger, duty.said)) or (duty.not_said and _says(trigger, duty.not_said)):
         return False
     if not (duty.after or duty.not_after):
         return True
@@ -194,7 +194,7 @@ def _over(duty: Duty, place: int, trigger: ActFact, ground: Ground) -> _Over:
     if trigger.act == "received" and _waits_for_supplement(duty, ground):
         ends = {**ends, "supplement_requested": "awaiting_supplement"}
     waiting, unserved = _waiting(acts[:place], duty) if duty.one_each else 0, duty.recipients
-    for act in acts[place + 1 :]:
+    for act in acts[_answered_from(acts, place, duty) :]:
         if act.act in satisfied_by and (not act.data or _concerns(act, duty)):
             unserved -= _served(act, duty)
             if not waiting and not unserved:
@@ -203,6 +203,12 @@ def _over(duty: Duty, place: int, trigger: ActFact, ground: Ground) -> _Over:
         if act.act in ends:
             return _Over(ended=act, reason=ends[act.act])
     return RUNNING
+
+
+def _answered_from(acts: Sequence[ActFact], place: int, duty: Duty) -> int:
+    """The place of the first act after the one at ``place`` that may satisfy the duty, or end it."""
+    after = duty.answered_after
+    return place + 1 + next((at for at, act in enumerate(acts[place:]) if act.act == after), 0) if after else place + 1
 
 
 def _served(act: ActFact, duty: Duty) -> frozenset[str]:

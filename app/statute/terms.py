@@ -304,6 +304,7 @@ PARTIES: dict[str, Term] = {
     "complainant": Term("người khiếu nại", "the complainant"),
     "respondent": Term("người bị khiếu nại", "the person complained of"),
     "denouncer": Term("người tố cáo", "the denouncer"),
+    "denouncer_by_notice": Term("người tố cáo, bằng thông báo riêng", "the denouncer, by a notice of its own"),
     "denounced": Term("người bị tố cáo", "the denounced person"),
     "citizen": Term("công dân", "the citizen"),
     "interested": Term("người có quyền, nghĩa vụ liên quan", "those with related rights and duties"),

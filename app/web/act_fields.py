@@ -16,14 +16,18 @@ from flask_babel import lazy_gettext as _l
 
 from app.statute.grounds import (
     CHAIRS,
+    CLEAR_CASES,
     COMPLAINT_DISCONTINUED,
     COMPLAINT_NOT_ACCEPTED,
     COMPLAINT_SUSPENDED,
     COMPLEXITY,
     DENUNCIATION_CONTINUED,
     DENUNCIATION_DISCONTINUED,
+    DENUNCIATION_FILED,
     DENUNCIATION_NOT_ACCEPTED,
+    DENUNCIATION_NOT_PROCESSED,
     DENUNCIATION_SUSPENDED,
+    DENUNCIATION_TRANSFERRED,
     HANDLINGS,
     INSPECTION_ROUTES,
     ONLINE_GROUNDS,
@@ -43,6 +47,7 @@ from app.statute.procedures import FieldKind, FieldSpec, edges_of
 from app.web.wording import day
 
 LABELS: dict[str, Any] = {
+    "about": _l("Tố cáo về"),
     "chair": _l("Người chủ trì"),
     "complex_grounds": _l("Vụ việc phức tạp vì"),
     "contact": _l("Người cần liên hệ"),
@@ -76,6 +81,10 @@ GROUNDS: dict[str, Mapping[str, Ground]] = {
     "denunciation_suspended": DENUNCIATION_SUSPENDED,
     "denunciation_discontinued": DENUNCIATION_DISCONTINUED,
     "denunciation_continued": DENUNCIATION_CONTINUED,
+    "denunciation_filed": DENUNCIATION_FILED,
+    "denunciation_not_processed": DENUNCIATION_NOT_PROCESSED,
+    "denunciation_transferred": DENUNCIATION_TRANSFERRED,
+    "clear_cases": CLEAR_CASES,
     "overdue_not_accepted": OVERDUE_NOT_ACCEPTED,
     "resolver_at_fault": RESOLVER_AT_FAULT,
     "take_over": TAKE_OVER,

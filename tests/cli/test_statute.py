@@ -169,6 +169,7 @@ WRONG_DUE = [
     '{"rule": "kn.resolve_first", "on": "2026-07-15", "variants": "complex"}',
     '{"rule": ["kn.resolve_first"], "on": "2026-07-15"}',
     '{"rule": "kn.resolve_first", "on": 20260715}',
+    '{"rule": "kn.resolve_first", "on": "2026-07-15", "variant": ["complex"]}',
     '{"rule": "kn.resolve_first", "on": "2026-07-15T10:00"}',
     '{"rule": "tcd.online_connect", "on": "2026-11-25"}',
     '{"rule": "\\ud800", "on": "2026-07-15"}',
@@ -186,6 +187,15 @@ def test_a_question_of_wrong_types_is_an_error_and_never_a_traceback(sqlite_app:
     found = answers(result)
     assert len(found) == len(WRONG_DUE) + 1
     assert all(set(answer) == {"error"} and answer["error"] for answer in found)
+
+
+def test_a_key_nobody_asks_for_is_named_with_those_that_are(sqlite_app: Flask) -> None:
+    line = '{"rule": "kn.resolve_first", "on": "2026-07-15", "variant": "complex", "ext": [30]}'
+
+    (answer,) = answers(asked(sqlite_app, "due", "--batch", lines=line))
+
+    assert "“variant”, “ext”" in answer["error"]
+    assert all(key in answer["error"] for key in ("rule", "on", "variants", "pauses", "extensions"))
 
 
 def test_a_moment_without_a_zone_is_the_provinces_time(sqlite_app: Flask) -> None:

@@ -234,7 +234,7 @@ def test_a_case_withdrawn_after_the_reform_is_ended_by_its_ground() -> None:
 
     assert ledger(found)["tc.resolution"] == [("2026-07-15", "met", None)]
     assert ledger(found)["tc.termination_notice"] == [("2026-07-15", "due_soon", None)]
-    assert assessed("denunciation", [*acts, ended]).stage == "terminated"  # the decision names its ground
+    assert "Điều 34" in refused("denunciation", [*acts, ended]).article  # nobody withdrew
     set_aside: Told = ("withdrawal_set_aside", "2026-07-07", {"ground": "TC_CUONG_EP"})
     assert "Điều 33" in refused("denunciation", [*acts, ("withdrawn", "2026-07-06"), set_aside, ended]).article
 
@@ -249,6 +249,20 @@ def test_a_withdrawal_while_acceptance_is_considered_ends_it() -> None:
     aside: Told = ("withdrawal_set_aside", "2026-08-04", {"ground": "TC_DE_DOA"})
     kept = refused("denunciation", [("received", "2026-08-03"), ("withdrawn", "2026-08-04"), aside, refusal])
     assert "Điều 33" in kept.article
+
+
+def test_the_denouncer_of_a_transferred_denunciation_is_told_within_the_same_five_days() -> None:
+    supplemented: list[Told] = [("received", "2026-08-03"), ("supplement_requested", "2026-08-04"),
+                                ("sent", "2026-08-04"), ("supplemented", "2026-08-05")]  # fmt: skip
+    gone: list[Told] = [*supplemented, ("transferred", "2026-08-06")]
+
+    silent = assessed("denunciation", gone, "2026-08-12")
+    assert ledger(silent)["tc.transfer_out_of_competence"] == [("2026-08-10", "met", None)]
+    assert ledger(silent)["tc.transfer_notice_denouncer"] == [("2026-08-10", "overdue", 2)]  # not by what came before
+    assert not silent.closed
+    urged = assessed("denunciation", [*gone, ("monitored", "2026-08-07"), ("sent", "2026-08-10")], "2026-08-12")
+    assert ledger(urged)["tc.transfer_notice_denouncer"] == [("2026-08-10", "met", None)]
+    assert "tc.transfer_notice_denouncer" not in ledger(assessed("denunciation", supplemented, "2026-08-12"))
 
 
 def test_a_clear_case_is_handled_at_once_and_needs_no_conclusion() -> None:

@@ -35,3 +35,17 @@ def test_what_is_withdrawn_in_part_is_not_discontinued_for_it(procedure: str, gr
 def test_what_is_withdrawn_wholly_is_even_after_a_part(procedure: str, ground: str, _article: str) -> None:
     assert after(procedure, ground, "withdrawn").stage in ("terminated", "discontinued")
     assert after(procedure, ground, "withdrawn_part", "withdrawn").stage in ("terminated", "discontinued")
+
+
+def test_a_denunciation_nobody_withdrew_is_not_discontinued_as_withdrawn() -> None:
+    with pytest.raises(ActRefused, match="Chưa ghi việc người tố cáo rút") as refused:
+        after("denunciation", "TC_RUT")
+    assert "Điều 34" in refused.value.article
+    assert after("denunciation", "TC_CHET").stage == "terminated"
+    assert after("denunciation", "").stage == "terminated"  # typed before a ground was asked for
+
+
+def test_a_denunciation_nobody_withdrew_is_not_refused_as_withdrawn() -> None:
+    acts = [ActFact("received", RECEIVED), ActFact("not_accepted", ACCEPTED, {"ground": "TC_KTL_15"})]
+    with pytest.raises(ActRefused, match="Chưa ghi việc người tố cáo rút"):
+        assess("denunciation", {}, acts, today=date(2026, 8, 12), calendar=BUILT_IN)

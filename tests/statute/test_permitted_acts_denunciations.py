@@ -55,7 +55,7 @@ filed
   -
 kept_for_inspection
   -
-  sent forwarder_notified closed
+  forwarder_notified closed
   -
 not_accepted
   -
@@ -202,20 +202,25 @@ handled_at_once
   -
 terminated
   -
-  closed delay_reported sent forwarder_notified
+  closed delay_reported sent forwarder_notified referred_to_investigators
   -
 taken_over
   -
-  closed delay_reported sent
+  closed delay_reported sent referred_to_investigators
   -
 closed
   -
-  delay_reported handling_result_reported sent forwarder_notified
+  delay_reported handling_result_reported sent forwarder_notified referred_to_investigators
   -
 """
 
+# Whatever became of it where it was transferred to, its denouncer may still have to be told of the transfer.
+FOLLOWED = (
+    "monitored urged reported_to_chair responsibility_check violation_proposed settled_elsewhere result_received "
+    "citizen_informed sent_to_investigators"
+)
 INTAKE = {
-    Procedure.DENUNCIATION: SCREENED,
+    Procedure.DENUNCIATION: SCREENED + "".join(f"{stage}\n  -\n  sent\n  -\n" for stage in FOLLOWED.split()),
     Procedure.DENUNCIATION_FURTHER: REVIEWED,
     Procedure.DENUNCIATION_OVERDUE: DELAYED,
 }
@@ -288,6 +293,11 @@ def opened(found: Assessment) -> set[str]:
 @pytest.mark.parametrize(
     ("act", "without", "with_it"),
     [
+        (
+            "handled_at_once",
+            ["received", "accepted", "clear_case_found about=public_duty"],
+            ["received", "accepted", "clear_case_found about=sector"],
+        ),
         ("handled_at_once", ["received", "accepted"], ["received", "accepted", "clear_case_found"]),
         ("withdrawal_set_aside", ["received", "accepted"], ["received", "accepted", "withdrawn"]),
         ("expert_answered", ["received", "accepted"], ["received", "accepted", "expert_requested"]),
@@ -357,7 +367,7 @@ suspended denouncer denounced
 resumed denouncer denounced
 discontinued denouncer denounced
 reported resolver
-concluded denounced managing_body interested denouncer
+concluded denounced managing_body interested denouncer_by_notice
 handled interested
 handling_result_reported resolver
 published public
@@ -386,6 +396,4 @@ def test_whoever_the_law_names_is_told(line: str) -> None:
 def test_no_edge_tells_the_denounced_before_the_conclusion_of_who_denounced() -> None:
     """The two parties are told of the same decisions; the papers of both carry no name (Điều 8.3)."""
     only_denouncer = {edge.act for one in DENUNCIATIONS for edge in edges_of(one) if Party.DENOUNCED in edge.notifies}
-    assert only_denouncer == {
-        "accepted", "extended", "suspended", "resumed", "discontinued", "concluded", "taken_over"
-    }  # fmt: skip
+    assert only_denouncer == {"accepted", "extended", "suspended", "resumed", "discontinued", "concluded", "taken_over"}

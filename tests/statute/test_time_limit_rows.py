@@ -33,6 +33,7 @@ TRANSCRIBED = """
 tc.initial_handling 7 working_days after 2019-01-01 -
 tc.refusal_notice 0 immediately after 2019-01-01 -
 tc.transfer_out_of_competence 5 working_days after 2019-01-01 -
+tc.transfer_notice_denouncer 5 working_days after 2019-01-01 -
 tc.press_forward_result_notice 20 calendar_days after 2019-01-01 -
 tc.crime_transfer_intake 0 immediately after 2019-01-01 -
 tc.harm_prevention 0 immediately after 2019-01-01 -
@@ -137,6 +138,7 @@ tcd.result_notice_discipline 10 working_days after 2026-07-01 -
 tc.clear_case_measures - no_number after 2019-01-01 -
 tc.provide_information - no_number after 2019-05-28 -
 tc.crime_report 0 immediately after 2019-05-28 -
+tc.anonymous_handling - no_number after 2019-01-01 2019-05-27
 tc.anonymous_handling - no_number after 2019-05-28 -
 tc.overdue_result_report - no_number after 2019-01-01 -
 tc.overdue_denouncer_told - no_number after 2019-01-01 -

@@ -40,7 +40,7 @@ LAWFUL = [
     (DENUNCIATION, "received 07-01 classified 07-02 withdrawn 07-03 not_accepted 07-06 sent 07-06 closed 07-07"),
     (DENUNCIATION, "received 07-01 supplement_requested 07-02 withdrawn 07-06 not_accepted 07-07 closed 07-08"),
     (DENUNCIATION, "received 07-01 guided 07-01 sent 07-02 closed 07-02"),
-    (DENUNCIATION, "received 07-01 kept_for_inspection 07-06 sent 07-06 closed 07-07"),
+    (DENUNCIATION, "received 07-01 kept_for_inspection 07-06 closed 07-07"),
     (DENUNCIATION, "received 07-01 transferred 07-06 sent 07-06 closed 07-07"),
     (DENUNCIATION, ("received 07-01 accepted 07-08 verifying 07-09 withdrawn 07-20 discontinued 07-21 sent 07-22 "
      "closed 07-23")),

@@ -47,6 +47,7 @@ WHY = {
     "returned": "Đơn gửi nhiều nơi, nội dung đã được hướng dẫn.",
     "not_processed": "Đơn đã gửi đồng thời đến cơ quan có thẩm quyền.",
 }
+GROUNDS = {"filed": "TC_KTL_01", "not_processed": "TC_KTL_08", "transferred": "TC_KTL_07"}  # of a denunciation
 HARDLY_EVER = 11  # percent of the handled ones that were handled too late
 
 
@@ -127,7 +128,10 @@ def _steps(ground: Ground, fate: Fate, file: File, received: date) -> list[Step]
 def _outcome(ground: Ground, fate: Fate, file: File, on: date) -> list[Step]:
     if fate.outcome == TO_ANOTHER:
         return _sent_on(ground, fate, file, on)
-    return [step(fate.outcome, on, Where.PETITION, **_said(ground, fate, on))]
+    steps = [step(fate.outcome, on, Where.PETITION, **_said(ground, fate, on))]
+    if fate.procedure is TC and fate.outcome == "transferred":
+        steps.append(step("sent", on, Where.PETITION))  # the denouncer is told where it went
+    return steps
 
 
 def _said(ground: Ground, fate: Fate, on: date) -> dict[str, object]:
@@ -136,7 +140,9 @@ def _said(ground: Ground, fate: Fate, on: date) -> dict[str, object]:
     edge = next(edge for edge in edges_of(fate.procedure) if edge.act == act)
     given: dict[str, object] = {"to_agency": ground.chance.one(ELSEWHERE), "reason": WHY.get(act, "")}
     given["routing"] = next(iter(grounds.INSPECTION_ROUTES))
-    if "ground" in {spec.name for spec in edge.fields}:
+    if act in GROUNDS:
+        given["ground"] = GROUNDS[act]
+    elif "ground" in {spec.name for spec in edge.fields}:
         known: Mapping[str, grounds.Ground] = (
             grounds.DENUNCIATION_NOT_ACCEPTED if fate.procedure is TC else grounds.COMPLAINT_NOT_ACCEPTED
         )
@@ -149,6 +155,8 @@ def _sent_on(ground: Ground, fate: Fate, file: File, on: date) -> list[Step]:
     """To another desk of the register, where it is taken up, answered or left lying."""
     file.to_desk = _another(ground, file.desk)
     steps = [step("transferred", on, Where.PETITION)]
+    if fate.procedure is TC:
+        steps.append(step("sent", on, Where.PETITION))
     if ground.chance.happens(80):
         classified = ground.days.after(on, ground.chance.number(1, 3))
         steps.append(step("classified", classified, Where.FORWARDED))
@@ -157,7 +165,7 @@ def _sent_on(ground: Ground, fate: Fate, file: File, on: date) -> list[Step]:
             steps.append(step("answered", answered, Where.FORWARDED))
         elif fate.procedure is TC:
             filed = ground.days.after(classified, 2)
-            steps.append(step("filed", filed, Where.FORWARDED, reason=WHY["filed"]))
+            steps.append(step("filed", filed, Where.FORWARDED, reason=WHY["filed"], ground=GROUNDS["filed"]))
             steps.append(step("forwarder_notified", ground.days.after(filed, 2), Where.FORWARDED))
     return steps
 

@@ -40,6 +40,7 @@ PAPERS = {
     "dialogue_notified": "GM", "reported": "BC", "suspended": "QĐ", "resumed": "QĐ", "discontinued": "QĐ",
     "extended": "QĐ", "decided": "QĐ", "concluded": "KL", "answered": "CV", "published": "TB", "refusal_notified": "TB",
     "kept_for_inspection": "CV", "enforcement_directed": "CV", "sent": "CV", "forwarder_notified": "CV",
+    "handled": "QĐ",
 }  # fmt: skip
 INSTANCES = {
     Procedure.COMPLAINT_SECOND: "second", Procedure.DISCIPLINE_SECOND: "second",
@@ -190,7 +191,7 @@ class Writer:
         made = transfer(
             self.session, matter, one.on, by=self._actor(file, matter, "transferred"), at=at, today=at.date(),
             to_agency_id=file.to_desk.agency_id if file.to_desk else None, to_name=str(one.data.get("to_agency", "")),
-            document_no=self._number("transferred", self._desk(matter), one.on),
+            reason=str(one.data.get("ground", "")), document_no=self._number("transferred", self._desk(matter), one.on),
         )  # fmt: skip
         if made is not None:
             file.matters[Where.FORWARDED] = made.id

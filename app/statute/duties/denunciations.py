@@ -33,6 +33,10 @@ BEFORE_ACCEPTANCE: tuple[Duty, ...] = (
     Duty("tc.transfer_out_of_competence", Term("Chuyển tố cáo không thuộc thẩm quyền", "Transfer out of competence"),
          DENUNCIATION, ("tc.transfer_out_of_competence",), "received", frozenset({"transferred"}), intake=True,
          if_act="transferred"),
+    Duty("tc.transfer_notice_denouncer",
+         Term("Thông báo việc chuyển cho người tố cáo", "Tell the denouncer of the transfer"), DENUNCIATION,
+         ("tc.transfer_notice_denouncer",), "received", frozenset({"sent"}), intake=True, if_act="transferred",
+         answered_after="transferred"),
     Duty("tc.refusal_notice", Term("Thông báo ngay việc không thụ lý", "Give notice of non-acceptance at once"),
          DENUNCIATIONS, ("tc.refusal_notice",), "not_accepted", frozenset(), starts_at="decided_on", by_trigger=True,
          intake=True),
@@ -61,7 +65,7 @@ AT_ONCE: tuple[Duty, ...] = (
          DENUNCIATIONS, ("tc.resume_decision",), "suspension_ground_ceased", frozenset({"resumed"}), ended_by=ENDED),
     Duty("tc.clear_case_immediate", Term("Xác minh ngay vụ việc rõ ràng", "Verify the clear case at once"),
          DENUNCIATIONS, ("tc.clear_case_immediate",), "clear_case_found", frozenset({"verifying", "handled_at_once"}),
-         ended_by=ENDED),
+         not_said="about=public_duty", ended_by=ENDED),
 )  # fmt: skip
 
 RESOLVING: tuple[Duty, ...] = (

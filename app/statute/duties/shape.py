@@ -27,8 +27,10 @@ class Duty:
     if_act: str = ""  # only when this act is in the log
     again: str = ""  # another act that starts it, whatever it says
     said: str = ""  # only when the triggering act says this
+    not_said: str = ""  # not when the triggering act says this
     after: str = ""  # only when this act is in the log before the triggering one
     not_after: str = ""  # only when this act is not in the log before the triggering one
+    answered_after: str = ""  # what was done before this act does not satisfy it
     concerns: str = ""  # an act that says something else here does not satisfy it; one that says nothing does
     recipients: frozenset[str] = frozenset()  # all must have been sent to; an act that names nobody went to all
     one_each: bool = False  # every triggering act wants an answer of its own, in their order

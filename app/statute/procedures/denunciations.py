@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from app.statute.procedures.intake import DELAY_JUSTIFIED, REASON, RECEIVED, TO_AGENCY
+from app.statute.procedures.intake import (
+    DELAY_JUSTIFIED,
+    FOLLOWED,
+    FOLLOWED_TO,
+    OPTIONAL_REASON,
+    REASON,
+    RECEIVED,
+    TO_AGENCY,
+    at_the_circulars,
+    at_the_reform,
+)
 from app.statute.procedures.shape import PREVIOUS, SAME, Edge, FieldKind, FieldSpec, Party
 from app.statute.time_limits.since import CIRCULARS_OF_2014_LAST_DAY, CIRCULARS_OF_2021
 
@@ -28,12 +38,12 @@ def ground(choices: str) -> FieldSpec:
 
 def withdrawals(stages: tuple[str, ...]) -> tuple[Edge, ...]:
     """Withdrawing before the conclusion, and what is resolved all the same; each withdraws alone since the reform."""
-    law, decree = ("LTC 33.1", "ND31 4"), ("LTC 33.1", "ND31 4.2", "ND156 1")
+    law, decree = ("LTC 33.1", "ND31 4"), ("LTC 33.1", "ND31 4.1", "ND31 4.2", "ND156 1")
     aside = Edge("withdrawal_set_aside", stages, SAME, "handler", ("LTC 33.3", "ND31 4"),
                  (ground("denunciation_continued"),), needs=("withdrawn",))  # fmt: skip
     return (
         Edge("withdrawn_part", stages, SAME, "officer", (*law, "LTC 33.2"), until_on=BEFORE_REFORM),
-        Edge("withdrawn_part", stages, SAME, "officer", (*decree, "LTC 33.2"), from_on=REFORM),
+        Edge("withdrawn_part", stages, SAME, "officer", (*decree, "LTC 33.2", "ND31 4.3"), from_on=REFORM),
         Edge("withdrawn", stages, SAME, "officer", law, until_on=BEFORE_REFORM),
         Edge("withdrawn", stages, SAME, "officer", decree, from_on=REFORM),
         replace(aside, until_on=BEFORE_REFORM),
@@ -41,13 +51,18 @@ def withdrawals(stages: tuple[str, ...]) -> tuple[Edge, ...]:
     )
 
 
+REFERRED = Edge(
+    "referred_to_investigators", (), SAME, "handler", ("LTC 27.1", "LTC 36.2"), document=True,
+    notifies=(Party.INVESTIGATORS,),
+)  # fmt: skip
+
+
 def dangers(stages: tuple[str, ...]) -> tuple[Edge, ...]:
     """Signs of a crime and imminent harm, whenever they are seen: both are acted on at once."""
     return (
         Edge("crime_signs_found", stages, SAME, "handler", ("LTC 27.1", "LTC 36.2", "ND31 16.3"),
              (FieldSpec("found_on", FieldKind.DATE, required=False),)),
-        Edge("referred_to_investigators", stages, SAME, "handler", ("LTC 27.1", "LTC 36.2"), document=True,
-             notifies=(Party.INVESTIGATORS,)),
+        replace(REFERRED, source=stages),
         Edge("harm_imminent", stages, SAME, "officer", ("LTC 27.2",)),
         Edge("harm_prevented", stages, SAME, "handler", ("LTC 27.2",), needs=("harm_imminent",)),
     )  # fmt: skip
@@ -62,7 +77,8 @@ ACCEPTED = Edge(
     "accepted", SCREENED, "accepted", "handler", ("LTC 29", "ND31 9"), document=True, notifies=BOTH,
 )  # fmt: skip
 TRANSFERRED_BY_LAW = Edge(
-    "transferred", SCREENED, "transferred", "handler", ("LTC 24.2",), (TO_AGENCY,), document=True,
+    "transferred", SCREENED, "transferred", "handler", ("LTC 24.2",),
+    (TO_AGENCY, replace(ground("denunciation_transferred"), required=False)), document=True,
     notifies=(Party.COMPETENT_BODY, Party.DENOUNCER),
 )  # fmt: skip
 TRANSFERRED = (
@@ -72,7 +88,9 @@ TRANSFERRED = (
 JUSTIFIED = Edge(  # of the ceiling of 45 days, which the decree of 2026 brought
     "delay_justified", BEFORE, SAME, "head", DELAY_JUSTIFIED, (REASON,), document=True, from_on=REFORM
 )
-FILED = Edge("filed", BEFORE, "filed", "handler", ("LTC 25.1",), (REASON,))
+FILED = Edge(
+    "filed", BEFORE, "filed", "handler", ("LTC 25.1",), (ground("denunciation_filed"), OPTIONAL_REASON)
+)  # fmt: skip
 GUIDED = Edge(
     "guided", SCREENED, "guided", "handler", ("LTC 24.2",), (TO_AGENCY,), notifies=(Party.DENOUNCER,)
 )  # fmt: skip
@@ -87,14 +105,18 @@ FORWARDER_NOTIFIED = Edge(
 
 INTAKE: tuple[Edge, ...] = (
     replace(RECEIVED, provisions=("LTC 22", "LTC 23", "LTC 24.1")),
-    Edge("classified", SCREENED, "initial_screening", "handler", ("LTC 24.1", "ND31 9.1")),
+    *at_the_circulars(
+        Edge("classified", SCREENED, "initial_screening", "handler", ("LTC 24.1", "ND31 9.1")),
+        "LTC 24.1", "ND31 9.1", "TT05_2021 13",
+    ),
     SUPPLEMENT_REQUESTED,
     SUPPLEMENTED,
     *withdrawals(BEFORE),
     *dangers(BEFORE),
     GUIDED,
     *TRANSFERRED,
-    Edge("not_processed", SCREENED, "not_processed", "handler", ("LTC 24.3", "LTC 25.1"), (REASON,)),
+    Edge("not_processed", SCREENED, "not_processed", "handler", ("LTC 24.3", "LTC 25.1"),
+         (ground("denunciation_not_processed"), OPTIONAL_REASON)),
     FILED,
     Edge("kept_for_inspection", BEFORE, "kept_for_inspection", "handler", ("LTC 25.2", "ND31 20"),
          (FieldSpec("routing", FieldKind.CHOICE, choices="inspection_routes"),), document=True,
@@ -103,24 +125,33 @@ INTAKE: tuple[Edge, ...] = (
     JUSTIFIED,
     replace(FORWARDER_NOTIFIED, source=(*SCREENED, "transferred", "not_accepted", "kept_for_inspection",
                                         "not_processed", "guided", "filed")),
-    Edge("sent", ("needs_supplement", "guided", "kept_for_inspection", "transferred", "not_accepted"), SAME, "handler",
+    Edge("sent", ("needs_supplement", "guided", "not_accepted", *FOLLOWED, *FOLLOWED_TO), SAME, "handler",
          ("LTC 24.1", "LTC 24.2"), notifies=(Party.DENOUNCER,)),
     Edge("closed", ("guided", "transferred", "not_processed", "filed", "kept_for_inspection", "not_accepted"), "closed",
          "handler", ("LTC 39",)),
 )  # fmt: skip
 
+CONCLUDED = Edge(
+    "concluded", (), "concluded", "head", ("LTC 35", "ND31 17"),
+    (FieldSpec("verdict", FieldKind.CHOICE, choices="verdicts"),), document=True,
+    notifies=(Party.DENOUNCED, Party.MANAGING_BODY, Party.INTERESTED, Party.DENOUNCER_BY_NOTICE),
+)  # fmt: skip
 _VERIFYING: tuple[Edge, ...] = (
-    Edge("clear_case_found", ("accepted",), SAME, "handler", ("LTC 43.1",)),
+    Edge("clear_case_found", ("accepted",), SAME, "handler", ("LTC 43.1", "ND31 19"),
+         (FieldSpec("about", FieldKind.CHOICE, choices="clear_cases"),)),
     Edge(AT_ONCE, ("accepted", "verifying"), AT_ONCE, "head", ("LTC 43", "LTC 42.2"), document=True,
-         needs=("clear_case_found",)),
+         needs=("clear_case_found",)),  # and only in the management of a sector: app.statute.guards
     Edge("verifying", ("accepted",), "verifying", "handler", ("LTC 31", "ND31 10"),
          (FieldSpec("how", FieldKind.CHOICE, required=False, choices="verified_how"),), document=True,
          notifies=(Party.VERIFIER,)),
     Edge("extended", OPEN, SAME, "handler", ("LTC 30", "ND31 3"),
          (FieldSpec("days", FieldKind.NUMBER), FieldSpec("criteria", FieldKind.CHOICES, choices="complexity")),
          document=True, notifies=(*BOTH, Party.INTERESTED)),
-    Edge("expert_requested", RESOLVING_STAGES, SAME, "handler", ("ND31 15",), document=True,
-         notifies=(Party.RESOLVER, Party.DENOUNCER, Party.INTERESTED)),
+    *at_the_reform(
+        Edge("expert_requested", RESOLVING_STAGES, SAME, "handler", ("ND31 15",), document=True,
+             notifies=(Party.RESOLVER, Party.DENOUNCER, Party.INTERESTED)),
+        "ND31 15.1", "ND31 15.2", "ND156 2",
+    ),
     Edge("expert_answered", RESOLVING_STAGES, SAME, "handler", ("ND31 15.4",), answers="expert_requested"),
     Edge("suspended", OPEN, "suspended", "handler", ("LTC 34.1", "LTC 34.4"), (ground("denunciation_suspended"),),
          document=True, notifies=BOTH),
@@ -135,24 +166,27 @@ _VERIFYING: tuple[Edge, ...] = (
          notifies=(Party.SUPERIOR,), needs=("delay_report_demanded",)),
     Edge("reported", ("verifying",), "verification_reported", "handler", ("LTC 31.6", "ND31 16"), document=True,
          notifies=(Party.RESOLVER,)),
-    Edge("concluded", ("verifying", "verification_reported"), "concluded", "head", ("LTC 35", "ND31 17"),
-         (FieldSpec("verdict", FieldKind.CHOICE, choices="verdicts"),), document=True,
-         notifies=(Party.DENOUNCED, Party.MANAGING_BODY, Party.INTERESTED, Party.DENOUNCER)),
+    replace(CONCLUDED, source=("verifying",), provisions=("LTC 35", "ND31 10.1", "ND31 17")),  # who verifies alone
+    replace(CONCLUDED, source=("verification_reported",)),
 )  # fmt: skip
 
 _FOLLOW_UP = ("LTC 44.3", "ND31 18.2")
 _FOLLOW_UP_2026 = (*_FOLLOW_UP, "ND156 3")
+_REFERRED_AFTER = (*REFERRED.provisions, "LTC 44.1.d")
+_HANDLED = Edge(  # a decision, or a recommendation in writing; where nothing was wrong there is none
+    "handled", (), SAME, "handler", ("LTC 36.1", "LTC 44"),
+    (FieldSpec("handling", FieldKind.CHOICE, required=False, choices="handlings"),), document=True,
+    unwritten_if="handling=rights_restored", notifies=(Party.INTERESTED,),
+)  # fmt: skip
 _CONCLUDED: tuple[Edge, ...] = (
     Edge("sent", (*RESOLVING_STAGES, *AFTER, AT_ONCE, *OVER), SAME, "handler", ("LTC 29.3", "LTC 34.4", "LTC 35.3"),
          (FieldSpec("recipients", FieldKind.CHOICES, required=False, choices="recipients"),)),
     replace(FORWARDER_NOTIFIED, source=(*RESOLVING_STAGES, *AFTER, AT_ONCE, "terminated", "closed")),
-    *dangers((*RESOLVING_STAGES, *AFTER, AT_ONCE)),
-    Edge("handled", ("concluded", "published"), "handling_conclusion", "handler", ("LTC 36.1", "LTC 44"),
-         (FieldSpec("handling", FieldKind.CHOICE, required=False, choices="handlings"),),
-         notifies=(Party.INTERESTED,)),
-    Edge("handled", ("handling_conclusion", "monitoring"), SAME, "handler", ("LTC 36.1", "LTC 44"),
-         (FieldSpec("handling", FieldKind.CHOICE, required=False, choices="handlings"),),
-         notifies=(Party.INTERESTED,)),
+    *(edge for edge in dangers((*RESOLVING_STAGES, *AFTER, AT_ONCE)) if edge.act != REFERRED.act),
+    replace(REFERRED, source=RESOLVING_STAGES),
+    replace(REFERRED, source=(*AFTER, AT_ONCE, *OVER), provisions=_REFERRED_AFTER),
+    replace(_HANDLED, source=("concluded", "published"), target="handling_conclusion"),
+    replace(_HANDLED, source=("handling_conclusion", "monitoring")),
     Edge("handling_result", ("handling_conclusion", "published", "monitoring"), SAME, "handler", ("LTC 36.3",),
          needs=("handled",)),
     Edge("handling_result_reported", ("handling_conclusion", "published", "monitoring", "closed"), SAME, "handler",
@@ -163,14 +197,16 @@ _CONCLUDED: tuple[Edge, ...] = (
     Edge("published", ("published", "monitoring", AT_ONCE), SAME, "handler", ("LTC 40.1", "ND31 6"),
          (FieldSpec("papers_posted", FieldKind.CHOICES, required=False, choices="publications"),),
          notifies=(Party.PUBLIC,)),
-    Edge("followed_up", ("published", "handling_conclusion"), "monitoring", "handler", _FOLLOW_UP,
-         until_on=BEFORE_REFORM, notifies=(Party.INSPECTORATE,)),
-    Edge("followed_up", ("published", "handling_conclusion"), "monitoring", "handler", _FOLLOW_UP_2026, from_on=REFORM,
-         notifies=(Party.INSPECTORATE,)),
-    Edge("followup_reported", ("monitoring",), SAME, "handler", _FOLLOW_UP, until_on=BEFORE_REFORM,
-         notifies=(Party.RESOLVER,)),
-    Edge("followup_reported", ("monitoring",), SAME, "handler", _FOLLOW_UP_2026, from_on=REFORM,
-         notifies=(Party.RESOLVER,)),
+    *at_the_reform(
+        Edge("followed_up", ("published", "handling_conclusion"), "monitoring", "handler", _FOLLOW_UP, document=True,
+             notifies=(Party.INSPECTORATE,)),
+        *_FOLLOW_UP_2026,
+    ),
+    *at_the_reform(
+        Edge("followup_reported", ("monitoring",), SAME, "handler", _FOLLOW_UP, document=True,
+             notifies=(Party.RESOLVER,)),
+        *_FOLLOW_UP_2026,
+    ),
     Edge("taken_over", RESOLVING_STAGES, "taken_over", "head", ("LTC 38.5", "ND31 5"), document=True,
          notifies=(*BOTH, Party.INTERESTED)),
     Edge("closed", ("published", "handling_conclusion", "monitoring"), "closed", "handler",

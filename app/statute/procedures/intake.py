@@ -61,6 +61,7 @@ SCREENING: tuple[Edge, ...] = (
 # --- what was transferred is followed up --------------------------------------------------------------------------
 
 FOLLOWED = ("transferred", "monitored", "urged", "reported_to_chair", "responsibility_check", "violation_proposed")
+FOLLOWED_TO = ("settled_elsewhere", "result_received", "citizen_informed", "sent_to_investigators")
 FOLLOWING: tuple[Edge, ...] = (
     *at_the_reform(Edge("monitored", ("transferred",), "monitored", "handler", ("ND64 15.1",)), "ND154 6.4.a"),
     *at_the_reform(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -26,6 +27,7 @@ class Party(StrEnum):
     COMPLAINANT = "complainant"
     RESPONDENT = "respondent"  # người bị khiếu nại
     DENOUNCER = "denouncer"
+    DENOUNCER_BY_NOTICE = "denouncer_by_notice"  # told of a paper, never given it
     DENOUNCED = "denounced"
     CITIZEN = "citizen"  # người được tiếp, người kiến nghị, phản ánh
     INTERESTED = "interested"  # người có quyền, nghĩa vụ liên quan
@@ -67,6 +69,7 @@ class Edge:
     provisions: tuple[str, ...]
     fields: tuple[FieldSpec, ...] = ()
     document: bool = False  # a numbered document goes with it
+    unwritten_if: str = ""  # … but not when the act says this: "handling=rights_restored"
     notifies: tuple[Party, ...] = ()  # who is told of it
     from_on: date | None = None
     until_on: date | None = None
@@ -81,6 +84,11 @@ class Edge:
     def __post_init__(self) -> None:
         object.__setattr__(self, "always", self.from_on is None and self.until_on is None)
         object.__setattr__(self, "free", not (self.needs or self.answers or self.if_fact))
+
+    def written(self, data: Mapping[str, object]) -> bool:
+        """Whether a numbered document goes with the act that says ``data``."""
+        name, _, value = self.unwritten_if.partition("=")
+        return self.document and (not name or data.get(name) != value)
 
     def open_on(self, day: date) -> bool:
         return (self.from_on is None or self.from_on <= day) and (self.until_on is None or day <= self.until_on)

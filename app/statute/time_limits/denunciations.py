@@ -85,6 +85,26 @@ ROWS: tuple[TimeLimit, ...] = (
         ),
     ),
     TimeLimit(
+        id="tc.transfer_notice_denouncer",
+        term="Thông báo cho người tố cáo việc chuyển tố cáo",
+        english="Tell the denouncer that the denunciation was transferred",
+        owner=Owner.RECEIVER,
+        starts="petition_received",
+        satisfied_by=("denouncer_transfer_notice_sent",),
+        length=5,
+        unit=Unit.WORKING_DAYS,
+        provisions=("LTC 24.2",),
+        in_force_from=since.LAW_ON_DENUNCIATIONS,
+        in_force_until=None,
+        certainty=Certainty.UNVERIFIED,
+        checked_on=since.CHECKED_ON,
+        quote="trong thời hạn 05 ngày làm việc kể từ ngày nhận được đơn tố cáo, phải chuyển đến cơ quan, tổ chức",
+        note=(
+            "The other half of tc.transfer_out_of_competence, seen on its own. Not compared with the full text of Luật "
+            "136/2025 Art. 3."
+        ),
+    ),
+    TimeLimit(
         id="tc.press_forward_result_notice",
         term="Thông báo kết quả xử lý cho cơ quan báo chí, cơ quan chuyển tố cáo đến",
         english="Tell the press or the forwarding body the result of handling",
@@ -187,7 +207,7 @@ ROWS: tuple[TimeLimit, ...] = (
                 "không vượt quá thời hạn xử lý vi phạm hành chính",
             ),
         ),
-        provisions=("LTC 30.1", "LTC 30.2", "LTC 30.3", "ND31 3"),
+        provisions=("LTC 30.1", "LTC 30.2", "LTC 30.3", "LTC 42.2", "ND31 3"),
         in_force_from=since.LAW_ON_DENUNCIATIONS,
         in_force_until=None,
         certainty=Certainty.INTERPRETATION,
@@ -272,6 +292,25 @@ ROWS: tuple[TimeLimit, ...] = (
         by_a_paper=True,
         quote="người giải quyết tố cáo ra ngay quyết định tiếp tục giải quyết tố cáo",
         note="Not compared with the full text of Luật 136/2025 Art. 3.",
+    ),
+    TimeLimit(
+        id="tc.anonymous_handling",
+        term="Thanh tra, kiểm tra thông tin tố cáo không rõ người tố cáo mà có cơ sở",
+        english="Inspect or check what an unnamed denunciation tells, where there is something to go on",
+        owner=Owner.RECEIVER,
+        starts="kept_for_inspection_recorded",
+        satisfied_by=("inspection_decided", "transfer_sent"),
+        length=None,
+        unit=Unit.NO_NUMBER,
+        provisions=("LTC 25.2",),
+        in_force_from=since.LAW_ON_DENUNCIATIONS,
+        in_force_until=since.BEFORE_DECREE_31,
+        certainty=Certainty.UNVERIFIED,
+        checked_on=since.CHECKED_ON,
+        note=(
+            "No number, and no clock of 30 days. Found in a second reading, its wording was not kept. The law alone, "
+            "before its decree."
+        ),
     ),
     TimeLimit(
         id="tc.anonymous_handling",

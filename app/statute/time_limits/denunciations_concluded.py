@@ -81,7 +81,7 @@ ROWS: tuple[TimeLimit, ...] = (
         id="tc.handling_result_report",
         term="Báo kết quả xử lý kiến nghị cho người giải quyết tố cáo",
         english="Report the result of handling to the resolver",
-        owner=Owner.RESOLVER,
+        owner=Owner.HANDLING_BODY,
         starts="handling_result_available",
         satisfied_by=("handling_result_reported",),
         length=5,
@@ -120,7 +120,7 @@ ROWS: tuple[TimeLimit, ...] = (
         id="tc.publication_decision",
         term="Công khai quyết định xử lý hành vi vi phạm bị tố cáo",
         english="Publish the decision on the violation",
-        owner=Owner.RESOLVER,
+        owner=Owner.HANDLING_BODY,
         starts="handling_decision_issued",
         satisfied_by=("handling_decision_published",),
         length=7,
@@ -288,7 +288,10 @@ ROWS: tuple[TimeLimit, ...] = (
         in_force_until=None,
         certainty=Certainty.UNVERIFIED,
         checked_on=since.CHECKED_ON,
-        note="No number: as the superior asks. Found in a second reading, its wording was not kept.",
+        note=(
+            "No number: as the superior asks. Found in a second reading, its wording was not kept. Not compared with "
+            "the full text of Luật 136/2025 Art. 3."
+        ),
     ),
     TimeLimit(
         id="tc.overdue_denouncer_told",
@@ -304,7 +307,10 @@ ROWS: tuple[TimeLimit, ...] = (
         in_force_until=None,
         certainty=Certainty.UNVERIFIED,
         checked_on=since.CHECKED_ON,
-        note="No number. Found in a second reading, its wording was not kept.",
+        note=(
+            "No number. Found in a second reading, its wording was not kept. Not compared with the full text of Luật "
+            "136/2025 Art. 3."
+        ),
     ),
     TimeLimit(
         id="tc.yearly_report_council",
@@ -323,7 +329,7 @@ ROWS: tuple[TimeLimit, ...] = (
         checked_on=since.CHECKED_ON,
         note=(
             "Once a year, owed by the People's Committee: no day is fixed, so the limit is the end of the year. Found "
-            "in a second reading, its wording was not kept."
+            "in a second reading, its wording was not kept. Not compared with the full text of Luật 136/2025 Art. 3."
         ),
     ),
     TimeLimit(

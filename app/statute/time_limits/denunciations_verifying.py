@@ -73,9 +73,12 @@ ROWS: tuple[TimeLimit, ...] = (
         provisions=("ND31 13.3",),
         in_force_from=since.DECREE_31,
         in_force_until=None,
-        certainty=Certainty.UNVERIFIED,
+        certainty=Certainty.INTERPRETATION,
         checked_on=since.CHECKED_ON,
-        note="No number: the date is the one in the request. Found in a second reading, its wording was not kept.",
+        note=(
+            "No number: the date is the one in the request. Inferred unchanged from 01/07/2026: NĐ 156 does not amend "
+            "Art. 13. Found in a second reading, its wording was not kept."
+        ),
     ),
     TimeLimit(
         id="tc.crime_report",
@@ -91,6 +94,9 @@ ROWS: tuple[TimeLimit, ...] = (
         in_force_until=None,
         certainty=Certainty.INTERPRETATION,
         checked_on=since.CHECKED_ON,
-        note="At once. Inferred unchanged from 01/07/2026: NĐ 156 does not amend Art. 16.",
+        note=(
+            "At once. Inferred unchanged from 01/07/2026: NĐ 156 does not amend Art. 16. Found in a second reading, "
+            "its wording was not kept."
+        ),
     ),
 )

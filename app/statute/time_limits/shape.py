@@ -59,6 +59,7 @@ class Owner(StrEnum):
     RECEIVER = "receiver"  # cơ quan tiếp công dân, tiếp nhận đơn
     HEAD = "head"  # người đứng đầu cơ quan
     VERIFIER = "verifier"  # người xác minh
+    HANDLING_BODY = "handling_body"  # cơ quan có thẩm quyền xử lý, bảo vệ, thi hành
     RESPONDENT = "respondent"  # người bị khiếu nại, bên cung cấp thông tin
     SUPERIOR = "superior"  # cấp trên trực tiếp
     INSPECTORATE = "inspectorate"  # cơ quan thanh tra

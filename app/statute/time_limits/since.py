@@ -17,6 +17,7 @@ BEFORE_DECREE_124: Final = date(2020, 12, 9)  # last day of NĐ 75/2012, and of 
 DECREE_124: Final = date(2020, 12, 10)  # NĐ 124/2020/NĐ-CP
 
 LAW_ON_DENUNCIATIONS: Final = date(2019, 1, 1)  # Luật 25/2018/QH14
+BEFORE_DECREE_31: Final = date(2019, 5, 27)
 DECREE_31: Final = date(2019, 5, 28)  # NĐ 31/2019/NĐ-CP
 CIRCULAR_145: Final = date(2021, 2, 15)  # TT 145/2020/TT-BCA
 

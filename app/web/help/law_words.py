@@ -15,6 +15,7 @@ OWNERS = {
     Owner.RECEIVER: _l("Cơ quan tiếp công dân, tiếp nhận đơn"),
     Owner.HEAD: _l("Người đứng đầu cơ quan"),
     Owner.VERIFIER: _l("Người xác minh"),
+    Owner.HANDLING_BODY: _l("Cơ quan có trách nhiệm thực hiện"),
     Owner.RESPONDENT: _l("Người bị khiếu nại, bên cung cấp thông tin"),
     Owner.SUPERIOR: _l("Cấp trên trực tiếp"),
     Owner.INSPECTORATE: _l("Cơ quan thanh tra"),

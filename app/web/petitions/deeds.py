@@ -169,6 +169,7 @@ def _transferred(matter: Matter, entered: Entered, _form: ActForm) -> str:
         entered.on,
         to_agency_id=agency_id,
         to_name=name,
+        reason=str(entered.data.get("ground", "")),
         document_no=entered.document_no,
         document_on=entered.document_on,
         note=entered.note,
