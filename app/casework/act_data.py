@@ -52,14 +52,21 @@ def checked(edge: Edge, data: Mapping[str, object], on: date) -> dict[str, Any]:
             kept[spec.name] = _of_kind(spec, value, on)
         elif spec.required:
             raise Refused("Chưa nhập thông tin bắt buộc của bước này.", field=spec.name)
-    if kept.get("dialogue_on", on.isoformat()) < on.isoformat():
-        raise Refused("Nhập ngày đối thoại không sớm hơn ngày mời %(day)s.", field="dialogue_on", day=on)
-    if kept.get("meeting_on", on.isoformat()) < on.isoformat():
-        raise Refused("Nhập ngày họp không sớm hơn ngày thông báo %(day)s.", field="meeting_on", day=on)
-    for name in TOLD_BEFORE:
-        if kept.get(name, on.isoformat()) > on.isoformat():
-            raise Refused("Nhập ngày không muộn hơn ngày của bước này, %(day)s.", field=name, day=on)
+    _check_days(kept, on)
     return kept
+
+
+def _check_days(kept: Mapping[str, Any], on: date) -> None:
+    day = on.isoformat()
+    if kept.get("dialogue_on", day) < day:
+        raise Refused("Nhập ngày đối thoại không sớm hơn ngày mời %(day)s.", field="dialogue_on", day=on)
+    if kept.get("meeting_on", day) < day:
+        raise Refused("Nhập ngày họp không sớm hơn ngày thông báo %(day)s.", field="meeting_on", day=on)
+    if kept.get("term_on", day) < day:
+        raise Refused("Nhập hạn không sớm hơn ngày văn bản giao hạn %(day)s.", field="term_on", day=on)
+    for name in TOLD_BEFORE:
+        if kept.get(name, day) > day:
+            raise Refused("Nhập ngày không muộn hơn ngày của bước này, %(day)s.", field=name, day=on)
 
 
 def _plain(value: object) -> Any:

@@ -23,6 +23,7 @@ from app.records.reception import Visit
 from app.statute.assessment import ActFact, Assessment, DutyState, Status
 from app.statute.once import ONCE_ACTS
 from app.statute.procedures import Edge, edges_of, provisions_of
+from app.statute.procedures.tasks import BY_THE_GIVER
 from app.statute.terms import ACTS, Procedure
 
 # These do more than append a line: petitions.classify, accept and transfer, registration, instances.request_report.
@@ -205,9 +206,15 @@ def _edge(matter: Matter, act: str) -> Edge:
     )
 
 
-def may_record(by: Viewer, matter: Matter, role: str) -> bool:
-    """Whether ``by`` may record, on this matter, an act whose least ``role`` is officer, handler or head."""
-    return may_record_at(by, matter.kind, matter.agency_id, role)
+def may_record(by: Viewer, matter: Matter, role: str, act: str = "") -> bool:
+    """Whether ``by`` may record, on this matter, an act whose least ``role`` is officer, handler or head.
+
+    A task of a conclusion stands in two hands: who gave it extends, urges and takes it back; both know of its result.
+    """
+    agencies = {matter.agency_id}
+    if matter.kind is MatterKind.CONCLUSION_TASK:
+        agencies = {matter.origin_agency_id} if act in BY_THE_GIVER else {matter.agency_id, matter.origin_agency_id}
+    return any(may_record_at(by, matter.kind, one, role) for one in agencies)
 
 
 def may_record_at(by: Viewer, kind: MatterKind, agency_id: int, role: str) -> bool:
@@ -221,7 +228,7 @@ def may_record_at(by: Viewer, kind: MatterKind, agency_id: int, role: str) -> bo
 
 
 def _check_may_record(matter: Matter, edge: Edge, by: Viewer) -> None:
-    if not may_record(by, matter, edge.role):
+    if not may_record(by, matter, edge.role, edge.act):
         raise NotAllowed("Không có quyền ghi “%(name)s” ở đơn vị đang giữ hồ sơ.", name=ACTS[edge.act])
 
 

@@ -1,4 +1,7 @@
-"""Matters that are one thing seen at different times: a visit, the petition taken at it, the case it became."""
+"""Matters that are one thing seen at different times: a visit, the petition taken at it, the case it became.
+
+A task the head gave after the day of reception belongs to the visit it is about: it is hidden with it.
+"""
 
 from __future__ import annotations
 
@@ -8,18 +11,19 @@ from sqlalchemy import CompoundSelect, literal, or_, select, union
 from sqlalchemy.orm import Session
 
 from app.records.cases import CasePetition
+from app.records.conclusions import ConclusionTask
 from app.records.matters import Matter
 from app.records.petitions import Petition
 
 
 def chain_of(session: Session, matter: Matter) -> list[Matter]:
-    """``matter`` with its visit, petitions (as other agencies forwarded them, too) and case, oldest first."""
+    """``matter`` with its visit, petitions (as other agencies forwarded them, too), case and tasks, oldest first."""
     session.flush()
     ids: set[int] = set()
     linked = {matter.id}
     while linked - ids:
         ids = ids | linked
-        linked = _petitions_and_visits(session, ids) | _cases_and_petitions(session, ids)
+        linked = _petitions_and_visits(session, ids) | _cases_and_petitions(session, ids) | _tasks(session, ids)
     return list(session.scalars(select(Matter).where(Matter.id.in_(ids)).order_by(Matter.id)))
 
 
@@ -42,6 +46,12 @@ def near(matter_id: int) -> CompoundSelect[Any]:
 
 def _petitions_and_visits(session: Session, ids: set[int]) -> set[int]:
     columns = (Petition.matter_id, Petition.visit_id, Petition.forwarded_from_id)
+    rows = session.execute(select(*columns).where(or_(*(column.in_(ids) for column in columns))))
+    return {one for row in rows for one in row if one is not None}
+
+
+def _tasks(session: Session, ids: set[int]) -> set[int]:
+    columns = (ConclusionTask.matter_id, ConclusionTask.visit_id)
     rows = session.execute(select(*columns).where(or_(*(column.in_(ids) for column in columns))))
     return {one for row in rows for one in row if one is not None}
 

@@ -21,6 +21,7 @@ from app.casework.folding import fold
 from app.casework.numbers import PREFIXES, free_random_code
 from app.casework.persons import EarlierMatter, EarlierPerson, Looker, Person, SealedPage, SealedPart, Shown, Typed
 from app.casework.same_content import unlink_sealed
+from app.records.conclusions import ConclusionTask
 from app.records.identities import Identity, IdentityGrant, SealedContent
 from app.records.matters import Act, Matter, MatterKind, MatterPerson, PersonRole, Series
 from app.records.petitions import Petition
@@ -224,11 +225,8 @@ def _sealed_identity(session: Session, identity_id: int, matter_ids: list[int], 
 
 
 def _prefix(matter: Matter) -> str:
-    if matter.kind is MatterKind.VISIT:
-        return PREFIXES[Series.VISIT]
-    if matter.kind is MatterKind.PETITION:
-        return PREFIXES[Series.PETITION]
-    return matter.code.partition("-")[0]
+    series = {MatterKind.VISIT: Series.VISIT, MatterKind.PETITION: Series.PETITION}.get(matter.kind)
+    return PREFIXES[series] if series else matter.code.partition("-")[0]
 
 
 def _move_content(session: Session, matter: Matter) -> None:
@@ -243,6 +241,9 @@ def _move_content(session: Session, matter: Matter) -> None:
         sealed.content, sealed.request = petition.content, petition.request
         sealed.note = "\n".join(filter(None, (petition.classification_reason, petition.contested)))
         petition.content = petition.request = petition.classification_reason = petition.contested = ""
+    elif matter.kind is MatterKind.CONCLUSION_TASK:
+        task = session.get_one(ConclusionTask, matter.id)
+        sealed.content, task.what = task.what, ""
     session.add(sealed)
 
 

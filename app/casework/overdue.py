@@ -32,6 +32,7 @@ class Kind(StrEnum):
     PETITION = "petition"  # not classified yet
     VISIT = "visit"
     OFFICE = "office"  # what heads owe by their office: days of reception, their schedule
+    TASK = "task"  # what the conclusion of a day of reception gave somebody to do
 
 
 PROCEDURES_OF: dict[Kind, tuple[Procedure, ...]] = {
@@ -46,6 +47,7 @@ PROCEDURES_OF: dict[Kind, tuple[Procedure, ...]] = {
     Kind.PETITION: (Procedure.TRIAGE,),
     Kind.VISIT: (Procedure.RECEPTION,),
     Kind.OFFICE: (Procedure.RECEPTION_DUTY, Procedure.RECEPTION_SESSION),
+    Kind.TASK: (Procedure.CONCLUSION_TASK,),
 }
 KIND_OF = {procedure: kind for kind, procedures in PROCEDURES_OF.items() for procedure in procedures}
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from app.statute.calendar import CalendarYearUnknown
 from app.statute.deadlines import CannotReckon, Pause, Prolongation
 from app.statute.duties import Duty, duties_of
+from app.statute.given_terms import GivenTerm
 from app.statute.grounds import refusal_ground
 from app.statute.guards import Ground, check, days_of, variants_of
 from app.statute.instruments import cite_all
@@ -247,13 +248,9 @@ def _state(start: _Start, place: int, trigger: ActFact, ground: Ground) -> DutyS
     started = trigger.on if start.on_its_day else _start(duty, place, trigger, ground)
     if started is None:
         return None
-    over = None
+    over = _over(duty, place, trigger, ground) if ground.interrupted else None
     try:
-        if ground.interrupted:
-            over = _over(duty, place, trigger, ground)
-            readings = _interrupted(start, started, place, over, ground)
-        else:
-            readings = ground.remembered.readings(duty.limits, started, _variants(start, place, ground))
+        readings = _readings(start, started, place, over, ground)
     except CalendarYearUnknown as unknown:
         return _unreckoned(duty, trigger, started, over or _over(duty, place, trigger, ground), str(unknown))
     if readings is None or readings.strict.lapsed:
@@ -271,6 +268,17 @@ def _state(start: _Start, place: int, trigger: ActFact, ground: Ground) -> DutyS
         satisfied, ended.on if ended else None, reason, outcome.paused_on, outcome.days_late,
         outcome.working_days_left, None, strict.unit, strict.asked, needed, held,
     )  # fmt: skip
+
+
+def _readings(start: _Start, started: date, place: int, over: _Over | None, ground: Ground) -> Readings | None:
+    """What the limits say; of a duty a paper sets, what the paper says."""
+    duty, trigger = start.duty, ground.history.acts[place]
+    if duty.given:
+        named = GivenTerm(trigger.day(duty.given), trigger.document)
+        return ground.remembered.of_a_paper(duty.limits, started, named)
+    if over is not None:
+        return _interrupted(start, started, place, over, ground)
+    return ground.remembered.readings(duty.limits, started, _variants(start, place, ground))
 
 
 def _variants(start: _Start, place: int, ground: Ground) -> frozenset[str]:

@@ -12,12 +12,13 @@ from typing import NamedTuple
 
 from app.statute.calendar import WorkingCalendar
 from app.statute.deadlines import Pause, Prolongation, due
+from app.statute.given_terms import GivenTerm, steps_to
 from app.statute.instruments import cite_all
 from app.statute.policies import Policies
 from app.statute.reckoning import Step
 from app.statute.status import Also
 from app.statute.time_limits import NotInForce, limit_in_force, versions
-from app.statute.time_limits.shape import Certainty, TimeLimit
+from app.statute.time_limits.shape import Certainty, TimeLimit, Unit
 
 MOST_REMEMBERED = 200_000
 NO_FACTS = frozenset[str]()
@@ -33,10 +34,13 @@ class Asked(NamedTuple):
     extensions: tuple[Prolongation, ...]
     calendar: WorkingCalendar
     policies: Policies
+    given: GivenTerm | None = None  # the last day is the one a paper names
 
     @property
     def reckoning(self) -> tuple[Step, ...]:
         """How the last day came about. Raises as :func:`app.statute.deadlines.due`."""
+        if self.given is not None:
+            return steps_to(self.given, self.limit, self.on)
         return due(
             self.limit, self.on, calendar=self.calendar, variants=self.variants, pauses=self.pauses,
             extensions=self.extensions, policies=self.policies,
@@ -104,6 +108,18 @@ class Remembered:
         citation = cite_all(limit.provisions)
         return Answer(limit, found.raw_due_on, found.due_on, found.unit.value, found.lapsed, citation, asked)
 
+    def of_a_paper(self, rules: tuple[str, ...], on: date, given: GivenTerm) -> Readings | None:
+        """What a paper says of a limit the law gives no number: its own day. None where no version is in force."""
+        limit = next((one for rule in rules if (one := _in_force(rule, on))), None)
+        if limit is None:
+            return None
+        asked = Asked(limit, on, NO_FACTS, (), (), self._calendar, self._policies, given)
+        where = cite_all(limit.provisions)
+        answer = Answer(
+            limit, given.on, given.on, Unit.NO_NUMBER.value, lapsed=False, citation=where, asked=asked
+        )  # fmt: skip
+        return Readings(answer, (), limit.certainty)
+
     def side_by_side(self, answers: list[Answer]) -> Readings:
         """The earliest is due, unless read otherwise; the others stand beside it."""
         ordered = sorted(
@@ -121,11 +137,15 @@ def limits_of(rules: tuple[str, ...], on: date) -> tuple[TimeLimit, ...]:
 
 
 def _version(rule: str, on: date) -> TimeLimit | None:
+    limit = _in_force(rule, on)
+    return limit if limit and limit.binds_authority and limit.length is not None else None
+
+
+def _in_force(rule: str, on: date) -> TimeLimit | None:
     try:
-        limit = limit_in_force(rule, on)
+        return limit_in_force(rule, on)
     except NotInForce:
         return None
-    return limit if limit.binds_authority and limit.length is not None else None
 
 
 @cache

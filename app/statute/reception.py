@@ -23,6 +23,7 @@ from app.statute.time_limits.shape import Certainty, TimeLimit, Unit
 
 POSTED: Final = "LTCD 24.4"
 POSTING: Final = "tcd.publish_schedule"
+CONCLUSION: Final = "tcd.reception_conclusion"
 HEADS: Final[dict[str, tuple[str, ...]]] = {
     "province": ("tcd.province_head_days",),
     "district": ("tcd.district_head_days",),
@@ -90,6 +91,11 @@ def posted_by(day: date, *, calendar: WorkingCalendar, policies: Policies = DEFA
     Raises NotInForce before the Law on reception, CalendarYearUnknown.
     """
     return due(limit_in_force(POSTING, day), day, calendar=calendar, policies=policies)
+
+
+def conclusion_wanted(day: date) -> bool:
+    """Whether the law of a day wants what the head concludes put on paper and sent to whoever it concerns."""
+    return _in_force(CONCLUSION, day) is not None
 
 
 def _in_force(rule: str, day: date) -> TimeLimit | None:

@@ -34,6 +34,7 @@ class StepKind(StrEnum):
     ROLL = "roll"
     PROVISIONAL = "provisional"
     NO_NUMBER = "no_number"
+    GIVEN = "given"  # the last day is the one a paper names: nothing is counted, nothing moves it
     LAPSED = "lapsed"  # the law changed before the last day, and its transitional clause ends the duty
     DUE = "due"
 
@@ -115,6 +116,7 @@ _WORDS = {
     StepKind.ROLL: "Ngày cuối là ngày nghỉ ({name}): chuyển sang {on}",
     StepKind.PROVISIONAL: "Lịch nghỉ năm {n} là tạm tính, chưa có thông báo chính thức",
     StepKind.NO_NUMBER: "Pháp luật không quy định số ngày",
+    StepKind.GIVEN: "Hạn do văn bản ấn định: {on}",
     StepKind.LAPSED: "Quy định chỉ áp dụng đến {on}: sau ngày đó không còn hạn này",
     StepKind.DUE: "Hạn: {on}",
 }

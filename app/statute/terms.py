@@ -38,6 +38,7 @@ class Procedure(StrEnum):
     RECEPTION = "reception"  # a visit
     RECEPTION_DUTY = "reception_duty"  # the days a head must receive in a period
     RECEPTION_SESSION = "reception_session"  # a planned day of reception
+    CONCLUSION_TASK = "conclusion_task"  # a task of the head's conclusion after such a day
 
 
 DENUNCIATIONS = frozenset({Procedure.DENUNCIATION, Procedure.DENUNCIATION_FURTHER, Procedure.DENUNCIATION_OVERDUE})
@@ -57,6 +58,7 @@ PROCEDURES: dict[str, Term] = {
     Procedure.RECEPTION: Term("Lượt tiếp", "Visit"),
     Procedure.RECEPTION_DUTY: Term("Tiếp công dân định kỳ của người đứng đầu", "Reception by the head"),
     Procedure.RECEPTION_SESSION: Term("Buổi tiếp công dân", "Day of reception"),
+    Procedure.CONCLUSION_TASK: Term("Việc theo kết luận tiếp công dân", "Task of a conclusion"),
 }
 
 # The act as the timeline names it.

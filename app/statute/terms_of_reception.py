@@ -49,6 +49,11 @@ ACTS: dict[str, Term] = {
     "conclusion_issued": Term("Thông báo kết luận việc tiếp", "Conclusion issued"),
     "tasks_given": Term("Giao việc theo kết luận", "Tasks given"),
     "task_done": Term("Có kết quả một việc được giao", "Task done"),
+    "task_given": Term("Giao việc", "Task given"),
+    "result_sent": Term("Gửi kết quả cho công dân", "Result sent to the citizen"),
+    "task_urged": Term("Đôn đốc thực hiện", "Urged"),
+    "term_extended": Term("Gia hạn việc được giao", "Term extended"),
+    "task_revoked": Term("Thôi giao việc", "Task taken back"),
 }
 
 # The act as a button: a verb with its object.
@@ -96,6 +101,11 @@ ACT_VERBS: dict[str, Term] = {
     "conclusion_issued": Term("Ban hành thông báo kết luận", "Issue the conclusion of the day"),
     "tasks_given": Term("Giao việc theo kết luận", "Give the tasks"),
     "task_done": Term("Ghi kết quả một việc được giao", "Record the result of a task"),
+    "task_given": Term("Giao việc", "Give the task"),
+    "result_sent": Term("Ghi đã gửi kết quả cho công dân", "Record the result sent to the citizen"),
+    "task_urged": Term("Ghi một lần đôn đốc", "Record an urging"),
+    "term_extended": Term("Gia hạn việc được giao", "Extend the term"),
+    "task_revoked": Term("Thôi giao việc", "Take the task back"),
 }
 
 STAGES: dict[str, Term] = {
@@ -129,4 +139,7 @@ STAGES: dict[str, Term] = {
     "conclusion_pending": Term("Đang dự thảo kết luận", "Conclusion being drafted"),
     "conclusion_issued": Term("Đã có thông báo kết luận", "Conclusion issued"),
     "tasks_open": Term("Đang thực hiện kết luận", "Tasks open"),
+    "task_open": Term("Đang thực hiện", "Being done"),
+    "result_sent": Term("Đã gửi kết quả cho công dân", "Result sent to the citizen"),
+    "task_revoked": Term("Đã thôi giao việc", "Taken back"),
 }

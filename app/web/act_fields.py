@@ -68,6 +68,7 @@ LABELS: dict[str, Any] = {
     "reason": _l("Lý do"),
     "recipients": _l("Gửi cho"),
     "routing": _l("Hướng xử lý"),
+    "term_on": _l("Hạn giao"),
     "to_agency": _l("Cơ quan nhận"),
     "until_on": _l("Đến ngày"),
     "verdict": _l("Kết luận"),

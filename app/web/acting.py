@@ -141,7 +141,7 @@ def act_page(matter: Matter, act: str, way: Way) -> Answer:
     open_act = _open_act(matter, act)
     if open_act is None:
         return _closed(matter, act, way), CONFLICT
-    if not acts.may_record(current_viewer(), matter, open_act.role):
+    if not acts.may_record(current_viewer(), matter, open_act.role, act):
         abort(403)
     return _Acting(matter, open_act, way).answer()
 

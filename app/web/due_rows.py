@@ -74,6 +74,7 @@ def kind_words() -> Mapping[Kind, str]:
         Kind.PETITION: _("Đơn chưa phân loại"),
         Kind.VISIT: _("Lượt tiếp"),
         Kind.OFFICE: _("Tiếp công dân của thủ trưởng"),
+        Kind.TASK: _("Việc theo kết luận tiếp công dân"),
     }
 
 

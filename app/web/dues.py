@@ -133,6 +133,8 @@ END_REASONS: dict[str, Callable[[], str]] = {
     "day_passed": lambda: _("buổi tiếp không diễn ra"),
     "period_over": lambda: _("đã hết kỳ"),
     "reclassified": lambda: _("đã phân loại lại"),
+    "term_extended": lambda: _("đã gia hạn"),
+    "task_revoked": lambda: _("đã thôi giao việc"),
 }
 
 

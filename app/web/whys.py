@@ -247,7 +247,7 @@ def _weekend_words(count: int) -> str:
 
 
 def _reached(step: Step) -> str:
-    if step.kind in {StepKind.COUNT, StepKind.QUOTA, StepKind.EXTEND, StepKind.ROLL}:
+    if step.kind in {StepKind.COUNT, StepKind.QUOTA, StepKind.EXTEND, StepKind.ROLL, StepKind.GIVEN}:
         return _day(step.on)
     return ""
 
@@ -309,6 +309,7 @@ _WORDS: dict[StepKind, Callable[[Step], str]] = {
     StepKind.ROLL: _roll,
     StepKind.PROVISIONAL: lambda step: _("Lịch nghỉ năm %(year)s là tạm tính, chưa công bố", year=step.amount),
     StepKind.NO_NUMBER: lambda _step: _("Pháp luật không quy định số ngày"),
+    StepKind.GIVEN: lambda _step: _("Hạn do văn bản ấn định, không dời khi trùng ngày nghỉ"),
     StepKind.LAPSED: lambda step: _("Quy định chỉ áp dụng đến %(day)s: không còn hạn này", day=_day(step.on)),
 }
 

@@ -29,7 +29,10 @@ from tests.statute.drawn import Drawn, draw
 FIRST, LAST = date(2012, 7, 2), date(2027, 3, 1)  # into a year without an official calendar
 WRITING = ("INSERT", "UPDATE", "DELETE")
 SHORT, LONG = 40, 1_500
-OF_THE_DESK = (Procedure.TRIAGE, Procedure.RECEPTION, Procedure.RECEPTION_DUTY, Procedure.RECEPTION_SESSION)
+OF_THE_DESK = (
+    Procedure.TRIAGE, Procedure.RECEPTION, Procedure.RECEPTION_DUTY, Procedure.RECEPTION_SESSION,
+    Procedure.CONCLUSION_TASK,
+)  # fmt: skip
 OF_A_FILE = [one for one in Procedure if one not in OF_THE_DESK]  # what a petition or a case is about
 
 

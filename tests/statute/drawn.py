@@ -15,7 +15,7 @@ from app.casework.act_data import DATED, UNDATED
 from app.statute.assessment import OpenAct
 from app.statute.grounds import COMPLEXITY
 from app.statute.log import LEVELS, ActFact, History
-from app.statute.procedures import TERMINAL_STAGES, Edge, FieldKind, FieldSpec, edges_of
+from app.statute.procedures import NOTHING, TERMINAL_STAGES, Edge, FieldKind, FieldSpec, edges_of
 from app.statute.terms import Procedure
 
 COMPLEXES = tuple(COMPLEXITY)
@@ -55,7 +55,7 @@ def draw(
     }
     if procedure is Procedure.RECEPTION_DUTY:
         facts["level"] = random.choice(LEVELS)
-    day = first + timedelta(days=random.randrange((last - first).days + 1))
+    day = max(first + timedelta(days=random.randrange((last - first).days + 1)), begins(procedure))
     history = History()
     for _ in range(random.randint(3, longest)):
         edge = next_edge(random, procedure, history, facts, day)
@@ -64,6 +64,11 @@ def draw(
         history.take(ActFact(edge.act, day, said(random, edge, day), len(history.acts)), edge)
         day += timedelta(days=random.choice(CALM))
     return Drawn(procedure, facts, history.acts)
+
+
+def begins(procedure: Procedure) -> date:
+    """The first day a history of a procedure can have."""
+    return min(edge.from_on or date.min for edge in edges_of(procedure) if NOTHING in edge.source)
 
 
 def next_edge(

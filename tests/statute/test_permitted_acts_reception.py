@@ -155,13 +155,20 @@ cancelled             officer closed
 not_held              officer closed
 closed                officer +recording_stored
 """
+TASK = """
+nothing               officer +task_given
+task_open             officer +result_sent +task_urged
+task_open             head    +term_extended +task_revoked
+"""
 
+OVER = {"closed", "result_sent", "task_revoked"}  # nothing is recorded there any more
 TABLES = {
     Procedure.RECEPTION: DESK,
     Procedure.TRIAGE: TRIAGE,
     Procedure.FEEDBACK: FEEDBACK,
     Procedure.RECEPTION_DUTY: DUTY,
     Procedure.RECEPTION_SESSION: SESSION,
+    Procedure.CONCLUSION_TASK: TASK,
 }
 FOLLOWED_TOO = (
     Procedure.COMPLAINT_FIRST, Procedure.COMPLAINT_SECOND, Procedure.DISCIPLINE_FIRST, Procedure.DISCIPLINE_SECOND,
@@ -199,9 +206,9 @@ def test_everybody_may_record_exactly_what_the_law_leaves_them(procedure: Proced
 def test_every_stage_stands_in_the_table_and_none_is_a_trap(procedure: Procedure) -> None:
     named = {stage for stage, _ in by_hand(TABLES[procedure], AFTER)}
 
-    assert named >= set(stages_of(procedure)) - {"closed"}
+    assert named >= set(stages_of(procedure)) - OVER
     for stage in stages_of(procedure):  # whatever is not over can be gone on with, before the reform too
-        if stage not in TERMINAL_STAGES and not stage.startswith(("online_", "conclusion_", "tasks_")):
+        if stage not in TERMINAL_STAGES and not stage.startswith(("online_", "conclusion_", "task_", "tasks_")):
             assert any(place == stage for place, _ in by_the_table(procedure, AFTER))
 
 
@@ -266,6 +273,9 @@ TOLD = [
     (Procedure.RECEPTION_SESSION, "conclusion_drafted", {Party.INSPECTORATE}),
     (Procedure.RECEPTION_SESSION, "conclusion_issued", {Party.HANDLING_BODY, Party.CITIZEN}),
     (Procedure.RECEPTION_SESSION, "task_done", {Party.CITIZEN}),
+    (Procedure.CONCLUSION_TASK, "task_given", {Party.HANDLING_BODY, Party.CITIZEN}),
+    (Procedure.CONCLUSION_TASK, "task_urged", {Party.HANDLING_BODY}),
+    (Procedure.CONCLUSION_TASK, "result_sent", {Party.CITIZEN}),
 ]
 
 

@@ -16,7 +16,10 @@ from app.statute.terms import Procedure
 from app.statute.time_limits import limit_in_force
 
 FIRST_DAY, LAST_DAY = date(2021, 1, 4), date(2026, 11, 23)
-OF_THE_DESK = (Procedure.TRIAGE, Procedure.RECEPTION, Procedure.RECEPTION_DUTY, Procedure.RECEPTION_SESSION)
+OF_THE_DESK = (
+    Procedure.TRIAGE, Procedure.RECEPTION, Procedure.RECEPTION_DUTY, Procedure.RECEPTION_SESSION,
+    Procedure.CONCLUSION_TASK,
+)  # fmt: skip
 days = st.dates(FIRST_DAY, date(2026, 9, 1))
 
 

@@ -35,6 +35,7 @@ class Duty:
     recipients: frozenset[str] = frozenset()  # all must have been sent to; an act that names nobody went to all
     one_each: bool = False  # every triggering act wants an answer of its own, in their order
     by_trigger: bool = False  # the triggering act itself satisfies it
+    given: str = ""  # a date field of the triggering act: the last day a paper gives, where the law has no number
     ended_by: dict[str, str] = field(default_factory=dict)  # act -> reason
 
 
@@ -48,7 +49,8 @@ FURTHER = frozenset({Procedure.DENUNCIATION_FURTHER})
 OVERDUE = frozenset({Procedure.DENUNCIATION_OVERDUE})
 FEEDBACK, RECEPTION = frozenset({Procedure.FEEDBACK}), frozenset({Procedure.RECEPTION})
 OF_OFFICE = frozenset({Procedure.RECEPTION_DUTY, Procedure.RECEPTION_SESSION})
-PETITIONS = frozenset(Procedure) - RECEPTION - OF_OFFICE
+CONCLUSION_TASK = frozenset({Procedure.CONCLUSION_TASK})
+PETITIONS = frozenset(Procedure) - RECEPTION - OF_OFFICE - CONCLUSION_TASK
 
 HANDLED = frozenset(
     {"accepted", "not_accepted", "guided", "transferred", "returned", "filed", "not_processed", "kept_for_inspection",

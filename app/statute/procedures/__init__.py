@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 
-from app.statute.procedures import complaints, denunciations, denunciations_further, desk, heads, intake
+from app.statute.procedures import complaints, denunciations, denunciations_further, desk, heads, intake, tasks
 from app.statute.procedures.shape import NOTHING, PREVIOUS, SAME, Edge, FieldKind, FieldSpec, Party
 from app.statute.terms import DENUNCIATIONS, Procedure
 
@@ -26,6 +26,7 @@ BASE: dict[Procedure, tuple[str, ...]] = {
     Procedure.RECEPTION: ("LTCD 25",),
     Procedure.RECEPTION_DUTY: heads.IN_PERSON,
     Procedure.RECEPTION_SESSION: ("LTCD 24",),
+    Procedure.CONCLUSION_TASK: tasks.CONCLUDED,
 }
 # A complaint has no extension: complexity is a ceiling, chosen when it is accepted.
 NO_SUCH_ACT: dict[tuple[Procedure, str], tuple[str, ...]] = {
@@ -51,6 +52,7 @@ TABLE: dict[Procedure, tuple[Edge, ...]] = {
     Procedure.RECEPTION: desk.RECEPTION,
     Procedure.RECEPTION_DUTY: heads.RECEPTION_DUTY,
     Procedure.RECEPTION_SESSION: heads.SESSION,
+    Procedure.CONCLUSION_TASK: tasks.CONCLUSION_TASK,
 }
 
 # Where nothing more is done by the procedure itself; a matter still stays open while somebody owes something in it.
@@ -60,7 +62,7 @@ TERMINAL_STAGES = frozenset(
         "refusal_notified", "petition_registered", "not_accepted", "discontinued", "terminated", "second_complaint",
         "taken_over", "answered", "closed", "handled_at_once", "no_re_resolution", "lower_resolved",
         "explained_settled", "settled_elsewhere", "result_received", "citizen_informed", "sent_to_investigators",
-        "period_over", "session_held", "held_empty", "cancelled", "not_held",
+        "period_over", "session_held", "held_empty", "cancelled", "not_held", "result_sent", "task_revoked",
     }
 )  # fmt: skip
 
