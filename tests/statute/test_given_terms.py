@@ -62,7 +62,7 @@ def test_the_task_is_over_when_the_citizen_has_the_result() -> None:
 
     assert (running.stage, running.closed) == ("task_open", False)
     assert (done.stage, done.closed) == ("result_sent", True)
-    assert [one.act for one in done.open_acts] == []
+    assert [one.act for one in done.open_acts] == ["closed"]
 
 
 def test_why_the_date_is_due_names_the_paper_and_counts_nothing() -> None:

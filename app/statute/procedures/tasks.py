@@ -26,4 +26,5 @@ CONCLUSION_TASK: tuple[Edge, ...] = (
          from_on=REFORM),
     Edge("task_revoked", OPEN, "task_revoked", "head", CONCLUDED, (REASON,), document=True, notifies=TOLD,
          from_on=REFORM),
+    Edge("closed", ("result_sent", "task_revoked"), "closed", "officer", CONCLUDED, from_on=REFORM),
 )  # fmt: skip
