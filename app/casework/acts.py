@@ -15,6 +15,7 @@ from app.casework.act_data import checked
 from app.casework.errors import ChangedMeanwhile, NotAllowed, NotFound, OutOfOrder, Refused
 from app.casework.ledger import Ground
 from app.casework.permissions import Deed, Viewer, visible
+from app.casework.refusals import carry_refusal
 from app.casework.same_content import refuse_twice
 from app.records.cases import Case, CasePetition
 from app.records.matters import Act, Matter, MatterKind
@@ -112,6 +113,7 @@ def arrive(session: Session, matter: Matter, entry: Entry, *, by: Viewer, at: da
     after = [*log, ActFact(entry.act, entry.on, data)]
     _check_rescue(matter, log, after, ground, document_no=entry.document_no, on=entry.on, today=today)
     row = _written(matter, entry, data, by=by, at=at, today=today)
+    carry_refusal(session, matter, row)
     session.add(row)
     _settle(session, matter, row, ground, at=at, today=today)
     return row
@@ -151,6 +153,7 @@ def correct_act(
     log, after = _with_correction(ledger.log_of(session, matter), act, entry)
     _check_rescue(matter, log, after, ground, document_no=document_no, on=entry.on, today=today)
     row = _written(matter, entry, dict(entry.data), by=by, at=at, today=today, corrects_id=act.id)
+    carry_refusal(session, matter, row, undone=act.act if withdraw else "")
     session.add(row)
     _settle(session, matter, row, ground, at=at, today=today)
     if not withdraw:

@@ -13,7 +13,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from app.casework import audit
+from app.casework import audit, persons
 from app.casework.chains import chain_of
 from app.casework.errors import NotAllowed
 from app.casework.file_names import hide_names
@@ -363,7 +363,8 @@ def open_sealed(session: Session, matter: Matter, *, viewer: Looker, at: datetim
 
 def _part(session: Session, matter: Matter) -> SealedPart | None:
     sealed = session.get(SealedContent, matter.id)
-    notes = tuple(session.scalars(select(Act.note).where(Act.matter_id == matter.id, Act.note != "").order_by(Act.id)))
+    acts = session.execute(select(Act.note, Act.data).where(Act.matter_id == matter.id).order_by(Act.id))
+    notes = tuple(words for note, data in acts if (words := persons.noted(note, data)))
     if sealed is None:
         return SealedPart(matter.code, matter.kind, "", "", "", "", notes) if notes else None
     return SealedPart(matter.code, matter.kind, sealed.content, sealed.request, sealed.papers, sealed.note, notes)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 
 from app.casework.folding import fold
 from app.records.matters import MatterKind, PersonRole
@@ -98,3 +99,8 @@ class SealedPage:
 
     people: tuple[Person, ...]
     parts: tuple[SealedPart, ...]
+
+
+def noted(note: str, data: Mapping[str, Any]) -> str:
+    """What an act of a sealed matter says in free words: its note, and the paper or agency a refusal rests on."""
+    return ", ".join(filter(None, (str(data.get("evidence_no", "")), str(data.get("evidence_by", "")), note)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -17,13 +17,13 @@ from app.casework.matters import Opening, open_matter, short_title
 from app.casework.numbers import PREFIXES
 from app.casework.permissions import Deed, Viewer, visible
 from app.casework.reception_days import day_of_visit
+from app.casework.refusals import NO_EVIDENCE, Evidence, check_refusal
 from app.casework.registration import NewPetition, register_petition
 from app.casework.respondents import NewRespondent, exclude_denounced_head, name_respondents
 from app.records.agencies import Agency
 from app.records.matters import Matter, MatterKind, PersonRole, Series
 from app.records.petitions import PetitionKind, Source
 from app.records.reception import ReceptionKind, Visit, VisitOutcome
-from app.statute.grounds import REFUSAL_GROUNDS
 from app.statute.groups import is_group
 from app.statute.terms import Procedure
 
@@ -44,7 +44,7 @@ class NewVisit:
 
     ``mandate``: by what the representatives of a group speak for it (LTCD 29); kept for a group only.
     ``ground_complete_on``: when the grounds of a refusal were complete (the visit's day, when empty); ``explained``:
-    the officer told the person why, there and then. ``field``,
+    the officer told the person why, there and then, at ``explained_at``. ``field``,
     ``written_on``, ``signatories``, ``contested`` and ``facts`` go to the petition taken.
     """
 
@@ -63,7 +63,9 @@ class NewVisit:
     outcome_document: str = ""
     refusal_ground: str | None = None
     ground_complete_on: date | None = None
+    evidence: Evidence = NO_EVIDENCE
     explained: bool = True
+    explained_at: time | None = None
     papers: str = ""
     note: str = ""
     secret: bool = False
@@ -103,7 +105,7 @@ def log_visit(session: Session, new: NewVisit, *, agency_id: int, by: Viewer, at
     if new.outcome in ACT_OF:
         append(session, matter, _outcome(new), by=by, at=at, today=today)
     if new.outcome is VisitOutcome.REFUSED and new.explained:
-        append(session, matter, Entry("refusal_explained", new.received_on), by=by, at=at, today=today)
+        append(session, matter, _explained(new), by=by, at=at, today=today)
     if new.outcome in PETITION_OF:
         register_petition(session, _petition(new, matter), agency_id=agency_id, by=by, at=at, today=today)
     if new.hidden:
@@ -141,15 +143,9 @@ def _check_new(new: NewVisit, today: date) -> None:
     if new.outcome in (VisitOutcome.GUIDED, VisitOutcome.TRANSFERRED) and not new.outcome_agency.strip():
         raise Refused("Nhập cơ quan được hướng dẫn hoặc chuyển đến.", field="outcome_agency")
     if new.outcome is VisitOutcome.REFUSED:
-        _check_refusal(new)
-
-
-def _check_refusal(new: NewVisit) -> None:
-    ground = REFUSAL_GROUNDS.get(new.refusal_ground or "")
-    if ground is None or not ground.holds_on(new.received_on):
-        raise Refused("Chọn căn cứ từ chối còn hiệu lực vào ngày tiếp.", field="refusal_ground")
-    if ground.evidence and not new.note.strip():
-        raise Refused("Căn cứ này cần kèm theo: %(paper)s. Ghi rõ ở ghi chú.", field="note", paper=ground.evidence)
+        kind = new.kind.value if new.kind else None
+        said, on = new.evidence.said(), new.received_on
+        check_refusal(new.refusal_ground or "", said, kind=kind, on=on, field="refusal_ground")
 
 
 def _opening(new: NewVisit, agency_id: int) -> Opening:
@@ -192,8 +188,14 @@ def _outcome(new: NewVisit) -> Entry:
     if new.outcome in (VisitOutcome.GUIDED, VisitOutcome.TRANSFERRED):
         data["to_agency"] = new.outcome_agency.strip()
     if new.outcome is VisitOutcome.REFUSED:
-        data = {"ground": new.refusal_ground, "ground_complete_on": new.ground_complete_on}
+        complete_on = new.ground_complete_on
+        data = {"ground": new.refusal_ground, "ground_complete_on": complete_on, **new.evidence.said()}
     return Entry(ACT_OF[new.outcome], new.received_on, data, new.outcome_document)
+
+
+def _explained(new: NewVisit) -> Entry:
+    at = new.explained_at
+    return Entry("refusal_explained", new.received_on, {"explained_at": at.strftime("%H:%M")} if at else {})
 
 
 def _petition(new: NewVisit, visit: Matter) -> NewPetition:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,9 +18,11 @@ REFORM_OF_2026 = date(2026, 7, 1)
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """One ground. ``written``: a notice signed by the head follows; ``evidence``: what must be on file.
+    """One ground. ``written``: a notice signed by the head follows; ``evidence``: what should be on file.
 
-    ``disputed_from``: from this day it is not settled whether the ground still stands.
+    ``needs``: the fields of the act without which that evidence is missing; ``kinds``: of what kinds of petition the
+    ground speaks (of every kind, when empty). ``disputed_from``: from this day it is not settled whether the ground
+    still stands.
     """
 
     vi: str
@@ -29,6 +32,8 @@ class Ground:
     until_on: date | None = None
     written: bool = False
     evidence: Term | None = None
+    needs: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
     disputed_from: date | None = None
     retired: bool = False  # our own mistake: read where it was recorded, never chosen again
 
@@ -38,6 +43,10 @@ class Ground:
     def holds_on(self, day: date) -> bool:
         return not self.retired and self.from_on <= day and (self.until_on is None or day <= self.until_on)
 
+
+# What an act says of the evidence of its ground. A file stands for the paper's number and day, never for its author.
+EVIDENCE = ("evidence_no", "evidence_on", "evidence_by")
+EVIDENCE_FILE = "evidence_file"
 
 # Refusing to receive somebody.
 REFUSAL_GROUNDS: dict[str, Ground] = {
@@ -52,7 +61,7 @@ REFUSAL_GROUNDS: dict[str, Ground] = {
     "LTCD-9.3": Ground(
         "Đã giải quyết đúng pháp luật, đã rà soát, thông báo và giải thích mà vẫn cố tình kéo dài",
         "Lawfully settled, reviewed, notified and explained, and still persists", "LTCD 9.3", RECEPTION_LAW,
-        written=True,
+        written=True, needs=EVIDENCE, kinds=("complaint", "denunciation"),
         evidence=Term("Văn bản thông báo kết quả kiểm tra, rà soát", "The notice of the result of the review"),
     ),
     "4.1.a": Ground(
@@ -65,6 +74,7 @@ REFUSAL_GROUNDS: dict[str, Ground] = {
     "4.1.c": Ground(
         "Tự ý ghi âm, ghi hình, phát trực tiếp khi đã được yêu cầu không làm",
         "Records or streams after being asked not to", "ND154 4.1.c", REFORM_OF_2026,
+        evidence=Term("Giờ đã yêu cầu không ghi âm, ghi hình", "When the request not to record was made"),
     ),
     "4.1.d": Ground(
         "Kích động, lôi kéo, gây rối tại nơi tiếp công dân", "Incites or disturbs", "ND154 4.1.d", REFORM_OF_2026
@@ -76,6 +86,7 @@ REFUSAL_GROUNDS: dict[str, Ground] = {
     "4.1.e": Ground(
         "Người đại diện, người được ủy quyền không xuất trình giấy tờ chứng minh (không áp dụng cho tố cáo)",
         "A representative shows no papers (not for denunciations)", "ND154 4.1.e", REFORM_OF_2026,
+        kinds=("complaint", "feedback"),
     ),
     "4.1.g": Ground(
         "Nội dung không phải khiếu nại, tố cáo, kiến nghị, phản ánh",
@@ -84,11 +95,13 @@ REFUSAL_GROUNDS: dict[str, Ground] = {
     "4.1.h": Ground(
         "Kiến nghị, phản ánh đã được tiếp, hướng dẫn hoặc trả lời đúng quy định, không có tình tiết mới",
         "Feedback already received and answered, nothing new", "ND154 4.1.h", REFORM_OF_2026,
-        written=True, evidence=Term("Lượt tiếp trước hoặc văn bản trả lời", "An earlier visit or a written answer"),
+        written=True, needs=("evidence_no",), kinds=("feedback",),
+        evidence=Term("Lượt tiếp trước hoặc văn bản trả lời", "An earlier visit or a written answer"),
     ),
     "4.1.i": Ground(
         "Đã có bản án, quyết định của Tòa án có hiệu lực pháp luật",
         "Already decided by a court with legal effect", "ND154 4.1.i", REFORM_OF_2026,
+        needs=EVIDENCE,
         evidence=Term(
             "Văn bản trả lời của cơ quan nhà nước có thẩm quyền", "The written answer of the competent agency"
         ),
@@ -96,6 +109,7 @@ REFUSAL_GROUNDS: dict[str, Ground] = {
     "4.1.k": Ground(
         "Cơ quan có thẩm quyền khác đang thụ lý, giải quyết",
         "Another competent body is dealing with it", "ND154 4.1.k", REFORM_OF_2026,
+        needs=("evidence_by",),
         evidence=Term("Tên cơ quan đang giải quyết", "The name of the agency resolving it"),
     ),
 }  # fmt: skip
@@ -283,6 +297,12 @@ REFUSAL_ALIASES = {"9.1": "LTCD-9.1", "9.2": "LTCD-9.2", "9.3": "LTCD-9.3"}
 def refusal_ground(code: str) -> Ground | None:
     """The ground of a refusal to receive, by its code, or None when there is none of this code."""
     return REFUSAL_GROUNDS.get(REFUSAL_ALIASES.get(code, code))
+
+
+def evidence_missing(ground: Ground, said: Mapping[str, object]) -> tuple[str, ...]:
+    """The fields of the evidence of ``ground`` that ``said`` leaves empty, in order."""
+    filed = bool(said.get(EVIDENCE_FILE))
+    return tuple(name for name in ground.needs if not said.get(name) and not (filed and name != "evidence_by"))
 
 
 # The seven criteria of a complex case; the letters are the decree's points. From the reform of 2026 they bind

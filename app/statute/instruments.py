@@ -14,11 +14,12 @@ from typing import Final, NamedTuple, Self
 
 from app.statute.instrument_table import INSTRUMENT_TABLE, Instrument
 
-__all__ = ["INSTRUMENTS", "Instrument", "UnknownProvision", "cite", "cite_all", "cite_in_english"]
+__all__ = ["INSTRUMENTS", "Instrument", "UnknownProvision", "cite", "cite_all", "cite_formally", "cite_in_english"]
 
 INSTRUMENTS: Final[dict[str, Instrument]] = {instrument.key: instrument for instrument in INSTRUMENT_TABLE}
 
 _PROCEDURES: Final = "TTHC"
+_NUMBERED: Final = ("Nghị định", "Thông tư", "Nghị quyết")  # cited by number; a law by its name
 _PROCEDURE_CODE: Final = re.compile(r"[0-9]\.[0-9]{6}")
 _PROVISION: Final = re.compile(
     r"(?P<article>[0-9]+[a-zđ]?)"
@@ -61,6 +62,26 @@ def cite_in_english(ref: str) -> str:
     """
     instrument, provision = _taken_apart(ref)
     return _joined(ref, instrument.english, instrument.key, provision, _ENGLISH)
+
+
+def cite_formally(ref: str) -> str:
+    """As an official paper cites: "ND154 4.1.h" is "điểm h khoản 1 Điều 4 Nghị định số 154/2026/NĐ-CP".
+
+    Raises UnknownProvision as :func:`cite` does.
+    """
+    instrument, provision = _taken_apart(ref)
+    found = _PROVISION.fullmatch(provision)
+    if found is None:
+        message = f"not a provision (article.clause.point): {ref!r}"
+        raise UnknownProvision(message)
+    named = (("point", _VIETNAMESE.point), ("clause", _VIETNAMESE.clause), ("article", _VIETNAMESE.article))
+    parts = [f"{word} {found[part]}" for part, word in named if found[part]]
+    return f"{' '.join(parts)} {_in_full(instrument)}"
+
+
+def _in_full(instrument: Instrument) -> str:
+    kind = next((kind for kind in _NUMBERED if instrument.title.startswith(kind)), "")
+    return f"{kind} số {instrument.number}" if kind else instrument.title
 
 
 class Citation(str):

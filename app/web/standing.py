@@ -43,7 +43,8 @@ from app.web.wording import term, words
 
 ActUrl = Callable[[str], str]
 
-# The way forward, for the one primary act. What is done again and again leads only while somebody owes it.
+# The way forward, for the one primary act. What is done again and again, or what few grounds ask for, leads only while
+# somebody owes it.
 ROAD = (
     "referred_to_investigators", "harm_prevented", "classified", "supplemented", "report_requested", "delay_reported",
     "supervised", "lower_resolved", "accepted", "sent", "refusal_explained", "refusal_notified", "receipt_given",
@@ -54,7 +55,7 @@ ROAD = (
 )  # fmt: skip
 REPEATED = frozenset(
     {"sent", "forwarder_notified", "front_recommendation_answered", "information_provided",
-     "referred_to_investigators", "harm_prevented"}
+     "referred_to_investigators", "harm_prevented", "refusal_notified"}
 )  # fmt: skip
 SHOWN_AT_ONCE = 3
 

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from app.casework.errors import NotAllowed, Refused
 from app.casework.identities import SECRECY_ASKED, Typed, people_shown
 from app.casework.reception import earlier_people
+from app.casework.refusals import Evidence
 from app.records.matters import Act, Custody, Matter, MatterKind
 from app.records.obligations import Obligation
 from app.records.petitions import Petition, PetitionKind, Source
@@ -62,7 +63,7 @@ def test_a_petition_taken_is_registered_with_its_people(
 
 def test_a_refusal_of_the_written_kind_owes_its_notice(session: Session, unit: Unit) -> None:
     visit = a_visit(
-        session, unit, outcome=VisitOutcome.REFUSED, refusal_ground="4.1.h", note="Đã trả lời tại văn bản 15"
+        session, unit, outcome=VisitOutcome.REFUSED, refusal_ground="4.1.h", evidence=Evidence(no="15/UBND")
     )
     assert visit.stage == "refused"
     assert duty_of(session, visit, "tcd.refusal_notice").due_on == date(2026, 7, 9)
@@ -76,7 +77,7 @@ def test_a_refusal_of_the_written_kind_owes_its_notice(session: Session, unit: U
         ({"people_count": 0}, "people_count"),
         ({"outcome": VisitOutcome.GUIDED}, "outcome_agency"),
         ({"outcome": VisitOutcome.REFUSED}, "refusal_ground"),
-        ({"outcome": VisitOutcome.REFUSED, "refusal_ground": "4.1.i"}, "note"),
+        ({"outcome": VisitOutcome.REFUSED, "refusal_ground": "4.1.i"}, "evidence_no"),
     ],
 )
 def test_what_is_missing_is_named(session: Session, unit: Unit, change: dict[str, object], field: str) -> None:

@@ -15,6 +15,7 @@ from app.casework.demonstration.names import person
 from app.casework.demonstration.stories import Story
 from app.casework.permissions import Viewer
 from app.casework.persons import Person
+from app.casework.refusals import NO_EVIDENCE, Evidence
 from app.casework.respondents import NewRespondent
 from app.records.petitions import Forwarder, PetitionKind, Source
 from app.records.reception import ReceptionKind, VisitOutcome
@@ -40,6 +41,7 @@ class VisitPart:
     people_count: int = 1
     outcome_agency: str = ""
     refusal_ground: str | None = None
+    evidence: Evidence = NO_EVIDENCE
     papers: str = ""
     note: str = ""
     within_competence: bool | None = None

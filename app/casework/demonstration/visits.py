@@ -12,6 +12,7 @@ from app.casework.demonstration.histories import Step, Where
 from app.casework.demonstration.intake import visit_part
 from app.casework.demonstration.petitions import ELSEWHERE
 from app.casework.demonstration.stories import tell
+from app.casework.refusals import Evidence
 from app.records.petitions import PetitionKind
 from app.records.reception import VisitOutcome
 from app.statute.grounds import REFUSAL_GROUNDS
@@ -24,7 +25,8 @@ OUTCOMES: dict[str, int] = {
 }  # fmt: skip
 NOTED = (NOTED_AND_ANSWERED, NOTED_OPEN, NOTED_LATE)
 KINDS = {None: 5, PetitionKind.FEEDBACK: 4, PetitionKind.COMPLAINT: 2}
-PERSISTS = "Đã được tiếp và trả lời bằng văn bản nhiều lần, không có tình tiết mới."
+REVIEWERS = ("UBND tỉnh Gia Lai", "Thanh tra tỉnh", "Tòa án nhân dân tỉnh")
+UNSIGNED, SIGNED_LATE = 25, 20  # percent of the written refusals
 
 
 def visit_files(ground: Ground, count: int) -> list[File]:
@@ -60,9 +62,16 @@ def _day(ground: Ground, outcome: str) -> date:
 
 
 def _refused(ground: Ground, part: VisitPart, on: date) -> None:
-    holding = [code for code, one in REFUSAL_GROUNDS.items() if one.holds_on(on)]
+    kind = part.kind.value if part.kind else ""
+    holding = [
+        code
+        for code, one in REFUSAL_GROUNDS.items()
+        if one.holds_on(on) and not (one.kinds and kind and kind not in one.kinds)
+    ]
     part.refusal_ground = ground.chance.one(holding)
-    part.note = PERSISTS if REFUSAL_GROUNDS[part.refusal_ground].evidence else ""
+    if REFUSAL_GROUNDS[part.refusal_ground].needs:
+        dated = on - timedelta(days=ground.chance.number(30, 200))
+        part.evidence = Evidence(f"{ground.chance.number(12, 900)}/TB-UBND", dated, ground.chance.one(REVIEWERS))
 
 
 def _steps(ground: Ground, outcome: str, part: VisitPart, on: date) -> list[Step]:
@@ -71,8 +80,16 @@ def _steps(ground: Ground, outcome: str, part: VisitPart, on: date) -> list[Step
     if outcome == NOTED_AND_ANSWERED:
         steps.append(step("answered", days.after(on, ground.chance.number(2, 8)), Where.VISIT))
     if part.refusal_ground and REFUSAL_GROUNDS[part.refusal_ground].written:
-        steps.append(step("refusal_notified", days.after(on, ground.chance.number(1, 3)), Where.VISIT))
+        steps += _signed(ground, on)
     return [one for one in steps if one.on <= days.today]
+
+
+def _signed(ground: Ground, on: date) -> list[Step]:
+    """The written notice of a refusal: in time, late, or still waiting for the head."""
+    if ground.chance.happens(UNSIGNED):
+        return []
+    took = ground.chance.number(5, 9) if ground.chance.happens(SIGNED_LATE) else ground.chance.number(1, 3)
+    return [step("refusal_notified", ground.days.after(on, took), Where.VISIT)]
 
 
 def asked(ground: Ground, desk: Desk, on: date, outcome: VisitOutcome = VisitOutcome.ANSWERED) -> File:

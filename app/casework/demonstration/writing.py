@@ -162,8 +162,8 @@ class Writer:
             reception_kind=kind, people_count=part.people_count, mandate=_mandate(part.people_count, one.on),
             kind=None if file.sealed else part.kind, request=file.story.request,
             within_competence=part.within_competence, outcome_agency=part.outcome_agency,
-            refusal_ground=part.refusal_ground, papers=part.papers, note=part.note, secret=file.sealed,
-            field=file.story.field, contested=file.story.contested,
+            refusal_ground=part.refusal_ground, evidence=part.evidence, papers=part.papers, note=part.note,
+            secret=file.sealed, field=file.story.field, contested=file.story.contested,
         )  # fmt: skip
         visit = log_visit(self.session, new, agency_id=desk.agency_id, by=by, at=at, today=at.date())
         file.matters[Where.VISIT] = visit.id

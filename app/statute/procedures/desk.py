@@ -13,6 +13,13 @@ from app.statute.time_limits.since import BEFORE_REFORM, CIRCULARS_OF_2014_LAST_
 HEARD = ("received", "statement_taken")
 OUTCOMES = ("petition_registered", "guided", "transferred", "explained_settled", "answered")
 CITIZEN = (Party.CITIZEN,)
+# What the ground rests on; which of them it needs: app.statute.grounds.evidence_missing.
+EVIDENCE = (
+    FieldSpec("evidence_no", FieldKind.TEXT, required=False),
+    FieldSpec("evidence_on", FieldKind.DATE, required=False),
+    FieldSpec("evidence_by", FieldKind.TEXT, required=False),
+)
+EXPLAINED = (FieldSpec("explained_at", FieldKind.TEXT, required=False),)
 RECEIPTS = (
     (("TT06_2014 12.2",), None, CIRCULARS_OF_2014_LAST_DAY),
     (("TT04_2021 8.2",), CIRCULARS_OF_2021, BEFORE_REFORM),
@@ -41,11 +48,12 @@ RECEPTION: tuple[Edge, ...] = (
     *at_the_reform(
         Edge("refused", HEARD, "refused", "officer", ("LTCD 9",),
              (FieldSpec("ground", FieldKind.CHOICE, choices="reception_refused"),
-              FieldSpec("ground_complete_on", FieldKind.DATE, required=False)), notifies=CITIZEN),
+              FieldSpec("ground_complete_on", FieldKind.DATE, required=False), *EVIDENCE), notifies=CITIZEN),
         "LTCD 9", "ND154 4.1",
     ),
     *at_the_reform(
-        Edge("refusal_explained", ("refused", "refusal_notified"), SAME, "officer", ("LTCD 9",), notifies=CITIZEN),
+        Edge("refusal_explained", ("refused", "refusal_notified"), SAME, "officer", ("LTCD 9",), EXPLAINED,
+             answers="refused", notifies=CITIZEN),
         "ND154 4.2",
     ),
     *at_the_reform(
@@ -86,7 +94,8 @@ RECEPTION: tuple[Edge, ...] = (
         for where, first, last in RECEIPTS
     ),
     *at_the_reform(
-        Edge("refusal_explained", ("closed",), SAME, "officer", ("LTCD 9",), answers="refused", notifies=CITIZEN),
+        Edge("refusal_explained", ("closed",), SAME, "officer", ("LTCD 9",), EXPLAINED, answers="refused",
+             notifies=CITIZEN),
         "ND154 4.2",
     ),
     *at_the_reform(

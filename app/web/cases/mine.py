@@ -15,6 +15,7 @@ from app.casework.calendars import working_calendar
 from app.casework.case_files import unassigned
 from app.casework.desk import DeskRow, how_many_in_hand, in_hand
 from app.casework.permissions import Viewer
+from app.casework.refusals import to_sign
 from app.extensions import db
 from app.statute.assessment import Status
 from app.statute.calendar import CalendarYearUnknown, WorkingCalendar
@@ -23,6 +24,7 @@ from app.statute.procedures import edges_of
 from app.statute.procedures.shape import SAME
 from app.statute.terms import PROCEDURES, STAGES, Procedure
 from app.web.access import current_viewer
+from app.web.cases.signing import SignLine, sign_lines
 from app.web.clock import today as web_today
 from app.web.dues import also_of, duty_words, explained, running_badge, running_status
 from app.web.lists import asked
@@ -71,6 +73,7 @@ class MyPage:
     empty: Empty | None
     total: str
     free: Link | None
+    to_sign: tuple[SignLine, ...] = ()
     day: str = ""
     all_url: str = ""
 
@@ -78,7 +81,7 @@ class MyPage:
 @counts("cases.mine")
 def how_many(viewer: Viewer) -> int:
     """The count beside "Việc của tôi"."""
-    return how_many_in_hand(db.session(), viewer)
+    return how_many_in_hand(db.session(), viewer) + len(to_sign(db.session(), viewer))
 
 
 def mine_page(viewer: Viewer) -> MyPage:
@@ -89,18 +92,20 @@ def mine_page(viewer: Viewer) -> MyPage:
     chosen = _day_asked()
     shown = _first_of_each(rows) if chosen is None else [row for row in rows if row.due_on == chosen]
     groups = _gathered(shown, today, calendar)
+    waiting = sign_lines(viewer, today, calendar) if chosen is None else ()
     free = unassigned(session, viewer)
     return MyPage(
         sentence=_sentence(groups),
         week=tuple(_week(rows, today, calendar)),
         groups=_named(groups),
         empty=None
-        if shown
+        if shown or waiting
         else Empty(_("Không có việc nào đang giữ.") if chosen is None else _("Không có hạn ngày này.")),
         total=_("Hết danh sách: %(n)s việc.", n=number(len(shown))) if shown else "",
         free=Link(_("Vụ việc chưa ai giữ (%(n)s)", n=number(free)), url_for("cases.index", nguoi="nobody"))
         if free
         else None,
+        to_sign=waiting,
         day=weekday_and_day(chosen) if chosen else "",
         all_url=url_for("cases.mine"),
     )

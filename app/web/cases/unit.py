@@ -19,6 +19,7 @@ from app.records.agencies import Agency
 from app.records.people import RoleKind
 from app.statute.calendar import CalendarYearUnknown, WorkingCalendar
 from app.statute.policies import DEFAULT
+from app.web.cases.signing import SignLine, sign_lines
 from app.web.clock import today as web_today
 from app.web.due_rows import DueLine, due_line
 from app.web.lists import asked
@@ -44,6 +45,7 @@ class UnitPage:
     agency: str
     others: tuple[Link, ...]
     figures: tuple[tuple[str, str, str], ...]  # words, number, address
+    to_sign: tuple[SignLine, ...]
     late: tuple[DueLine, ...]
     late_more: Link | None
     no_late: Empty | None
@@ -76,6 +78,7 @@ def unit_page(viewer: Viewer) -> UnitPage:
             (_("Vụ việc đang giữ"), number(sum(one.cases for one in shares)), _list("cases.index", agency)),
             (_("Đơn đang giữ"), number(sum(one.petitions for one in shares)), _list("petitions.inbox", agency)),
         ),
+        to_sign=sign_lines(viewer, today, calendar, agency_id=agency.id),
         late=tuple(due_line(row, today, calendar) for row in late.rows),
         late_more=_more(late.total, agency),
         no_late=None if late.total else Empty(_("Không có việc quá hạn.")),

@@ -7,9 +7,10 @@ room = Blueprint("reception", __name__)
 from app.web.reception import (  # noqa: E402 (the views register themselves on the room)
     database_routes,
     day_routes,
+    paper_routes,
     register_routes,
     roster_routes,
     routes,
 )
 
-__all__ = ["database_routes", "day_routes", "register_routes", "room", "roster_routes", "routes"]
+__all__ = ["database_routes", "day_routes", "paper_routes", "register_routes", "room", "roster_routes", "routes"]

@@ -12,6 +12,7 @@ from app.records.reception import ReceptionKind, VisitOutcome
 from app.web.enclosed import EnclosedFields
 from app.web.forms import ChoiceField, Form, LineField, ListField, Needed, TextField, VietnameseDateField
 from app.web.people import CountField, PeopleForm, RespondentFields, not_later, tick_box
+from app.web.reception.refusal_forms import RefusalFields
 from app.web.wording import choices, day
 
 LONGEST_TEXT = 20_000
@@ -26,8 +27,8 @@ OUTCOMES = (
 )  # fmt: skip
 
 
-class VisitForm(EnclosedFields, RespondentFields, PeopleForm):
-    """One visit. The view gives ``today`` and the lists of agencies, fields and grounds."""
+class VisitForm(RefusalFields, EnclosedFields, RespondentFields, PeopleForm):
+    """One visit. The view gives ``today`` and the lists of agencies and fields."""
 
     desks: list[tuple[str, str]]
     agencies: list[tuple[str, str]]
@@ -44,17 +45,14 @@ class VisitForm(EnclosedFields, RespondentFields, PeopleForm):
     outcome = ChoiceField(_l("Hướng xử lý"), [Needed(_l("Chọn hướng xử lý."))], kind=VisitOutcome)
     outcome_agency = LineField(_l("Cơ quan có thẩm quyền"), [Length(max=200)])
     outcome_document = LineField(_l("Số văn bản hướng dẫn, chuyển đơn"), [Length(max=80)])
-    refusal_ground = ListField(_l("Căn cứ từ chối"), empty=_l("Chọn căn cứ"))
-    explained = tick_box(_l("Đã giải thích trực tiếp lý do từ chối"))
     field = ListField(_l("Lĩnh vực"), empty=_l("Chưa rõ"))
     received_on = VietnameseDateField(_l("Ngày tiếp"), [Needed(_l("Nhập ngày tiếp."))])
     reception_kind = ListField(_l("Buổi tiếp"), kind=ReceptionKind, default=ReceptionKind.REGULAR)
     note = TextField(_l("Ghi chú"), [Length(max=LONGEST_TEXT)])
 
     def offer(
-        self, *, desks: list[tuple[str, str]], agencies: list[tuple[str, str]],
-        fields: list[tuple[str, str]], grounds: list[tuple[str, str]],
-    ) -> None:  # fmt: skip
+        self, *, desks: list[tuple[str, str]], agencies: list[tuple[str, str]], fields: list[tuple[str, str]]
+    ) -> None:
         """Set the lists somebody chooses from."""
         self.agency.choices = self.desks = desks
         self.agencies = agencies
@@ -63,7 +61,7 @@ class VisitForm(EnclosedFields, RespondentFields, PeopleForm):
         self.outcome.choices = choices(OUTCOMES)
         self.reception_kind.choices = choices(ReceptionKind)
         self.within_competence.choices = [(YES, _("Thuộc")), (NO, _("Không thuộc")), ("", _("Chưa rõ"))]
-        self.refusal_ground.choices = self.refusal_ground.with_empty(grounds)
+        self.offer_grounds()
         self.field.choices = self.field.with_empty(fields)
 
     @property
@@ -83,10 +81,6 @@ class VisitForm(EnclosedFields, RespondentFields, PeopleForm):
     def validate_outcome_agency(self, it: LineField) -> None:
         if self.outcome.data in TO_AN_AGENCY and not it.data:
             raise ValidationError(_("Nhập cơ quan được hướng dẫn đến hoặc chuyển đơn đến."))
-
-    def validate_refusal_ground(self, it: ListField) -> None:
-        if self.outcome.data is VisitOutcome.REFUSED and not it.data:
-            raise ValidationError(_("Chọn căn cứ từ chối tiếp. Không có căn cứ thì phải tiếp."))
 
 
 class PeriodForm(Form):

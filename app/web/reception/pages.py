@@ -22,15 +22,15 @@ from app.records.reception import ReceptionKind
 from app.statute.groups import is_group
 from app.statute.terms import FIELDS, STAGES
 from app.web.access import current_viewer
-from app.web.act_fields import choice_words
-from app.web.act_fields import choices as grounds_on
 from app.web.clock import now, today
-from app.web.enclosed import FilesPanel, panel_of
+from app.web.enclosed import FilesPanel, enclosed, panel_of
 from app.web.lists import asked, member
 from app.web.people import Found, found_people, picked
 from app.web.reception.day_words import group_words, people_words
 from app.web.reception.forms import TAKES_A_PETITION, VisitForm
 from app.web.reception.groups import GroupHelp, group_help, group_notes, mandate_url
+from app.web.reception.refusal_forms import GroundHelp, grounds_help
+from app.web.reception.refusal_pages import RefusalPanel, refusal_panel
 from app.web.standing import Standing, standing_of
 from app.web.views import Fact, Link, RelatedLink
 from app.web.wording import day, number, term, term_choices, weekday_and_day, words
@@ -43,6 +43,7 @@ class LogPage:
     lede: str
     agency_names: tuple[str, ...]
     group: GroupHelp
+    grounds: tuple[GroundHelp, ...]
     found: tuple[Found, ...] = ()
     searched: bool = False
     chosen: Found | None = None
@@ -62,7 +63,8 @@ class VisitPage:
     related: tuple[RelatedLink, ...]
     standing: Standing
     files: FilesPanel
-    receipt_url: str
+    papers: tuple[Link, ...]
+    refusal: RefusalPanel | None
     notes: tuple[str, ...]
     mandate_url: str
     people_words: str
@@ -92,8 +94,8 @@ def visit_form(viewer: Viewer) -> VisitForm:
         desks=[(str(one.id), one.name) for one in there if viewer.may(Deed.LOG_VISIT, one.id)],
         agencies=[(str(one.id), one.name) for one in there],
         fields=term_choices(FIELDS),
-        grounds=grounds_on("reception_refused", form.received_on.data or form.today),
     )
+    form.filed = form.is_submitted() and bool(enclosed().rows)
     if form.fresh:
         form.reception_kind.data = _reception_of_the_day(form, viewer)
     return form
@@ -122,7 +124,10 @@ def log_page(form: VisitForm, *, pick: str = "", searched: bool = False) -> LogP
     if chosen is not None:
         form.fill_in(chosen.person)
     names = tuple(name for _id, name in form.agencies)
-    return LogPage(_log_lede(form, viewer), names, group_help(form), tuple(found), searched and chosen is None, chosen)
+    grounds = grounds_help(form.received_on.data or form.today)
+    return LogPage(
+        _log_lede(form, viewer), names, group_help(form), grounds, tuple(found), searched and chosen is None, chosen
+    )
 
 
 def _log_lede(form: VisitForm, viewer: Viewer) -> str:
@@ -158,7 +163,8 @@ def visit_page(matter: Matter) -> VisitPage:
         related=tuple(_followed_link(one) for one in line.followed),
         standing=standing_of(matter, act_url=lambda act: url_for("reception.act", ref=matter.ref, act=act)),
         files=panel_of(matter),
-        receipt_url=receipt_url(matter, line, viewer),
+        papers=tuple(papers_of(matter, line, viewer)),
+        refusal=refusal_panel(matter, printable=_printable(matter, viewer)) if line.refusal_ground else None,
         notes=tuple(group_notes(line)),
         mandate_url=mandate_url(matter, line, viewer),
         people_words=_("Người đại diện") if is_group(line.people_count) else _("Người được tiếp"),
@@ -174,10 +180,17 @@ def mandate_page(matter: Matter) -> MandatePage:
     return MandatePage(title, f"{_visit_lede(line)} · {group_words(line.people_count)}", crumbs, back)
 
 
-def receipt_url(matter: Matter, line: RegisterLine, viewer: Viewer) -> str:
-    """Where the receipt is printed; nothing when nothing was taken, or when only the sealed page would tell."""
-    taken = sealed_url(matter, viewer) if matter.sealed else line.papers or line.outcome in TAKES_A_PETITION
-    return url_for("reception.receipt", ref=matter.ref) if taken else ""
+def papers_of(matter: Matter, line: RegisterLine, viewer: Viewer) -> Iterator[Link]:
+    """What can be printed of a visit: of a sealed one by a grantee only, who alone knows what was taken."""
+    if not _printable(matter, viewer):
+        return
+    if matter.sealed or line.papers or line.outcome in TAKES_A_PETITION:
+        yield Link(_("In giấy biên nhận"), url_for("reception.receipt", ref=matter.ref))
+    yield Link(_("In bản ghi nội dung"), url_for("reception.paper", ref=matter.ref, paper="ban-ghi"))
+
+
+def _printable(matter: Matter, viewer: Viewer) -> bool:
+    return not matter.sealed or bool(sealed_url(matter, viewer))
 
 
 def sealed_url(matter: Matter, viewer: Viewer) -> str:
@@ -207,7 +220,6 @@ def _facts(line: RegisterLine) -> Iterator[Fact]:
         (_("Đã có cơ quan nào giải quyết"), line.prior_settler),
         (_("Thuộc thẩm quyền"), str(COMPETENCE[line.within_competence])),
         (_("Hướng xử lý"), outcome_words(line)),
-        (_("Căn cứ từ chối"), choice_words("reception_refused", line.refusal_ground) if line.refusal_ground else ""),
         (_("Giấy biên nhận"), _("số %(no)s", no=line.receipt_no) if line.receipt_no is not None else ""),
         (_("Ghi chú"), line.note),
     )

@@ -2,29 +2,46 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from flask import url_for
 from flask_babel import gettext as _
 
-from app.casework.agencies import superior_of
-from app.casework.identities import known_people, open_sealed
 from app.casework.persons import Person
-from app.casework.register import RegisterLine, register_line
-from app.extensions import db
-from app.records.agencies import Agency
-from app.records.matters import Matter
+from app.casework.register import RegisterLine
 from app.records.reception import VisitOutcome
-from app.statute.forms import TITLES, Paper, form_on
-from app.statute.groups import is_group
-from app.statute.instruments import cite
-from app.web.access import current_person, current_viewer
-from app.web.clock import ZONE, now
-from app.web.views import Confirmation, Link
-from app.web.wording import clock_time, day, words
+from app.statute.forms import TITLES, Paper
+from app.web.clock import ZONE
+from app.web.lists import asked
+from app.web.reception.papers import (
+    Letterhead,
+    Opened,
+    crumbs,
+    group_words,
+    letterhead,
+    officer_part,
+    paper_of,
+    written_out,
+)
+from app.web.views import Link
+from app.web.wording import clock_time, day, spoken
 
 TAKEN = {VisitOutcome.PETITION_TAKEN: "Đơn", VisitOutcome.STATEMENT_TAKEN: "Bản ghi lời trình bày"}
+COPIES, MOST_COPIES = 2, 9  # the form leaves their number free; one goes to whoever brought the papers
+PAGES = re.compile(r"\d+\s*(?:tờ|trang|bản)", re.IGNORECASE)
+COPIED = re.compile(r"phô\s?tô|photo|công chứng|chứng thực|sao y|bản sao", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLine:
+    """One paper taken, by the columns of the form; what was not typed is empty and written by hand."""
+
+    name: str
+    pages: str
+    condition: str
+    copied: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,106 +49,71 @@ class ReceiptPage:
     """The paper. It is in Vietnamese whatever the language of the screen."""
 
     code: str
-    crumbs: tuple[Link, ...]
+    title: str
     lede: str
+    crumbs: tuple[Link, ...]
     log_url: str
-    superior: str
-    agency: str
-    place_and_day: str
+    head: Letterhead
+    on: str
     form_title: str
-    form_title_upper: str
-    form_number: str
     number_line: str
     when_and_where: str
     officer: str
     officer_part: str
     giver: tuple[str, ...]
-    papers: tuple[str, ...]
+    papers: tuple[PaperLine, ...]
+    copies: int
 
 
-def receipt_page(matter: Matter) -> ReceiptPage:
-    """The receipt of a visit that is not sealed."""
-    line = register_line(db.session(), current_viewer(), matter)
-    return _receipt(matter, line, known_people(db.session(), matter), line.papers)
-
-
-def sealed_receipt_page(matter: Matter) -> ReceiptPage:
-    """The receipt of a sealed visit, for a grantee: the opening is written in the trail. Raises NotAllowed."""
-    opened = open_sealed(db.session(), matter, viewer=current_viewer(), at=now())
-    line = register_line(db.session(), current_viewer(), matter)
-    papers = "\n".join(part.papers for part in opened.parts if part.papers)
-    return _receipt(matter, line, opened.people, papers)
-
-
-def opening_asked(matter: Matter) -> Confirmation:
-    """What stands before the receipt of a sealed visit."""
-    return Confirmation(
-        question=_("Mở thông tin bảo mật để in giấy biên nhận?"),
-        verb=_("Mở và xem giấy biên nhận"),
-        back=url_for("reception.page", ref=matter.ref),
-        explained=(_("Người đến được giữ bí mật. Lần mở này được ghi vào nhật ký."),),
-    )
-
-
-def _receipt(matter: Matter, line: RegisterLine, people: Sequence[Person], papers: str) -> ReceiptPage:
-    session, on = db.session(), line.received_on
-    agency = session.get_one(Agency, matter.origin_agency_id)
-    superior = superior_of(session, agency.id, on)
-    made, title = form_on(Paper.RECEIPT, on), TITLES[Paper.RECEIPT].vi
-    at = matter.created_at.astimezone(ZONE)
+def receipt_page(it: Opened) -> ReceiptPage:
+    """The receipt of a visit; the address may say how many copies are made (``?so-ban=``)."""
+    line, on, title = it.line, it.line.received_on, TITLES[Paper.RECEIPT]
+    at = it.matter.created_at.astimezone(ZONE)
     hour = clock_time(at) if at.date() == on else "…… giờ ……"  # typed in later: the hour is written by hand
     return ReceiptPage(
-        code=matter.code,
-        crumbs=(
-            Link(_("Sổ tiếp công dân"), url_for("reception.register")),
-            Link(matter.code, url_for("reception.page", ref=matter.ref)),
-            Link(_("Giấy biên nhận"), ""),
-        ),
-        lede=_("Kiểm tra rồi in 2 bản, giao người nộp 1 bản. Chỉ nhận bản sao, không nhận bản gốc."),
+        code=it.matter.code,
+        title=title.vi,
+        lede=_("Kiểm tra rồi in đủ số bản, giao người nộp 1 bản. Chỉ nhận bản sao, không nhận bản gốc."),
+        crumbs=crumbs(it.matter, spoken(title)),
         log_url=url_for("reception.log"),
-        superior=superior.name.upper() if superior else "",
-        agency=agency.name.upper(),
-        place_and_day=f"{(agency.place or '…………').removeprefix('xã ').removeprefix('phường ')}, "
-        f"ngày {on.day:02d} tháng {on.month:02d} năm {on.year}",
-        form_title=title,
-        form_title_upper=title.upper(),
-        form_number=f"Mẫu {made.number} ({cite(made.provision)})" if made else "",
-        number_line=f"Số: {line.receipt_no}/{on.year} · Lượt tiếp {matter.code}"
+        head=letterhead(it, on, Paper.RECEIPT),
+        on=written_out(on),
+        form_title=title.vi.upper(),
+        number_line=f"Số: {line.receipt_no}/{on.year} · Lượt tiếp {it.matter.code}"
         if line.receipt_no is not None
-        else f"Lượt tiếp {matter.code}",
-        when_and_where=f"Hồi {hour}, ngày {day(on)}, tại nơi tiếp công dân của {agency.name}.",
+        else f"Lượt tiếp {it.matter.code}",
+        when_and_where=f"Hồi {hour}, ngày {day(on)}, tại nơi tiếp công dân của {it.agency.name}.",
         officer=line.officer,
-        officer_part=_part(line),
-        giver=(*_giver(people), *_group(line)),
-        papers=tuple(_papers(line, papers)),
+        officer_part=officer_part(line),
+        giver=(*_giver(it.people), *group_words(line)),
+        papers=tuple(paper_line(one) for one in _papers(line, it.papers)),
+        copies=_copies(),
     )
 
 
-def _part(line: RegisterLine) -> str:
-    """The post of the officer, when it is the one who prints; left to be written by hand otherwise."""
-    person = current_person()
-    if person is None or person.full_name != line.officer or not person.roles:
-        return "……………………"
-    return words(person.roles[0].kind)
+def _copies() -> int:
+    typed = asked("so-ban")
+    return int(typed) if typed.isascii() and typed.isdigit() and 1 <= int(typed) <= MOST_COPIES else COPIES
 
 
 def _giver(people: Sequence[Person]) -> Iterator[str]:
     for person in people:
         born = f", sinh năm {person.birth_year}" if person.birth_year else ""
         yield f"Đã nhận của ông (bà): {person.full_name}{born}."
-        number = f"{person.paper} số {person.paper_number}" if person.paper_number else "Giấy tờ: ……………………"
-        issued = f", cấp ngày {day(person.paper_issued_on)}" if person.paper_issued_on else ""
-        issuer = f", nơi cấp {person.paper_issued_by}" if person.paper_issued_by else ""
-        yield f"{number}{issued}{issuer}."
+        paper = paper_of(person)
+        yield f"{paper[:1].upper()}{paper[1:]}."
         yield f"Địa chỉ: {person.address or '……………………'}."
-
-
-def _group(line: RegisterLine) -> Iterator[str]:
-    if is_group(line.people_count):
-        mandate = f" (văn bản cử người đại diện: {line.mandate})" if line.mandate else ""
-        yield f"Đại diện cho đoàn {line.people_count} người{mandate}."
 
 
 def _papers(line: RegisterLine, papers: str) -> Iterator[str]:
     named = [one.strip() for one in papers.splitlines() if one.strip()]
     yield from named or ([TAKEN[line.outcome]] if line.outcome in TAKEN else [])
+
+
+def paper_line(typed: str) -> PaperLine:
+    """A line as typed, taken apart at its commas: "Đơn khiếu nại, 2 tờ, cũ, phô tô"."""
+    name, *others = [part.strip() for part in re.split(r"[,;]", typed) if part.strip()]
+    pages = [one for one in others if PAGES.fullmatch(one)]
+    copied = [one for one in others if one not in pages and COPIED.search(one)]
+    rest = [one for one in others if one not in pages and one not in copied]
+    return PaperLine(name, ", ".join(pages), ", ".join(rest), ", ".join(copied))

@@ -1,4 +1,4 @@
-"""Doors of the desk: write a visit down, its page and receipt, the register."""
+"""Doors of the desk: write a visit down, its page, its acts."""
 
 from __future__ import annotations
 
@@ -15,12 +15,10 @@ from app.web.acting import Answer, Way, act_page
 from app.web.clock import now, today
 from app.web.commits import committing
 from app.web.drafting import drafted, finish_draft
-from app.web.forms import Form
 from app.web.people import PeopleForm, found_people
 from app.web.reception import room
 from app.web.reception.groups import MandateForm
 from app.web.reception.pages import log_page, mandate_page, visit_form, visit_page
-from app.web.reception.receipts import opening_asked, receipt_page, sealed_receipt_page
 from app.web.reception.taking import saved_words, took_down, where_to
 
 
@@ -82,26 +80,3 @@ def mandate(ref: str) -> Answer:
             flash(_("Đã ghi văn bản cử người đại diện."))
             return redirect(url_for("reception.page", ref=ref))
     return render_template("reception/mandate.html", form=form, page=mandate_page(matter))
-
-
-@room.get("/tiep-dan/<ref>/bien-nhan")
-@may(Deed.READ_MATTERS)
-def receipt(ref: str) -> Answer:
-    matter = get_visible_matter(ref, MatterKind.VISIT)
-    if matter.sealed:
-        return render_template(
-            "reception/receipt_sealed.html", page=opening_asked(matter), form=Form(), code=matter.code
-        )
-    return render_template("reception/receipt.html", page=receipt_page(matter))
-
-
-@room.post("/tiep-dan/<ref>/bien-nhan")
-@may(Deed.READ_MATTERS)
-def sealed_receipt(ref: str) -> Answer:
-    """The receipt of a sealed visit: opening it is written down, so it is a post."""
-    matter = get_visible_matter(ref, MatterKind.VISIT)
-    if not matter.sealed:
-        return redirect(url_for("reception.receipt", ref=ref))
-    with committing():
-        opened = sealed_receipt_page(matter)
-    return render_template("reception/receipt.html", page=opened)

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from app.casework.permissions import visible
 from app.casework.reception import NewVisit, log_visit
+from app.casework.refusals import NO_EVIDENCE
 from app.extensions import db
 from app.records.matters import Matter
 from app.records.petitions import PetitionKind
@@ -45,7 +46,10 @@ def typed(form: VisitForm) -> NewVisit:
         outcome_agency=(form.outcome_agency.data or "") if sent_on else "",
         outcome_document=(form.outcome_document.data or "") if sent_on else "",
         refusal_ground=form.refusal_ground.data or None if outcome is VisitOutcome.REFUSED else None,
+        ground_complete_on=form.ground_complete_on.data if form.refusing else None,
+        evidence=form.evidence if form.refusing else NO_EVIDENCE,
         explained=bool(form.explained.data),
+        explained_at=form.hour_explained,
         papers=form.papers.data or "",
         note=form.note.data or "",
         secret=bool(form.secret.data),

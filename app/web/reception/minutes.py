@@ -1,0 +1,72 @@
+"""What somebody said, written down at the desk and read back to them (bản ghi nội dung tiếp công dân).
+
+The law has no form for it. Whoever cannot write puts a finger on it; of a group every representative signs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from app.web.clock import ZONE
+from app.web.reception.papers import (
+    DOTS,
+    Letterhead,
+    Opened,
+    crumbs,
+    group_words,
+    letterhead,
+    officer_part,
+    paper_of,
+    written_out,
+)
+from app.web.views import Link
+from app.web.wording import clock_time, day
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesPage:
+    """The paper."""
+
+    code: str
+    title: str
+    lede: str
+    crumbs: tuple[Link, ...]
+    head: Letterhead
+    on: str
+    began: str
+    officer: str
+    officer_part: str
+    people: tuple[str, ...]
+    said: tuple[tuple[str, str], ...]
+    signers: tuple[str, ...]
+
+
+def minutes_page(it: Opened) -> MinutesPage:
+    """The minutes of a visit."""
+    line, on = it.line, it.line.received_on
+    at = it.matter.created_at.astimezone(ZONE)
+    hour = clock_time(at) if at.date() == on else "…… giờ ……"
+    title = _("Bản ghi nội dung tiếp công dân")
+    return MinutesPage(
+        code=it.matter.code,
+        title=title,
+        lede=_("Đọc lại cho người trình bày nghe, sửa nếu cần, rồi ký hoặc điểm chỉ từng trang."),
+        crumbs=crumbs(it.matter, title),
+        head=letterhead(it, on),
+        on=written_out(on),
+        began=f"Hồi {hour}, ngày {day(on)}, tại nơi tiếp công dân của {it.agency.name}.",
+        officer=line.officer or DOTS,
+        officer_part=officer_part(line),
+        people=(
+            *(f"Ông (bà) {one.full_name}: {paper_of(one)}. Địa chỉ: {one.address or DOTS}." for one in it.people),
+            *group_words(line),
+        ),
+        said=(
+            ("Nội dung trình bày", it.content or DOTS),
+            ("Yêu cầu, đề nghị", it.request or DOTS),
+            ("Thông tin, tài liệu cung cấp", it.papers or "Không"),
+        ),
+        signers=tuple(one.full_name for one in it.people),
+    )

@@ -1,0 +1,96 @@
+"""The notice of a refusal (Thông báo về việc từ chối tiếp công dân): what both copies of its form ask."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import abort
+from flask_babel import gettext as _
+
+from app.casework.refusals import Evidence, refusal_of
+from app.extensions import db
+from app.statute.forms import TITLES, Paper, form_on
+from app.statute.grounds import Ground, refusal_ground
+from app.statute.instruments import cite_formally
+from app.web.reception.papers import (
+    BY_HAND,
+    DOTS,
+    Letterhead,
+    Opened,
+    came_to,
+    crumbs,
+    letterhead,
+    names,
+    paper_of,
+    written_out,
+)
+from app.web.views import Link
+from app.web.wording import day, spoken
+
+NUMBER_BY_HAND = "………/TB-………"
+
+
+@dataclass(frozen=True, slots=True)
+class NoticePage:
+    """The paper. ``number`` and ``on`` are dots until the head has issued it: neither is ever invented."""
+
+    code: str
+    title: str
+    lede: str
+    crumbs: tuple[Link, ...]
+    head: Letterhead
+    number: str
+    on: str
+    to: str
+    came: tuple[str, ...]
+    reason: str
+    basis: str
+    refused: str
+
+
+def notice_page(it: Opened) -> NoticePage:
+    """The notice for a visit that was refused. Aborts with 404 when it was not."""
+    told = refusal_of(db.session(), it.matter)
+    ground = refusal_ground(told.ground) if told else None
+    if told is None or ground is None:
+        abort(404)
+    on = told.notice_on or told.on
+    who, agency = names(it.people), it.agency.name
+    about = it.content.rstrip(". ") or DOTS
+    return NoticePage(
+        code=it.matter.code,
+        title=spoken(TITLES[Paper.REFUSAL_NOTICE]),
+        lede=_("In để thủ trưởng ký. Ban hành xong thì ghi số, ngày vào hồ sơ."),
+        crumbs=crumbs(it.matter, spoken(TITLES[Paper.REFUSAL_NOTICE])),
+        head=letterhead(it, on, Paper.REFUSAL_NOTICE),
+        number=told.notice_no or NUMBER_BY_HAND,
+        on=written_out(told.notice_on) if told.notice_on else BY_HAND,
+        to=who,
+        came=(
+            f"{_came_on(it)}, ông (bà) {who} đến {agency} để {came_to(it.line)} về việc: {about}.",
+            *(f"Ông (bà) {one.full_name}: {paper_of(one)}. Địa chỉ: {one.address or DOTS}." for one in it.people),
+        ),
+        reason=_reason(ground, told.evidence),
+        basis=_basis(ground, it),
+        refused=f"{agency} từ chối tiếp nhận nội dung {came_to(it.line)} của ông (bà) {who}.",
+    )
+
+
+def _came_on(it: Opened) -> str:
+    return f"Ngày {day(it.line.received_on)}"
+
+
+def _reason(ground: Ground, evidence: Evidence) -> str:
+    """The ground in words, with the paper it rests on."""
+    dated = f"ngày {day(evidence.on)}" if evidence.on else ""
+    by = f"của {evidence.by}" if evidence.by else ""
+    said = " ".join(filter(None, (f"số {evidence.no}" if evidence.no else "", dated, by)))
+    shown = f" ({ground.evidence.vi}: {said})" if ground.evidence and said else ""
+    return f"{ground.vi}{shown}."
+
+
+def _basis(ground: Ground, it: Opened) -> str:
+    """Generated from the ground: the copies of the form name another point than the decree does."""
+    made = form_on(Paper.REFUSAL_NOTICE, it.line.received_on)
+    refs = (ground.provision, *((made.provision,) if made else ()))
+    return ", ".join(cite_formally(one) for one in refs)

@@ -1,0 +1,154 @@
+"""What every paper printed from a visit has: the agency above it, the person it speaks of, and who may open it.
+
+A paper is in Vietnamese whatever the language of the screen. Of a sealed visit it is printed by a grantee only, after
+a page that asks, and the opening is written in the trail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from app.casework.agencies import superior_of
+from app.casework.identities import known_people, open_sealed
+from app.casework.persons import Person
+from app.casework.register import RegisterLine, register_line
+from app.extensions import db
+from app.records.agencies import Agency
+from app.records.matters import Matter, MatterKind
+from app.records.petitions import PetitionKind
+from app.statute.forms import Paper, form_on
+from app.statute.groups import is_group
+from app.statute.instruments import cite
+from app.web.access import current_person, current_viewer
+from app.web.clock import now
+from app.web.views import Confirmation, Link
+from app.web.wording import day, words
+
+DOTS = "……………………"
+BY_HAND = "ngày …… tháng …… năm ……"
+# What somebody came to do, as a paper says it; all of it where nobody has said.
+CAME_TO = {
+    PetitionKind.COMPLAINT: "khiếu nại",
+    PetitionKind.DENUNCIATION: "tố cáo",
+    PetitionKind.FEEDBACK: "kiến nghị, phản ánh",
+}
+CAME_FOR_ANY = "khiếu nại, tố cáo, kiến nghị, phản ánh"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A visit with what a paper may say of it: of a sealed one, what its sealed page tells."""
+
+    matter: Matter
+    line: RegisterLine
+    people: tuple[Person, ...]
+    content: str
+    request: str
+    papers: str
+
+    @property
+    def agency(self) -> Agency:
+        return db.session.get_one(Agency, self.matter.origin_agency_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """Above a paper: the agency and its superior in capitals, where it is written, the number and title of its form."""
+
+    superior: str
+    agency: str
+    place: str
+    form_number: str
+
+
+def unsealed(matter: Matter) -> Opened:
+    """A visit that is not sealed. Raises NotAllowed for one that is."""
+    people = tuple(known_people(db.session(), matter))
+    line = register_line(db.session(), current_viewer(), matter)
+    return Opened(matter, line, people, line.content, line.request, line.papers)
+
+
+def opened(matter: Matter) -> Opened:
+    """A sealed visit, for a grantee: the opening is written in the trail. Raises NotAllowed."""
+    page = open_sealed(db.session(), matter, viewer=current_viewer(), at=now())
+    line = register_line(db.session(), current_viewer(), matter)
+    mine = [part for part in page.parts if part.kind is MatterKind.VISIT]
+    said = [(part.content, part.request) for part in mine]
+    papers = "\n".join(part.papers for part in page.parts if part.papers)
+    content, request = said[0] if said else ("", "")
+    return Opened(matter, line, page.people, content, request, papers)
+
+
+def opening_asked(matter: Matter, paper: str) -> Confirmation:
+    """What stands before a paper of a sealed visit. ``paper``: its name in the language of the page."""
+    return Confirmation(
+        question=_("Mở thông tin bảo mật để in %(paper)s?", paper=paper[:1].lower() + paper[1:]),
+        verb=_("Mở và xem bản in"),
+        back=url_for("reception.page", ref=matter.ref),
+        explained=(_("Người đến được giữ bí mật. Lần mở này được ghi vào nhật ký."),),
+    )
+
+
+def letterhead(it: Opened, on: date, paper: Paper | None = None) -> Letterhead:
+    """The head of a paper of a day; ``paper``: the one the law has a form for."""
+    superior = superior_of(db.session(), it.agency.id, on)
+    made = form_on(paper, on) if paper else None
+    place = (it.agency.place or "…………").removeprefix("xã ").removeprefix("phường ")
+    return Letterhead(
+        superior=superior.name.upper() if superior else "",
+        agency=it.agency.name.upper(),
+        place=place,
+        form_number=f"Mẫu {made.number} ({cite(made.provision)})" if made else "",
+    )
+
+
+def crumbs(matter: Matter, words: str) -> tuple[Link, ...]:
+    """The way to a paper of a visit."""
+    return (
+        Link(_("Sổ tiếp công dân"), url_for("reception.register")),
+        Link(matter.code, url_for("reception.page", ref=matter.ref)),
+        Link(words, ""),
+    )
+
+
+def written_out(on: date) -> str:
+    """ngày 03 tháng 08 năm 2026."""
+    return f"ngày {on.day:02d} tháng {on.month:02d} năm {on.year}"
+
+
+def came_to(line: RegisterLine) -> str:
+    """khiếu nại; every kind when nobody has said."""
+    return CAME_TO[PetitionKind(line.kind)] if line.kind else CAME_FOR_ANY
+
+
+def paper_of(person: Person) -> str:
+    """căn cước số 064059001234, cấp ngày 03/08/2021, nơi cấp Cục Cảnh sát; dots where nothing was written down."""
+    number = f"{person.paper} số {person.paper_number}" if person.paper_number else f"giấy tờ tùy thân: {DOTS}"
+    issued = f"cấp ngày {day(person.paper_issued_on)}" if person.paper_issued_on else "ngày cấp: …………"
+    issuer = f"nơi cấp {person.paper_issued_by}" if person.paper_issued_by else f"nơi cấp: {DOTS}"
+    return f"{number}, {issued}, {issuer}"
+
+
+def group_words(line: RegisterLine) -> Iterator[str]:
+    """For whom the person speaks, when they came as a group."""
+    if is_group(line.people_count):
+        mandate = f" (văn bản cử người đại diện: {line.mandate})" if line.mandate else ""
+        yield f"Đại diện cho đoàn {line.people_count} người{mandate}."
+
+
+def names(people: Sequence[Person]) -> str:
+    """Everybody's name, or dots to write it."""
+    return ", ".join(one.full_name for one in people) or DOTS
+
+
+def officer_part(line: RegisterLine) -> str:
+    """The post of the officer, when it is the one who prints; left to be written by hand otherwise."""
+    person = current_person()
+    if person is None or person.full_name != line.officer or not person.roles:
+        return DOTS
+    return words(person.roles[0].kind)
