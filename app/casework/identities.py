@@ -286,15 +286,9 @@ def grant(
 
 
 def _grant_one(
-    session: Session,
-    matter: Matter,
-    account_id: int,
-    *,
-    purpose: str,
-    by: int | None,
-    at: datetime,
+    session: Session, matter: Matter, account_id: int, *, purpose: str, by: int | None, at: datetime,
     until: datetime | None = None,
-) -> None:
+) -> None:  # fmt: skip
     mine = and_(IdentityGrant.account_id == account_id, IdentityGrant.matter_id == matter.id)
     same = select(IdentityGrant.id).where(mine, IdentityGrant.purpose == purpose, IdentityGrant.until_at.is_(None))
     if session.scalar(same.limit(1)) is not None:
