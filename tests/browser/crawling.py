@@ -23,6 +23,9 @@ AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(enc
 EVERY_RULE = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
 RULES_OF_SIZE_AND_LIGHT = ["color-contrast", "link-in-text-block", "scrollable-region-focusable", "aria-hidden-focus"]
 DESK, PHONE = {"width": 1440, "height": 900}, {"width": 360, "height": 780}
+# What a language can change: whether things have a name. The rest of a page is the same in each.
+RULES_OF_LANGUAGE = ["button-name", "document-title", "empty-heading", "image-alt", "label", "link-name",
+                     "select-name", "summary-name", "html-has-lang", "valid-lang"]  # fmt: skip
 OTHER_LIGHT = {"light": "dark", "dark": "light"}
 NOBODY = "nobody"
 ON_THE_WAY = 2  # addresses of one kind a role follows to find further ones
@@ -94,6 +97,7 @@ class Visitor:
     locale: str
     light: str
     doors: Doors
+    every_rule: bool = True
     troubles: list[str] = field(default_factory=list)
     sent: set[str] = field(default_factory=set)
     console: list[str] = field(default_factory=list)
@@ -181,11 +185,12 @@ class Visitor:
         """Note what is wrong with the page that is open; ``clean``: it may not have been refused either."""
         self._set_light(self.light)
         self.page.evaluate(AXE)
-        self._ask(where, {"type": "tag", "values": EVERY_RULE})
+        self._ask(where, {"type": "tag", "values": EVERY_RULE} if self.every_rule else by_name(RULES_OF_LANGUAGE))
         self._note(where, self._headings_and_language())
         self.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
         self._set_light(OTHER_LIGHT[self.light])
-        self._ask(f"{where} (360 px, {OTHER_LIGHT[self.light]})", {"type": "rule", "values": RULES_OF_SIZE_AND_LIGHT})
+        if self.every_rule:
+            self._ask(f"{where} (360 px, {OTHER_LIGHT[self.light]})", by_name(RULES_OF_SIZE_AND_LIGHT))
         wide = self.page.evaluate("() => document.documentElement.scrollWidth")
         self._note(where, [f"scrolls sideways at 360 px: {wide}"] if wide > PHONE["width"] else [])
         self._note(where, [line for line in self.console if clean or "Failed to load resource" not in line])
@@ -210,11 +215,17 @@ class Visitor:
         self.troubles += [f"{self.locale}, {where}: {trouble}" for trouble in troubles]
 
 
+def by_name(rules: list[str]) -> dict[str, Any]:
+    return {"type": "rule", "values": rules}
+
+
 @contextmanager
-def visiting(browser: Browser, address: str, doors: Doors, *, locale: str, light: str) -> Iterator[Visitor]:
+def visiting(
+    browser: Browser, address: str, doors: Doors, *, locale: str, light: str, every_rule: bool = True
+) -> Iterator[Visitor]:
     """A browser of somebody's own, its console listened to."""
     context = browser.new_context(locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", reduced_motion="reduce")
-    visitor = Visitor(context.new_page(), address, locale, light, doors)
+    visitor = Visitor(context.new_page(), address, locale, light, doors, every_rule)
     visitor.page.on("dialog", lambda dialog: dialog.accept())  # leaving a form that was sent back asks
     visitor.page.on("pageerror", lambda error: visitor.console.append(f"script error: {error}"))
     visitor.page.on("console", lambda line: visitor.console.append(_said(line)) if line.type == "error" else None)
