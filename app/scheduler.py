@@ -21,7 +21,8 @@ from app.casework import jobs
 from app.casework.calendars import working_calendar
 from app.casework.drafts import forget_old_drafts
 from app.casework.flags import raise_and_withdraw
-from app.casework.jobs import DELIVERY, FLAGS, MONTHLY_LETTERS, OLD_SESSIONS
+from app.casework.jobs import DELIVERY, FLAGS, MONTHLY_LETTERS, OLD_SESSIONS, RECEPTION
+from app.casework.reception_upkeep import keep_up
 from app.casework.schedules import OFFICE_CLOSES, OFFICE_OPENS, ZONE
 from app.casework.signing_in import forget_expired_sessions
 from app.casework.uploads import sweep
@@ -55,6 +56,16 @@ class Job:
     every: timedelta
     run: Callable[[Wake], None]
     after: timedelta = timedelta()
+
+
+def keep_reception_up(wake: Wake) -> None:
+    """Once a day: what heads owe in the periods that have begun, and the matters of their days."""
+    today = wake.now.date()
+
+    def run(session: Session) -> dict[str, Any]:
+        return asdict(keep_up(session, today=today, at=wake.now))
+
+    _once(wake, RECEPTION, today.isoformat(), run)
 
 
 def flag_what_is_late(wake: Wake) -> None:
@@ -114,6 +125,7 @@ def forget_old_sessions(wake: Wake) -> None:
 
 
 JOBS = {
+    RECEPTION: Job(every=timedelta(minutes=5), run=keep_reception_up),
     FLAGS: Job(every=timedelta(minutes=5), run=flag_what_is_late),
     MONTHLY_LETTERS: Job(every=timedelta(minutes=5), run=write_the_monthly_letters),
     # A little later than the rest: what the others write when the program starts goes out with the first waking.

@@ -148,6 +148,19 @@ def correct_act(
     entry = replace(
         entry, document_no=document_no or act.document_no, document_on=document_on or act.document_on, note=note
     )
+    row = put_right(session, matter, act, entry, document_no=document_no, by=by, at=at, today=today)
+    if not withdraw:
+        _carry_date(session, matter, row, at=at, today=today)
+    return row
+
+
+def put_right(
+    session: Session, matter: Matter, act: Act, entry: Entry, *, document_no: str, by: Viewer, at: datetime, today: date
+) -> Act:
+    """Answer a line of a matter that is held by another one. For the deeds of this floor, which ask who may.
+
+    ``document_no``: the document of the correction itself. Raises Refused, OutOfOrder.
+    """
     _check_dates(entry, today)
     ground = ledger.ground_of(session)
     log, after = _with_correction(ledger.log_of(session, matter), act, entry)
@@ -156,8 +169,6 @@ def correct_act(
     carry_refusal(session, matter, row, undone=act.act if withdraw else "")
     session.add(row)
     _settle(session, matter, row, ground, at=at, today=today)
-    if not withdraw:
-        _carry_date(session, matter, row, at=at, today=today)
     return row
 
 

@@ -22,13 +22,17 @@ TITLE_LENGTH = 160
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Opening:
-    """What a new matter starts with. ``prefix``: of a random code, for what is sealed and has no ``series``."""
+    """What a new matter starts with. ``prefix``: of a random code, for what is sealed and has no ``series``.
+
+    ``code``: of what is neither numbered nor hidden, and there once for an agency.
+    """
 
     kind: MatterKind
     agency_id: int
     on: date
     series: Series | None
     prefix: str = ""
+    code: str = ""
     procedure: str | None = None
     title: str = ""
     field: str | None = None
@@ -42,7 +46,7 @@ def open_matter(session: Session, opening: Opening, *, by: Viewer, at: datetime)
         number = take_number(session, agency_id=opening.agency_id, series=opening.series, year=opening.on.year)
         code = code_of(opening.series, number, opening.on.year)
     else:
-        code = free_random_code(session, opening.prefix)
+        code = opening.code or free_random_code(session, opening.prefix)
     matter = Matter(
         kind=opening.kind, procedure=opening.procedure, stage="", agency_id=opening.agency_id,
         origin_agency_id=opening.agency_id, code=code, year=opening.on.year, number=number, title=opening.title,

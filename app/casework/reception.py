@@ -9,9 +9,10 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.casework import audit, identities
+from app.casework import audit, identities, sessions
 from app.casework.acts import Entry, append
 from app.casework.errors import NotAllowed, Refused
+from app.casework.following import Hand
 from app.casework.identities import EarlierPerson, Person, Typed
 from app.casework.matters import Opening, open_matter, short_title
 from app.casework.numbers import PREFIXES
@@ -113,6 +114,8 @@ def log_visit(session: Session, new: NewVisit, *, agency_id: int, by: Viewer, at
     own_head = matter.excluded_agency_id == agency_id  # the schedule must not tell the agency that somebody came
     day = day_of_visit(session, agency_id, new.received_on, new.reception_kind, at=at, quietly=own_head)
     visit.reception_day_id = day.id
+    if day.kind is not ReceptionKind.REGULAR and not matter.sealed:  # a hidden one leaves no trace in an open log
+        sessions.follow(session, day, Hand(by, at, today))
     audit.note(session, by=by.account_id or None, at=at, action="visit_logged", matter=matter)
     session.flush()
     return matter

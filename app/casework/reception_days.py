@@ -8,12 +8,13 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from app.casework import audit
+from app.casework import audit, head_duties, sessions
 from app.casework.errors import ChangedMeanwhile, NotAllowed, Refused
+from app.casework.following import Hand
 from app.casework.permissions import Deed, Viewer
 from app.casework.reception_schedule import Standing, day_row
 from app.records.agencies import Agency
-from app.records.reception import Chair, DayState, ReceptionDay, ReceptionKind, Visit
+from app.records.reception import Chair, DayState, ReceptionDay, ReceptionKind, ReceptionMove, Visit
 
 FURTHEST_AHEAD = timedelta(days=366)
 CHAIRS: dict[ReceptionKind, tuple[Chair, ...]] = {
@@ -68,32 +69,65 @@ def plan_day(
         chaired_by=plan.chaired_by, starts_at=plan.starts_at, ends_at=plan.ends_at, place=plan.place, created_at=at,
         created_by_id=by.account_id or None,
     )  # fmt: skip
+    hand = Hand(by, at, today)
+    sessions.begin(session, day, hand)
     session.add(day)
     session.flush()
     _take_in(session, day, unseen)
     _noted(session, day, "reception_day_planned", by=by, at=at)
+    head_duties.open_running(session, session.get_one(Agency, agency_id), day, hand)
     return day
 
 
 def change_day(
-    session: Session, day: ReceptionDay, plan: Plan, *, expected_version: int, by: Viewer, at: datetime, today: date
-) -> None:
-    """Change a planned day, or put a cancelled one back on the schedule.
+    session: Session, day: ReceptionDay, plan: Plan, *, expected_version: int, by: Viewer, at: datetime, today: date,
+    reason: str = "",
+) -> None:  # fmt: skip
+    """Change a planned day, or put a cancelled one back on the schedule. To another date only with a ``reason``.
 
-    Raises NotAllowed, ChangedMeanwhile, and Refused naming the field.
+    A day that is moved is posted again (LTCD 24.4). Raises NotAllowed, ChangedMeanwhile, and Refused naming the field.
     """
     _allowed(by, day.agency_id)
     _same(session, day, expected_version)
     if day_row(session, by, day, today=today).standing not in CHANGEABLE:
         raise Refused("Buổi tiếp này đã có kết quả, không đổi lịch được nữa. Sửa ở phần kết quả.")
     _check_plan(session, plan, day.agency_id, today)
+    moved = plan.on != day.on and day.state is not DayState.CANCELLED
+    if moved and not reason:
+        raise Refused("Nhập lý do dời buổi tiếp.", field="reason")
     if (plan.on, plan.kind) != (day.on, day.kind):
         _one_desk_at_a_time(session, day.agency_id)
         _take_in(session, day, _make_room(session, plan, day.agency_id, by=by, today=today))
+    hand = Hand(by, at, today)
+    again = day.state is DayState.CANCELLED or plan.kind is not day.kind
+    sessions.leave(session, day, hand, kind=plan.kind)
+    if moved:
+        _remember_move(session, day, plan.on, reason, hand)
+    _put(day, plan)
+    _noted(session, day, "reception_day_changed", by=by, at=at)
+    if again:
+        sessions.begin(session, day, hand)
+    elif moved:
+        sessions.move(session, day, hand, reason=reason)
+    head_duties.open_running(session, session.get_one(Agency, day.agency_id), day, hand)
+
+
+def _put(day: ReceptionDay, plan: Plan) -> None:
+    if plan.kind is not day.kind:
         day.chair = CHAIRS_PLANNED[plan.kind]
+    if plan.on != day.on or day.state is DayState.CANCELLED:
+        day.posted_on, day.posted_where, day.posted_by = None, "", ""
     day.on, day.kind, day.state, day.reason = plan.on, plan.kind, DayState.PLANNED, ""
     day.starts_at, day.ends_at, day.place, day.chaired_by = plan.starts_at, plan.ends_at, plan.place, plan.chaired_by
-    _noted(session, day, "reception_day_changed", by=by, at=at)
+
+
+def _remember_move(session: Session, day: ReceptionDay, to_on: date, reason: str, hand: Hand) -> None:
+    session.add(
+        ReceptionMove(
+            day_id=day.id, from_on=day.on, to_on=to_on, reason=reason, was_posted=day.posted_on is not None,
+            moved_at=hand.at, moved_by_id=hand.by.account_id or None,
+        )
+    )  # fmt: skip
 
 
 def hold_day(
@@ -124,6 +158,7 @@ def hold_day(
     day.reason = outcome.reason if outcome.chair is Chair.DEPUTY else ""
     day.document, day.note = outcome.document, outcome.note
     _noted(session, day, "reception_day_held", by=by, at=at)
+    _follow(session, day, Hand(by, at, today))
 
 
 def cancel_day(
@@ -141,6 +176,17 @@ def cancel_day(
         raise Refused("Nhập lý do hủy buổi tiếp.", field="reason")
     day.state, day.reason, day.document, day.note = DayState.CANCELLED, reason, "", ""
     _noted(session, day, "reception_day_cancelled", by=by, at=at)
+    _follow(session, day, Hand(by, at, today))
+
+
+def _follow(session: Session, day: ReceptionDay, hand: Hand) -> None:
+    """The logs follow the day; what they ask for is a field of its form under another name."""
+    try:
+        sessions.follow(session, day, hand)
+    except Refused as refused:
+        if refused.field == "document_no":
+            refused.field = "document"
+        raise
 
 
 def day_of_visit(

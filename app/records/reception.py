@@ -53,11 +53,30 @@ class ReceptionDay(Record):
     reason: Mapped[str] = mapped_column(Text, default="")  # why cancelled, or why a deputy
     document: Mapped[str] = mapped_column(String(160), default="")  # the schedule, the minute of an empty day …
     note: Mapped[str] = mapped_column(Text, default="")
+    posted_on: Mapped[date | None]  # as it stands now: a day that is moved is posted again
+    posted_where: Mapped[str] = mapped_column(String(200), default="")
+    posted_by: Mapped[str] = mapped_column(String(120), default="")
+    matter_id: Mapped[int | None] = mapped_column(ForeignKey("matters.id"), unique=True)  # of a head's day
     created_at: Mapped[datetime]
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - as SQLAlchemy declares it
+
+
+class ReceptionMove(Record):
+    """A day of reception moved to another date. ``was_posted``: people had read the old date on the schedule."""
+
+    __tablename__ = "reception_moves"
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    day_id: Mapped[int] = mapped_column(ForeignKey("reception_days.id"), index=True)
+    from_on: Mapped[date] = mapped_column(index=True)
+    to_on: Mapped[date]
+    reason: Mapped[str] = mapped_column(Text)
+    was_posted: Mapped[bool]
+    moved_at: Mapped[datetime]
+    moved_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
 
 
 class VisitOutcome(StrEnum):

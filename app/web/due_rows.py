@@ -11,12 +11,12 @@ from flask_babel import gettext as _
 
 from app.casework.overdue import Age, DueRow, Kind
 from app.statute.calendar import WorkingCalendar
-from app.statute.terms import FIELDS, PROCEDURES, STAGES
+from app.statute.terms import FIELDS, PROCEDURES, STAGES, Procedure
 from app.web.access import current_viewer
 from app.web.dues import also_of, duty_words, explained, running_badge
 from app.web.rules import certainly_words, cited
 from app.web.views import DueWords
-from app.web.wording import term
+from app.web.wording import day, term
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def due_line(row: DueRow, today: date, calendar: WorkingCalendar) -> DueLine:
         url=url_for("cases.open", ref=row.ref),
         code=row.code,
         kind=term(PROCEDURES, row.procedure),
-        title=told_of(row.title, row.field, row.agency_id),
+        title=office_words(row) or told_of(row.title, row.field, row.agency_id),
         sealed=row.sealed,
         agency=row.agency,
         stage=term(STAGES, row.stage),
@@ -63,6 +63,15 @@ def due_line(row: DueRow, today: date, calendar: WorkingCalendar) -> DueLine:
 def told_of(title: str, field: str | None, agency_id: int) -> str:
     """What a list says of a matter: its title where one works, elsewhere (a supervisor's list) its field only."""
     return title if agency_id in current_viewer().agencies() else term(FIELDS, field)
+
+
+def office_words(row: DueRow) -> str:
+    """Which period or day it is about, for what heads owe by their office: anybody who sees the row may know."""
+    if row.kind is not Kind.OFFICE:
+        return ""
+    if row.procedure == Procedure.RECEPTION_DUTY:
+        return _("Kỳ %(first)s – %(last)s", first=day(row.started_on), last=day(row.due_on))
+    return _("Buổi tiếp ngày %(day)s", day=day(row.started_on))
 
 
 def kind_words() -> Mapping[Kind, str]:

@@ -131,6 +131,7 @@ END_REASONS: dict[str, Callable[[], str]] = {
     "day_cancelled": lambda: _("đã hủy buổi tiếp"),
     "held_online": lambda: _("chuyển sang tiếp trực tuyến"),
     "day_passed": lambda: _("buổi tiếp không diễn ra"),
+    "never_posted": lambda: _("buổi tiếp đã qua mà chưa niêm yết lịch"),
     "period_over": lambda: _("đã hết kỳ"),
     "reclassified": lambda: _("đã phân loại lại"),
     "term_extended": lambda: _("đã gia hạn"),

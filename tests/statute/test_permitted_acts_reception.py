@@ -125,11 +125,11 @@ period_over           officer closed
 
 SESSION = """
 nothing               officer planned
-planned               officer schedule_posted not_held
+planned               officer schedule_posted session_held held_empty not_held
 planned               head    postponed cancelled +online_decided
 published             officer session_held held_empty not_held
 published             head    postponed cancelled +online_decided
-postponed             officer schedule_posted not_held
+postponed             officer schedule_posted session_held held_empty not_held
 postponed             head    postponed cancelled +online_decided
 online_decided        officer +schedule_posted not_held
 online_decided        head    +postponed cancelled

@@ -34,7 +34,7 @@ def _online(rule: str, term: Term, done: str) -> tuple[Duty, Duty]:
 
 POSTED = Duty(
     "tcd.publish_schedule", POST, SESSION, ("tcd.publish_schedule",), "planned", frozenset({"schedule_posted"}),
-    starts_at="day", ended_by={**OFF, "online_decided": "held_online"},
+    starts_at="day", ended_by={**OFF, "online_decided": "held_online", "closed": "never_posted"},
 )  # fmt: skip
 ROWS: tuple[Duty, ...] = (
     _days("province", "tcd.province_head_days"),

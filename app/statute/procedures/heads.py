@@ -15,6 +15,7 @@ from app.statute.time_limits.since import REFORM
 IN_PERSON = ("LTCD 12.5", "LTCD 15.2", "LTCD 18.2")
 POSTED = ("LTCD 24.4",)
 DAY = FieldSpec("day", FieldKind.DATE)
+POSTING = (FieldSpec("where", FieldKind.TEXT, required=False), FieldSpec("posted_by", FieldKind.TEXT, required=False))
 RUNNING = ("running",)
 
 RECEPTION_DUTY: tuple[Edge, ...] = (
@@ -31,17 +32,20 @@ RECEPTION_DUTY: tuple[Edge, ...] = (
 ON_SCHEDULE = ("planned", "published", "postponed")
 ONLINE = ("online_decided", "online_published", "online_notified", "online_tested", "online_connected")
 READY = ("published", "online_connected")
+# A day that was never posted is held all the same; that its schedule is missing stays owed (LTCD 24.4).
+HELD_FROM = (*READY, "planned", "postponed")
 ENDED = ("session_held", "conclusion_pending", "conclusion_issued", "tasks_open")
 
 SESSION: tuple[Edge, ...] = (
     Edge("planned", (NOTHING,), "planned", "officer", POSTED, (DAY,)),
     *at_the_reform(
-        Edge("schedule_posted", ("planned", "postponed"), "published", "officer", POSTED, notifies=(Party.PUBLIC,)),
+        Edge("schedule_posted", ("planned", "postponed"), "published", "officer", POSTED, POSTING,
+             notifies=(Party.PUBLIC,)),
         "LTCD 24.4", "ND154 11.2", "ND154 29.1.d",
     ),
     # Online reception passes through the posting too (NĐ 154 Điều 19.3).
     Edge("schedule_posted", ("online_decided",), "online_published", "officer", ("ND154 19.3", "LTCD 24.4"),
-         notifies=(Party.PUBLIC,), from_on=REFORM),
+         POSTING, notifies=(Party.PUBLIC,), from_on=REFORM),
     Edge("postponed", ("planned", "published", "postponed"), "postponed", "head", POSTED, (DAY, REASON),
          notifies=(Party.PUBLIC,)),
     # An online day that is moved is posted, told and tried out again.
@@ -54,11 +58,11 @@ SESSION: tuple[Edge, ...] = (
     Edge("online_tested", ("online_notified",), "online_tested", "officer", ("ND154 23.1 đoạn 2",), from_on=REFORM),
     Edge("online_connected", ("online_tested",), "online_connected", "officer", ("ND154 23.1 đoạn 3",), from_on=REFORM),
     *at_the_reform(
-        Edge("session_held", READY, "session_held", "officer", ("LTCD 25.2",),
+        Edge("session_held", HELD_FROM, "session_held", "officer", ("LTCD 25.2",),
              (FieldSpec("chair", FieldKind.CHOICE, choices="chairs"),)),
         "ND154 25.2", "ND154 27.1",
     ),
-    Edge("held_empty", READY, "held_empty", "officer", ("LTCD 24",), (OPTIONAL_REASON,)),
+    Edge("held_empty", HELD_FROM, "held_empty", "officer", ("LTCD 24",), (OPTIONAL_REASON,)),
     Edge("cancelled", (*ON_SCHEDULE, *ONLINE), "cancelled", "head", POSTED, (REASON,), notifies=(Party.PUBLIC,)),
     Edge("not_held", (*ON_SCHEDULE, *ONLINE), "not_held", "officer", ("LTCD 24",), (REASON,)),
     Edge("recording_stored", ENDED, SAME, "officer", ("ND154 24.1", "ND154 18.2.c"), needs=("online_decided",),

@@ -24,6 +24,9 @@ from app.web.wording import decimal, moment, number, weekday_and_day
 Say = Callable[[], tuple[str, str]]  # what a job is called, and what it does
 
 WHAT: dict[str, Say] = {
+    jobs.RECEPTION: lambda: (
+        _("Theo dõi lịch tiếp công dân"), _("Mở, chốt kỳ tiếp công dân của thủ trưởng; theo dõi việc niêm yết lịch."),
+    ),
     jobs.FLAGS: lambda: (_("Cắm cờ quá hạn"), _("Cắm cờ cho việc mới quá hạn, rút cờ của việc đã xong hoặc dời hạn.")),
     jobs.MONTHLY_LETTERS: lambda: (
         _("Soạn thư hằng tháng"), _("Soạn thư việc quá hạn cho Thanh tra tỉnh và thủ trưởng từng cơ quan."),
@@ -35,6 +38,12 @@ WHAT: dict[str, Say] = {
 }  # fmt: skip
 
 COUNTED: dict[str, Callable[[int], str]] = {
+    "opened": lambda n: ngettext("mở %(n)s kỳ", "mở %(n)s kỳ", n, n=number(n)),
+    "closed": lambda n: ngettext("chốt %(n)s kỳ", "chốt %(n)s kỳ", n, n=number(n)),
+    "taken_up": lambda n: ngettext("theo dõi thêm %(n)s buổi", "theo dõi thêm %(n)s buổi", n, n=number(n)),
+    "never_posted": lambda n: ngettext(
+        "khép %(n)s buổi chưa niêm yết", "khép %(n)s buổi chưa niêm yết", n, n=number(n)
+    ),
     "raised": lambda n: ngettext("cắm %(n)s cờ", "cắm %(n)s cờ", n, n=number(n)),
     "withdrawn": lambda n: ngettext("rút %(n)s cờ", "rút %(n)s cờ", n, n=number(n)),
     "standing": lambda n: ngettext("còn %(n)s cờ", "còn %(n)s cờ", n, n=number(n)),

@@ -20,6 +20,7 @@ from app.casework.case_files import (
 )
 from app.casework.identities import may_open
 from app.casework.permissions import Deed, Viewer
+from app.casework.sessions import day_ref_of
 from app.extensions import db
 from app.records.matters import Matter, MatterKind
 from app.statute.terms import DENUNCIATIONS, FIELDS, PROCEDURES, Procedure
@@ -105,7 +106,18 @@ def way_of(matter: Matter) -> Way:
 
 
 def address_of(matter: Matter) -> str | None:
-    """The page of a matter of any kind, or None when its kind has none."""
+    """The page of a matter of any kind, or None when its kind has none.
+
+    What heads owe by their office stands on the schedule: on the page of the day, or of the month.
+    """
+    if matter.kind is MatterKind.AGENCY_DUTY:
+        day_ref = day_ref_of(db.session(), matter)
+        month = f"{matter.opened_on:%Y-%m}"
+        return (
+            url_for("reception.day", ref=day_ref)
+            if day_ref
+            else url_for("reception.schedule", thang=month, noi=matter.origin_agency_id)
+        )
     endpoint = PAGES.get(matter.kind)
     return url_for(endpoint, ref=matter.ref) if endpoint else None
 

@@ -64,6 +64,7 @@ class PlanForm(Form):
     ends_at = HourField(_l("Đến giờ"), [Needed(_l("Nhập giờ kết thúc."))])
     chaired_by = LineField(_l("Người tiếp"), [Length(max=LONGEST_NAME)])
     place = LineField(_l("Nơi tiếp"), [Length(max=LONGEST_PLACE)])
+    reason = TextField(_l("Lý do dời ngày"), [Length(max=LONGEST_TEXT)])
     expected_version = VersionField(default="1")
 
     def offer(self, desks: list[tuple[str, str]]) -> None:

@@ -99,6 +99,7 @@ class FormPage:
     both: tuple[Both, ...] = ()
     lasts: tuple[Last, ...] = ()
     empty: bool = False
+    movable: bool = False
     deputy: str = ""
     minute: str = ""
 
@@ -289,7 +290,7 @@ def change_page(form: PlanForm, it: ReceptionDay) -> FormPage:
     return FormPage(
         title=verb, lede=f"{kind_of(row.kind)} · {_on(row)}", crumbs=_crumbs(row, verb), verb=_("Lưu buổi tiếp"),
         back=url_for("reception.day", ref=row.ref), warning=_off_warning(form.on.data),
-        both=_both(form, it, _planned_words(it), form.plan_words()),
+        both=_both(form, it, _planned_words(it), form.plan_words()), movable=row.standing is not Standing.CANCELLED,
     )  # fmt: skip
 
 

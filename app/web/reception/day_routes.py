@@ -73,7 +73,7 @@ def change_day(ref: str) -> Answer:
         with committing(form) as done:
             reception_days.change_day(
                 db.session(), it, form.plan(), expected_version=form.expected_version.data, by=current_viewer(),
-                at=now(), today=today(),
+                at=now(), today=today(), reason=form.reason.data or "",
             )  # fmt: skip
         if done:
             flash(saved_words(it.on))
