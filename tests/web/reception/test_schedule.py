@@ -39,8 +39,8 @@ def officer(sqlite_app: Flask, desk: Desk) -> Browse:
 
 
 def a_day(records: Session, desk: Desk, on: date, kind: ReceptionKind = ReceptionKind.HEAD) -> ReceptionDay:
-    """Planned a week before; committed."""
-    before, plan = on - timedelta(days=7), Plan(on, kind, time(7, 30), time(11), place="Phòng 1")
+    """Planned two weeks before; committed."""
+    before, plan = on - timedelta(days=14), Plan(on, kind, time(7, 30), time(11), place="Phòng 1")
     by = desk.unit.officer
     day = plan_day(records, plan, agency_id=desk.agency.id, by=by, at=at(before), today=before)
     records.commit()
