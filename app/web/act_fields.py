@@ -48,6 +48,8 @@ from app.web.wording import day
 
 LABELS: dict[str, Any] = {
     "about": _l("Tố cáo về"),
+    "where": _l("Nơi niêm yết"),
+    "posted_by": _l("Người niêm yết"),
     "chair": _l("Người chủ trì"),
     "complex_grounds": _l("Vụ việc phức tạp vì"),
     "contact": _l("Người cần liên hệ"),
