@@ -166,7 +166,7 @@ def put_right(
     log, after = _with_correction(ledger.log_of(session, matter), act, entry)
     _check_rescue(matter, log, after, ground, document_no=document_no, on=entry.on, today=today)
     row = _written(matter, entry, dict(entry.data), by=by, at=at, today=today, corrects_id=act.id)
-    carry_refusal(session, matter, row, undone=act.act if withdraw else "")
+    carry_refusal(session, matter, row, undone=act.act if entry.act == ledger.WITHDRAWN_ENTRY else "")
     session.add(row)
     _settle(session, matter, row, ground, at=at, today=today)
     return row
