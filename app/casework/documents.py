@@ -31,6 +31,7 @@ WORKING = {
     MatterKind.VISIT: (Deed.LOG_VISIT,),
     MatterKind.PETITION: (Deed.REGISTER_PETITION, Deed.TRIAGE),
     MatterKind.CASE: (Deed.WORK_CASE,),
+    MatterKind.CONCLUSION_TASK: (Deed.REGISTER_PETITION,),
 }
 
 

@@ -35,6 +35,7 @@ PETITION_BOOK = Entry(_l("Sổ theo dõi đơn"), "table", "reception.petitions"
 ROSTER = Entry(_l("Đội ngũ tiếp công dân"), "people", "reception.roster")
 DATABASE = Entry(_l("CSDL quốc gia"), "check2-square", "reception.database")
 SCHEDULE = Entry(_l("Lịch tiếp công dân"), "calendar3", "reception.schedule")
+TASKS = Entry(_l("Việc theo kết luận"), "clipboard-check", "conclusions.index", ("conclusions",))
 RECEIVED = Entry(_l("Đơn đã nhận"), "inbox", "petitions.inbox", ("petitions", "cases"))
 MY_WORK = Entry(_l("Việc của tôi"), "list-check", "cases.mine", ("oversight",))
 TRIAGE = Entry(_l("Xử lý đơn"), "inbox", "petitions.inbox", ("petitions",))
@@ -62,10 +63,10 @@ SEARCH = Entry(_l("Tra cứu"), "search", "search.find")
 HOME = Entry(_l("Trang đầu"), "person", "accounts.home")  # of somebody whose roles have no page
 
 NAVIGATION: dict[RoleKind, tuple[Entry, ...]] = {
-    RoleKind.OFFICER: (LOG_VISIT, REGISTER, SCHEDULE, RECEIVED, DATABASE),
-    RoleKind.HANDLER: (MY_WORK, TRIAGE, CASES, PETITION_BOOK, DATABASE, PAPERS),
-    RoleKind.HEAD: (UNIT, TO_SIGN, TRIAGE, CASES, REGISTER, SCHEDULE, ROSTER, DATABASE, REPORTS),
-    RoleKind.SUPERVISOR: (BACKLOG, FLAGS, URGING, INSPECTIONS, REPORTS, LETTERS, SCHEDULE, ROSTER, DATABASE),
+    RoleKind.OFFICER: (LOG_VISIT, REGISTER, SCHEDULE, RECEIVED, TASKS, DATABASE),
+    RoleKind.HANDLER: (MY_WORK, TRIAGE, CASES, TASKS, PETITION_BOOK, DATABASE, PAPERS),
+    RoleKind.HEAD: (UNIT, TO_SIGN, TRIAGE, CASES, REGISTER, SCHEDULE, TASKS, ROSTER, DATABASE, REPORTS),
+    RoleKind.SUPERVISOR: (BACKLOG, FLAGS, URGING, INSPECTIONS, REPORTS, LETTERS, SCHEDULE, TASKS, ROSTER, DATABASE),
     RoleKind.COORDINATOR: (REPORT_DUTIES, MERGED),
     RoleKind.OBSERVER: (INSPECTIONS,),
     RoleKind.AUDITOR: (TRAIL,),

@@ -35,7 +35,12 @@ from app.web.views import Link
 from app.web.wording import day, term, words
 
 FEEDBACK = Procedure.FEEDBACK
-PAGES = {MatterKind.VISIT: "reception.page", MatterKind.PETITION: "petitions.page", MatterKind.CASE: "cases.page"}
+PAGES = {
+    MatterKind.VISIT: "reception.page",
+    MatterKind.PETITION: "petitions.page",
+    MatterKind.CASE: "cases.page",
+    MatterKind.CONCLUSION_TASK: "conclusions.task",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 
 from app.casework import overdue
 from app.casework.calendars import working_calendar
+from app.casework.conclusion_tasks import days_wanting
 from app.casework.desk import Load, loads
 from app.casework.overdue import Filters, Holder
 from app.casework.permissions import Viewer
@@ -24,7 +25,7 @@ from app.web.clock import today as web_today
 from app.web.due_rows import DueLine, due_line
 from app.web.lists import asked
 from app.web.views import Empty, Link
-from app.web.wording import day, number
+from app.web.wording import day, number, weekday_and_day
 
 SHOWN = 10
 ENOUGH_DAYS = timedelta(days=7)
@@ -51,6 +52,7 @@ class UnitPage:
     no_late: Empty | None
     soon: tuple[DueLine, ...]
     loads: tuple[LoadLine, ...]
+    wanting: tuple[Link, ...]  # days held in person that still want a written conclusion
     as_of: str
 
 
@@ -84,6 +86,10 @@ def unit_page(viewer: Viewer) -> UnitPage:
         no_late=None if late.total else Empty(_("Không có việc quá hạn.")),
         soon=tuple(due_line(row, today, calendar) for row in soon.rows),
         loads=tuple(_load(one, agency) for one in shares),
+        wanting=tuple(
+            Link(weekday_and_day(one.on), url_for("reception.day", ref=one.ref))
+            for one in days_wanting(session, viewer, [agency.id], last=today)
+        ),
         as_of=day(today),
     )
 

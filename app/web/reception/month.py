@@ -14,6 +14,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.casework.agencies import agencies_on, superior_of
 from app.casework.calendars import working_calendar
+from app.casework.conclusion_tasks import days_wanting
 from app.casework.permissions import Deed, Viewer
 from app.casework.reception_schedule import (
     DayRow,
@@ -116,6 +117,7 @@ class MonthPage:
     empty: Empty
     demanded: Demanded
     calls: str
+    wanting: tuple[Link, ...]
     plan_url: str
     print_url: str
 
@@ -215,6 +217,7 @@ def month_page(form: AgencyForm) -> MonthPage:
         demanded=demanded(viewer, agency_id, first, _next(first) - DAY, rows),
         empty=Empty(str(NOTHING), Link(_("Lên lịch buổi tiếp"), plan_url) if keeps else None),
         calls=_("Có %(n)s buổi đã qua chưa ghi kết quả buổi tiếp.", n=number(missing)) if missing and keeps else "",
+        wanting=tuple(_wanting(viewer, agency_id, first)),
         plan_url=plan_url,
         print_url=month_url("reception.print_schedule", first, agency_id) if rows else "",
     )  # fmt: skip
@@ -223,6 +226,13 @@ def month_page(form: AgencyForm) -> MonthPage:
 def _rows(viewer: Viewer, agency_id: int, first: date) -> list[DayRow]:
     last = _next(first) - DAY
     return days_between(db.session(), viewer, agency_id=agency_id, first=first, last=last, today=today())
+
+
+def _wanting(viewer: Viewer, agency_id: int, first: date) -> Iterator[Link]:
+    """The days of the head in this month that left something to do and have no conclusion yet."""
+    last = min(_next(first) - DAY, today())
+    for one in days_wanting(db.session(), viewer, [agency_id], first=first, last=last):
+        yield Link(weekday_and_day(one.on), url_for("reception.day", ref=one.ref))
 
 
 def _summary(rows: Sequence[DayRow]) -> str:
