@@ -34,7 +34,7 @@ def desk(records: Session) -> Desk:
 
 
 @pytest.fixture
-def body(records: Session, desk: Desk) -> Desk:
+def body(records: Session) -> Desk:
     return a_desk(records, "Phòng Kinh tế xã Ia Dom", prefix="kt")
 
 
@@ -103,7 +103,8 @@ def test_a_conclusion_gives_two_tasks_and_the_late_one_is_flagged_to_thanh_tra(a
     assert "Đo đạc lại mương nước" in handler.open("/viec-ket-luan").text("table")
     task = f"/viec-ket-luan/{late.ref}"
     handler.open(f"{task}/viec/result_sent")
-    done = handler.send(f"{task}/viec/result_sent", on="23/11/2026", document_no="88/CV-KT", **marks(handler))
+    sent = {"on": "23/11/2026", "document_no": "88/CV-KT", **marks(handler)}
+    done = handler.send(f"{task}/viec/result_sent", 200, **sent)
     assert "đã xong, trễ 7 ngày" in done.text()
     conclusion = page.all("a", class_="btn-quiet")[0].get("href") or ""
     assert "1 trong 2 việc đã có kết quả" in head.open(conclusion.removesuffix("/ban-in")).text()
@@ -232,8 +233,8 @@ def test_the_giver_extends_the_term_and_both_see_the_new_one(
     at_the_desk(sqlite_app, body.who[HEAD]).open(act, 403)
     head.open(act)
     extended = {"on": "23/11/2026", "document_no": "20/TB-UBND", **marks(head)}
-    assert "Nhập hạn không sớm hơn" in head.send(act, **extended, term_on="22/11/2026").text()
-    page = head.send(act, **{**extended, "term_on": "15/12/2026"})
+    assert "Nhập hạn không sớm hơn" in head.send(act, 200, **extended, term_on="22/11/2026").text()
+    page = head.send(act, 200, **{**extended, "term_on": "15/12/2026"})
 
     assert "đã gia hạn 1 lần" in page.text()
     assert "Hạn do văn bản ấn định" in page.text()
