@@ -29,7 +29,7 @@ from app.statute.terms import ACTS, Procedure
 
 # These do more than append a line: petitions.classify, accept and transfer, registration, instances.request_report.
 OF_THEIR_OWN = {
-    MatterKind.PETITION: frozenset({"received", "classified", "accepted", "transferred", "report_requested"})
+    MatterKind.PETITION: frozenset({"received", "classified", "accepted", "transferred", "report_requested", "split"})
 }
 LATE = frozenset({Status.OVERDUE, Status.MET_LATE})
 IN_TIME = frozenset({Status.OPEN, Status.DUE_SOON, Status.MET, Status.PAUSED})

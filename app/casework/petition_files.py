@@ -5,16 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
+from app.casework.identities.signing import listed
 from app.casework.permissions import Viewer, visible
 from app.records.agencies import Agency
 from app.records.cases import CasePetition
 from app.records.matters import Matter, MatterKind
 from app.records.petitions import Forwarder, Petition, PetitionKind, Respondent, Source
+
+
+class Splitting(StrEnum):
+    """How a petition belongs to one that was split."""
+
+    PART = "part"
+    WHOLE = "whole"
+    SIBLING = "sibling"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +47,7 @@ class Related:
     stage: str
     agency: str
     opened_on: date
+    split: Splitting | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +62,15 @@ class PetitionFile:
     received_on: date
     written_on: date | None
     signatories: int
+    forwarded_on: date | None
+    source_reference: str
+    anonymous: bool
+    language: str
+    translation: str
+    translated_by: str
+    translated_on: date | None
+    listed: int
+    competent: str
     officials_conduct: bool
     reason: str
     content: str
@@ -68,7 +88,12 @@ def petition_file(session: Session, viewer: Viewer, matter: Matter) -> PetitionF
     return PetitionFile(
         kind=row.kind, source=row.source, forwarder=row.forwarder, forwarder_name=row.forwarder_name,
         forward_document=row.forward_document, received_on=row.received_on, written_on=row.written_on,
-        signatories=row.signatories, officials_conduct=row.officials_conduct, reason=row.classification_reason,
+        signatories=row.signatories, forwarded_on=row.forwarded_on, source_reference=row.source_reference,
+        anonymous=row.anonymous, language="" if matter.sealed else row.language,
+        translation=row.translation, translated_by=row.translated_by,
+        translated_on=row.translated_on, listed=listed(session, matter.id),
+        competent=str(matter.facts.get("competent") or ""),
+        officials_conduct=row.officials_conduct, reason=row.classification_reason,
         content=row.content, request=row.request, contested=row.contested,
         duplicate=row.duplicate_of_id is not None,
         respondents=() if matter.sealed else tuple(_respondents(session, matter.id)),
@@ -98,15 +123,37 @@ def _related(session: Session, viewer: Viewer, petition: Petition) -> Iterator[R
     first = petition.duplicate_of_id
     same = or_(Petition.matter_id == first, Petition.duplicate_of_id.in_([here, first] if first else [here]))
     linked.append(and_(Matter.id != here, Matter.id.in_(select(Petition.matter_id).where(same))))
-    earlier = (petition.visit_id, petition.forwarded_from_id, petition.previous_case_id)
+    linked.append(and_(Matter.id != here, Matter.id.in_(select(Petition.matter_id).where(_of_one_split(petition)))))
+    earlier = (petition.visit_id, petition.forwarded_from_id, petition.previous_case_id, petition.split_from_id)
     linked += [Matter.id == one for one in earlier if one is not None]
     rows = session.execute(
         select(
-            Matter.id, Matter.ref, Matter.code, Matter.kind, Matter.stage, Agency.name.label("agency"), Matter.opened_on
+            Matter.id,
+            Matter.ref,
+            Matter.code,
+            Matter.kind,
+            Matter.stage,
+            Agency.name.label("agency"),
+            Matter.opened_on,
+            Petition.split_from_id.label("split_from_id"),
         )
         .join(Agency, Agency.id == Matter.agency_id)
+        .outerjoin(Petition, Petition.matter_id == Matter.id)
         .where(or_(*linked), visible(viewer))
         .order_by(Matter.id)
     )
     for row in rows:
-        yield Related(*row)
+        yield Related(*row[:-1], split=_splitting(petition, row.id, row.split_from_id))
+
+
+def _of_one_split(petition: Petition) -> ColumnElement[bool]:
+    wholes = [one for one in (petition.matter_id, petition.split_from_id) if one is not None]
+    return Petition.split_from_id.in_(wholes)
+
+
+def _splitting(petition: Petition, other_id: int, other_split_from: int | None) -> Splitting | None:
+    if other_split_from == petition.matter_id:
+        return Splitting.PART
+    if other_id == petition.split_from_id:
+        return Splitting.WHOLE
+    return Splitting.SIBLING if other_split_from is not None and other_split_from == petition.split_from_id else None

@@ -24,6 +24,7 @@ from app.casework.respondents import (
     readmit,
 )
 from app.casework.same_content import refuse_sending_back
+from app.casework.shared_files import originals_of, share_files
 from app.records.agencies import Agency
 from app.records.cases import Case, CasePetition, Relation
 from app.records.matters import Assignment, Matter, MatterKind, Series
@@ -294,6 +295,11 @@ def _forwarded(
         forward_document=document_no,
         written_on=original.written_on,
         signatories=original.signatories,
+        anonymous=original.anonymous,
+        language=original.language,
+        translation=original.translation,
+        translated_by=original.translated_by,
+        translated_on=original.translated_on,
         contested=original.contested,
         secret=source.sealed,
     )
@@ -305,6 +311,7 @@ def _forwarded(
     session.flush()
     identities.copy_people(session, source, matter)
     copy_respondents(session, source, matter)
+    share_files(session, originals_of(session, source), matter, by=by, at=at)
     return matter
 
 

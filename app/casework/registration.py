@@ -13,6 +13,7 @@ from app.casework import identities
 from app.casework.acts import Entry, append
 from app.casework.errors import NotAllowed, Refused
 from app.casework.identities import Person
+from app.casework.identities.signing import MOST_SIGNATORIES, attach_list
 from app.casework.matters import Opening, open_matter, short_title
 from app.casework.numbers import PREFIXES
 from app.casework.permissions import Deed, Viewer
@@ -25,7 +26,10 @@ AT_THE_DESK = (Source.VISIT, Source.ORAL)
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class NewPetition:
-    """A petition as registered. ``secret``: the person asked for secrecy; ``denunciation``: plainly one."""
+    """A petition as registered. ``secret``: the person asked for secrecy; ``denunciation``: plainly one.
+
+    ``listed``: who signed beside ``people``, who then speak for them all. ``language``: empty for Vietnamese.
+    """
 
     received_on: date
     source: Source
@@ -37,6 +41,14 @@ class NewPetition:
     forwarder: Forwarder | None = None
     forwarder_name: str = ""
     forward_document: str = ""
+    forwarded_on: date | None = None
+    source_reference: str = ""
+    anonymous: bool = False
+    language: str = ""
+    translation: str = ""
+    translated_by: str = ""
+    translated_on: date | None = None
+    listed: Sequence[Person] = ()
     written_on: date | None = None
     signatories: int = 1
     contested: str = ""
@@ -59,7 +71,8 @@ def register_petition(
     _check_new(new, today)
     matter = open_matter(session, opening_of(new, agency_id), by=by, at=at)
     session.add(petition_row(matter, new))
-    identities.attach_people(session, matter, new.people, PersonRole.PETITIONER, at=at)
+    identities.attach_people(session, matter, new.people, _role(new), at=at)
+    attach_list(session, matter, new.listed, at=at)
     name_respondents(session, matter, new.respondents)
     append(session, matter, Entry("received", new.received_on), by=by, at=at, today=today)
     if new.secret or new.denunciation:
@@ -71,6 +84,10 @@ def register_petition(
     return matter
 
 
+def _role(new: NewPetition) -> PersonRole:
+    return PersonRole.REPRESENTATIVE if new.listed else PersonRole.PETITIONER
+
+
 def _check_new(new: NewPetition, today: date) -> None:
     if new.received_on > today:
         raise Refused("Ngày nhận %(day)s chưa đến.", field="received_on", day=new.received_on)
@@ -78,8 +95,23 @@ def _check_new(new: NewPetition, today: date) -> None:
         raise Refused("Ngày viết đơn không được sau ngày nhận %(day)s.", field="written_on", day=new.received_on)
     if not new.content.strip():
         raise Refused("Nhập nội dung đơn.", field="content")
-    if new.source is Source.FORWARDED and new.forwarder is None:
-        raise Refused("Chọn nơi chuyển đơn đến.", field="forwarder")
+    _check_people(new)
+    _check_translation(new)
+
+
+def _check_people(new: NewPetition) -> None:
+    named = len(new.people) + len(new.listed)
+    if len(new.listed) > MOST_SIGNATORIES:
+        raise Refused("Danh sách nhiều nhất %(most)s người.", field="listed", most=MOST_SIGNATORIES)
+    if new.anonymous and named:
+        raise Refused("Đơn không ghi tên thì không nhập người đứng đơn.", field="anonymous")
+    if new.signatories < named:
+        raise Refused("Nhập số người không ít hơn %(n)s người đã ghi tên.", field="signatories", n=named)
+
+
+def _check_translation(new: NewPetition) -> None:
+    if new.translated_on is not None and new.translated_on < (new.written_on or new.translated_on):
+        raise Refused("Ngày dịch không được trước ngày viết đơn.", field="translated_on")
 
 
 def opening_of(new: NewPetition, agency_id: int) -> Opening:
@@ -92,6 +124,8 @@ def opening_of(new: NewPetition, agency_id: int) -> Opening:
         facts["forwarder"] = new.forwarder.value
     if new.signatories > 1:
         facts["several_complainants"] = True
+    if new.anonymous:
+        facts["anonymous"] = True
     return Opening(
         kind=MatterKind.PETITION,
         agency_id=agency_id,
@@ -113,6 +147,13 @@ def petition_row(matter: Matter, new: NewPetition) -> Petition:
         forwarder=new.forwarder,
         forwarder_name=new.forwarder_name.strip(),
         forward_document=new.forward_document.strip(),
+        forwarded_on=new.forwarded_on,
+        source_reference=new.source_reference.strip(),
+        anonymous=new.anonymous,
+        language=new.language.strip(),
+        translation=new.translation.strip(),
+        translated_by=new.translated_by.strip(),
+        translated_on=new.translated_on,
         received_on=new.received_on,
         written_on=new.written_on,
         signatories=new.signatories,

@@ -13,6 +13,8 @@ from app.records.base import Key, Record, Ref, new_ref
 class Document(Record):
     """One file as it arrived. ``stored_as`` is a random name in the folder of uploads; ``sha256`` is of its bytes.
 
+    What several matters share is a row in each, with a ``ref`` of its own, and the same bytes.
+
     ``name`` is what it was called when it came. In a sealed matter it is a number: the name itself could tell who.
     """
 
@@ -29,6 +31,7 @@ class Document(Record):
     media_type: Mapped[str] = mapped_column(String(80))
     size: Mapped[int] = mapped_column(BigInteger)
     sha256: Mapped[str] = mapped_column(String(64))
-    stored_as: Mapped[str] = mapped_column(String(64), unique=True)
+    stored_as: Mapped[str] = mapped_column(String(64), index=True)
+    sent_as: Mapped[str | None] = mapped_column(String(64), index=True)  # what the browser calls this sending of it
     added_at: Mapped[datetime]
     added_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))

@@ -73,6 +73,7 @@ class PersonRole(StrEnum):
     VISITOR = "visitor"
     PETITIONER = "petitioner"
     REPRESENTATIVE = "representative"
+    SIGNATORY = "signatory"  # in the list of those who signed, beside the first and the representatives
 
 
 class MatterPerson(Record):

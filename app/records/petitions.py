@@ -22,7 +22,8 @@ class Source(StrEnum):
     ORAL = "oral"  # trình bày trực tiếp, cán bộ ghi lại
     POST = "post"  # qua bưu chính
     FORWARDED = "forwarded"  # cơ quan, người có thẩm quyền chuyển đến
-    PORTAL = "portal"  # cổng, thư điện tử in ra
+    PORTAL = "portal"  # cổng thông tin, cổng dịch vụ công
+    EMAIL = "email"  # thư điện tử in ra
 
 
 class Forwarder(StrEnum):
@@ -33,6 +34,7 @@ class Forwarder(StrEnum):
     FRONT = "front"  # Mặt trận Tổ quốc và tổ chức thành viên
     DEPUTY = "deputy"  # đại biểu, Đoàn đại biểu Quốc hội, HĐND
     BAN_TCD = "ban_tcd"
+    PERSON = "person"  # người khác: luật sư, người thân, người đã nhận nhầm
 
 
 class Petition(Record):
@@ -46,10 +48,14 @@ class Petition(Record):
     forwarder: Mapped[Forwarder | None] = mapped_column(closed_set(Forwarder, "forwarder"))
     forwarder_name: Mapped[str] = mapped_column(String(200), default="")
     forward_document: Mapped[str] = mapped_column(String(80), default="")
+    forwarded_on: Mapped[date | None]  # of that document
+    source_reference: Mapped[str] = mapped_column(String(80), default="")  # số bưu gửi, mã trên cổng
     forwarded_from_id: Mapped[int | None] = mapped_column(
         ForeignKey("petitions.matter_id")
     )  # transferred here by another agency
-    split_from_id: Mapped[int | None] = mapped_column(ForeignKey("petitions.matter_id"))
+    split_from_id: Mapped[int | None] = mapped_column(
+        ForeignKey("petitions.matter_id"), index=True
+    )  # never of what is sealed: it would say who
     duplicate_of_id: Mapped[int | None] = mapped_column(ForeignKey("petitions.matter_id"))
     previous_case_id: Mapped[int | None] = mapped_column(
         ForeignKey("cases.matter_id"), index=True
@@ -57,6 +63,11 @@ class Petition(Record):
     received_on: Mapped[date] = mapped_column(index=True)
     written_on: Mapped[date | None]
     signatories: Mapped[int] = mapped_column(default=1)
+    anonymous: Mapped[bool] = mapped_column(default=False)  # không ghi tên, địa chỉ người gửi
+    language: Mapped[str] = mapped_column(String(40), default="")  # empty: Vietnamese
+    translation: Mapped[str] = mapped_column(Text, default="")  # empty when the matter is sealed
+    translated_by: Mapped[str] = mapped_column(String(160), default="")
+    translated_on: Mapped[date | None]
     kind: Mapped[PetitionKind | None] = mapped_column(closed_set(PetitionKind, "petition_kind"))
     officials_conduct: Mapped[bool] = mapped_column(default=False)  # về hành vi của cán bộ, công chức
     classification_reason: Mapped[str] = mapped_column(Text, default="")

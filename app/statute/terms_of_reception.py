@@ -10,6 +10,7 @@ ACTS: dict[str, Term] = {
     "statement_taken": Term("Ghi lời trình bày", "Statement taken"),
     "split_requested": Term("Hướng dẫn tách đơn", "Split requested"),
     "petitions_split": Term("Đã tách đơn", "Petitions split"),
+    "split": Term("Tách đơn", "Petition split"),
     "papers_taken": Term("Nhận tài liệu", "Papers taken"),
     "receipt_given": Term("Giao giấy biên nhận", "Receipt given"),
     "refusal_explained": Term("Giải thích lý do từ chối", "Refusal explained"),
@@ -62,6 +63,7 @@ ACT_VERBS: dict[str, Term] = {
     "statement_taken": Term("Ghi lời trình bày", "Write down the statement"),
     "split_requested": Term("Hướng dẫn tách đơn", "Ask for separate petitions"),
     "petitions_split": Term("Ghi đã tách đơn", "Record the separate petitions"),
+    "split": Term("Tách thành các đơn riêng", "Split into separate petitions"),
     "papers_taken": Term("Ghi nhận tài liệu", "Record the papers taken"),
     "receipt_given": Term("Ghi đã giao giấy biên nhận", "Record the receipt"),
     "refusal_explained": Term("Ghi đã giải thích lý do từ chối", "Record that the refusal was explained"),
@@ -111,6 +113,7 @@ ACT_VERBS: dict[str, Term] = {
 STAGES: dict[str, Term] = {
     "statement_taken": Term("Đã ghi lời trình bày", "Statement taken"),
     "split_requested": Term("Chờ tách đơn", "Waiting for separate petitions"),
+    "split": Term("Đã tách thành các đơn riêng", "Split into separate petitions"),
     "proposed": Term("Đã đề xuất thụ lý", "Acceptance proposed"),
     "lower_level_reported": Term("Đã báo cáo việc của cấp dưới", "Lower level reported"),
     "explained_settled": Term("Đã giải thích", "Explained"),

@@ -133,6 +133,7 @@ END_REASONS: dict[str, Callable[[], str]] = {
     "day_passed": lambda: _("buổi tiếp không diễn ra"),
     "never_posted": lambda: _("buổi tiếp đã qua mà chưa niêm yết lịch"),
     "period_over": lambda: _("đã hết kỳ"),
+    "split": lambda: _("đã tách thành các đơn riêng"),
     "reclassified": lambda: _("đã phân loại lại"),
     "term_extended": lambda: _("đã gia hạn"),
     "task_revoked": lambda: _("đã thôi giao việc"),

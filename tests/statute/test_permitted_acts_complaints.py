@@ -29,7 +29,7 @@ GROUPS = {
 
 COMMON = """
 nothing           officer received
-screened          handler classified supplement_requested guided returned transferred accepted
+screened          handler classified supplement_requested guided split returned transferred accepted
 unaccepted        officer withdrawn +withdrawn_part
 unaccepted        handler filed not_accepted discontinued
 unaccepted        head    +delay_justified
@@ -37,6 +37,7 @@ needs_supplement  officer supplemented
 needs_supplement  handler sent
 redirected        handler sent forwarder_notified closed
 transferred       handler sent forwarder_notified closed
+split             handler closed
 filed             handler closed
 not_accepted      handler sent forwarder_notified closed
 

@@ -24,12 +24,12 @@ SINCE_THE_REFORM = {"delay_justified"}  # the decree brought it with its ceiling
 SCREENED = """
 received
   withdrawn withdrawn_part harm_imminent
-  classified supplement_requested guided transferred not_processed filed kept_for_inspection not_accepted accepted
+  classified supplement_requested guided split transferred not_processed filed kept_for_inspection not_accepted accepted
   withdrawal_set_aside crime_signs_found referred_to_investigators harm_prevented forwarder_notified
   delay_justified
 initial_screening
   withdrawn withdrawn_part harm_imminent
-  classified supplement_requested guided transferred not_processed filed kept_for_inspection not_accepted accepted
+  classified supplement_requested guided split transferred not_processed filed kept_for_inspection not_accepted accepted
   withdrawal_set_aside crime_signs_found referred_to_investigators harm_prevented forwarder_notified
   delay_justified
 needs_supplement
@@ -40,6 +40,10 @@ needs_supplement
 guided
   -
   sent forwarder_notified closed
+  -
+split
+  -
+  closed
   -
 transferred
   -
@@ -356,6 +360,7 @@ def test_of_a_petition_that_became_a_case_only_what_it_still_owes_is_left() -> N
 
 TOLD = """
 guided denouncer
+split denouncer
 transferred competent_body denouncer
 kept_for_inspection forwarder
 not_accepted denouncer

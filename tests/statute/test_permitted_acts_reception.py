@@ -79,14 +79,15 @@ citizen_informed      handler closed
 
 TRIAGE = f"""
 nothing               officer received
-received              handler classified supplement_requested guided transferred returned filed proposed
+received              handler classified supplement_requested guided split transferred returned filed proposed
 received              head    +delay_justified
-screening             handler classified supplement_requested guided transferred returned filed proposed
+screening             handler classified supplement_requested guided split transferred returned filed proposed
 screening             head    +delay_justified
 needs_supplement      officer supplemented
 needs_supplement      handler filed
 needs_supplement      head    +delay_justified
 guided                handler closed
+split                 handler closed
 transferred           handler closed
 redirected            handler closed
 filed                 handler closed
@@ -96,10 +97,10 @@ filed                 handler closed
 
 FEEDBACK = f"""
 nothing               officer received
-received              handler classified supplement_requested guided transferred returned filed proposed
+received              handler classified supplement_requested guided split transferred returned filed proposed
 received              handler accepted not_accepted answered
 received              head    +delay_justified
-screening             handler classified supplement_requested guided transferred returned filed proposed
+screening             handler classified supplement_requested guided split transferred returned filed proposed
 screening             handler accepted not_accepted answered
 screening             head    +delay_justified
 needs_supplement      officer supplemented
@@ -109,6 +110,7 @@ accepted              handler verifying answered sent forwarder_notified
 verifying             handler answered sent forwarder_notified
 answered              handler sent forwarder_notified closed
 guided                handler sent forwarder_notified closed
+split                 handler closed
 transferred           handler sent forwarder_notified closed
 redirected            handler sent forwarder_notified closed
 not_accepted          handler sent forwarder_notified closed

@@ -10,6 +10,7 @@ from app.statute.duties.shape import (
     HANDLED,
     SECOND,
     SETTLED,
+    SPLIT,
     Duty,
     sending,
 )
@@ -29,7 +30,7 @@ def _accept(duty: str, procedures: frozenset[Procedure], law: str) -> Duty:
     """Acceptance of a complaint: the law's limit and the decree's, one duty (the strict one is due)."""
     return Duty(
         duty, ACCEPT, procedures, (law, *DECREES_ON_ACCEPTANCE), "received", HANDLED - {"answered"}, intake=True,
-        ended_by={"discontinued": "withdrawn"},
+        ended_by={"discontinued": "withdrawn", **SPLIT},
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.statute.duties.shape import CUT_OFF, DENUNCIATION, FURTHER, HANDLED, OVERDUE, Duty, sending
+from app.statute.duties.shape import CUT_OFF, DENUNCIATION, FURTHER, HANDLED, OVERDUE, SPLIT, Duty, sending
 from app.statute.terms import DENUNCIATIONS, Procedure, Term
 
 RESOLUTION_OF: dict[Procedure, str] = {  # the duty to conclude, and its limit
@@ -24,7 +24,7 @@ def _resolving(procedure: Procedure, term: Term) -> Duty:
 
 BEFORE_ACCEPTANCE: tuple[Duty, ...] = (
     Duty("tc.initial_handling", Term("Xử lý ban đầu, kiểm tra điều kiện thụ lý", "Initial handling"), DENUNCIATION,
-         ("tc.initial_handling",), "received", HANDLED - {"answered", "returned"}, intake=True),
+         ("tc.initial_handling",), "received", HANDLED - {"answered", "returned"}, intake=True, ended_by=SPLIT),
     Duty("tc.further_denunciation_review", Term("Xem xét tố cáo tiếp", "Review the further denunciation"), FURTHER,
          ("tc.further_denunciation_review",), "received", HANDLED, intake=True),
     Duty("tc.overdue_superior_request",
@@ -43,7 +43,7 @@ BEFORE_ACCEPTANCE: tuple[Duty, ...] = (
     *(
         Duty("tc.press_forward_result_notice", Term("Báo kết quả cho nơi chuyển tố cáo", "Tell the forwarder"),
              DENUNCIATIONS, ("tc.press_forward_result_notice",), "received", frozenset({"forwarder_notified"}),
-             intake=True, if_fact=f"forwarder={who}")
+             intake=True, if_fact=f"forwarder={who}", ended_by=SPLIT)
         for who in ("press", "agency")
     ),
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.statute.duties.shape import COMPLAINTS, DENUNCIATION, FEEDBACK, HANDLED, PETITIONS, RECEPTION, Duty
+from app.statute.duties.shape import COMPLAINTS, DENUNCIATION, FEEDBACK, HANDLED, PETITIONS, RECEPTION, SPLIT, Duty
 from app.statute.terms import Term
 
 RECEIVED_ANSWERS = frozenset(
@@ -18,12 +18,12 @@ TRANSFERORS = ("ban_tcd", "deputy")
 ROWS: tuple[Duty, ...] = (
     Duty("tcd.unhandled_45_days", Term("Xử lý đơn, không quá 45 ngày", "Handle the petition within 45 days"),
          PETITIONS, ("tcd.unhandled_45_days",), "received", HANDLED | {"proposed"}, intake=True,
-         ended_by={"delay_justified": "good_reason", "discontinued": "withdrawn"}),
+         ended_by={"delay_justified": "good_reason", "discontinued": "withdrawn", **SPLIT}),
     Duty("tcd.reception_reply", Term("Thông báo kết quả tiếp nhận cho công dân", "Tell the citizen what became of it"),
          PETITIONS - FEEDBACK, ("tcd.reception_reply",), "received", HANDLED, intake=True,
-         if_fact="at_desk", ended_by={"discontinued": "withdrawn"}),
+         if_fact="at_desk", ended_by={"discontinued": "withdrawn", **SPLIT}),
     Duty("tcd.reception_reply", Term("Trả lời người kiến nghị, phản ánh", "Answer the person"),
-         FEEDBACK, ("tcd.reception_reply",), "received", HANDLED, intake=True),
+         FEEDBACK, ("tcd.reception_reply",), "received", HANDLED, intake=True, ended_by=SPLIT),
     *(
         Duty("tcd.reception_reply", ANSWER_VISITOR, RECEPTION, ("tcd.reception_reply",), trigger, RECEIVED_ANSWERS,
              intake=True)

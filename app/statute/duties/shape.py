@@ -56,6 +56,7 @@ HANDLED = frozenset(
     {"accepted", "not_accepted", "guided", "transferred", "returned", "filed", "not_processed", "kept_for_inspection",
      "answered", "no_re_resolution", "report_requested", "lower_resolved"}
 )  # fmt: skip
+SPLIT = {"split": "split"}  # every part of it runs its own clocks, from the same day
 SETTLED = {"decided": "decided", "discontinued": "discontinued"}  # nothing is left to do it for
 CUT_OFF = {
     "court_accepted": "court",

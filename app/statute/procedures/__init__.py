@@ -58,7 +58,7 @@ TABLE: dict[Procedure, tuple[Edge, ...]] = {
 # Where nothing more is done by the procedure itself; a matter still stays open while somebody owes something in it.
 TERMINAL_STAGES = frozenset(
     {
-        "redirected", "guided", "transferred", "filed", "not_processed", "kept_for_inspection", "refused",
+        "redirected", "guided", "transferred", "split", "filed", "not_processed", "kept_for_inspection", "refused",
         "refusal_notified", "petition_registered", "not_accepted", "discontinued", "terminated", "second_complaint",
         "taken_over", "answered", "closed", "handled_at_once", "no_re_resolution", "lower_resolved",
         "explained_settled", "settled_elsewhere", "result_received", "citizen_informed", "sent_to_investigators",

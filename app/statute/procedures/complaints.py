@@ -15,6 +15,7 @@ from app.statute.procedures.intake import (
     REASON,
     RECEIVED,
     SCREENED,
+    SPLIT,
     TO_AGENCY,
     at_the_circulars,
     at_the_reform,
@@ -64,6 +65,7 @@ def _intake(accept: str, *, received: tuple[str, ...], told: tuple[Party, ...] =
                  notifies=(Party.COMPLAINANT,)),
             "LTCD 26.1.b", "ND154 15.2",
         ),
+        *SPLIT,
         *at_the_circulars(
             Edge("returned", SCREENED, "redirected", "handler", ("TT07_2014 8.2",), (OPTIONAL_REASON,),
                  notifies=(Party.FORWARDER,)),
@@ -186,7 +188,7 @@ def _after(
         ),
         Edge("enforced", ("in_force", "enforcing"), "enforced", "handler", ("LKN 46",)),
         Edge("closed", ("sent", *then, "in_force", "enforced", "not_accepted", "discontinued", "redirected",
-                        "transferred", "filed", "in_litigation"), "closed", "handler", ("LKN 34",)),
+                        "transferred", "split", "filed", "in_litigation"), "closed", "handler", ("LKN 34",)),
         *at_the_decree(
             Edge("file_handed_over", ("closed",), SAME, "handler", ("TT07_2013 23.2",), needs=("accepted",),
                  answers="closed"),

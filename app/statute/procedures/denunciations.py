@@ -12,6 +12,7 @@ from app.statute.procedures.intake import (
     OPTIONAL_REASON,
     REASON,
     RECEIVED,
+    SPLIT,
     TO_AGENCY,
     at_the_circulars,
     at_the_reform,
@@ -114,6 +115,7 @@ INTAKE: tuple[Edge, ...] = (
     *withdrawals(BEFORE),
     *dangers(BEFORE),
     GUIDED,
+    *(replace(edge, source=SCREENED, notifies=(Party.DENOUNCER,)) for edge in SPLIT),
     *TRANSFERRED,
     Edge("not_processed", SCREENED, "not_processed", "handler", ("LTC 24.3", "LTC 25.1"),
          (ground("denunciation_not_processed"), OPTIONAL_REASON)),
@@ -127,8 +129,8 @@ INTAKE: tuple[Edge, ...] = (
                                         "not_processed", "guided", "filed")),
     Edge("sent", ("needs_supplement", "guided", "not_accepted", *FOLLOWED, *FOLLOWED_TO), SAME, "handler",
          ("LTC 24.1", "LTC 24.2"), notifies=(Party.DENOUNCER,)),
-    Edge("closed", ("guided", "transferred", "not_processed", "filed", "kept_for_inspection", "not_accepted"), "closed",
-         "handler", ("LTC 39",)),
+    Edge("closed", ("guided", "split", "transferred", "not_processed", "filed", "kept_for_inspection", "not_accepted"),
+         "closed", "handler", ("LTC 39",)),
 )  # fmt: skip
 
 CONCLUDED = Edge(

@@ -35,7 +35,12 @@ def at_the_circulars(edge: Edge, *since: str) -> tuple[Edge, Edge]:
     )
 
 
+# Several contents that are not one authority's to settle: each goes its own way from the day the whole was received.
+SPLIT: tuple[Edge, ...] = at_the_reform(
+    Edge("split", SCREENED, "split", "handler", ("LTCD 25.3",), notifies=(Party.CITIZEN,)), "ND154 14.4"
+)
 SCREENING: tuple[Edge, ...] = (
+    *SPLIT,
     *at_the_circulars(
         Edge("supplement_requested", SCREENED, "needs_supplement", "handler", ("TT07_2014 7.2",),
              notifies=(Party.CITIZEN,)),
@@ -112,7 +117,7 @@ TRIAGE: tuple[Edge, ...] = (
         "LTCD 26.2.b", "ND154 6.3.b",
     ),
     *AFTER_TRANSFER,
-    Edge("closed", ("guided", "transferred", "redirected", "filed"), "closed", "handler", ("LTCD 28.1",)),
+    Edge("closed", ("guided", "transferred", "split", "redirected", "filed"), "closed", "handler", ("LTCD 28.1",)),
 )  # fmt: skip
 
 FEEDBACK: tuple[Edge, ...] = (
@@ -135,6 +140,6 @@ FEEDBACK: tuple[Edge, ...] = (
     Edge("forwarder_notified", ("answered", "guided", "redirected", "transferred", "not_accepted", "accepted",
                                 "verifying", "closed"), SAME, "handler", ("LTCD 27",), notifies=(Party.FORWARDER,)),
     *FOLLOWING,
-    Edge("closed", ("answered", "guided", "transferred", "redirected", "filed", "not_accepted"), "closed", "handler",
-         ("LTCD 28.1",)),
+    Edge("closed", ("answered", "guided", "transferred", "split", "redirected", "filed", "not_accepted"), "closed",
+         "handler", ("LTCD 28.1",)),
 )  # fmt: skip

@@ -134,6 +134,8 @@ MATTERS: Mapping[str, Words] = {
     "database_entered": lambda it: _("Ghi đã cập nhật cơ sở dữ liệu quốc gia ngày %(day)s", day=_on(it)),
     "database_exported": lambda it: _("Tải danh sách phải cập nhật cơ sở dữ liệu, %(n)s dòng", n=_count(it, "lines")),
     "document_added": _l("Thêm tệp"),
+    "document_shared": _l("Dùng chung tệp từ hồ sơ khác"),
+    "petition_split": _l("Tách đơn nhiều nội dung"),
     "document_opened": _l("Mở tệp"),
 }
 SECRECY: Mapping[str, Words] = {

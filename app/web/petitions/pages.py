@@ -18,7 +18,7 @@ from app.casework.timeline import last_change
 from app.extensions import db
 from app.records.matters import Matter, MatterKind
 from app.records.people import Account
-from app.records.petitions import PetitionKind, Source
+from app.records.petitions import PetitionKind
 from app.statute.instruments import cite_all
 from app.statute.procedures import provisions_of
 from app.statute.terms import ACTS, FIELDS, PROCEDURES, STAGES, Procedure
@@ -28,11 +28,12 @@ from app.web.clock import now, today
 from app.web.enclosed import FilesPanel, panel_of
 from app.web.holders import Holding, holding_of
 from app.web.people import Found, found_people, picked
+from app.web.petitions.came import came_facts, how_split
 from app.web.petitions.deeds import crumbs
 from app.web.petitions.forms import FIRST, FURTHER, NO, OVERDUE, SECOND, YES, ClassifyForm, NewPetitionForm
 from app.web.standing import Standing, standing_of
 from app.web.views import Fact, Link, RelatedLink
-from app.web.wording import day, number, spoken, term, term_choices, words
+from app.web.wording import day, spoken, term, term_choices, words
 
 SECOND_INSTANCE = frozenset({Procedure.COMPLAINT_SECOND, Procedure.DISCIPLINE_SECOND})
 AGAIN = {Procedure.DENUNCIATION_FURTHER.value: FURTHER, Procedure.DENUNCIATION_OVERDUE.value: OVERDUE}
@@ -118,6 +119,7 @@ def own_pages(matter: Matter) -> dict[str, str]:
     return {
         "classified": url_for("petitions.classify", ref=matter.ref),
         "accepted": url_for("petitions.accept", ref=matter.ref),
+        "split": url_for("petitions.split", ref=matter.ref),
         "transferred": url_for("petitions.transfer", ref=matter.ref),
     }
 
@@ -151,22 +153,13 @@ def _facts(matter: Matter, file: PetitionFile) -> Iterator[Fact]:
         (_("Yêu cầu, đề nghị"), file.request),
         (_("Ngày nhận"), day(file.received_on)),
         (_("Ngày viết đơn"), day(file.written_on)),
-        (_("Nguồn"), _source_words(file)),
-        (_("Số người đứng đơn"), number(file.signatories)),
         (_("Loại đơn"), words(file.kind) if file.kind else _("Chưa phân loại")),
         (_("Về hành vi của cán bộ, công chức"), _("Có") if file.officials_conduct else ""),
         (_("Lý do phân loại"), file.reason),
         (_("Vùng sâu, vùng xa"), _("Có") if matter.facts.get("remote_area") else ""),
     )
     yield from (Fact(name, text) for name, text in said if text)
-
-
-def _source_words(file: PetitionFile) -> str:
-    if file.source is not Source.FORWARDED or file.forwarder is None:
-        return words(file.source)
-    no = _("văn bản số %(no)s", no=file.forward_document) if file.forward_document else ""
-    parts = (file.forwarder_name or words(file.forwarder), no)
-    return _("%(who)s chuyển đến", who=", ".join(filter(None, parts)))
+    yield from came_facts(file)
 
 
 def _parties(file: PetitionFile) -> Iterator[Fact]:
@@ -185,7 +178,7 @@ def respondent_words(one: RespondentLine) -> str:
 
 def _related(one: Related) -> RelatedLink:
     name = _("%(kind)s %(code)s", kind=words(one.kind), code=one.code)
-    facts = " · ".join((day(one.opened_on), term(STAGES, one.stage), one.agency))
+    facts = " · ".join(filter(None, (how_split(one), day(one.opened_on), term(STAGES, one.stage), one.agency)))
     return RelatedLink(name, url_for(ROOMS[one.kind], ref=one.ref), facts)
 
 

@@ -13,7 +13,7 @@ from app.web.acting import CONFLICT, Answer, act_page
 from app.web.commits import committing
 from app.web.drafting import drafted, finish_draft
 from app.web.forms import Form
-from app.web.petitions import deeds, room
+from app.web.petitions import deeds, room, splits
 from app.web.petitions.duplicates import duplicate_form, duplicates_page, linked_or_unlinked
 from app.web.petitions.lists import inbox_page
 from app.web.petitions.pages import (
@@ -94,6 +94,23 @@ def duplicates(ref: str) -> Answer:
             flash(words)
             return redirect(url_for("petitions.page", ref=ref))
     return render_template("petitions/duplicates.html", form=form, page=duplicates_page(matter))
+
+
+@room.route("/don/<ref>/tach", methods=["GET", "POST"])
+@may(Deed.TRIAGE)
+@drafted("split", _l("Tách đơn"))
+def split(ref: str) -> Answer:
+    matter = get_visible_matter(ref, MatterKind.PETITION)
+    require(Deed.TRIAGE, matter.agency_id)
+    if not splits.split_open(matter):
+        abort(403)
+    form, why = splits.split_form(matter), why_closed(matter, "split")
+    if why:
+        return render_template("petitions/closed.html", page=classify_page(matter), why=why, form=None), CONFLICT
+    step = request.form.get("step")
+    if step in {"add", "edit"} or not form.validate_on_submit():
+        return splits.page(matter, form)
+    return splits.done(matter, form) if step == "confirm" else splits.asked(matter, form)
 
 
 @room.route("/don/<ref>/thu-ly", methods=["GET", "POST"])

@@ -18,14 +18,13 @@ from app.casework.chains import chain_of
 from app.casework.errors import NotAllowed
 from app.casework.file_names import hide_names
 from app.casework.folding import fold
+from app.casework.identities.contents import add_to_sealed, move_content
 from app.casework.numbers import PREFIXES, free_random_code
 from app.casework.persons import EarlierMatter, EarlierPerson, Looker, Person, SealedPage, SealedPart, Shown, Typed
 from app.casework.same_content import unlink_sealed
-from app.records.conclusions import ConclusionTask
+from app.casework.split_families import part_company, withdraw_open_copies
 from app.records.identities import Identity, IdentityGrant, SealedContent
 from app.records.matters import Act, Matter, MatterKind, MatterPerson, PersonRole, Series
-from app.records.petitions import Petition
-from app.records.reception import Visit
 
 DENOUNCER = "Người tố cáo"
 SECRECY_ASKED = "Người đề nghị giữ bí mật"
@@ -34,6 +33,7 @@ RECEIVING = "tiếp nhận"  # whoever typed it, until the matter is handed over
 TRIAGING = "phân loại, xử lý đơn"
 RESOLVING = "giải quyết"
 ASSIGNED = "được phân công"
+NAMED = MatterPerson.role != PersonRole.SIGNATORY  # not one of the many of a list
 
 
 def remember(session: Session, person: Person, *, at: datetime, sealed: bool = False) -> int:
@@ -90,10 +90,11 @@ def copy_people(session: Session, source: Matter, target: Matter, *, visitors_as
 def people_shown(session: Session, matter_ids: Collection[int] | Select[int]) -> dict[int, list[Shown]]:
     """The people of matters as anybody who sees those matters may read: of a sealed one only its ``shown_as``.
 
-    Asked with a statement instead of ids, for a whole register, only matters with somebody in them are there.
+    Those of a list of signatories are not among them (:mod:`app.casework.identities.signing`). Asked with a statement
+    instead of ids, for a whole register, only matters with somebody in them are there.
     """
     shown: dict[int, list[Shown]] = {one: [] for one in (() if isinstance(matter_ids, Select) else matter_ids)}
-    for row in session.scalars(_people_of(matter_ids)):
+    for row in session.scalars(_people_of(matter_ids).where(NAMED)):
         shown.setdefault(row.matter_id, []).append(Shown(row.position, row.role, row.shown_as))
     return shown
 
@@ -102,7 +103,7 @@ def known_people(session: Session, matter: Matter) -> list[Person]:
     """The particulars of the people of an unsealed matter. Raises NotAllowed for a sealed one."""
     if matter.sealed:
         raise NotAllowed("Thông tin người trong hồ sơ này chỉ xem ở trang bảo mật.")
-    return _people(session, [matter.id])
+    return _people(session, [matter.id], NAMED)
 
 
 def known_people_of(session: Session, matter_ids: Collection[int] | Select[int]) -> dict[int, list[Person]]:
@@ -111,7 +112,7 @@ def known_people_of(session: Session, matter_ids: Collection[int] | Select[int])
         select(MatterPerson.matter_id, Identity)
         .join(Identity, Identity.id == MatterPerson.identity_id)
         .join(Matter, Matter.id == MatterPerson.matter_id)
-        .where(MatterPerson.matter_id.in_(matter_ids), ~Matter.sealed, ~Identity.sealed)
+        .where(MatterPerson.matter_id.in_(matter_ids), NAMED, ~Matter.sealed, ~Identity.sealed)
         .order_by(MatterPerson.matter_id, MatterPerson.position)
     )
     found: dict[int, list[Person]] = {}
@@ -165,11 +166,11 @@ def _people_of(matter_ids: Collection[int] | Select[int]) -> Select[MatterPerson
     return theirs.order_by(MatterPerson.matter_id, MatterPerson.position)
 
 
-def _people(session: Session, matter_ids: Collection[int]) -> list[Person]:
+def _people(session: Session, matter_ids: Collection[int], *which: ColumnElement[bool]) -> list[Person]:
     rows = session.scalars(
         select(Identity)
         .join(MatterPerson, MatterPerson.identity_id == Identity.id)
-        .where(MatterPerson.matter_id.in_(matter_ids))
+        .where(MatterPerson.matter_id.in_(matter_ids), *which)
         .order_by(MatterPerson.matter_id, MatterPerson.position)
     )
     return [_person(row) for row in {row.id: row for row in rows}.values()]
@@ -193,7 +194,7 @@ def seal_matter(session: Session, matter: Matter, *, by: int | None, at: datetim
     for member in chain:
         if member.sealed:
             continue
-        _move_content(session, member)
+        move_content(session, member)
         member.sealed, member.title = True, ""
         member.code = free_random_code(session, _prefix(member))
         audit.note(session, by=by, at=at, action="sealed", matter=member)
@@ -202,58 +203,32 @@ def seal_matter(session: Session, matter: Matter, *, by: int | None, at: datetim
     session.flush()  # before the files: who was adding one meanwhile has finished, and it is among them
     hide_names(session, [member.id for member in chain])
     unlink_sealed(session, [member.id for member in chain])
+    withdraw_open_copies(session, [member.id for member in chain])
+    for whole in part_company(session, [member.id for member in chain]):
+        seal_matter(session, whole, by=by, at=at, shown_as=shown_as)
 
 
 def _seal_people(session: Session, matter_ids: list[int], *, at: datetime, shown_as: str) -> None:
-    sealed_as: dict[int, int] = {}
-    for row in session.scalars(_people_of(matter_ids)).all():
-        if row.identity_id not in sealed_as:
-            sealed_as[row.identity_id] = _sealed_identity(session, row.identity_id, matter_ids, at=at)
-        row.identity_id, row.shown_as = sealed_as[row.identity_id], shown_as
-
-
-def _sealed_identity(session: Session, identity_id: int, matter_ids: list[int], *, at: datetime) -> int:
-    """An identity for this chain alone: a copy when other matters use the row, the row itself when none does."""
-    row = session.get_one(Identity, identity_id)
-    elsewhere = select(MatterPerson.id).where(
-        MatterPerson.identity_id == identity_id, ~MatterPerson.matter_id.in_(matter_ids)
+    """An identity for this chain alone each: a copy when other matters use the row, the row itself when none does."""
+    theirs = select(MatterPerson.identity_id).where(MatterPerson.matter_id.in_(matter_ids))
+    elsewhere = select(MatterPerson.identity_id).where(
+        MatterPerson.identity_id.in_(theirs), ~MatterPerson.matter_id.in_(matter_ids)
     )
-    if row.sealed or session.scalar(elsewhere.limit(1)) is None:
-        row.sealed, row.folded_name, row.folded_address = True, "", ""
-        return row.id
-    return remember(session, _person(row), at=at, sealed=True)
+    shared = set(session.scalars(elsewhere))
+    sealed_as: dict[int, int] = {}
+    for row in session.scalars(select(Identity).where(Identity.id.in_(theirs))).all():
+        if row.sealed or row.id not in shared:
+            row.sealed, row.folded_name, row.folded_address = True, "", ""
+            sealed_as[row.id] = row.id
+        else:
+            sealed_as[row.id] = remember(session, _person(row), at=at, sealed=True)
+    for person in session.scalars(_people_of(matter_ids)).all():
+        person.identity_id, person.shown_as = sealed_as[person.identity_id], shown_as
 
 
 def _prefix(matter: Matter) -> str:
     series = {MatterKind.VISIT: Series.VISIT, MatterKind.PETITION: Series.PETITION}.get(matter.kind)
     return PREFIXES[series] if series else matter.code.partition("-")[0]
-
-
-def _move_content(session: Session, matter: Matter) -> None:
-    sealed = SealedContent(matter_id=matter.id)
-    if matter.kind is MatterKind.VISIT:
-        visit = session.get_one(Visit, matter.id)
-        sealed.content, sealed.request, sealed.papers = visit.content, visit.request, visit.papers
-        sealed.note = "\n".join(filter(None, (visit.mandate, visit.note, visit.prior_settler)))
-        visit.content = visit.request = visit.papers = visit.note = visit.prior_settler = visit.mandate = ""
-    elif matter.kind is MatterKind.PETITION:
-        petition = session.get_one(Petition, matter.id)
-        sealed.content, sealed.request = petition.content, petition.request
-        sealed.note = "\n".join(filter(None, (petition.classification_reason, petition.contested)))
-        petition.content = petition.request = petition.classification_reason = petition.contested = ""
-    elif matter.kind is MatterKind.CONCLUSION_TASK:
-        task = session.get_one(ConclusionTask, matter.id)
-        sealed.content, task.what = task.what, ""
-    session.add(sealed)
-
-
-def add_to_sealed(session: Session, matter: Matter, note: str) -> None:
-    """Keep words about a sealed matter where only grantees read them."""
-    sealed = session.get(SealedContent, matter.id)
-    if sealed is None:
-        session.add(SealedContent(matter_id=matter.id, note=note))
-    else:
-        sealed.note = "\n".join(filter(None, (sealed.note, note)))
 
 
 # ---- grants

@@ -1,0 +1,246 @@
+"""A petition of several contents, split: the form, what is said of it before it is done, and the deed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import FieldList, FormField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its type stubs
+from wtforms.validators import Length
+
+from app.casework import identities, ledger
+from app.casework.agencies import agencies_on
+from app.casework.petitions import procedure_of
+from app.casework.shared_files import originals_of
+from app.casework.splitting import FEWEST, MOST, Part, Split, split_petition, stays
+from app.casework.timeline import acts_of
+from app.extensions import db
+from app.records.documents import Document
+from app.records.matters import Matter
+from app.records.petitions import Petition, PetitionKind
+from app.statute.assessment import ActFact, assess
+from app.statute.instruments import cite_all
+from app.statute.procedures import provisions_of
+from app.statute.terms import ACTS, FIELDS, STAGES, Procedure
+from app.web.access import current_viewer
+from app.web.act_forms import TicksField
+from app.web.acting import Answer
+from app.web.clock import now, today
+from app.web.commits import committing
+from app.web.drafting import finish_draft
+from app.web.enclosed import facts_of
+from app.web.forms import ChoiceField, Form, LineField, ListField, Needed, TextField, VersionField, VietnameseDateField
+from app.web.people import RespondentFields, not_later, the_day
+from app.web.petitions.deeds import crumbs, page_or_list
+from app.web.petitions.forms import LONGEST_TEXT
+from app.web.views import Change, Confirmation, Link
+from app.web.wording import choices, day, spoken, term, term_choices, words
+
+NOT_TYPED = frozenset({"csrf_token", "step"})
+
+
+class PartForm(RespondentFields, Form):
+    """One content of a petition."""
+
+    class Meta(Form.Meta):
+        csrf = False  # the form around it carries the token
+
+    kind = ChoiceField(_l("Loại đơn"), [Needed(_l("Chọn loại đơn."))], kind=PetitionKind)
+    content = TextField(_l("Nội dung"), [Needed(_l("Ghi nội dung của đơn tách ra.")), Length(max=LONGEST_TEXT)])
+    request = TextField(_l("Yêu cầu, đề nghị"), [Length(max=LONGEST_TEXT)])
+    field = ListField(_l("Lĩnh vực"), [Needed(_l("Chọn lĩnh vực."))], empty=_l("Chọn lĩnh vực"))
+    competent = LineField(_l("Cơ quan có thẩm quyền"), [Length(max=200)])
+    files = TicksField(_l("Tệp đi cùng"))
+
+    def part(self) -> Part:
+        """The content as typed, once the form is valid."""
+        return Part(
+            kind=PetitionKind(self.kind.data), content=self.content.data or "", field=str(self.field.data),
+            request=self.request.data or "", competent=self.competent.data or "", respondents=self.respondents(),
+            files=tuple(self.files.data or ()),
+        )  # fmt: skip
+
+
+class SplitForm(Form):
+    """The contents of a petition, two at least."""
+
+    parts = FieldList(FormField(PartForm), min_entries=FEWEST, max_entries=MOST)
+    on = VietnameseDateField(_l("Ngày tách đơn"), [Needed(_l("Nhập ngày tách đơn."))])
+    version = VersionField()
+
+    def validate_on(self, it: VietnameseDateField) -> None:
+        not_later(it.data, today(), _("Nhập ngày không muộn hơn hôm nay, %(day)s.", day=day(today())))
+
+
+@dataclass(frozen=True, slots=True)
+class SplitPage:
+    """What stands around the form."""
+
+    code: str
+    crumbs: tuple[Link, ...]
+    back: str
+    law: str
+    sealed: bool
+    content: str
+    agencies: tuple[str, ...]
+    more: bool
+
+
+def split_form(matter: Matter) -> SplitForm:
+    """The form, with its lists; one more content when it was asked for."""
+    form = SplitForm(data={"on": today(), "version": matter.version})
+    if request.form.get("step") == "add" and len(form.parts.entries) < MOST:
+        form.parts.append_entry()
+    agencies = [(str(one.id), one.name) for one in agencies_on(db.session(), today())]
+    files = [(one.ref, _file_words(one)) for one in originals_of(db.session(), matter)]
+    for line in form.parts:
+        part: Any = line.form
+        part.kind.choices = choices(PetitionKind)
+        part.field.choices = part.field.with_empty(term_choices(FIELDS))
+        part.respondent_agency.choices = part.respondent_agency.with_empty(agencies)
+        part.files.choices = [SelectChoice(*one) for one in files]
+    return form
+
+
+def _file_words(one: Document) -> str:
+    return f"{one.name} · {facts_of(one.media_type, one.size)}"
+
+
+def split_page(matter: Matter, form: SplitForm) -> SplitPage:
+    """Everything the page shows, for the viewer of this request."""
+    row = db.session.get_one(Petition, matter.id)
+    return SplitPage(
+        code=matter.code,
+        crumbs=crumbs(matter, _("Tách đơn")),
+        back=url_for("petitions.page", ref=matter.ref),
+        law=_law(matter),
+        sealed=matter.sealed,
+        content="\n".join(filter(None, (row.content, row.request, row.translation))),
+        agencies=tuple(one.name for one in agencies_on(db.session(), today())),
+        more=len(form.parts.entries) < MOST,
+    )
+
+
+def _law(matter: Matter) -> str:
+    return spoken(cite_all(provisions_of(matter.procedure or Procedure.TRIAGE, "split")))
+
+
+def split_open(matter: Matter) -> bool:
+    """Whether the person of this request may read what they would split."""
+    return not matter.sealed or identities.may_open(db.session(), matter, viewer=current_viewer(), at=now())
+
+
+# ---- before it is done
+
+
+def parts_typed(form: SplitForm) -> list[Part]:
+    """The contents as typed into a valid form."""
+    lines: Any = form.parts
+    return [line.form.part() for line in lines]
+
+
+def split_asked(matter: Matter, form: SplitForm) -> Confirmation:
+    """What the split will do: it cannot be undone."""
+    parts = parts_typed(form)
+    return Confirmation(
+        question=_("Tách đơn %(code)s thành %(n)s nội dung?", code=matter.code, n=len(parts)),
+        verb=_("Tách đơn"),
+        back=url_for("petitions.page", ref=matter.ref),
+        explained=tuple(_explained(matter, parts)),
+        changes=(_whole(matter, parts), *(_change(matter, part, stay=stays(matter, parts)) for part in parts)),
+    )
+
+
+def kept_typed() -> list[tuple[str, str]]:
+    """What was typed, to travel with the confirmation."""
+    return [(name, value) for name, value in request.form.items(multi=True) if name not in NOT_TYPED]
+
+
+def _explained(matter: Matter, parts: list[Part]) -> Iterator[str]:
+    received = db.session.get_one(Petition, matter.id).received_on
+    yield _("Thời hạn của mỗi đơn tính từ ngày nhận đơn ban đầu, %(day)s. Không hoàn tác được.", day=day(received))
+    if matter.sealed or not any(part.denunciation for part in parts):
+        return
+    yield _(
+        "Tố cáo được giữ kín: người tố cáo, lời tố cáo và tệp rời khỏi đơn này; không trang nào nối hai đơn với nhau."
+        " Tệp không chọn cho nội dung nào khác cũng đi theo tố cáo."
+    )
+    for row in acts_of(db.session(), [matter.id]):
+        if row.note:
+            yield _("Ghi chú ở bước “%(act)s” vẫn đọc được: “%(note)s”", act=term(ACTS, row.act), note=row.note)
+
+
+def _whole(matter: Matter, parts: list[Part]) -> Change:
+    before = term(STAGES, matter.stage)
+    if stays(matter, parts):
+        return Change(_("Đơn %(code)s", code=matter.code), before, _("Ở lại, chỉ với nội dung không phải tố cáo"))
+    after = term(STAGES, "split")
+    if not matter.sealed and all(part.denunciation for part in parts):
+        after = _("%(after)s, được giữ kín", after=after)
+    return Change(_("Đơn %(code)s", code=matter.code), before, after)
+
+
+def _change(matter: Matter, part: Part, *, stay: bool) -> Change:
+    if matter.sealed or part.denunciation:
+        after = [_("Đơn riêng, được giữ kín")]
+    else:
+        after = [_("Ở lại đơn này") if stay else _("Đơn riêng")]
+    first = _first_due(matter, part)
+    if first is not None:
+        after.append(_("hạn gần nhất %(day)s: %(duty)s", day=day(first[0]), duty=first[1]))
+    what = _("%(kind)s, %(field)s", kind=words(part.kind), field=term(FIELDS, part.field).lower())
+    return Change(what, "", " · ".join(after), part.competent)
+
+
+def _first_due(matter: Matter, part: Part) -> tuple[Any, str] | None:
+    session = db.session()
+    received = db.session.get_one(Petition, matter.id).received_on
+    ground = ledger.ground_of(session)
+    found = assess(
+        procedure_of(part.kind), {}, [ActFact("received", received), ActFact("classified", today())], today=today(),
+        calendar=ground.calendar, policies=ground.policies, scope=ledger.SCOPES[matter.kind],
+    )  # fmt: skip
+    owed = [(duty.due_on, spoken(duty.term)) for duty in found.duties if duty.is_owed and duty.due_on]
+    return min(owed, default=None)
+
+
+# ---- the answers
+
+
+def page(matter: Matter, form: SplitForm) -> str:
+    """The form to fill in."""
+    return render_template("petitions/split.html", form=form, page=split_page(matter, form))
+
+
+def asked(matter: Matter, form: SplitForm) -> str:
+    """What the split will do, before it is done."""
+    return render_template("acting/confirm.html", it=split_asked(matter, form), form=form, kept=kept_typed())
+
+
+def done(matter: Matter, form: SplitForm) -> Answer:
+    """Split as typed into a valid form, and lead back to the petition."""
+    code, version, parts, on = matter.code, form.version.data, parts_typed(form), the_day(form.on)
+    with committing(form) as saved:
+        found = split_petition(
+            db.session(), matter, parts, on=on, expected_version=version, by=current_viewer(), at=now(), today=today()
+        )
+        finish_draft(None)
+    if not saved:
+        return page(matter, form)
+    _say(code, found)
+    return redirect(page_or_list(matter))
+
+
+def _say(code: str, found: Split) -> None:
+    """What was done, by codes alone."""
+    if found.parts:
+        named = ", ".join(part.code for part in found.parts)
+        flash(_("Đã tách đơn %(code)s thành các đơn %(named)s.", code=code, named=named))
+    if found.hidden:
+        named = ", ".join(part.code for part in found.hidden)
+        flash(_("Đã mở riêng, giữ kín: %(named)s.", named=named))
