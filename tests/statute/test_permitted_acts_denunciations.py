@@ -41,10 +41,6 @@ guided
   -
   sent forwarder_notified closed
   -
-split
-  -
-  closed
-  -
 transferred
   -
   sent forwarder_notified closed
@@ -223,8 +219,9 @@ FOLLOWED = (
     "monitored urged reported_to_chair responsibility_check violation_proposed settled_elsewhere result_received "
     "citizen_informed sent_to_investigators"
 )
+SPLIT = "split\n  -\n  closed\n  -\n"
 INTAKE = {
-    Procedure.DENUNCIATION: SCREENED + "".join(f"{stage}\n  -\n  sent\n  -\n" for stage in FOLLOWED.split()),
+    Procedure.DENUNCIATION: SCREENED + SPLIT + "".join(f"{stage}\n  -\n  sent\n  -\n" for stage in FOLLOWED.split()),
     Procedure.DENUNCIATION_FURTHER: REVIEWED,
     Procedure.DENUNCIATION_OVERDUE: DELAYED,
 }
@@ -351,7 +348,6 @@ def test_a_case_of_a_further_denunciation_begins_with_its_acceptance() -> None:
 
 def test_of_a_petition_that_became_a_case_only_what_it_still_owes_is_left() -> None:
     found = assessed("denunciation", "received", "harm_imminent", "accepted", scope=Scope.INTAKE, forwarder="press")
-
     assert opened(found) == {"harm_prevented", "forwarder_notified"}
     assert opened(assessed("denunciation", "received", "accepted", scope=Scope.INTAKE)) == set()
 
