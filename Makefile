@@ -59,6 +59,10 @@ mutation: $(TESTING) ## Which small changes of the engine of assessment no test 
 bench-search: $(TESTING) setup-tests ## A page of the search beside a bare page, both databases (PETITIONS=1000000 for a million)
 	@$(BIN)/python -m tests.bench.searching --petitions $(or $(PETITIONS),100000)
 
+.PHONY: bench-pages
+bench-pages: $(TESTING) setup-tests ## The everyday pages beside a bare page, both databases (PETITIONS=1000000 for a million)
+	@$(BIN)/python -m tests.bench.paging --petitions $(or $(PETITIONS),100000)
+
 .PHONY: screenshots
 screenshots: setup-tests ## Take the pictures of README and guide anew, into docs/images
 	@SCREENSHOTS=1 $(BIN)/pytest -q tests/browser/test_screens.py </dev/null

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, exists, func, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
 from app.casework.identities import known_people_of, people_shown
@@ -117,7 +117,7 @@ def _in_register(viewer: Viewer, agency_id: int, period: Period) -> list[ColumnE
 def _lines(viewer: Viewer) -> Select[*tuple[Any, ...]]:
     """The petitions with what stands in their own row and in those they point at."""
     first = aliased(Matter)
-    same = select(Petition.matter_id).join(Matter, Matter.id == Petition.matter_id).where(visible(viewer))
+    seen = select(Matter.id).where(Matter.id == first.id, visible(viewer)).correlate(first).exists()
     return (
         select(
             Petition, Matter.ref, Matter.code, Matter.number, Matter.sealed, Matter.field, Matter.stage,
@@ -126,7 +126,7 @@ def _lines(viewer: Viewer) -> Select[*tuple[Any, ...]]:
         .join(Matter, Matter.id == Petition.matter_id)
         .join(Agency, Agency.id == Matter.agency_id)
         .outerjoin(Account, Account.id == Matter.assignee_id)
-        .outerjoin(first, and_(first.id == Petition.duplicate_of_id, first.id.in_(same.correlate(None))))
+        .outerjoin(first, and_(first.id == Petition.duplicate_of_id, seen))
     )  # fmt: skip
 
 
@@ -167,10 +167,11 @@ def _beside(session: Session, viewer: Viewer, ids: Ids) -> _Beside:
 
 def _papers(session: Session, ids: Ids) -> dict[int, tuple[str, date | None]]:
     """By petition, the latest paper of its log; none of an act that was taken back."""
-    taken_back = select(Act.corrects_id).where(Act.corrects_id.is_not(None))
+    later = aliased(Act)
+    taken_back = exists().where(later.corrects_id == Act.id)
     wanted = (
         select(Act.matter_id, Act.document_no, func.coalesce(Act.document_on, Act.on))
-        .where(Act.matter_id.in_(ids), Act.document_no != "", Act.id.not_in(taken_back))
+        .where(Act.matter_id.in_(ids), Act.document_no != "", ~taken_back)
         .order_by(Act.matter_id, Act.on, Act.id)
     )
     return {matter_id: (no, on) for matter_id, no, on in session.execute(wanted)}

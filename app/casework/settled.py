@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from sqlalchemy import CompoundSelect, String, case, cast, event, literal, select, union_all
@@ -51,6 +51,7 @@ def marked(session: Session, name: str) -> bool:
     return name in settled(session).marks
 
 
+@cache
 def _everything() -> CompoundSelect[Any]:
     off = case((CalendarDayRow.kind == DayKind.OFF, YES), else_=NO)
     official = case((CalendarYearRow.official, YES), else_=NO)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from enum import Enum as PyEnum
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, BigInteger, DateTime, Enum, Integer, MetaData, String
+from sqlalchemy import JSON, BigInteger, DateTime, Enum, Integer, MetaData, String, text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
@@ -22,6 +22,10 @@ NAMING = {
 
 # SQLite gives rowids only to INTEGER keys; PostgreSQL carries a country only with BIGINT ones.
 Key = BigInteger().with_variant(Integer(), "sqlite")
+
+# Of an index over what is open only. SQLite takes such an index for a statement that says the same in the same words,
+# and SQLAlchemy writes a flag there as "open = 1".
+OF_WHAT_IS_OPEN: dict[str, Any] = {"postgresql_where": text("open"), "sqlite_where": text("open = 1")}
 
 
 class Moment(TypeDecorator[datetime]):

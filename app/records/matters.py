@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.records.base import Code, Key, Record, Ref, closed_set, new_ref
+from app.records.base import OF_WHAT_IS_OPEN, Code, Key, Record, Ref, closed_set, new_ref
 
 
 class MatterKind(StrEnum):
@@ -28,15 +28,11 @@ class Matter(Record):
     __tablename__ = "matters"
     __table_args__ = (
         UniqueConstraint("origin_agency_id", "code"),  # of the register it was written in
-        Index(
-            "ix_matters_open_agency",
-            "agency_id",
-            "kind",
-            "id",
-            postgresql_where=text("open"),
-            sqlite_where=text("open"),
-        ),
-        Index("ix_matters_assignee_open", "assignee_id", postgresql_where=text("open"), sqlite_where=text("open")),
+        Index("ix_matters_open_agency", "agency_id", "kind", "id", **OF_WHAT_IS_OPEN),
+        Index("ix_matters_open_origin", "origin_agency_id", "kind", "id", **OF_WHAT_IS_OPEN),
+        Index("ix_matters_assignee_open", "assignee_id", **OF_WHAT_IS_OPEN),
+        Index("ix_matters_agency_opened", "agency_id", "opened_on", "id"),
+        Index("ix_matters_opened", "opened_on", "id"),
     )
 
     id: Mapped[int] = mapped_column(Key, primary_key=True)
@@ -94,7 +90,11 @@ class Act(Record):
     """One act of the log. Never changed: a mistake is answered by another act that names it in ``corrects_id``."""
 
     __tablename__ = "acts"
-    __table_args__ = (Index("ix_acts_matter_on", "matter_id", "on", "id"),)
+    __table_args__ = (
+        Index("ix_acts_matter_on", "matter_id", "on", "id"),
+        Index("ix_acts_corrects", "corrects_id", postgresql_where=text("corrects_id IS NOT NULL"),
+              sqlite_where=text("corrects_id IS NOT NULL")),
+    )  # fmt: skip
 
     id: Mapped[int] = mapped_column(Key, primary_key=True)
     matter_id: Mapped[int] = mapped_column(ForeignKey("matters.id"))

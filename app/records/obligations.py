@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.records.base import Code, Key, Record
+from app.records.base import OF_WHAT_IS_OPEN, Code, Key, Record
 
 
 class Obligation(Record):
@@ -21,10 +21,9 @@ class Obligation(Record):
     __tablename__ = "obligations"
     __table_args__ = (
         UniqueConstraint("matter_id", "duty", "trigger_act_id", "judgement"),
-        Index("ix_obligations_due", "due_on", "id", postgresql_where=text("open"), sqlite_where=text("open")),
-        Index("ix_obligations_agency_due", "agency_id", "due_on", "id",
-              postgresql_where=text("open"), sqlite_where=text("open")),
-    )  # fmt: skip
+        Index("ix_obligations_due", "due_on", "id", **OF_WHAT_IS_OPEN),
+        Index("ix_obligations_agency_due", "agency_id", "due_on", "id", **OF_WHAT_IS_OPEN),
+    )
 
     id: Mapped[int] = mapped_column(Key, primary_key=True)
     matter_id: Mapped[int] = mapped_column(ForeignKey("matters.id"), index=True)

@@ -1,4 +1,9 @@
-"""A province of any number of petitions, for what is measured: quickly made, in words as officers write them."""
+"""A province of any number of matters, for what is measured: quickly made, in words as officers write them.
+
+Of ten matters eight are petitions, one is a visit and one a case. Three of ten are open; each of these owes one duty,
+a quarter of them late and flagged (7.5 % of all). One agency has an officer, a handler and a head; the handler holds
+one in ten of what is open there.
+"""
 
 from __future__ import annotations
 
@@ -16,14 +21,19 @@ from app.casework.search.keeping import place_of
 from app.casework.search.tokens import Told, names, tokens
 from app.records.agencies import Agency, Level
 from app.records.base import Record
+from app.records.cases import Case
 from app.records.identities import Identity
 from app.records.matters import Act, Matter, MatterKind, MatterPerson, PersonRole
+from app.records.obligations import Obligation
+from app.records.oversight import Flag
 from app.records.people import Account, Role, RoleKind
 from app.records.petitions import Petition, PetitionKind, Source
+from app.records.reception import Visit, VisitOutcome
 from app.records.search import SearchRow
 from app.statute.terms import FIELDS
 
 FIRST, TODAY = date(2016, 11, 23), date(2026, 11, 23)
+IN_FORCE = date(2012, 7, 1)  # the law on complaints
 SEED = 7
 AT_ONCE = 5_000
 PLACES = (
@@ -43,10 +53,17 @@ ABOUT = (
 )  # fmt: skip
 
 
+WHO = ((RoleKind.SUPERVISOR, 1), (RoleKind.HANDLER, 2), (RoleKind.HEAD, 2), (RoleKind.OFFICER, 2))  # bench1, bench2 …
+THE_HANDLER, THEIR_AGENCY = 2, 2
+PROCEDURES = {
+    MatterKind.VISIT: "reception", MatterKind.PETITION: "feedback", MatterKind.CASE: "complaint_first",
+}  # fmt: skip
 KINDS = (PetitionKind.COMPLAINT, PetitionKind.COMPLAINT, PetitionKind.FEEDBACK)
 PEOPLE = 20_000
 MOMENT = datetime(2025, 7, 1, tzinfo=UTC)
-POURED: tuple[type[Record], ...] = (Matter, Petition, MatterPerson, Act, SearchRow)
+POURED: tuple[type[Record], ...] = (
+    Matter, Visit, Petition, Case, MatterPerson, Act, Obligation, Flag, SearchRow,
+)  # fmt: skip
 Rows = dict[type[Record], list[dict[str, Any]]]
 
 
@@ -62,10 +79,20 @@ class One:
     place: str
     content: str
     field: str
+    form: MatterKind
     kind: PetitionKind
     running: bool
     code: str
     paper: str
+
+    @property
+    def late(self) -> bool:
+        return self.running and self.number % 4 == 0
+
+    @property
+    def due_on(self) -> date:
+        """Late ones since up to 400 days, the others within 90."""
+        return TODAY - timedelta(days=1 + self.number % 400) if self.late else TODAY + timedelta(days=self.number % 90)
 
 
 def fill(engine: Engine, petitions: int, agencies: int = 160) -> None:
@@ -112,13 +139,13 @@ def _people_and_places(connection: Connection, agencies: int, chance: random.Ran
             for one in range(1, agencies + 1)
         ],
     )  # fmt: skip
-    for number, kind in enumerate((RoleKind.SUPERVISOR, RoleKind.HANDLER), start=1):
+    for number, (kind, agency) in enumerate(WHO, start=1):
         connection.execute(
             insert(Account).values(
                 id=number, username=f"bench{number}", full_name="Người đo", ref=f"a{number}", created_at=MOMENT
             )
         )
-        connection.execute(insert(Role).values(account_id=number, agency_id=number, kind=kind, from_on=FIRST))
+        connection.execute(insert(Role).values(account_id=number, agency_id=agency, kind=kind, from_on=FIRST))
     everybody = _names(random.Random(SEED), PEOPLE)  # noqa: S311 - invented data
     connection.execute(
         insert(Identity),
@@ -144,6 +171,7 @@ def _batches(petitions: int, agencies: int, chance: random.Random) -> Iterator[R
     for number in range(1, petitions + 1):
         one = _one(number, petitions, agencies, names_of_all, chance)
         _matter(one, rows)
+        _owed(one, rows)
         _around(one, rows)
         if len(rows[Matter]) == AT_ONCE or number == petitions:
             yield rows
@@ -163,6 +191,7 @@ def _one(number: int, petitions: int, agencies: int, everybody: list[str], chanc
         place=place,
         content=chance.choice(ABOUT).format(noi=place, n=chance.randrange(1, 900), m=chance.randrange(1, 90)),
         field=chance.choice(list(FIELDS)),
+        form={3: MatterKind.VISIT, 7: MatterKind.CASE}.get(number % 10, MatterKind.PETITION),
         kind=chance.choice(KINDS),
         running=number > petitions * 0.7,
         code=f"Đ-{number:07d}/{on.year}",
@@ -171,17 +200,43 @@ def _one(number: int, petitions: int, agencies: int, everybody: list[str], chanc
 
 
 def _matter(one: One, rows: Rows) -> None:
-    procedure = "complaint_first" if one.kind is PetitionKind.COMPLAINT else "feedback"
+    theirs = one.running and one.agency == THEIR_AGENCY and one.number % 10 == 0
+    procedure = "complaint_first" if one.kind is PetitionKind.COMPLAINT else PROCEDURES[one.form]
     rows[Matter].append(
-        {"id": one.number, "ref": f"bench{one.number}", "kind": MatterKind.PETITION, "procedure": procedure,
+        {"id": one.number, "ref": f"bench{one.number}", "kind": one.form, "procedure": procedure,
          "stage": "accepted", "agency_id": one.agency, "origin_agency_id": one.agency, "code": one.code,
          "year": one.on.year, "number": one.number, "title": one.content[:160], "field": one.field, "sealed": False,
-         "open": one.running, "facts": {}, "opened_on": one.on, "version": 1, "created_at": MOMENT}
+         "open": one.running, "facts": {}, "opened_on": one.on, "version": 1, "created_at": MOMENT,
+         "assignee_id": THE_HANDLER if theirs else None}
     )  # fmt: skip
-    rows[Petition].append(
-        {"matter_id": one.number, "source": Source.POST, "received_on": one.on, "signatories": 1, "kind": one.kind,
-         "content": one.content, "officials_conduct": False}
+    if one.form is MatterKind.VISIT:
+        rows[Visit].append(
+            {"matter_id": one.number, "received_on": one.on, "people_count": 1, "kind": one.kind,
+             "content": one.content, "outcome": VisitOutcome.NOTED}
+        )  # fmt: skip
+    elif one.form is MatterKind.CASE:
+        rows[Case].append({"matter_id": one.number, "accepted_on": one.on})
+    else:
+        rows[Petition].append(
+            {"matter_id": one.number, "source": Source.POST, "received_on": one.on, "signatories": 1, "kind": one.kind,
+             "content": one.content, "officials_conduct": False}
+        )  # fmt: skip
+
+
+def _owed(one: One, rows: Rows) -> None:
+    """The act that began the matter, and what is due by it."""
+    rows[Act].append(
+        {"id": one.number, "matter_id": one.number, "act": "accepted", "on": one.on, "data": {},
+         "document_no": one.paper, "typed_at": MOMENT}
     )  # fmt: skip
+    rows[Obligation].append(
+        {"id": one.number, "matter_id": one.number, "agency_id": one.agency, "duty": "kn.resolve_first",
+         "rule": "kn.resolve_first", "trigger_act_id": one.number, "started_on": one.on, "raw_due_on": one.due_on,
+         "due_on": one.due_on, "also": [], "open": one.running, "certainty": "verified", "rule_from": IN_FORCE,
+         "satisfied_on": None if one.running else one.on, "judged_at": MOMENT}
+    )  # fmt: skip
+    if one.late:
+        rows[Flag].append({"obligation_id": one.number, "due_on": one.due_on, "raised_on": one.due_on})
 
 
 def _around(one: One, rows: Rows) -> None:
@@ -189,16 +244,11 @@ def _around(one: One, rows: Rows) -> None:
         {"matter_id": one.number, "identity_id": one.person + 1, "role": PersonRole.PETITIONER, "position": 1,
          "shown_as": one.name}
     )  # fmt: skip
-    if one.paper:
-        rows[Act].append(
-            {"matter_id": one.number, "act": "accepted", "on": one.on, "data": {}, "document_no": one.paper,
-             "typed_at": MOMENT}
-        )  # fmt: skip
     said = Told(
         matter_id=one.number, code=one.code, numbers=(one.paper,) if one.paper else (), kinds=(FIELDS[one.field].vi,),
         people=(one.name,), places=(f"UBND xã {one.place} {one.agency}", f"xã {one.place}"), title=one.content[:160],
         text=(one.content,), agencies=frozenset({one.agency}),
-        traits=("petition", "open" if one.running else "closed", one.field),
+        traits=(one.form, "open" if one.running else "closed", one.field),
     )  # fmt: skip
     rows[SearchRow].append(
         {"place": place_of(one.on, one.number), "matter_id": one.number, "tokens": tokens(said), "names": names(said)}
