@@ -2,8 +2,8 @@
 
 SQLite uses a partial index only for the words it was made with: "open" never was what a statement says, "open = 1" is.
 
-Revision: 0008
-After: 0007
+Revision: 0009
+After: 0008
 Created: 2026-11-29
 """
 
@@ -12,8 +12,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0008"
-down_revision = "0007"
+revision = "0009"
+down_revision = "0008"
 branch_labels = None
 depends_on = None
 
