@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, func, literal, or_, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
+from app.casework.exclusions import excluded_agencies
 from app.casework.overdue import PROCEDURES_OF, Holder, Kind
 from app.casework.permissions import Viewer, visible
 from app.records.agencies import Agency
@@ -125,13 +126,14 @@ def respondents_of(session: Session, matter: Matter) -> list[RespondentRow]:
 
 
 def colleagues(session: Session, matter: Matter, on: date) -> list[Colleague]:
-    """Who works at the agency that has a matter and may be given it; nobody of the agency it is hidden from."""
+    """Who works at the agency that has a matter and may be given it; nobody of an agency it is hidden from."""
     kinds = (RoleKind.HANDLER, RoleKind.HEAD, RoleKind.OFFICER)
     held = and_(Role.from_on <= on, or_(Role.until_on.is_(None), Role.until_on >= on))
     here = select(Role.account_id).where(Role.agency_id == matter.agency_id, Role.kind.in_(kinds), held)
     wanted = select(Account.id, Account.full_name).where(Account.id.in_(here), Account.locked_at.is_(None))
-    if matter.excluded_agency_id is not None:
-        insiders = select(Role.account_id).where(Role.agency_id == matter.excluded_agency_id, held)
+    excluded = excluded_agencies(session, matter)
+    if excluded:
+        insiders = select(Role.account_id).where(Role.agency_id.in_(excluded), held)
         wanted = wanted.where(Account.id.not_in(insiders))
     return [Colleague(*row) for row in session.execute(wanted.order_by(Account.full_name, Account.id))]
 

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from app.casework import audit, identities
 from app.casework.acts import Entry, arrive
 from app.casework.errors import ChangedMeanwhile, NotAllowed, Refused
+from app.casework.exclusions import copy_exclusions
 from app.casework.matters import Opening, move_custody, open_matter, short_title
 from app.casework.permissions import Deed, Viewer, visible
 from app.records.agencies import Agency
@@ -148,7 +149,7 @@ def _give(
     given = Entry("task_given", made.issued_on, {"term_on": task.term_on}, made.document_no, made.issued_on)
     arrive(session, matter, given, by=by, at=at, today=today)
     if visit is not None and visit.sealed:
-        matter.excluded_agency_id = visit.excluded_agency_id
+        copy_exclusions(session, visit, matter)
         shown = identities.people_shown(session, [visit.id])[visit.id]
         as_before = shown[0].shown_as if shown else identities.DENOUNCER
         identities.seal_matter(session, matter, by=by.account_id or None, at=at, shown_as=as_before)

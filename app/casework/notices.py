@@ -17,6 +17,7 @@ from sqlalchemy import ColumnElement, and_, false, or_, select, true
 from sqlalchemy.orm import Session
 
 from app.casework.accounts import who_is
+from app.casework.exclusions import against_head_of, not_hidden_from
 from app.casework.overdue import is_overdue
 from app.casework.permissions import HeldRole, Viewer, visible
 from app.casework.recipients import LetterKind, Recipient, recipient_now, recipients_on
@@ -154,7 +155,7 @@ def recipient_of(session: Session, letter: OutboxLetter, *, today: date) -> Reci
 
 def _answerable(session: Session, today: date, late: ColumnElement[bool]) -> set[int]:
     """The agencies that answer for a late row: its own, or the one above when the row is against its own head."""
-    against_its_head = and_(Matter.excluded_agency_id.is_not(None), Matter.excluded_agency_id == Obligation.agency_id)
+    against_its_head = against_head_of(Obligation.agency_id)
     above = and_(AgencyParent.agency_id == Obligation.agency_id, against_its_head, _stands_above(today))
     found = (
         select(Obligation.agency_id, against_its_head, AgencyParent.parent_id)
@@ -191,7 +192,9 @@ def _may_be_told(session: Session, recipient: Recipient, today: date) -> _Told:
     if not below:
         return _Told(own, (recipient.agency_id,))
     # Not yet in the superior's custody, so not yet among what it sees: the law makes it answer for it all the same.
-    handed_up = and_(Matter.excluded_agency_id == Obligation.agency_id, Obligation.agency_id.in_(below))
+    handed_up = and_(
+        against_head_of(Obligation.agency_id), Obligation.agency_id.in_(below), not_hidden_from(viewer.agencies())
+    )
     return _Told(or_(own, handed_up), (recipient.agency_id, *below))
 
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from sqlalchemy import ColumnElement, and_, false, or_, true
 
+from app.casework.exclusions import not_hidden_from
 from app.casework.identities import live_grant
 from app.records.matters import Matter
 from app.records.people import RoleKind
@@ -102,12 +103,11 @@ def visible(viewer: Viewer) -> ColumnElement[bool]:
 
     Officers, handlers and heads see the matters of their agency (in custody, or written in its register). A sealed
     matter is seen, without its content, by heads and handlers of the agency that has it, by whoever is assigned or
-    holds a grant, and by supervisors. Nobody of the excluded agency sees it at all.
+    holds a grant, and by supervisors. Nobody of an excluded agency sees it at all.
     """
     if not viewer.roles:
         return false()
-    excluded = ~Matter.excluded_agency_id.in_(viewer.agencies()) | Matter.excluded_agency_id.is_(None)
-    return and_(excluded, or_(*_grounds(viewer)))
+    return and_(not_hidden_from(viewer.agencies()), or_(*_grounds(viewer)))
 
 
 def _grounds(viewer: Viewer) -> Iterable[ColumnElement[bool]]:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.casework import audit, identities, instances
 from app.casework.acts import Entry, append, arrive, hold
 from app.casework.errors import ChangedMeanwhile, OutOfOrder, Refused
+from app.casework.exclusions import copy_exclusions, excluded_agencies
 from app.casework.matters import Opening, open_matter
 from app.casework.numbers import DENUNCIATION, PREFIXES
 from app.casework.permissions import Viewer
@@ -199,7 +200,8 @@ def _open_case(
         facts=facts,
     )
     case = open_matter(session, opening, by=by, at=at)
-    case.sealed, case.excluded_agency_id = petition.sealed, petition.excluded_agency_id
+    case.sealed = petition.sealed
+    copy_exclusions(session, petition, case)
     session.add(Case(matter_id=case.id, accepted_on=on, contested=row.contested))
     session.flush()
     session.add(CasePetition(petition_id=petition.id, case_id=case.id))
@@ -271,7 +273,7 @@ def receiver_of(session: Session, matter: Matter, to_agency_id: int | None, on: 
         raise Refused("Chọn một cơ quan đang hoạt động vào ngày chuyển.", field="to_agency")
     if agency.id == matter.agency_id:
         raise Refused("Đơn đang ở chính cơ quan này.", field="to_agency")
-    if agency.id == matter.excluded_agency_id:
+    if agency.id in excluded_agencies(session, matter):
         raise Refused("Không chuyển tố cáo cho cơ quan có người đứng đầu bị tố cáo.", field="to_agency")
     refuse_sending_back(session, matter, agency)
     return agency
@@ -307,7 +309,8 @@ def _forwarded(
     petition = petition_row(matter, new)
     petition.forwarded_from_id, petition.previous_case_id = source.id, original.previous_case_id
     session.add(petition)
-    matter.sealed, matter.excluded_agency_id = source.sealed, source.excluded_agency_id
+    matter.sealed = source.sealed
+    copy_exclusions(session, source, matter)
     session.flush()
     identities.copy_people(session, source, matter)
     copy_respondents(session, source, matter)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.casework import audit, identities, sessions
 from app.casework.acts import Entry, append
 from app.casework.errors import NotAllowed, Refused
+from app.casework.exclusions import excluded_agencies
 from app.casework.following import Hand
 from app.casework.identities import EarlierPerson, Person, Typed
 from app.casework.matters import Opening, open_matter, short_title
@@ -111,7 +112,7 @@ def log_visit(session: Session, new: NewVisit, *, agency_id: int, by: Viewer, at
         register_petition(session, _petition(new, matter), agency_id=agency_id, by=by, at=at, today=today)
     if new.hidden:
         _hide(session, matter, new, by=by, at=at)
-    own_head = matter.excluded_agency_id == agency_id  # the schedule must not tell the agency that somebody came
+    own_head = agency_id in excluded_agencies(session, matter)  # whose schedule must not tell that somebody came
     day = day_of_visit(session, agency_id, new.received_on, new.reception_kind, at=at, quietly=own_head)
     visit.reception_day_id = day.id
     if day.kind is not ReceptionKind.REGULAR and not matter.sealed:  # a hidden one leaves no trace in an open log

@@ -12,8 +12,10 @@ from sqlalchemy.orm import Session
 from app.casework import audit, identities
 from app.casework.agencies import superior_of
 from app.casework.chains import chain_of
+from app.casework.exclusions import exclude
 from app.casework.matters import move_custody
 from app.casework.permissions import Viewer
+from app.records.agencies import Agency
 from app.records.matters import Matter, MatterKind
 from app.records.people import Role
 from app.records.petitions import Respondent
@@ -47,7 +49,7 @@ def copy_respondents(session: Session, source: Matter, target: Matter) -> None:
 
 
 def exclude_denounced_head(session: Session, matter: Matter, *, on: date, by: Viewer, at: datetime) -> None:
-    """Hide the chain of a denunciation from the agency whose head is denounced; its petition goes to the superior.
+    """Hide the chain of a denunciation from every agency whose head is denounced; its petition goes to the superior.
 
     Nothing happens when no head of an agency of the register is denounced. An agency without a superior in the
     register keeps no sight of it either: supervisors see it, and it must be transferred.
@@ -55,22 +57,29 @@ def exclude_denounced_head(session: Session, matter: Matter, *, on: date, by: Vi
     heads = select(Respondent.agency_id).where(
         Respondent.matter_id == matter.id, Respondent.is_head, Respondent.agency_id.is_not(None)
     )
-    agency_id = session.scalar(heads.order_by(Respondent.id).limit(1))
-    if agency_id is None:
+    excluded = [one for one in session.scalars(heads.order_by(Respondent.id)) if one is not None]
+    if not excluded:
         return
     for member in chain_of(session, matter):
-        member.excluded_agency_id = agency_id
+        exclude(session, member, excluded)
         audit.note(session, by=by.account_id or None, at=at, action="agency_excluded", matter=member)
-    superior = superior_of(session, agency_id, on)
+    superior = _above(session, excluded, on)
     if superior is not None and matter.kind is not MatterKind.VISIT:
         move_custody(session, matter, superior, on=on, by=by, at=at)
-    insiders = set(session.scalars(select(Role.account_id).where(Role.agency_id == agency_id)))
+    insiders = set(session.scalars(select(Role.account_id).where(Role.agency_id.in_(excluded))))
     identities.end_grants(session, matter, by=by.account_id or None, at=at, account_ids=insiders)
+
+
+def _above(session: Session, excluded: Sequence[int], on: date) -> Agency | None:
+    """The nearest agency above the first whose own head is not denounced as well."""
+    superior = superior_of(session, excluded[0], on)
+    while superior is not None and superior.id in excluded:
+        superior = superior_of(session, superior.id, on)
+    return superior
 
 
 def readmit(session: Session, matter: Matter, *, by: Viewer, at: datetime) -> None:
     """The matter is no denunciation after all: a complaint is first resolved by the very agency it is about."""
     for member in chain_of(session, matter):
-        if member.excluded_agency_id is not None:
-            member.excluded_agency_id = None
+        if exclude(session, member, ()):
             audit.note(session, by=by.account_id or None, at=at, action="agency_readmitted", matter=member)

@@ -27,6 +27,7 @@ from app.casework.agency_tree import (
 )
 from app.casework.custodies import Passing, move_all
 from app.casework.errors import Refused
+from app.casework.exclusions import excluded_agencies, not_hidden_from
 from app.casework.permissions import Viewer, visible
 from app.records.agencies import Agency, AgencyParent, AgencySuccession
 from app.records.matters import Matter, MatterKind
@@ -105,7 +106,7 @@ def open_matters(session: Session, agency: Agency, *, viewer: Viewer) -> tuple[O
         .where(
             Matter.agency_id == agency.id,
             Matter.open,
-            or_(Matter.excluded_agency_id.is_(None), Matter.excluded_agency_id.not_in(viewer.agencies())),
+            not_hidden_from(viewer.agencies()),
         )
         .order_by(Matter.kind, Matter.id)
     )
@@ -236,7 +237,7 @@ class _Succession:
         if len(successors) == 1:
             (to,) = successors.values()
             return self.not_the_denounced(matter, to)
-        if matter.excluded_agency_id in self.by.agencies():
+        if excluded_agencies(self.session, matter) & self.by.agencies():
             # Whoever must not know of it cannot point it: the superior has it until it is passed on.
             return self.above or self.agency
         chosen = successors.get(pointed.get(matter.id, 0))
@@ -244,10 +245,11 @@ class _Succession:
 
     def not_the_denounced(self, matter: Matter, to: Agency) -> Agency:
         """A denunciation of the head of the successor, or of the agency that ended, goes to the superior."""
-        if matter.excluded_agency_id not in {to.id, self.agency.id}:
+        excluded = excluded_agencies(self.session, matter)
+        if excluded.isdisjoint({to.id, self.agency.id}):
             return to
         superior = superior_of(self.session, to.id, self.ending.first_on) or self.above
-        return superior if superior and superior.id != matter.excluded_agency_id else self.agency
+        return superior if superior and superior.id not in excluded else self.agency
 
     def hand_over(self, matters: Sequence[Matter], to: Agency) -> None:
         if to.id == self.agency.id:

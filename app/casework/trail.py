@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
+from app.casework.exclusions import not_hidden_from
 from app.casework.folding import fold
 from app.casework.permissions import Viewer
 from app.records.agencies import Agency
@@ -103,7 +104,7 @@ def accounts_named(session: Session, words: str) -> frozenset[int]:
 
 
 def _not_hidden(viewer: Viewer) -> ColumnElement[bool]:
-    return or_(Matter.excluded_agency_id.is_(None), Matter.excluded_agency_id.not_in(viewer.agencies()))
+    return not_hidden_from(viewer.agencies())
 
 
 def _narrowed(filters: TrailFilters) -> list[ColumnElement[bool]]:

@@ -50,7 +50,7 @@ class Matter(Record):
     title: Mapped[str] = mapped_column(String(300), default="")  # never content of a denunciation
     field: Mapped[str | None] = mapped_column(Code)  # lĩnh vực
     sealed: Mapped[bool] = mapped_column(default=False)  # denunciation, or secrecy asked for
-    excluded_agency_id: Mapped[int | None] = mapped_column(ForeignKey("agencies.id"))  # whose head is denounced
+    excluded_agency_id: Mapped[int | None] = mapped_column(ForeignKey("agencies.id"))  # of the (first) denounced head
     open: Mapped[bool] = mapped_column(default=True)
     facts: Mapped[dict[str, Any]] = mapped_column(default=dict)  # remote_area, complex_grounds … for the assessment
     opened_on: Mapped[date]
@@ -61,6 +61,15 @@ class Matter(Record):
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - as SQLAlchemy declares it
+
+
+class MatterExclusion(Record):
+    """Another agency whose head the same matter denounces: it is hidden from its people as from the first one's."""
+
+    __tablename__ = "matter_exclusions"
+
+    matter_id: Mapped[int] = mapped_column(ForeignKey("matters.id"), primary_key=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"), primary_key=True, index=True)
 
 
 class PersonRole(StrEnum):

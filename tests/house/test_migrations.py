@@ -88,6 +88,25 @@ def test_every_migration_after_the_first_keeps_rows_and_triggers(empty_engine: E
     assert triggers(empty_engine) == guarded
 
 
+def test_the_heads_denounced_beside_the_first_are_kept_out_from_0010_on(empty_engine: Engine) -> None:
+    with_migrations(empty_engine, command.upgrade, "head")
+    tables = Record.metadata.tables
+    with empty_engine.begin() as connection:
+        a_row_in_every_table(connection)
+        for name, key in (("matters", "id"), ("visits", "matter_id")):
+            row = dict(connection.execute(select(tables[name])).mappings().one())
+            told_apart = {"ref": "x2", "code": "y2"} if name == "matters" else {}
+            connection.execute(tables[name].insert(), {**row, **told_apart, key: 2})
+        connection.execute(tables["matters"].update().values(excluded_agency_id=1))
+        connection.execute(tables["petitions"].update().values(visit_id=2))
+        connection.execute(tables["respondents"].update().values(agency_id=2, is_head=True))
+    with_migrations(empty_engine, command.downgrade, "0009")
+    with_migrations(empty_engine, command.upgrade, "head")
+    with empty_engine.connect() as connection:
+        hidden = connection.execute(select(tables["matter_exclusions"])).all()
+    assert sorted(map(tuple, hidden)) == [(1, 2), (2, 2)]  # the petition, and the visit it was taken at
+
+
 @pytest.fixture
 def copied_migrations(tmp_path: Path) -> Config:
     """Our migrations in a folder where a test may add to them."""

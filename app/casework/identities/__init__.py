@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from app.casework import audit, persons
 from app.casework.chains import chain_of
 from app.casework.errors import NotAllowed
+from app.casework.exclusions import excluded_agencies
 from app.casework.file_names import hide_names
 from app.casework.folding import fold
 from app.casework.identities.contents import add_to_sealed, move_content
@@ -302,8 +303,8 @@ def end_grants(
 
 
 def may_open(session: Session, matter: Matter, *, viewer: Looker, at: datetime) -> bool:
-    """Whether ``viewer`` may open the sealed page now: a live grant, and no part in the excluded agency."""
-    if matter.excluded_agency_id is not None and matter.excluded_agency_id in viewer.agencies():
+    """Whether ``viewer`` may open the sealed page now: a live grant, and no part in an excluded agency."""
+    if excluded_agencies(session, matter) & viewer.agencies():
         return False
     granted = live_grant(viewer.account_id, at).where(IdentityGrant.matter_id == matter.id)
     return session.scalar(granted.limit(1)) is not None
