@@ -173,11 +173,12 @@ def reassess(
     at: datetime,
     newest: Collection[int] = (),
     ground: Ground | None = None,
+    corrected: bool = False,
 ) -> Assessment:
     """Bring stage and obligations of a matter into line with its acts, in the caller's transaction.
 
-    ``newest``: ids of the acts this transaction added; ``ground``: when it was read already. Run again, it changes
-    nothing. Raises OutOfOrder.
+    ``newest``: ids of the acts this transaction added; ``ground``: when it was read already; ``corrected``: the facts
+    were wrong before, so what was judged by them is judged anew. Run again, it changes nothing. Raises OutOfOrder.
     """
     session.flush()
     acts, ground = log_of(session, matter), ground or ground_of(session)
@@ -185,7 +186,7 @@ def reassess(
     _place(matter, found)
     if newest:
         flag_modified(matter, "stage")  # an act moves the version even when the stage stays
-    _Reconciliation(session, matter, acts, frozenset(newest), found, ground, today, at).run()
+    _Reconciliation(session, matter, acts, frozenset(newest), found, ground, today, at, corrected).run()
     session.flush()
     return found
 
@@ -215,6 +216,7 @@ class _Reconciliation:
     ground: Ground
     today: date
     at: datetime
+    corrected: bool
 
     def run(self) -> None:
         standing = select(Obligation).where(Obligation.matter_id == self.matter.id, ~Obligation.superseded)
@@ -256,13 +258,13 @@ class _Reconciliation:
         return _values(state) | {"calendar_version": self.ground.calendar.version}
 
     def _judged_otherwise(self, row: Obligation, state: DutyState | None) -> bool:
-        """Whether acts unknown when ``row`` was judged give another judgement: not the calendar, not the rules."""
+        """Whether acts or facts unknown when ``row`` was judged give another judgement: not the calendar or the rules."""
         if state is not None and row.end_reason in VANISHED:
             return True
         now = _judgement(_values(state)) if state else None
         if now is not None and now == _judgement_of(row):
             return False
-        return now != self._as_known(row)
+        return self.corrected or now != self._as_known(row)
 
     def _as_known(self, row: Obligation) -> tuple[object, ...] | None:
         known = [act for act in self.acts if act.typed_at <= row.judged_at and act.id not in self.newest]

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
-from app.casework.folding import fold
+from app.casework.folding import fold, fold_name
 from app.records.matters import MatterKind, PersonRole
+from app.records.reception import VisitOutcome
 
 
 class Looker(Protocol):
@@ -55,14 +56,14 @@ class Typed:
     def likeness(self, person: Person) -> int:
         """How much ``person`` looks like what was typed: the paper first, then name, birth year and address."""
         points = 8 if self.paper_number and person.paper_number == self.paper_number.strip() else 0
-        points += 4 if fold(person.full_name) == fold(self.full_name) else 0
+        points += 4 if fold_name(person.full_name) == fold_name(self.full_name) else 0
         points += 2 if self.birth_year and person.birth_year == self.birth_year else 0
         return points + (1 if self.address and fold(self.address) in fold(person.address) else 0)
 
 
 @dataclass(frozen=True, slots=True)
 class EarlierMatter:
-    """A matter in which somebody stood before."""
+    """A matter in which somebody stood before. ``outcome``: of a visit."""
 
     ref: str
     code: str
@@ -70,6 +71,8 @@ class EarlierMatter:
     title: str
     opened_on: date
     open: bool
+    stage: str = ""
+    outcome: VisitOutcome | None = None
 
 
 @dataclass(frozen=True, slots=True)

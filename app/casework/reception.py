@@ -18,14 +18,15 @@ from app.casework.identities import EarlierPerson, Person, Typed
 from app.casework.matters import Opening, open_matter, short_title
 from app.casework.numbers import PREFIXES
 from app.casework.permissions import Deed, Viewer, visible
-from app.casework.reception_days import day_of_visit
+from app.casework.reception_days import BY_HEAD, chair_of, day_of_visit
 from app.casework.refusals import NO_EVIDENCE, Evidence, check_refusal
 from app.casework.registration import NewPetition, register_petition
+from app.casework.repeats import series_of
 from app.casework.respondents import NewRespondent, exclude_denounced_head, name_respondents
 from app.records.agencies import Agency
 from app.records.matters import Matter, MatterKind, PersonRole, Series
 from app.records.petitions import PetitionKind, Source
-from app.records.reception import ReceptionKind, Visit, VisitOutcome
+from app.records.reception import Chair, ReceptionKind, Visit, VisitOutcome
 from app.statute.groups import is_group
 from app.statute.terms import Procedure
 
@@ -46,7 +47,8 @@ class NewVisit:
 
     ``mandate``: by what the representatives of a group speak for it (LTCD 29); kept for a group only.
     ``ground_complete_on``: when the grounds of a refusal were complete (the visit's day, when empty); ``explained``:
-    the officer told the person why, there and then, at ``explained_at``. ``field``,
+    the officer told the person why, there and then, at ``explained_at``. ``repeats``: the ref of an earlier visit
+    about the same thing, as the officer said; forgotten when this one is sealed. ``field``,
     ``written_on``, ``signatories``, ``contested`` and ``facts`` go to the petition taken.
     """
 
@@ -71,6 +73,7 @@ class NewVisit:
     papers: str = ""
     note: str = ""
     secret: bool = False
+    repeats: str = ""
     respondents: Sequence[NewRespondent] = ()
     field: str | None = None
     written_on: date | None = None
@@ -99,8 +102,11 @@ def log_visit(session: Session, new: NewVisit, *, agency_id: int, by: Viewer, at
     desk = session.get_one(Agency, agency_id)
     if new.received_on < desk.from_on:
         raise Refused("Nhập ngày tiếp từ %(day)s, ngày đơn vị hoạt động.", field="received_on", day=desk.from_on)
-    matter = open_matter(session, _opening(new, agency_id), by=by, at=at)
+    repeats_id = _repeated(session, new, agency_id, by)
+    by_head = chair_of(session, agency_id, new.received_on, new.reception_kind) is Chair.HEAD
+    matter = open_matter(session, _opening(new, agency_id, by_head=by_head), by=by, at=at)
     visit = _visit(matter, new, by)
+    visit.repeats_id = repeats_id
     session.add(visit)
     identities.attach_people(session, matter, new.people, PersonRole.VISITOR, at=at)
     append(session, matter, Entry("received", new.received_on), by=by, at=at, today=today)
@@ -120,6 +126,12 @@ def log_visit(session: Session, new: NewVisit, *, agency_id: int, by: Viewer, at
     audit.note(session, by=by.account_id or None, at=at, action="visit_logged", matter=matter)
     session.flush()
     return matter
+
+
+def _repeated(session: Session, new: NewVisit, agency_id: int, by: Viewer) -> int | None:
+    if not new.repeats or new.hidden:
+        return None
+    return series_of(session, by, new.repeats, agency_id=agency_id, on=new.received_on)
 
 
 def _hide(session: Session, matter: Matter, new: NewVisit, *, by: Viewer, at: datetime) -> None:
@@ -152,7 +164,7 @@ def _check_new(new: NewVisit, today: date) -> None:
         check_refusal(new.refusal_ground or "", said, kind=kind, on=on, field="refusal_ground")
 
 
-def _opening(new: NewVisit, agency_id: int) -> Opening:
+def _opening(new: NewVisit, agency_id: int, *, by_head: bool) -> Opening:
     return Opening(
         kind=MatterKind.VISIT,
         agency_id=agency_id,
@@ -162,6 +174,7 @@ def _opening(new: NewVisit, agency_id: int) -> Opening:
         procedure=Procedure.RECEPTION,
         title="" if new.hidden else short_title(new.content),
         field=new.field,
+        facts={BY_HEAD: True} if by_head else {},
     )
 
 

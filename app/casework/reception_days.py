@@ -8,12 +8,13 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from app.casework import audit, head_duties, sessions
+from app.casework import audit, head_duties, ledger, sessions
 from app.casework.errors import ChangedMeanwhile, NotAllowed, Refused
 from app.casework.following import Hand
 from app.casework.permissions import Deed, Viewer
 from app.casework.reception_schedule import Standing, day_row
 from app.records.agencies import Agency
+from app.records.matters import Matter
 from app.records.reception import Chair, DayState, ReceptionDay, ReceptionKind, ReceptionMove, Visit
 
 FURTHEST_AHEAD = timedelta(days=366)
@@ -27,6 +28,7 @@ CHAIRS_PLANNED: dict[ReceptionKind, Chair] = {
     ReceptionKind.HEAD: Chair.HEAD,
     ReceptionKind.UNSCHEDULED: Chair.OFFICER,
 }
+BY_HEAD = "by_head"  # a fact of a visit: the head received in person
 CHANGEABLE = frozenset({Standing.PLANNED, Standing.MISSING, Standing.CANCELLED})
 
 
@@ -157,8 +159,19 @@ def hold_day(
     day.state, day.chair, day.chaired_by = DayState.HELD, outcome.chair, outcome.chaired_by
     day.reason = outcome.reason if outcome.chair is Chair.DEPUTY else ""
     day.document, day.note = outcome.document, outcome.note
+    _tell_visits(session, day, at=at, today=today)
     _noted(session, day, "reception_day_held", by=by, at=at)
     _follow(session, day, Hand(by, at, today))
+
+
+def _tell_visits(session: Session, day: ReceptionDay, *, at: datetime, today: date) -> None:
+    """Who received decides what the visits of the day owe: the head answers on the spot, or names a term."""
+    by_head = day.chair is Chair.HEAD
+    visits = select(Matter).join(Visit, Visit.matter_id == Matter.id).where(Visit.reception_day_id == day.id)
+    for matter in session.scalars(visits.order_by(Matter.id)).all():
+        if bool(matter.facts.get(BY_HEAD)) is not by_head:
+            matter.facts = {**matter.facts, BY_HEAD: by_head}
+            ledger.reassess(session, matter, today=today, at=at, corrected=True)
 
 
 def cancel_day(
@@ -210,6 +223,12 @@ def day_of_visit(
         _held_by_a_visit(session, day)
     session.flush()
     return day
+
+
+def chair_of(session: Session, agency_id: int, on: date, kind: ReceptionKind) -> Chair:
+    """Who receives on a day: as its outcome says, else as that kind of reception is planned."""
+    day = _day_at(session, agency_id, on, kind)
+    return day.chair if day is not None else CHAIRS_PLANNED[kind]
 
 
 def _held_by_a_visit(session: Session, day: ReceptionDay) -> None:
@@ -283,12 +302,14 @@ def _noted(session: Session, day: ReceptionDay, action: str, *, by: Viewer, at: 
 
 
 __all__ = [
+    "BY_HEAD",
     "CHAIRS",
     "CHANGEABLE",
     "FURTHEST_AHEAD",
     "Outcome",
     "Plan",
     "cancel_day",
+    "chair_of",
     "change_day",
     "day_of_visit",
     "hold_day",

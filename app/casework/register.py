@@ -11,9 +11,10 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from app.casework import audit
-from app.casework.identities import known_people_of, people_shown
+from app.casework.identities import people_told
 from app.casework.permissions import Viewer, visible
 from app.casework.persons import Person, Shown
+from app.casework.repeats import Repeated, repeats
 from app.records.agencies import Agency
 from app.records.cases import CasePetition
 from app.records.matters import Matter, MatterKind
@@ -84,6 +85,7 @@ class RegisterLine:
     note: str
     officer: str
     followed: tuple[Followed, ...]
+    repeated: Repeated | None
 
     @property
     def key(self) -> Key:
@@ -107,11 +109,15 @@ Line = RegisterLine | EmptyDay
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What a period of the register holds: visits, the people of all of them, groups, and days nobody came to."""
+    """What a period of the register holds: visits, the people of all of them, groups, and days nobody came to.
+
+    ``again``: visits about what somebody had come about before.
+    """
 
     visits: int
     people: int
     groups: int
+    again: int
     empty: int = 0
 
 
@@ -192,7 +198,8 @@ def empty_days(session: Session, viewer: Viewer, *, agency_id: int, period: Peri
 def tally(session: Session, viewer: Viewer, *, agency_id: int, period: Period, empty: int) -> Tally:
     """What a period holds in all; ``empty``: how many days :func:`empty_days` found."""
     groups = func.count().filter(Visit.people_count >= GROUP_FROM)
-    wanted = select(func.count(), func.coalesce(func.sum(Visit.people_count), 0), groups)
+    again = func.count(Visit.repeats_id)
+    wanted = select(func.count(), func.coalesce(func.sum(Visit.people_count), 0), groups, again)
     found = _in_register(viewer, agency_id, period)
     return Tally(*session.execute(wanted.join(Matter, Matter.id == Visit.matter_id).where(*found)).one(), empty)
 
@@ -248,18 +255,19 @@ def _lines() -> Select[*tuple[Any, ...]]:
 class _Beside:
     """What stands beside the visits themselves, by visit."""
 
-    people: dict[int, list[Person]]
-    shown: dict[int, list[Shown]]
+    people: dict[int, list[tuple[Shown, Person | None]]]
     followed: dict[int, list[Followed]]
+    repeated: dict[int, Repeated]
 
     def line(self, row: Any) -> RegisterLine:
         one: int = row.Visit.matter_id
-        shown = [it.shown_as for it in self.shown.get(one, [])]
-        return _line(row, self.people.get(one, []), shown, self.followed.get(one, []))
+        told = self.people.get(one, [])
+        shown, people = [it.shown_as for it, _person in told], [person for _it, person in told if person]
+        return _line(row, people, shown, self.followed.get(one, []), self.repeated.get(one))
 
 
 def _beside(session: Session, viewer: Viewer, ids: Collection[int] | Select[int]) -> _Beside:
-    return _Beside(known_people_of(session, ids), people_shown(session, ids), _followed(session, viewer, ids))
+    return _Beside(people_told(session, ids), _followed(session, viewer, ids), repeats(session, viewer, ids))
 
 
 def _made(session: Session, viewer: Viewer, rows: Sequence[Any]) -> tuple[RegisterLine, ...]:
@@ -267,7 +275,9 @@ def _made(session: Session, viewer: Viewer, rows: Sequence[Any]) -> tuple[Regist
     return tuple(beside.line(row) for row in rows)
 
 
-def _line(row: Any, people: list[Person], shown: list[str], followed: list[Followed]) -> RegisterLine:
+def _line(
+    row: Any, people: list[Person], shown: list[str], followed: list[Followed], repeated: Repeated | None
+) -> RegisterLine:
     visit: Visit = row.Visit
     return RegisterLine(
         id=visit.matter_id, ref=row.ref, code=row.code, number=None if row.sealed else row.number,
@@ -277,7 +287,7 @@ def _line(row: Any, people: list[Person], shown: list[str], followed: list[Follo
         prior_settler=visit.prior_settler, within_competence=visit.within_competence, outcome=visit.outcome,
         outcome_agency=visit.outcome_agency, outcome_document=visit.outcome_document,
         refusal_ground=visit.refusal_ground, papers=visit.papers, receipt_no=visit.receipt_no, note=visit.note,
-        officer=row.officer or "", followed=tuple(followed),
+        officer=row.officer or "", followed=tuple(followed), repeated=repeated,
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Petitions of one content: what was done with one of them is not done again with another.
+"""Petitions of one content: what was done with one of them is not done again with another. Visits about one thing.
 
 A duplicate (đơn trùng) names the first petition of its content; none names another duplicate, so a group is one step
 deep. Only petitions in one register are ever grouped.
@@ -17,6 +17,7 @@ from app.casework.errors import OutOfOrder, Refused
 from app.records.agencies import Agency
 from app.records.matters import Act, Matter
 from app.records.petitions import Petition
+from app.records.reception import Visit
 from app.statute.assessment import ActFact
 from app.statute.once import once_provisions
 from app.statute.terms import ACTS
@@ -68,9 +69,21 @@ def _came_through(session: Session, matter: Matter) -> Iterator[Matter]:
 
 
 def unlink_sealed(session: Session, matter_ids: Sequence[int]) -> None:
-    """A sealed petition is linked to no other matter, and none to it."""
+    """A sealed petition or visit is linked to no other matter, and none to it."""
     for column in (Petition.matter_id, Petition.duplicate_of_id):
         session.execute(update(Petition).where(column.in_(matter_ids)).values(duplicate_of_id=None))
+    _leave_series(session, matter_ids)
+
+
+def _leave_series(session: Session, visit_ids: Sequence[int]) -> None:
+    """A sealed visit repeats none and none repeats it; when it was the first of a series, the next one is."""
+    left = select(Visit).where(Visit.repeats_id.in_(visit_ids), ~Visit.matter_id.in_(visit_ids))
+    first: dict[int, int] = {}
+    for visit in session.scalars(left.order_by(Visit.received_on, Visit.matter_id)).all():
+        sealed = visit.repeats_id or 0
+        visit.repeats_id = first.get(sealed)
+        first.setdefault(sealed, visit.matter_id)
+    session.execute(update(Visit).where(Visit.matter_id.in_(visit_ids)).values(repeats_id=None))
 
 
 __all__ = ["others_of", "refuse_sending_back", "refuse_twice", "unlink_sealed"]

@@ -114,3 +114,5 @@ class Visit(Record):
     receipt_no: Mapped[int | None]
     note: Mapped[str] = mapped_column(Text, default="")
     received_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    # The first visit about the same thing, as the officer said: none names another that does, so it is one step deep.
+    repeats_id: Mapped[int | None] = mapped_column(ForeignKey("visits.matter_id"), index=True)

@@ -24,8 +24,9 @@ from app.casework.reception import earlier_people
 from app.casework.respondents import NewRespondent
 from app.records.matters import MatterKind
 from app.statute.groups import MOST_REPRESENTATIVES
+from app.statute.terms import STAGES
 from app.web.forms import Form, LineField, ListField, Needed, VietnameseDateField
-from app.web.wording import day, words
+from app.web.wording import day, term, words
 
 SENT, FORMS_REMEMBERED = "sent", 20  # in the session of the browser
 OLDEST_BIRTH_YEAR = 1900
@@ -256,14 +257,14 @@ def odd_paper(paper: str, number: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class EarlierLine:
-    """A matter somebody stood in before."""
+    """A matter somebody stood in before. ``standing``: the outcome of a visit, the stage of anything else."""
 
     code: str
     ref: str
     kind: str
     day: str
     title: str
-    open: bool
+    standing: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,6 +281,7 @@ class Found:
     person: Person
     open_matters: tuple[EarlierLine, ...]
     earlier: tuple[EarlierLine, ...]
+    visits: tuple[str, ...]  # their refs, the latest first
 
 
 def found_people(session: Session, viewer: Viewer, typed: Typed) -> list[Found]:
@@ -304,15 +306,18 @@ def _found(one: EarlierPerson, typed: Typed) -> Found:
         person=replace(one.person, paper=paper_of(one.person)),
         open_matters=tuple(line for line, it in zip(lines, one.matters, strict=True) if _still_open(it)),
         earlier=tuple(line for line, it in zip(lines, one.matters, strict=True) if not _still_open(it)),
+        visits=tuple(it.ref for it in one.matters if it.kind is MatterKind.VISIT),
     )  # fmt: skip
 
 
 def underlined(name: str, typed: str) -> tuple[str, str, str]:
     """``name`` cut into before, what matches ``typed`` (marks and case do not count), and after."""
     wanted = fold(typed)
-    for length in range(1, len(name) + 1):
-        if wanted and fold(name[:length]) == wanted:
-            return "", name[:length], name[length:]
+    starts = [0, *(at + 1 for at, mark in enumerate(name) if mark == " ")] if wanted else []
+    for start in starts:
+        for end in range(start + 1, len(name) + 1):
+            if fold(name[start:end]) == wanted:
+                return name[:start], name[start:end], name[end:]
     return name, "", ""
 
 
@@ -321,7 +326,8 @@ def _still_open(matter: EarlierMatter) -> bool:
 
 
 def _line(matter: EarlierMatter) -> EarlierLine:
-    return EarlierLine(matter.code, matter.ref, words(matter.kind), day(matter.opened_on), matter.title, matter.open)
+    standing = words(matter.outcome) if matter.outcome else term(STAGES, matter.stage)
+    return EarlierLine(matter.code, matter.ref, words(matter.kind), day(matter.opened_on), matter.title, standing)
 
 
 def _counts(matters: Sequence[EarlierMatter]) -> str:

@@ -1,17 +1,18 @@
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.casework.errors import NotAllowed, Refused
-from app.casework.identities import SECRECY_ASKED, Typed, people_shown
+from app.casework.identities import SECRECY_ASKED, Person, Typed, people_shown
 from app.casework.reception import earlier_people
 from app.casework.refusals import Evidence
 from app.records.matters import Act, Custody, Matter, MatterKind
 from app.records.obligations import Obligation
 from app.records.petitions import Petition, PetitionKind, Source
-from app.records.reception import ReceptionDay, Visit, VisitOutcome
+from app.records.reception import ReceptionDay, ReceptionKind, Visit, VisitOutcome
 from tests.makers import DAY, HOA, Unit, a_unit, a_visit
 
 
@@ -126,6 +127,62 @@ def test_somebody_who_came_before_is_found_without_accents(session: Session, uni
     assert [one.person for one in found] == [HOA]
     assert [one.code for one in found[0].matters] == [visit.code]
     assert earlier_people(session, Typed(paper_number=HOA.paper_number), viewer=unit.officer)
+
+
+MANY = Person("Rơ Châm H’Đuốc", 1968, "Thôn Ia Mut, xã Ia Dom", "Căn cước", "064168004471")
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        (Typed("đuốc"), [MANY]),  # the last name alone
+        (Typed("h'duoc ro cham"), [MANY]),  # in any order
+        (Typed("thị ia dom"), [HOA]),  # a name and a place
+        (Typed("1968"), [MANY]),  # a year in the field of the name
+        (Typed("nguyen 1968"), [HOA]),
+        (Typed("4471"), [MANY]),  # the end of a number there, too
+        (Typed(paper_number="0641"), [MANY, HOA]),  # its beginning, as it is typed
+        (Typed(birth_year=1971), [HOA]),
+        (Typed(address="lang mook"), [HOA]),
+        (Typed(address="ia dom", birth_year=1968), [MANY]),
+        (Typed("khong ai"), []),
+        (Typed("%"), []),
+        (Typed("uoc"), []),  # the middle of a word is no beginning
+    ],
+)
+def test_any_field_finds_who_came_before(session: Session, unit: Unit, typed: Typed, found: list[Person]) -> None:
+    a_visit(session, unit)
+    a_visit(session, unit, people=[MANY], on=DAY + timedelta(days=1))
+    assert [one.person for one in earlier_people(session, typed, viewer=unit.officer)] == found
+
+
+def test_the_same_person_typed_with_other_particulars_is_found_once(session: Session, unit: Unit) -> None:
+    first = a_visit(session, unit)
+    moved = replace(HOA, phone="", address="Thôn 2, xã Ia Dom")
+    second = a_visit(session, unit, people=[moved], on=DAY + timedelta(days=1))
+    namesake = replace(HOA, paper_number="064171009999")
+    a_visit(session, unit, people=[namesake], on=DAY + timedelta(days=2))
+    found = earlier_people(session, Typed(HOA.full_name, paper_number=HOA.paper_number), viewer=unit.officer)
+    assert [one.person for one in found] == [moved, namesake]
+    assert [one.ref for one in found[0].matters] == [second.ref, first.ref]
+
+
+def test_what_became_of_each_matter_is_told_with_it(session: Session, unit: Unit) -> None:
+    a_visit(session, unit, outcome=VisitOutcome.PETITION_TAKEN)
+    [found] = earlier_people(session, Typed(HOA.full_name), viewer=unit.officer)
+    assert {(one.kind, one.stage, one.outcome) for one in found.matters} == {
+        (MatterKind.VISIT, "petition_registered", VisitOutcome.PETITION_TAKEN), (MatterKind.PETITION, "received", None),
+    }  # fmt: skip
+
+
+def test_the_head_who_received_answers_on_the_spot_or_names_a_term(session: Session, unit: Unit) -> None:
+    visit = a_visit(session, unit, reception_kind=ReceptionKind.HEAD)
+    assert visit.facts == {"by_head": True}
+    assert duty_of(session, visit, "tcd.head_answer_2026").open
+    answered = a_visit(session, unit, reception_kind=ReceptionKind.HEAD, outcome=VisitOutcome.ANSWERED)
+    assert not duty_of(session, answered, "tcd.head_answer_2026").open
+    regular = a_visit(session, unit)
+    assert regular.facts == {}
 
 
 def test_nobody_is_found_at_another_agency_or_in_a_sealed_matter(session: Session, unit: Unit) -> None:

@@ -16,6 +16,7 @@ from app.casework.reception_days import Outcome, Plan, cancel_day, change_day, h
 from app.casework.reception_schedule import DayRow, Standing, day_row, days_between, find_day, missing_outcomes
 from app.casework.respondents import NewRespondent
 from app.records.audit import AuditEntry
+from app.records.obligations import Obligation
 from app.records.people import RoleKind
 from app.records.petitions import PetitionKind
 from app.records.reception import Chair, DayState, ReceptionDay, ReceptionKind, Visit, VisitOutcome
@@ -295,3 +296,29 @@ def test_the_mandate_is_kept_for_a_group_only_and_goes_behind_the_seal(session: 
     assert session.get_one(Visit, few.id).mandate == ""
     sealed = a_visit(session, unit, people_count=6, mandate=mandate, secret=True)
     assert session.get_one(Visit, sealed.id).mandate == ""
+
+
+def test_who_received_decides_what_the_visits_of_the_day_owe(session: Session, unit: Unit) -> None:
+    day = planned(session, unit)
+    visit = a_visit(session, unit, reception_kind=HEADS)
+    owed = select(Obligation).where(Obligation.matter_id == visit.id, Obligation.duty == "tcd.head_answer_2026")
+    assert session.scalars(owed).one().open
+    held(session, unit, day, BY_DEPUTY)
+    assert visit.facts == {"by_head": False}
+    assert [(row.open, row.end_reason) for row in session.scalars(owed)] == [(False, "reclassified")]
+    held(session, unit, day, Outcome(Chair.HEAD, "Ông Siu Blut, Chủ tịch"))
+    assert [row.open for row in session.scalars(owed.where(~Obligation.superseded))] == [True]
+
+
+def test_an_answer_the_head_did_not_owe_is_no_judgement_of_the_head(session: Session, unit: Unit) -> None:
+    day = planned(session, unit)
+    visit = a_visit(session, unit, reception_kind=HEADS, outcome=VisitOutcome.ANSWERED)
+    held(session, unit, day, BY_DEPUTY)
+    of_visit = select(Obligation.duty).where(Obligation.matter_id == visit.id, ~Obligation.superseded)
+    assert session.scalars(of_visit).all() == ["tcd.reception_reply"]
+
+
+def test_a_visit_written_down_after_the_outcome_knows_who_received(session: Session, unit: Unit) -> None:
+    day = planned(session, unit, kind=ReceptionKind.REGULAR)
+    held(session, unit, day, Outcome(Chair.HEAD, "Ông Siu Blut, Chủ tịch", note="Chưa có ai"))
+    assert a_visit(session, unit).facts == {"by_head": True}

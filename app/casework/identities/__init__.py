@@ -7,7 +7,7 @@ identities of its own, linked to nothing else, and moves what it is about behind
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
@@ -20,6 +20,7 @@ from app.casework.exclusions import excluded_agencies
 from app.casework.file_names import hide_names
 from app.casework.folding import fold
 from app.casework.identities.contents import add_to_sealed, move_content
+from app.casework.identities.finding import earlier_people, person_of
 from app.casework.numbers import PREFIXES, free_random_code
 from app.casework.persons import EarlierMatter, EarlierPerson, Looker, Person, SealedPage, SealedPart, Shown, Typed
 from app.casework.same_content import unlink_sealed
@@ -108,58 +109,28 @@ def known_people(session: Session, matter: Matter) -> list[Person]:
 
 
 def known_people_of(session: Session, matter_ids: Collection[int] | Select[int]) -> dict[int, list[Person]]:
-    """By matter, the particulars of the people of unsealed matters; sealed ones are left out. For registers."""
+    """By matter, the particulars of the people of unsealed matters; sealed ones are left out."""
+    told = people_told(session, matter_ids)
+    known = {matter_id: [person for _shown, person in people if person] for matter_id, people in told.items()}
+    return {matter_id: people for matter_id, people in known.items() if people}
+
+
+def people_told(
+    session: Session, matter_ids: Collection[int] | Select[int]
+) -> dict[int, list[tuple[Shown, Person | None]]]:
+    """By matter, its people as anybody may read, with their particulars unless they are sealed. For registers."""
     rows = session.execute(
-        select(MatterPerson.matter_id, Identity)
-        .join(Identity, Identity.id == MatterPerson.identity_id)
+        select(MatterPerson, Identity)
         .join(Matter, Matter.id == MatterPerson.matter_id)
-        .where(MatterPerson.matter_id.in_(matter_ids), NAMED, ~Matter.sealed, ~Identity.sealed)
+        .outerjoin(Identity, and_(Identity.id == MatterPerson.identity_id, ~Matter.sealed, ~Identity.sealed))
+        .where(MatterPerson.matter_id.in_(matter_ids), NAMED)
         .order_by(MatterPerson.matter_id, MatterPerson.position)
     )
-    found: dict[int, list[Person]] = {}
-    for matter_id, identity in rows:
-        found.setdefault(matter_id, []).append(_person(identity))
+    found: dict[int, list[tuple[Shown, Person | None]]] = {}
+    for row, identity in rows:
+        shown = Shown(row.position, row.role, row.shown_as)
+        found.setdefault(row.matter_id, []).append((shown, person_of(identity) if identity else None))
     return found
-
-
-def earlier_people(
-    session: Session, typed: Typed, *, within: ColumnElement[bool], limit: int = 5
-) -> list[EarlierPerson]:
-    """Who came before and looks like the person being typed, best first. ``within``: ``visible(viewer)``.
-
-    An equal paper number comes first, then names that begin alike; the content need not match. Sealed identities and
-    sealed matters are never found.
-    """
-    like = _resembles(typed)
-    if not like:
-        return []
-    found = (
-        select(Identity, Matter.ref, Matter.code, Matter.kind, Matter.title, Matter.opened_on, Matter.open)
-        .join(MatterPerson, MatterPerson.identity_id == Identity.id)
-        .join(Matter, Matter.id == MatterPerson.matter_id)
-        .where(~Identity.sealed, ~Matter.sealed, or_(*like), within)
-        .order_by(Matter.opened_on.desc(), Matter.id.desc())
-        .limit(limit * 20)
-    )
-    matters: dict[int, list[EarlierMatter]] = {}
-    people: dict[int, Person] = {}
-    for row in session.execute(found):
-        identity = row.Identity
-        people[identity.id] = _person(identity)
-        earlier = EarlierMatter(row.ref, row.code, row.kind, row.title, row.opened_on, row.open)
-        matters.setdefault(identity.id, []).append(earlier)
-    best = sorted(people, key=lambda one: -typed.likeness(people[one]))  # stable: the latest first among equals
-    return [EarlierPerson(people[one], tuple(matters[one])) for one in best[:limit]]
-
-
-def _resembles(typed: Typed) -> list[ColumnElement[bool]]:
-    like: list[ColumnElement[bool]] = []
-    if typed.paper_number.strip():
-        like.append(Identity.paper_number == typed.paper_number.strip())
-    name = fold(typed.full_name)
-    if len(name) > 1:
-        like.append(Identity.folded_name.startswith(name, autoescape=True))
-    return like
 
 
 def _people_of(matter_ids: Collection[int] | Select[int]) -> Select[MatterPerson]:
@@ -174,11 +145,7 @@ def _people(session: Session, matter_ids: Collection[int], *which: ColumnElement
         .where(MatterPerson.matter_id.in_(matter_ids), *which)
         .order_by(MatterPerson.matter_id, MatterPerson.position)
     )
-    return [_person(row) for row in {row.id: row for row in rows}.values()]
-
-
-def _person(row: Identity) -> Person:
-    return Person(**{field.name: getattr(row, field.name) for field in fields(Person)})
+    return [person_of(row) for row in {row.id: row for row in rows}.values()]
 
 
 # ---- sealing
@@ -222,7 +189,7 @@ def _seal_people(session: Session, matter_ids: list[int], *, at: datetime, shown
             row.sealed, row.folded_name, row.folded_address = True, "", ""
             sealed_as[row.id] = row.id
         else:
-            sealed_as[row.id] = remember(session, _person(row), at=at, sealed=True)
+            sealed_as[row.id] = remember(session, person_of(row), at=at, sealed=True)
     for person in session.scalars(_people_of(matter_ids)).all():
         person.identity_id, person.shown_as = sealed_as[person.identity_id], shown_as
 
@@ -366,6 +333,7 @@ __all__ = [
     "may_open",
     "open_sealed",
     "people_shown",
+    "people_told",
     "remember",
     "seal_matter",
 ]

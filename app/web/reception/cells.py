@@ -164,6 +164,8 @@ def _onward(followed: Iterable[Followed]) -> Cell:
 def _visit_notes(line: RegisterLine) -> Iterator[str]:
     if line.chair is Chair.DEPUTY and line.reception is ReceptionKind.HEAD:
         yield words(line.chair)
+    if line.repeated and line.repeated.nth > 1:
+        yield _("Tiếp lần %(n)s, lần đầu %(code)s", n=number(line.repeated.nth), code=line.repeated.first.code)
     if line.mandate:
         yield _("Cử đại diện: %(mandate)s", mandate=line.mandate)
     if line.refusal_ground:

@@ -12,6 +12,7 @@ from app.records.reception import ReceptionKind, VisitOutcome
 from app.web.enclosed import EnclosedFields
 from app.web.forms import ChoiceField, Form, LineField, ListField, Needed, TextField, VietnameseDateField
 from app.web.people import CountField, PeopleForm, RespondentFields, not_later, tick_box
+from app.web.reception.again import Again, AgainFields
 from app.web.reception.refusal_forms import RefusalFields
 from app.web.wording import choices, day
 
@@ -27,7 +28,7 @@ OUTCOMES = (
 )  # fmt: skip
 
 
-class VisitForm(RefusalFields, EnclosedFields, RespondentFields, PeopleForm):
+class VisitForm(AgainFields, RefusalFields, EnclosedFields, RespondentFields, PeopleForm):
     """One visit. The view gives ``today`` and the lists of agencies and fields."""
 
     desks: list[tuple[str, str]]
@@ -65,8 +66,27 @@ class VisitForm(RefusalFields, EnclosedFields, RespondentFields, PeopleForm):
         self.field.choices = self.field.with_empty(fields)
 
     @property
+    def desk_chosen(self) -> int:
+        """The id of the agency chosen, of those offered; the first of them while it is none."""
+        return int(self.agency.data if str(self.agency.data) in dict(self.desks) else self.desks[0][0])
+
+    @property
     def chosen_kind(self) -> PetitionKind | None:
         return PetitionKind(self.kind.data) if self.kind.data in set(PetitionKind) else None
+
+    @property
+    def asked_again(self) -> Again:
+        """Whether this is the first visit about the matter: the question, for who is in the form."""
+        return self.again(kind=self.chosen_kind, content=self.content.data or "")
+
+    @property
+    def unlinked(self) -> bool:
+        """Whether the visit is sealed from the start: it stands in no series of visits."""
+        return bool(self.secret.data) or self.chosen_kind is PetitionKind.DENUNCIATION
+
+    def validate_repeats(self, _it: ChoiceField) -> None:
+        if not self.unlinked:
+            self.check_again()
 
     @property
     def competent(self) -> bool | None:

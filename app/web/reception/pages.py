@@ -26,6 +26,7 @@ from app.web.clock import now, today
 from app.web.enclosed import FilesPanel, enclosed, panel_of
 from app.web.lists import asked, member
 from app.web.people import Found, found_people, picked
+from app.web.reception.again import Again
 from app.web.reception.day_words import group_words, people_words
 from app.web.reception.forms import TAKES_A_PETITION, VisitForm
 from app.web.reception.groups import GroupHelp, group_help, group_notes, mandate_url
@@ -44,6 +45,7 @@ class LogPage:
     agency_names: tuple[str, ...]
     group: GroupHelp
     grounds: tuple[GroundHelp, ...]
+    again: Again
     found: tuple[Found, ...] = ()
     searched: bool = False
     chosen: Found | None = None
@@ -96,6 +98,7 @@ def visit_form(viewer: Viewer) -> VisitForm:
         fields=term_choices(FIELDS),
     )
     form.filed = form.is_submitted() and bool(enclosed().rows)
+    form.offer_again(viewer, form.desk_chosen)
     if form.fresh:
         form.reception_kind.data = _reception_of_the_day(form, viewer)
     return form
@@ -123,11 +126,14 @@ def log_page(form: VisitForm, *, pick: str = "", searched: bool = False) -> LogP
     chosen = picked(found, pick)
     if chosen is not None:
         form.fill_in(chosen.person)
+        form.earlier.data = " ".join(chosen.visits)
+        form.offer_again(viewer, form.desk_chosen)
     names = tuple(name for _id, name in form.agencies)
     grounds = grounds_help(form.received_on.data or form.today)
     return LogPage(
-        _log_lede(form, viewer), names, group_help(form), grounds, tuple(found), searched and chosen is None, chosen
-    )
+        _log_lede(form, viewer), names, group_help(form), grounds, form.asked_again, tuple(found),
+        searched and chosen is None, chosen,
+    )  # fmt: skip
 
 
 def _log_lede(form: VisitForm, viewer: Viewer) -> str:
@@ -160,7 +166,7 @@ def visit_page(matter: Matter) -> VisitPage:
         sealed=matter.sealed,
         sealed_url=sealed_url(matter, viewer),
         facts=tuple(_facts(line)),
-        related=tuple(_followed_link(one) for one in line.followed),
+        related=(*(_followed_link(one) for one in line.followed), *_series_links(line)),
         standing=standing_of(matter, act_url=lambda act: url_for("reception.act", ref=matter.ref, act=act)),
         files=panel_of(matter),
         papers=tuple(papers_of(matter, line, viewer)),
@@ -201,7 +207,9 @@ def sealed_url(matter: Matter, viewer: Viewer) -> str:
 
 
 def _visit_lede(line: RegisterLine) -> str:
-    parts = (line.code, _("tiếp ngày %(day)s", day=day(line.received_on)), kind_words(line.kind), line.officer)
+    received = _("tiếp ngày %(day)s", day=day(line.received_on))
+    again = _("tiếp lần %(n)s", n=number(line.repeated.nth)) if line.repeated and line.repeated.nth > 1 else ""
+    parts = (line.code, received, again, kind_words(line.kind), line.officer)
     return " · ".join(filter(None, parts))
 
 
@@ -216,6 +224,7 @@ def _facts(line: RegisterLine) -> Iterator[Fact]:
         (_("Yêu cầu, đề nghị"), line.request),
         _count(line),
         (_("Văn bản cử người đại diện"), line.mandate),
+        (_("Lần tiếp về việc này"), _again(line)),
         (_("Buổi tiếp"), words(line.reception) if line.reception else ""),
         (_("Đã có cơ quan nào giải quyết"), line.prior_settler),
         (_("Thuộc thẩm quyền"), str(COMPETENCE[line.within_competence])),
@@ -230,6 +239,13 @@ def _count(line: RegisterLine) -> tuple[str, str]:
     if is_group(line.people_count):
         return _("Đoàn đông người"), people_words(line.people_count)
     return _("Số người cùng đến"), number(line.people_count)
+
+
+def _again(line: RegisterLine) -> str:
+    if line.repeated is None or line.repeated.nth == 1:
+        return ""
+    n, first = number(line.repeated.nth), line.repeated.first
+    return _("Lần %(n)s; lần đầu ngày %(day)s (%(code)s)", n=n, day=day(first.received_on), code=first.code)
 
 
 COMPETENCE = {True: _l("Thuộc"), False: _l("Không thuộc"), None: ""}
@@ -248,6 +264,14 @@ def _document(no: str) -> str:
 def _followed_link(one: Followed) -> RelatedLink:
     name = _("%(kind)s %(code)s", kind=words(one.kind), code=one.code)
     return RelatedLink(name, followed_url(one), f"{term(STAGES, one.stage)} · {one.agency}")
+
+
+def _series_links(line: RegisterLine) -> Iterator[RelatedLink]:
+    """The other visits about the same thing."""
+    for nth, one in enumerate(line.repeated.visits if line.repeated else (), start=1):
+        if one.ref != line.ref:
+            name = _("Tiếp lần %(n)s: %(code)s", n=number(nth), code=one.code)
+            yield RelatedLink(name, url_for("reception.page", ref=one.ref), _("ngày %(day)s", day=day(one.received_on)))
 
 
 def followed_url(one: Followed) -> str:

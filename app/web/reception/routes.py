@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash, make_response, redirect, render_template, request, url_for
+from flask import flash, jsonify, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -17,6 +17,7 @@ from app.web.commits import committing
 from app.web.drafting import drafted, finish_draft
 from app.web.people import PeopleForm, found_people
 from app.web.reception import room
+from app.web.reception.again import agains_of
 from app.web.reception.groups import MandateForm
 from app.web.reception.pages import log_page, mandate_page, visit_form, visit_page
 from app.web.reception.taking import saved_words, took_down, where_to
@@ -48,7 +49,16 @@ def people() -> Answer:
     """Who came before, as a piece of a page. A post: what was typed of a person has no place in an address."""
     typed = PeopleForm().typed()
     found = found_people(db.session(), current_viewer(), typed)
-    return make_response(render_template("reception/_found.html", found=found, typed=typed.full_name))
+    agains = agains_of(found, current_viewer())
+    return make_response(render_template("reception/_found.html", found=found, typed=typed.full_name, agains=agains))
+
+
+@room.post("/tiep-dan/giong-viec-cu")
+@may(Deed.LOG_VISIT)
+def alike() -> Answer:
+    """Which of the earlier visits offered looks like what is being typed: its ref, for the script to mark."""
+    options = visit_form(current_viewer()).asked_again.options
+    return jsonify(ref=next((option.value for option in options if option.likely), ""))
 
 
 @room.get("/tiep-dan/<ref>")

@@ -146,9 +146,11 @@ def with_people(said: Foot, total: Tally) -> str:
     empty = ngettext(
         "%(n)s buổi không có công dân đến", "%(n)s buổi không có công dân đến", total.empty, n=number(total.empty)
     )
+    again = ngettext("%(n)s lượt tiếp lại việc cũ", "%(n)s lượt tiếp lại việc cũ", total.again, n=number(total.again))
     whole = (
         _("cả kỳ %(people)s được tiếp", people=people_words(total.people)),
         groups if total.groups else "",
+        again if total.again else "",
         empty if total.empty else "",
     )
     return " · ".join(filter(None, (said.words.rstrip("."), *whole))) + "."

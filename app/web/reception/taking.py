@@ -53,6 +53,7 @@ def typed(form: VisitForm) -> NewVisit:
         papers=form.papers.data or "",
         note=form.note.data or "",
         secret=bool(form.secret.data),
+        repeats="" if form.unlinked else form.repeated,
         respondents=form.respondents() if denunciation else (),
         field=(form.field.data or None) if petition else None,
         signatories=form.people_count.data if petition else 1,
