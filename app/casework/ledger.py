@@ -258,7 +258,7 @@ class _Reconciliation:
         return _values(state) | {"calendar_version": self.ground.calendar.version}
 
     def _judged_otherwise(self, row: Obligation, state: DutyState | None) -> bool:
-        """Whether acts or facts unknown when ``row`` was judged give another judgement: not the calendar or the rules."""
+        """Whether acts or facts unknown when ``row`` was judged judge otherwise: not the calendar, not the rules."""
         if state is not None and row.end_reason in VANISHED:
             return True
         now = _judgement(_values(state)) if state else None
