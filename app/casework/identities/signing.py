@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from datetime import datetime
 
 from sqlalchemy import and_, func, select
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.casework.errors import NotAllowed
 from app.casework.folding import fold
+from app.casework.identities.finding import person_of
 from app.casework.persons import Person
 from app.records.identities import Identity
 from app.records.matters import Matter, MatterPerson, PersonRole
@@ -76,7 +77,7 @@ def signatories(session: Session, matter: Matter, *, after: int = 0, limit: int 
         .order_by(MatterPerson.position)
         .limit(limit)
     )
-    return [(position, _person(row)) for position, row in rows]
+    return [(position, person_of(row)) for position, row in rows]
 
 
 def listed(session: Session, matter_id: int) -> int:
@@ -94,7 +95,7 @@ def copy_people_apart(session: Session, source: Matter, target: Matter, *, at: d
         .order_by(MatterPerson.position)
     ).all()
     fresh = [
-        Identity(**asdict(_person(row.Identity)), folded_name="", folded_address="", sealed=True, created_at=at)
+        Identity(**asdict(person_of(row.Identity)), folded_name="", folded_address="", sealed=True, created_at=at)
         for row in rows
     ]
     session.add_all(fresh)
@@ -106,10 +107,6 @@ def copy_people_apart(session: Session, source: Matter, target: Matter, *, at: d
         for row, one in zip(rows, fresh, strict=True)
     )  # fmt: skip
     session.flush()
-
-
-def _person(row: Identity) -> Person:
-    return Person(**{field.name: getattr(row, field.name) for field in fields(Person)})
 
 
 __all__ = ["MOST_SIGNATORIES", "attach_list", "copy_people_apart", "listed", "signatories"]
