@@ -222,6 +222,9 @@ class _Splitting:
     ) -> None:
         """Let the whole, and whatever tells the same, say no more than the contents that may be read."""
         identities.add_to_sealed(self.session, hidden[0], said)
+        if len(readable) == 1:
+            facts = self.matter.facts
+            self.matter.facts = {name: value for name, value in facts.items() if name != "several_contents"}
         content = "\n".join(part.content.strip() for part in readable)
         request = "\n".join(filter(None, (part.request.strip() for part in readable)))
         for member in self._tellers(whole):

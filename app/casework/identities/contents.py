@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from app.records.conclusions import ConclusionTask
 from app.records.identities import SealedContent
 from app.records.matters import Matter, MatterKind
-from app.records.petitions import Petition
+from app.records.petitions import Forwarder, Petition
 from app.records.reception import Visit
 
 
@@ -22,7 +22,14 @@ def move_content(session: Session, matter: Matter) -> None:
     elif matter.kind is MatterKind.PETITION:
         petition = session.get_one(Petition, matter.id)
         sealed.content, sealed.request = petition.content, petition.request
-        told = (petition.classification_reason, petition.contested, petition.translation, petition.source_reference)
+        told: tuple[str, ...] = (
+            petition.classification_reason,
+            petition.contested,
+            petition.translation,
+            petition.source_reference,
+        )
+        if petition.forwarder is Forwarder.PERSON:  # who brings it may be near the one who wrote it
+            told, petition.forwarder_name = (*told, petition.forwarder_name), ""
         sealed.note = "\n".join(filter(None, told))
         petition.content = petition.request = petition.classification_reason = petition.contested = ""
         petition.translation = petition.source_reference = ""

@@ -23,15 +23,15 @@ NAMES_AT_ONCE = 500
 def attach_list(session: Session, matter: Matter, people: Sequence[Person], *, at: datetime) -> None:
     """Put a list of signatories into an unsealed matter, after those already there; few statements for many names."""
     last = session.scalar(select(func.max(MatterPerson.position)).where(MatterPerson.matter_id == matter.id)) or 0
-    known = {_key(row.full_name, row.address): row.id for row in _same_names(session, people)}
-    fresh = {_key(one.full_name, one.address): one for one in people if _key(one.full_name, one.address) not in known}
+    known = {_key(row): row.id for row in _same_names(session, people)}
+    fresh = {_key(one): one for one in people if _key(one) not in known}
     rows = {key: _identity(one, at=at) for key, one in fresh.items()}
     session.add_all(rows.values())
     session.flush()
     ids = known | {key: row.id for key, row in rows.items()}
     session.add_all(
         MatterPerson(
-            matter_id=matter.id, identity_id=ids[_key(one.full_name, one.address)], role=PersonRole.SIGNATORY,
+            matter_id=matter.id, identity_id=ids[_key(one)], role=PersonRole.SIGNATORY,
             position=position, shown_as=one.full_name,
         )
         for position, one in enumerate(people, start=last + 1)
@@ -39,14 +39,14 @@ def attach_list(session: Session, matter: Matter, people: Sequence[Person], *, a
     session.flush()
 
 
-def _key(name: str, address: str) -> tuple[str, str]:
-    return name, address
+def _key(one: Person | Identity) -> tuple[str, str, int | None]:
+    return one.full_name, one.address, one.birth_year
 
 
 def _same_names(session: Session, people: Sequence[Person]) -> Iterator[Identity]:
-    """Rows that hold exactly what a list says: a name and an address, and nothing else."""
+    """Rows that hold exactly what a list says: a name, an address, a year of birth, and nothing else."""
     bare = and_(
-        ~Identity.sealed, Identity.birth_year.is_(None), Identity.paper_number == "", Identity.phone == "",
+        ~Identity.sealed, Identity.paper_number == "", Identity.phone == "",
         Identity.paper == "", Identity.paper_issued_by == "", Identity.paper_issued_on.is_(None),
     )  # fmt: skip
     names = sorted({fold(one.full_name) for one in people})

@@ -135,6 +135,7 @@ MATTERS: Mapping[str, Words] = {
     "database_exported": lambda it: _("Tải danh sách phải cập nhật cơ sở dữ liệu, %(n)s dòng", n=_count(it, "lines")),
     "document_added": _l("Thêm tệp"),
     "document_shared": _l("Dùng chung tệp từ hồ sơ khác"),
+    "petition_completed": _l("Bổ sung thông tin đơn"),
     "petition_split": _l("Tách đơn nhiều nội dung"),
     "document_opened": _l("Mở tệp"),
 }

@@ -14,7 +14,7 @@ from app.casework.permissions import visible
 from app.casework.registration import NewPetition, register_petition
 from app.extensions import db
 from app.records.matters import Matter
-from app.records.petitions import Forwarder, PetitionKind, Source
+from app.records.petitions import PetitionKind, Source
 from app.statute.terms import ACTS
 from app.web.access import current_viewer
 from app.web.act_forms import ActForm, Entered
@@ -33,14 +33,23 @@ def registered(form: NewPetitionForm) -> Matter:
         received_on=the_day(form.received_on),
         source=Source(form.source.data),
         content=form.content.data or "",
-        people=form.people(),
+        people=form.named(),
+        listed=form.listed.people,
+        anonymous=bool(form.anonymous.data),
         request=form.request.data or "",
         field=form.field.data or None,
-        forwarder=Forwarder(form.forwarder.data) if forwarded else None,
+        forwarder=form.forwarder.data if forwarded else None,
         forwarder_name=(form.forwarder_name.data or "") if forwarded else "",
         forward_document=(form.forward_document.data or "") if forwarded else "",
+        forwarded_on=form.forwarded_on.data if forwarded else None,
+        source_reference="" if forwarded else (form.source_reference.data or ""),
         written_on=form.written_on.data,
-        signatories=form.signatories.data or 1,
+        signatories=max(form.signatories.data or 1, len(form.people())),
+        language=form.language.data or "",
+        translation=form.translation.data or "",
+        translated_by=form.translated_by.data or "",
+        translated_on=form.translated_on.data,
+        facts={"several_contents": True} if form.several_contents.data else {},
         secret=bool(form.secret.data),
         denunciation=bool(form.denunciation.data),
         respondents=form.respondents(),

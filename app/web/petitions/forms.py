@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import ValidationError
 from wtforms.validators import Length
 
-from app.records.petitions import Forwarder, PetitionKind, Source
+from app.casework.persons import Person
+from app.records.petitions import PetitionKind, Source
 from app.web.act_forms import ActForm
 from app.web.enclosed import EnclosedFields
 from app.web.forms import (
@@ -21,23 +24,25 @@ from app.web.forms import (
     VietnameseDateField,
 )
 from app.web.people import CountField, PeopleForm, RespondentFields, not_later, tick_box
+from app.web.petitions.intake_forms import ForwardedFields, LanguageFields, ListedField, NeededUnlessAnonymous
 from app.web.wording import choices, day
 
 LONGEST_TEXT = 20_000
 YES, NO = "yes", "no"
 FIRST, SECOND = "first", "second"
 FURTHER, OVERDUE = "further", "overdue"
-NOT_BY_HAND = (Source.POST, Source.PORTAL, Source.FORWARDED)  # what is brought to the desk is a visit
+NOT_BY_HAND = (Source.POST, Source.PORTAL, Source.EMAIL, Source.FORWARDED)  # what is brought to the desk is a visit
 
 
-class NewPetitionForm(EnclosedFields, RespondentFields, PeopleForm):
-    """A petition that came by post, through the portal, or was forwarded."""
+class NewPetitionForm(ForwardedFields, LanguageFields, EnclosedFields, RespondentFields, PeopleForm):
+    """A petition that came by post, through the portal, by e-mail, or was forwarded."""
 
+    anonymous = tick_box(_l("Đơn không ghi tên, địa chỉ người gửi"))
+    full_name = LineField(_l("Họ và tên"), [NeededUnlessAnonymous(_l("Nhập họ và tên.")), Length(max=120)])
+    listed = ListedField(_l("Danh sách người cùng đứng đơn"))
+    several_contents = tick_box(_l("Đơn có nhiều nội dung, thuộc nhiều cơ quan"))
     agency = ListField(_l("Cơ quan nhận"), coerce=int)
     source = ChoiceField(_l("Đến bằng cách nào"), [Needed(_l("Chọn đơn đến bằng cách nào."))], kind=Source)
-    forwarder = ListField(_l("Nơi chuyển đến"), kind=Forwarder, empty=_l("Chọn nơi chuyển"))
-    forwarder_name = LineField(_l("Tên cơ quan, người chuyển"), [Length(max=200)])
-    forward_document = LineField(_l("Số văn bản chuyển"), [Length(max=80)])
     received_on = VietnameseDateField(_l("Ngày nhận"), [Needed(_l("Nhập ngày nhận đơn."))])
     written_on = VietnameseDateField(_l("Ngày viết đơn"))
     signatories = CountField(_l("Số người đứng đơn"), default=1)
@@ -54,7 +59,7 @@ class NewPetitionForm(EnclosedFields, RespondentFields, PeopleForm):
         self.agency.choices = own
         self.respondent_agency.choices = self.respondent_agency.with_empty(agencies)
         self.source.choices = choices(NOT_BY_HAND)
-        self.forwarder.choices = self.forwarder.with_empty(choices(Forwarder))
+        self.offer_forwarders()
         self.field.choices = self.field.with_empty(fields)
 
     def validate_received_on(self, it: VietnameseDateField) -> None:
@@ -64,12 +69,29 @@ class NewPetitionForm(EnclosedFields, RespondentFields, PeopleForm):
         if it.data and self.received_on.data and it.data > self.received_on.data:
             raise ValidationError(_("Nhập ngày viết đơn không muộn hơn ngày nhận."))
 
-    def validate_forwarder(self, it: ListField) -> None:
-        if self.source.data is Source.FORWARDED and not it.data:
-            raise ValidationError(_("Chọn nơi chuyển đơn đến."))
+    def validate_forwarded_on(self, it: VietnameseDateField) -> None:
+        not_later(it.data, self.today, _("Nhập ngày không muộn hơn hôm nay, %(day)s.", day=day(self.today)))
+
+    def validate_translated_on(self, it: VietnameseDateField) -> None:
+        not_later(it.data, self.today, _("Nhập ngày không muộn hơn hôm nay, %(day)s.", day=day(self.today)))
+        if it.data and self.written_on.data and it.data < self.written_on.data:
+            raise ValidationError(_("Ngày dịch không được trước ngày viết đơn."))
+
+    def validate_anonymous(self, it: Any) -> None:
+        if it.data and (self.full_name.data or self.listed.data):
+            raise ValidationError(_("Đơn không ghi tên thì không nhập người đứng đơn."))
 
     def validate_signatories(self, it: CountField) -> None:
-        self.check_named(it.data)
+        if it.data != 1:  # one, as the form begins with, becomes as many as are named
+            self.check_named(it.data)
+
+    def named(self) -> list[Person]:
+        """Those named one by one; of an anonymous petition nobody."""
+        return [] if self.anonymous.data else super().people()
+
+    def people(self) -> list[Person]:
+        """Everybody named, the list included."""
+        return [*self.named(), *self.listed.people]
 
 
 class ClassifyForm(RespondentFields, Form):

@@ -28,7 +28,7 @@ from app.web.clock import now, today
 from app.web.enclosed import FilesPanel, panel_of
 from app.web.holders import Holding, holding_of
 from app.web.people import Found, found_people, picked
-from app.web.petitions.came import came_facts, how_split
+from app.web.petitions.came import Came, came_facts, came_of, how_split, list_help, several_help
 from app.web.petitions.deeds import crumbs
 from app.web.petitions.forms import FIRST, FURTHER, NO, OVERDUE, SECOND, YES, ClassifyForm, NewPetitionForm
 from app.web.standing import Standing, standing_of
@@ -58,12 +58,15 @@ class PetitionPage:
     standing: Standing
     holding: Holding | None
     files: FilesPanel
+    came: Came
 
 
 @dataclass(frozen=True, slots=True)
 class NewPetitionPage:
     """What stands around the form of a new petition."""
 
+    list_help: str
+    several_help: str
     found: tuple[Found, ...] = ()
     searched: bool = False
     chosen: Found | None = None
@@ -105,6 +108,7 @@ def petition_page(matter: Matter) -> PetitionPage:
         ),
         holding=_holding(matter, viewer),
         files=panel_of(matter),
+        came=came_of(matter, file, viewer, opens=not matter.sealed or bool(sealed_url(matter, viewer))),
     )
 
 
@@ -206,7 +210,7 @@ def new_petition_page(form: NewPetitionForm, *, pick: str = "", searched: bool =
     chosen = picked(found, pick)
     if chosen is not None:
         form.fill_in(chosen.person)
-    return NewPetitionPage(tuple(found), searched and chosen is None, chosen)
+    return NewPetitionPage(list_help(form.today), several_help(), tuple(found), searched and chosen is None, chosen)
 
 
 # --- classification -----------------------------------------------------------------------------------------------

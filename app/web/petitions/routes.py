@@ -13,7 +13,7 @@ from app.web.acting import CONFLICT, Answer, act_page
 from app.web.commits import committing
 from app.web.drafting import drafted, finish_draft
 from app.web.forms import Form
-from app.web.petitions import deeds, room, splits
+from app.web.petitions import completing, deeds, room, splits
 from app.web.petitions.duplicates import duplicate_form, duplicates_page, linked_or_unlinked
 from app.web.petitions.lists import inbox_page
 from app.web.petitions.pages import (
@@ -102,7 +102,7 @@ def duplicates(ref: str) -> Answer:
 def split(ref: str) -> Answer:
     matter = get_visible_matter(ref, MatterKind.PETITION)
     require(Deed.TRIAGE, matter.agency_id)
-    if not splits.split_open(matter):
+    if not splits.readable(matter):
         abort(403)
     form, why = splits.split_form(matter), why_closed(matter, "split")
     if why:
@@ -111,6 +111,26 @@ def split(ref: str) -> Answer:
     if step in {"add", "edit"} or not form.validate_on_submit():
         return splits.page(matter, form)
     return splits.done(matter, form) if step == "confirm" else splits.asked(matter, form)
+
+
+@room.route("/don/<ref>/bo-sung", methods=["GET", "POST"])
+@may(Deed.REGISTER_PETITION, Deed.TRIAGE)
+@drafted("complete", _l("Bổ sung thông tin đơn"))
+def complete(ref: str) -> Answer:
+    matter = get_visible_matter(ref, MatterKind.PETITION)
+    form = completing.completing_form(matter)
+    if not completing.may_complete(matter, current_viewer()) or not splits.readable(matter):
+        abort(403)
+    if form.validate_on_submit():
+        return completing.completed(matter, form)
+    return completing.completing_page(matter, form)
+
+
+@room.get("/don/<ref>/nguoi-dung-don")
+@may(Deed.READ_MATTERS)
+def signed(ref: str) -> Answer:
+    matter = get_visible_matter(ref, MatterKind.PETITION)
+    return render_template("petitions/signed.html", page=completing.signed_page(matter))
 
 
 @room.route("/don/<ref>/thu-ly", methods=["GET", "POST"])

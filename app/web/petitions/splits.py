@@ -130,8 +130,8 @@ def _law(matter: Matter) -> str:
     return spoken(cite_all(provisions_of(matter.procedure or Procedure.TRIAGE, "split")))
 
 
-def split_open(matter: Matter) -> bool:
-    """Whether the person of this request may read what they would split."""
+def readable(matter: Matter) -> bool:
+    """Whether the person of this request may read what the petition is about."""
     return not matter.sealed or identities.may_open(db.session(), matter, viewer=current_viewer(), at=now())
 
 

@@ -174,7 +174,6 @@ def test_a_petition_taken_at_a_visit_leads_back_to_it(sqlite_app: Flask, records
     ("changed", "field", "sentence"),
     [
         ({"source": ""}, "source", "Chọn đơn đến bằng cách nào"),
-        ({"source": "forwarded"}, "forwarder", "Chọn nơi chuyển đơn"),
         ({"full_name": ""}, "full_name", "Nhập họ và tên"),
         ({"content": " "}, "content", "Tóm tắt nội dung"),
         ({"received_on": "24/11/2026"}, "received_on", "không muộn hơn hôm nay"),
