@@ -89,18 +89,23 @@ def hold(session: Session, matter: Matter, *, by: Viewer, expected_version: int 
         raise ChangedMeanwhile("Hồ sơ vừa được người khác cập nhật. Mở lại để xem thay đổi rồi làm lại.")
 
 
-def append(session: Session, matter: Matter, entry: Entry, *, by: Viewer, at: datetime, today: date) -> Act:
+def append(
+    session: Session, matter: Matter, entry: Entry, *, by: Viewer, at: datetime, today: date, together: bool = False
+) -> Act:
     """Add a line to the log of a matter that is held, and reassess it. For the deeds of this floor.
 
-    Raises as :func:`record_act`.
+    ``together``: it is typed with the very act it answers, so that nothing was late before it. Raises as
+    :func:`record_act`.
     """
     _check_may_record(matter, _edge(matter, entry.act), by)
     if entry.act in ONCE_ACTS and matter.kind is MatterKind.PETITION:
         refuse_twice(session, matter, entry.act, on=entry.on)
-    return arrive(session, matter, entry, by=by, at=at, today=today)
+    return arrive(session, matter, entry, by=by, at=at, today=today, together=together)
 
 
-def arrive(session: Session, matter: Matter, entry: Entry, *, by: Viewer, at: datetime, today: date) -> Act:
+def arrive(
+    session: Session, matter: Matter, entry: Entry, *, by: Viewer, at: datetime, today: date, together: bool = False
+) -> Act:
     """As :func:`append`, for a line somebody's deed writes in a register that is not theirs: a forwarded petition."""
     edge = _edge(matter, entry.act)
     check_days(session, matter, entry, today=today)
@@ -111,7 +116,8 @@ def arrive(session: Session, matter: Matter, entry: Entry, *, by: Viewer, at: da
     _check_repeated(lines, entry, data)
     log = ledger.counted(lines)
     after = [*log, ActFact(entry.act, entry.on, data)]
-    _check_rescue(matter, log, after, ground, document_no=entry.document_no, on=entry.on, today=today)
+    if not together:
+        _check_rescue(matter, log, after, ground, document_no=entry.document_no, on=entry.on, today=today)
     row = _written(matter, entry, data, by=by, at=at, today=today)
     carry_refusal(session, matter, row)
     session.add(row)

@@ -111,9 +111,9 @@ def log_visit(session: Session, new: NewVisit, *, agency_id: int, by: Viewer, at
     identities.attach_people(session, matter, new.people, PersonRole.VISITOR, at=at)
     append(session, matter, Entry("received", new.received_on), by=by, at=at, today=today)
     if new.outcome in ACT_OF:
-        append(session, matter, _outcome(new), by=by, at=at, today=today)
+        append(session, matter, _outcome(new), by=by, at=at, today=today, together=True)
     if new.outcome is VisitOutcome.REFUSED and new.explained:
-        append(session, matter, _explained(new), by=by, at=at, today=today)
+        append(session, matter, _explained(new), by=by, at=at, today=today, together=True)
     if new.outcome in PETITION_OF:
         register_petition(session, _petition(new, matter), agency_id=agency_id, by=by, at=at, today=today)
     if new.hidden:

@@ -59,11 +59,11 @@ def check_refusal(
 
 def evidence_wanted(name: str, ground: Ground) -> Refused:
     """What to say where a field of the evidence of ``ground`` is empty."""
-    paper = ground.evidence or ""
     if name == "evidence_by":
-        return Refused("Nhập tên cơ quan. Căn cứ này cần: %(paper)s.", field=name, paper=paper)
+        return Refused("Nhập tên cơ quan.", field=name)
     if name == "evidence_on":
-        return Refused("Nhập ngày văn bản, hoặc đính kèm tệp. Căn cứ này cần: %(paper)s.", field=name, paper=paper)
+        return Refused("Nhập ngày văn bản, hoặc đính kèm tệp.", field=name)
+    paper = ground.evidence or ""
     return Refused("Nhập số văn bản, hoặc đính kèm tệp. Căn cứ này cần: %(paper)s.", field=name, paper=paper)
 
 

@@ -45,6 +45,7 @@ UNIT = Entry(_l("Đơn vị"), "building", "cases.unit", ("oversight",))
 TO_SIGN = Entry(_l("Chờ ký"), "pen", "papers.to_sign")
 REPORTS = Entry(_l("Báo cáo"), "table", "reports.index", ("reports",))
 BACKLOG = Entry(_l("Tồn đọng"), "bar-chart", "oversight.backlog", ("oversight", "cases", "petitions", "reception"))
+REFUSALS = Entry(_l("Từ chối tiếp"), "signpost", "oversight.refusals")
 FLAGS = Entry(_l("Cờ quá hạn"), "flag", "oversight.flags")
 URGING = Entry(_l("Đôn đốc"), "megaphone", "oversight.urging")
 INSPECTIONS = Entry(_l("Kiểm tra"), "clipboard-check", "inspections.index", ("inspections",))
@@ -65,8 +66,20 @@ HOME = Entry(_l("Trang đầu"), "person", "accounts.home")  # of somebody whose
 NAVIGATION: dict[RoleKind, tuple[Entry, ...]] = {
     RoleKind.OFFICER: (LOG_VISIT, REGISTER, SCHEDULE, RECEIVED, TASKS, DATABASE),
     RoleKind.HANDLER: (MY_WORK, TRIAGE, CASES, TASKS, PETITION_BOOK, DATABASE, PAPERS),
-    RoleKind.HEAD: (UNIT, TO_SIGN, TRIAGE, CASES, REGISTER, SCHEDULE, TASKS, ROSTER, DATABASE, REPORTS),
-    RoleKind.SUPERVISOR: (BACKLOG, FLAGS, URGING, INSPECTIONS, REPORTS, LETTERS, SCHEDULE, TASKS, ROSTER, DATABASE),
+    RoleKind.HEAD: (UNIT, TO_SIGN, TRIAGE, CASES, REGISTER, REFUSALS, SCHEDULE, TASKS, ROSTER, DATABASE, REPORTS),
+    RoleKind.SUPERVISOR: (
+        BACKLOG,
+        FLAGS,
+        URGING,
+        INSPECTIONS,
+        REPORTS,
+        LETTERS,
+        REFUSALS,
+        SCHEDULE,
+        TASKS,
+        ROSTER,
+        DATABASE,
+    ),
     RoleKind.COORDINATOR: (REPORT_DUTIES, MERGED),
     RoleKind.OBSERVER: (INSPECTIONS,),
     RoleKind.AUDITOR: (TRAIL,),

@@ -14,6 +14,7 @@ from app.casework.acts import correct_act, record_act
 from app.casework.errors import NotAllowed, OutOfOrder, Refused
 from app.casework.identities import open_sealed
 from app.casework.permissions import Viewer
+from app.casework.reception import NewVisit, log_visit
 from app.casework.refusals import Evidence, refusal_of, to_sign
 from app.records.matters import Act, Matter
 from app.records.petitions import PetitionKind
@@ -127,6 +128,15 @@ def test_refusing_a_visit_noted_before_asks_for_evidence_too_and_stands_in_the_r
     assert (visit.outcome, visit.refusal_ground) == (VisitOutcome.REFUSED, "4.1.k")
     correct_act(session, act, by=unit.officer, at=at(DAY), today=DAY, withdraw=True, note="Ghi nhầm")
     assert (visit.outcome, visit.refusal_ground) == (VisitOutcome.NOTED, None)
+
+
+def test_a_visit_written_down_days_later_keeps_what_was_explained_then(session: Session, unit: Unit) -> None:
+    new = NewVisit(DAY, (HOA,), "Đòi xét lại", VisitOutcome.REFUSED, refusal_ground="4.1.b")
+    later = date(2026, 7, 30)
+    matter = log_visit(session, new, agency_id=unit.agency.id, by=unit.officer, at=at(later), today=later)
+    told = refusal_of(session, matter)
+    assert told is not None
+    assert told.explained_on == DAY
 
 
 def test_a_refusal_explained_at_the_desk_is_not_to_be_explained_again(session: Session, unit: Unit) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import cycle
 
 from app.casework.demonstration.chance import dealt
 from app.casework.demonstration.days import duty_named
@@ -15,27 +16,62 @@ from app.casework.demonstration.stories import tell
 from app.casework.refusals import Evidence
 from app.records.petitions import PetitionKind
 from app.records.reception import VisitOutcome
-from app.statute.grounds import REFUSAL_GROUNDS
+from app.statute.grounds import REFORM_OF_2026, REFUSAL_GROUNDS
 from app.statute.terms import Procedure
 
 NOTED_AND_ANSWERED, NOTED_OPEN, NOTED_LATE = "noted_and_answered", "noted_open", "noted_late"
 OUTCOMES: dict[str, int] = {
-    VisitOutcome.ANSWERED: 52, VisitOutcome.GUIDED: 30, NOTED_AND_ANSWERED: 8, NOTED_OPEN: 2, NOTED_LATE: 2,
-    VisitOutcome.TRANSFERRED: 4, VisitOutcome.REFUSED: 2,
+    VisitOutcome.ANSWERED: 48, VisitOutcome.GUIDED: 30, NOTED_AND_ANSWERED: 8, NOTED_OPEN: 2, NOTED_LATE: 2,
+    VisitOutcome.TRANSFERRED: 4, VisitOutcome.REFUSED: 6,
 }  # fmt: skip
 NOTED = (NOTED_AND_ANSWERED, NOTED_OPEN, NOTED_LATE)
 KINDS = {None: 5, PetitionKind.FEEDBACK: 4, PetitionKind.COMPLAINT: 2}
 REVIEWERS = ("UBND tỉnh Gia Lai", "Thanh tra tỉnh", "Tòa án nhân dân tỉnh")
-UNSIGNED, SIGNED_LATE = 25, 20  # percent of the written refusals
+# Of what kinds the refusals are, one after another: the ground, and after how many working days the head signed
+# (WAITING: not yet, and still in time; NEVER: not yet, and late).
+WAITING, NEVER = -1, -2
+REFUSALS = (
+    ("4.1.h", WAITING), ("LTCD-9.3", 2), ("4.1.i", 0), ("4.1.b", 0), ("LTCD-9.3", NEVER), ("4.1.h", 6), ("4.1.k", 0),
+    ("LTCD-9.2", 0), ("4.1.h", 3), ("4.1.c", 0),
+)  # fmt: skip
 
 
 def visit_files(ground: Ground, count: int) -> list[File]:
     """``count`` visits in the proportions of :data:`OUTCOMES`."""
-    return [_planned(ground, outcome) for outcome in dealt(OUTCOMES, count)]
+    refusals = cycle(REFUSALS)
+    return [
+        _refusal(ground, *next(refusals)) if outcome == VisitOutcome.REFUSED else _planned(ground, outcome)
+        for outcome in dealt(OUTCOMES, count)
+    ]
+
+
+def _refusal(ground: Ground, code: str, signed_after: int) -> File:
+    """Somebody is not received."""
+    days, law = ground.days, REFUSAL_GROUNDS[code]
+    first = max(days.first, law.from_on, REFORM_OF_2026)
+    on = (
+        days.after(days.today, -1)
+        if signed_after == WAITING
+        else ground.working_day(first, days.after(days.today, -10))
+    )
+    desk = ground.desk(head=True)
+    file = File(desk, tell(ground.chance, "only_asked", desk.place, on), ground.people(desk), [])
+    file.visit = part = visit_part(ground, VisitOutcome.REFUSED)
+    part.people_count = max(part.people_count, len(file.people))
+    open_kinds = [kind for kind in law.kinds if kind != PetitionKind.DENUNCIATION]  # what was only asked is no secret
+    part.kind = PetitionKind(ground.chance.one(open_kinds)) if open_kinds else ground.chance.weighted(KINDS)
+    part.refusal_ground = code
+    if law.needs:
+        dated = on - timedelta(days=ground.chance.number(30, 200))
+        part.evidence = Evidence(f"{ground.chance.number(12, 900)}/TB-UBND", dated, ground.chance.one(REVIEWERS))
+    file.steps = [step("received", on, Where.VISIT)]
+    if signed_after > 0:
+        file.steps.append(step("refusal_notified", days.after(on, signed_after), Where.VISIT))
+    return file
 
 
 def _planned(ground: Ground, outcome: str) -> File:
-    desk = ground.desk(head=outcome == VisitOutcome.REFUSED)
+    desk = ground.desk()
     on = _day(ground, outcome)
     part = visit_part(ground, VisitOutcome.NOTED if outcome in NOTED else VisitOutcome(outcome))
     file = File(desk, tell(ground.chance, "only_asked", desk.place, on), ground.people(desk), [])
@@ -45,9 +81,7 @@ def _planned(ground: Ground, outcome: str) -> File:
     if part.outcome in (VisitOutcome.GUIDED, VisitOutcome.TRANSFERRED):
         part.outcome_agency = ground.chance.one(ELSEWHERE)
         part.within_competence = False
-    elif part.outcome is VisitOutcome.REFUSED:
-        _refused(ground, part, on)
-    file.steps = _steps(ground, outcome, part, on)
+    file.steps = _steps(ground, outcome, on)
     return file
 
 
@@ -61,35 +95,12 @@ def _day(ground: Ground, outcome: str) -> date:
     return ground.working_day(days.first, days.after(days.today, -1))
 
 
-def _refused(ground: Ground, part: VisitPart, on: date) -> None:
-    kind = part.kind.value if part.kind else ""
-    holding = [
-        code
-        for code, one in REFUSAL_GROUNDS.items()
-        if one.holds_on(on) and not (one.kinds and kind and kind not in one.kinds)
-    ]
-    part.refusal_ground = ground.chance.one(holding)
-    if REFUSAL_GROUNDS[part.refusal_ground].needs:
-        dated = on - timedelta(days=ground.chance.number(30, 200))
-        part.evidence = Evidence(f"{ground.chance.number(12, 900)}/TB-UBND", dated, ground.chance.one(REVIEWERS))
-
-
-def _steps(ground: Ground, outcome: str, part: VisitPart, on: date) -> list[Step]:
+def _steps(ground: Ground, outcome: str, on: date) -> list[Step]:
     days = ground.days
     steps = [step("received", on, Where.VISIT)]
     if outcome == NOTED_AND_ANSWERED:
         steps.append(step("answered", days.after(on, ground.chance.number(2, 8)), Where.VISIT))
-    if part.refusal_ground and REFUSAL_GROUNDS[part.refusal_ground].written:
-        steps += _signed(ground, on)
     return [one for one in steps if one.on <= days.today]
-
-
-def _signed(ground: Ground, on: date) -> list[Step]:
-    """The written notice of a refusal: in time, late, or still waiting for the head."""
-    if ground.chance.happens(UNSIGNED):
-        return []
-    took = ground.chance.number(5, 9) if ground.chance.happens(SIGNED_LATE) else ground.chance.number(1, 3)
-    return [step("refusal_notified", ground.days.after(on, took), Where.VISIT)]
 
 
 def asked(ground: Ground, desk: Desk, on: date, outcome: VisitOutcome = VisitOutcome.ANSWERED) -> File:

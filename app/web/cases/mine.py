@@ -15,7 +15,6 @@ from app.casework.calendars import working_calendar
 from app.casework.case_files import unassigned
 from app.casework.desk import DeskRow, how_many_in_hand, in_hand
 from app.casework.permissions import Viewer
-from app.casework.refusals import to_sign
 from app.extensions import db
 from app.statute.assessment import Status
 from app.statute.calendar import CalendarYearUnknown, WorkingCalendar
@@ -81,7 +80,7 @@ class MyPage:
 @counts("cases.mine")
 def how_many(viewer: Viewer) -> int:
     """The count beside "Việc của tôi"."""
-    return how_many_in_hand(db.session(), viewer) + len(to_sign(db.session(), viewer))
+    return how_many_in_hand(db.session(), viewer)
 
 
 def mine_page(viewer: Viewer) -> MyPage:

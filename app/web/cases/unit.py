@@ -15,6 +15,7 @@ from app.casework.conclusion_tasks import days_wanting
 from app.casework.desk import Load, loads
 from app.casework.overdue import Filters, Holder
 from app.casework.permissions import Viewer
+from app.casework.refusals import to_sign
 from app.extensions import db
 from app.records.agencies import Agency
 from app.records.people import RoleKind
@@ -24,6 +25,7 @@ from app.web.cases.signing import SignLine, sign_lines
 from app.web.clock import today as web_today
 from app.web.due_rows import DueLine, due_line
 from app.web.lists import asked
+from app.web.navigation import counts
 from app.web.views import Empty, Link
 from app.web.wording import day, number, weekday_and_day
 
@@ -54,6 +56,12 @@ class UnitPage:
     loads: tuple[LoadLine, ...]
     wanting: tuple[Link, ...]  # days held in person that still want a written conclusion
     as_of: str
+
+
+@counts("cases.unit")
+def how_many_to_sign(viewer: Viewer) -> int:
+    """The count beside "Đơn vị": refusals that wait for the head."""
+    return len(to_sign(db.session(), viewer))
 
 
 def unit_page(viewer: Viewer) -> UnitPage:

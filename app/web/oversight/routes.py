@@ -1,4 +1,4 @@
-"""Doors of oversight: the backlog, what is late, what is near, the flags."""
+"""Doors of oversight: the backlog, what is late, what is near, the flags, the refusals to receive."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from app.web.oversight import room
 from app.web.oversight.backlog import backlog_page
 from app.web.oversight.dues import due_soon_page, overdue_page
 from app.web.oversight.flags import flags_page
+from app.web.oversight.refusals import refusals_page
 
 
 @room.get("/ton-dong")
@@ -35,3 +36,10 @@ def due_soon() -> str:
 @may(Deed.WATCH_PROVINCE)
 def flags() -> str:
     return render_template("oversight/flags.html", page=flags_page(current_viewer()))
+
+
+@room.get("/tu-choi-tiep")
+@may(Deed.WATCH_PROVINCE, Deed.ASSIGN)
+def refusals() -> str:
+    """How often people are refused: a head's own agency, for Thanh tra tỉnh all of them."""
+    return render_template("oversight/refusals.html", page=refusals_page(current_viewer()))

@@ -92,5 +92,6 @@ def _reason(ground: Ground, evidence: Evidence) -> str:
 def _basis(ground: Ground, it: Opened) -> str:
     """Generated from the ground: the copies of the form name another point than the decree does."""
     made = form_on(Paper.REFUSAL_NOTICE, it.line.received_on)
-    refs = (ground.provision, *((made.provision,) if made else ()))
-    return ", ".join(cite_formally(one) for one in refs)
+    law = ground.provision.partition(" ")[0]
+    beside = [made.provision] if made and made.provision.partition(" ")[0] != law else []  # one instrument cited once
+    return " và ".join(cite_formally(one) for one in (ground.provision, *beside))

@@ -14,7 +14,8 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from app.casework.agencies import superior_of
-from app.casework.identities import known_people, open_sealed
+from app.casework.errors import NotAllowed
+from app.casework.identities import open_sealed
 from app.casework.persons import Person
 from app.casework.register import RegisterLine, register_line
 from app.extensions import db
@@ -68,9 +69,10 @@ class Letterhead:
 
 def unsealed(matter: Matter) -> Opened:
     """A visit that is not sealed. Raises NotAllowed for one that is."""
-    people = tuple(known_people(db.session(), matter))
+    if matter.sealed:
+        raise NotAllowed("Thông tin người trong hồ sơ này chỉ xem ở trang bảo mật.")
     line = register_line(db.session(), current_viewer(), matter)
-    return Opened(matter, line, people, line.content, line.request, line.papers)
+    return Opened(matter, line, line.people, line.content, line.request, line.papers)
 
 
 def opened(matter: Matter) -> Opened:
@@ -128,7 +130,8 @@ def came_to(line: RegisterLine) -> str:
 
 def paper_of(person: Person) -> str:
     """căn cước số 064059001234, cấp ngày 03/08/2021, nơi cấp Cục Cảnh sát; dots where nothing was written down."""
-    number = f"{person.paper} số {person.paper_number}" if person.paper_number else f"giấy tờ tùy thân: {DOTS}"
+    kind = person.paper if person.paper.isupper() else f"{person.paper[:1].lower()}{person.paper[1:]}"
+    number = f"{kind} số {person.paper_number}" if person.paper_number else f"giấy tờ tùy thân: {DOTS}"
     issued = f"cấp ngày {day(person.paper_issued_on)}" if person.paper_issued_on else "ngày cấp: …………"
     issuer = f"nơi cấp {person.paper_issued_by}" if person.paper_issued_by else f"nơi cấp: {DOTS}"
     return f"{number}, {issued}, {issuer}"
