@@ -7,7 +7,7 @@ what was short is seen and a day typed late still counts; then it is closed, and
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from sqlalchemy import Select, and_, exists, or_, select
@@ -97,6 +97,28 @@ def close_periods(session: Session, hand: Hand) -> int:
 def last_months(today: date) -> date:
     """The first day of the month before: what was over before it is not touched any more."""
     return (today.replace(day=1) - A_DAY).replace(day=1)
+
+
+def short_of(
+    session: Session, agency: Agency, days: Iterable[date], first: date, last: date, *, today: date
+) -> Iterator[tuple[HeadDays, int]]:
+    """The periods between two days that neither the schedule nor ``days`` beside it can fill, and by how many days.
+
+    A day counts that the head has held in person, or that is still ahead.
+    """
+    periods = periods_of(agency, first, last)
+    if not periods:
+        return
+    ahead = and_(ReceptionDay.state == DayState.PLANNED, ReceptionDay.on >= today)
+    held = and_(ReceptionDay.state == DayState.HELD, ReceptionDay.chair == Chair.HEAD)
+    wanted = select(ReceptionDay.on).where(
+        ReceptionDay.agency_id == agency.id, ReceptionDay.kind == ReceptionKind.HEAD, or_(ahead, held),
+        ReceptionDay.on.between(periods[0].first, periods[-1].last),
+    )  # fmt: skip
+    counted = [*session.scalars(wanted), *days]
+    for period in periods:
+        if period.last >= today and (owed := period.owed(counted)):
+            yield period, owed
 
 
 # --- opening and closing ------------------------------------------------------------------------------------------

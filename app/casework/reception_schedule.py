@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from app.casework.permissions import ALLOWED, Deed, Viewer, visible
 from app.records.matters import Matter
-from app.records.reception import Chair, DayState, ReceptionDay, ReceptionKind, Visit
+from app.records.reception import Chair, DayState, ReceptionDay, ReceptionKind, ReceptionMove, Visit
 
 
 class Standing(StrEnum):
@@ -50,8 +50,17 @@ class DayRow:
     note: str
     visits: int
     people: int
+    posted_on: date | None
+    posted_where: str
+    posted_by: str
+    by_rule: bool
     created_at: datetime
     version: int
+
+
+def unposted(row: DayRow) -> bool:
+    """Whether the schedule of a day still to come has not been posted."""
+    return row.standing is Standing.PLANNED and row.posted_on is None and row.starts_at is not None
 
 
 def may_look(viewer: Viewer, agency_id: int) -> bool:
@@ -88,6 +97,12 @@ def find_day(session: Session, viewer: Viewer, ref: str, *, today: date) -> Rece
     if day is None or not may_look(viewer, day.agency_id):
         return None
     return None if day_row(session, viewer, day, today=today).standing is Standing.UNSEEN else day
+
+
+def moves_of(session: Session, ref: str) -> list[ReceptionMove]:
+    """How often a day was moved, the latest first."""
+    wanted = select(ReceptionMove).join(ReceptionDay, ReceptionDay.id == ReceptionMove.day_id)
+    return list(session.scalars(wanted.where(ReceptionDay.ref == ref).order_by(ReceptionMove.id.desc())))
 
 
 def last_planned(session: Session, agency_id: int, kind: ReceptionKind) -> ReceptionDay | None:
@@ -151,7 +166,8 @@ def _row(day: ReceptionDay, visits: int, people: int, *, today: date) -> DayRow:
         ref=day.ref, agency_id=day.agency_id, on=day.on, kind=day.kind, standing=_standing(day, visits, today),
         chair=day.chair, chaired_by=day.chaired_by, starts_at=day.starts_at, ends_at=day.ends_at, place=day.place,
         reason=day.reason, document=day.document, note=day.note, visits=visits, people=people,
-        created_at=day.created_at, version=day.version,
+        posted_on=day.posted_on, posted_where=day.posted_where, posted_by=day.posted_by,
+        by_rule=day.rule_id is not None, created_at=day.created_at, version=day.version,
     )  # fmt: skip
 
 

@@ -11,12 +11,14 @@ from app.casework import head_duties, sessions
 from app.casework.following import Hand
 from app.casework.ledger import keeping_ground
 from app.casework.permissions import SYSTEM
+from app.casework.schedule_rules import extend_rules
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What one run did: periods opened and closed, days taken up, days closed that were never posted."""
+    """What one run did: days made of rules, periods opened and closed, days taken up, closed without a posting."""
 
+    made: int
     opened: int
     closed: int
     taken_up: int
@@ -28,6 +30,7 @@ def keep_up(session: Session, *, today: date, at: datetime) -> Kept:
     hand = Hand(SYSTEM, at, today)
     with keeping_ground(session):
         return Kept(
+            made=extend_rules(session, hand),
             opened=head_duties.open_periods(session, hand),
             closed=head_duties.close_periods(session, hand),
             taken_up=sessions.take_up(session, hand),

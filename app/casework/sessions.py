@@ -27,6 +27,7 @@ from app.statute.terms import Procedure
 PREFIX = "BT"  # buổi tiếp
 HELD = ("session_held", "held_empty")
 OTHER_KIND = "Đổi sang loại buổi tiếp khác"
+OTHER_RULE = "Đổi quy tắc lập lịch"
 ENDINGS = frozenset({"session_held", "held_empty", "cancelled", "not_held"})
 
 
@@ -118,6 +119,13 @@ def leave(session: Session, day: ReceptionDay, hand: Hand, *, kind: ReceptionKin
         write(session, matter, Entry("cancelled", hand.today, {"reason": OTHER_KIND}), hand)
     day.matter_id = None
     session.flush()
+
+
+def call_off(session: Session, day: ReceptionDay, hand: Hand) -> None:
+    """A day nobody was told of goes from the schedule, since the rule it was made of changed: its matter ends."""
+    matter = held_matter(session, day)
+    if matter is not None:
+        write(session, matter, Entry("cancelled", hand.today, {"reason": OTHER_RULE}), hand)
 
 
 def _has_matter(session: Session, day: ReceptionDay) -> bool:

@@ -33,11 +33,54 @@ class Chair(StrEnum):
     DEPUTY = "deputy"  # cấp phó tiếp thay
 
 
+class RuleEvery(StrEnum):
+    """What a rule of the schedule names."""
+
+    MONTH_DAY = "month_day"  # ngày 15 hằng tháng
+    WEEK = "week"  # thứ Tư hằng tuần
+    MONTH_WEEKDAY = "month_weekday"  # thứ Hai tuần thứ hai hằng tháng
+
+
+class OffDay(StrEnum):
+    """What a rule does with a day off."""
+
+    NEXT = "next"  # ngày làm việc kế tiếp
+    PREVIOUS = "previous"  # ngày làm việc liền trước
+    SKIP = "skip"  # bỏ buổi đó
+
+
+class ReceptionRule(Record):
+    """A rule of an agency's schedule. ``made_until``: days were made of it up to then, and are not made again."""
+
+    __tablename__ = "reception_rules"
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    ref: Mapped[str] = mapped_column(Ref, unique=True, default=new_ref)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"), index=True)
+    kind: Mapped[ReceptionKind] = mapped_column(closed_set(ReceptionKind, "reception_rule_kind"))
+    every: Mapped[RuleEvery] = mapped_column(closed_set(RuleEvery, "reception_rule_every"))
+    off: Mapped[OffDay] = mapped_column(closed_set(OffDay, "reception_rule_off"))
+    number: Mapped[int]  # the day of the month, or which such weekday of it; 0 is the last
+    weekday: Mapped[int]  # 0 is Monday
+    starts_at: Mapped[time]
+    ends_at: Mapped[time]
+    place: Mapped[str] = mapped_column(String(200), default="")
+    chaired_by: Mapped[str] = mapped_column(String(120), default="")
+    from_on: Mapped[date]
+    until_on: Mapped[date | None]
+    made_until: Mapped[date]
+    created_at: Mapped[datetime]
+    created_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - as SQLAlchemy declares it
+
+
 class ReceptionDay(Record):
     """A day of reception of one kind at an agency: planned, held (by whom), or cancelled (why)."""
 
     __tablename__ = "reception_days"
-    __table_args__ = (UniqueConstraint("agency_id", "on", "kind"),)
+    __table_args__ = (UniqueConstraint("agency_id", "on", "kind"), UniqueConstraint("rule_id", "rule_on"))
 
     id: Mapped[int] = mapped_column(Key, primary_key=True)
     ref: Mapped[str] = mapped_column(Ref, unique=True, default=new_ref)
@@ -57,6 +100,8 @@ class ReceptionDay(Record):
     posted_where: Mapped[str] = mapped_column(String(200), default="")
     posted_by: Mapped[str] = mapped_column(String(120), default="")
     matter_id: Mapped[int | None] = mapped_column(ForeignKey("matters.id"), unique=True)  # of a head's day
+    rule_id: Mapped[int | None] = mapped_column(ForeignKey("reception_rules.id"))
+    rule_on: Mapped[date | None]  # the day the rule names: not made again, whatever becomes of this one
     created_at: Mapped[datetime]
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
     version: Mapped[int] = mapped_column(default=1)

@@ -23,7 +23,7 @@ from app.records.matters import MatterKind, PersonRole, Series
 from app.records.notices import AttemptResult, LetterState
 from app.records.people import InvitationPurpose, RoleKind, Theme
 from app.records.petitions import Forwarder, PetitionKind, Source
-from app.records.reception import Chair, DayState, ReceptionKind, VisitOutcome
+from app.records.reception import Chair, DayState, OffDay, ReceptionKind, RuleEvery, VisitOutcome
 from app.records.roster import RosterDuty
 from app.records.settings import DayKind
 from app.statute.calendar_days import DAY_OFF_NAMES_EN
@@ -97,6 +97,12 @@ _SAID: tuple[tuple[StrEnum, Any], ...] = (
     (ReceptionKind.REGULAR, _l("Tiếp thường xuyên")),
     (ReceptionKind.HEAD, _l("Tiếp định kỳ của người đứng đầu")),
     (ReceptionKind.UNSCHEDULED, _l("Tiếp đột xuất")),
+    (RuleEvery.MONTH_DAY, _l("Vào một ngày của mỗi tháng")),
+    (RuleEvery.WEEK, _l("Vào một thứ của mỗi tuần")),
+    (RuleEvery.MONTH_WEEKDAY, _l("Vào một thứ nhất định trong tháng")),
+    (OffDay.NEXT, _l("Chuyển sang ngày làm việc kế tiếp")),
+    (OffDay.PREVIOUS, _l("Chuyển về ngày làm việc liền trước")),
+    (OffDay.SKIP, _l("Bỏ buổi đó")),
     (DayState.PLANNED, _l("Đã lên lịch")),
     (DayState.HELD, _l("Đã tiếp")),
     (DayState.CANCELLED, _l("Đã hủy")),

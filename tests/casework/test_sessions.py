@@ -193,7 +193,7 @@ def test_a_hidden_visit_leaves_no_trace_in_logs_all_may_read(
 
 def test_a_period_opens_when_it_has_begun_once_and_only_from_the_first_run_on(session: Session) -> None:
     a_unit(session)
-    assert keep_up(session, today=DAY, at=at(DAY)) == Kept(0, 0, 0, 0)  # July had begun before
+    assert keep_up(session, today=DAY, at=at(DAY)) == Kept(0, 0, 0, 0, 0)  # July had begun before
     august = date(2026, 8, 3)
     assert keep_up(session, today=august, at=at(august)).opened == 1
     assert keep_up(session, today=august, at=at(august)).opened == 0

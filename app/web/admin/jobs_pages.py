@@ -38,6 +38,7 @@ WHAT: dict[str, Say] = {
 }  # fmt: skip
 
 COUNTED: dict[str, Callable[[int], str]] = {
+    "made": lambda n: ngettext("lập %(n)s buổi theo quy tắc", "lập %(n)s buổi theo quy tắc", n, n=number(n)),
     "opened": lambda n: ngettext("mở %(n)s kỳ", "mở %(n)s kỳ", n, n=number(n)),
     "closed": lambda n: ngettext("chốt %(n)s kỳ", "chốt %(n)s kỳ", n, n=number(n)),
     "taken_up": lambda n: ngettext("theo dõi thêm %(n)s buổi", "theo dõi thêm %(n)s buổi", n, n=number(n)),

@@ -11,6 +11,16 @@ from app.web.reception import (  # noqa: E402 (the views register themselves on 
     register_routes,
     roster_routes,
     routes,
+    rule_routes,
 )
 
-__all__ = ["database_routes", "day_routes", "paper_routes", "register_routes", "room", "roster_routes", "routes"]
+__all__ = [
+    "database_routes",
+    "day_routes",
+    "paper_routes",
+    "register_routes",
+    "room",
+    "roster_routes",
+    "routes",
+    "rule_routes",
+]

@@ -16,7 +16,7 @@ from app.casework.conclusion_tasks import conclusions_of_day, days_wanting
 from app.casework.conclusions import held_by_head, may_conclude
 from app.casework.permissions import Deed
 from app.casework.reception_days import CHANGEABLE
-from app.casework.reception_schedule import DayRow, Standing, day_row, find_day, last_planned
+from app.casework.reception_schedule import DayRow, Standing, day_row, find_day, last_planned, moves_of, unposted
 from app.casework.register import RegisterLine, lines_of_day
 from app.extensions import db
 from app.records.agencies import Agency
@@ -145,7 +145,7 @@ def day_page(it: ReceptionDay) -> DayPage:
         actions=tuple(_actions(row)),
         visits=tuple(_visit(line, row) for line in lines_of_day(db.session(), current_viewer(), it.id)),
         counted=counted(row.visits, row.people) if row.visits else "",
-        posting=posting_of(row.on) if row.standing is Standing.PLANNED and row.starts_at is not None else None,
+        posting=posting_of(row.on) if unposted(row) else None,
         concluded=_concluded(it) if held_by_head(it) and row.standing is Standing.HELD else None,
     )
 
@@ -212,10 +212,17 @@ def _facts(row: DayRow) -> Iterator[Fact]:
         (_("Lý do cấp phó tiếp thay"), row.reason if deputy and row.standing is not Standing.CANCELLED else ""),
         (_("Giờ tiếp"), hours_of(row)),
         (_("Nơi tiếp"), row.place),
+        (_("Niêm yết lịch"), _posted(row)),
         (_("Biên bản"), row.document),
         (_("Ghi chú"), row.note),
     )
     yield from (Fact(name, text) for name, text in said if text)
+    for move in moves_of(db.session(), row.ref):
+        yield Fact(_("Dời từ %(day)s", day=weekday_and_day(move.from_on)), move.reason)
+
+
+def _posted(row: DayRow) -> str:
+    return ", ".join(filter(None, (day(row.posted_on) if row.posted_on else "", row.posted_where, row.posted_by)))
 
 
 def _actions(row: DayRow) -> Iterator[Action]:
@@ -230,6 +237,9 @@ def _actions(row: DayRow) -> Iterator[Action]:
         if viewer.may(Deed.LOG_VISIT, row.agency_id):
             url = url_for("reception.log", ngay=row.on.isoformat(), buoi=row.kind.value, noi=row.agency_id)
             yield Action(_("Ghi lượt tiếp vào buổi này"), url, primary=row.on == today())
+    if unposted(row):
+        url = url_for("reception.post_schedule", noi=row.agency_id, thang=f"{row.on:%Y-%m}", buoi=row.ref)
+        yield Action(_("Ghi đã niêm yết"), url)
     if row.standing in CHANGEABLE:
         verb = _("Lên lịch lại") if cancelled else _("Đổi lịch buổi tiếp")
         yield Action(verb, url_for("reception.change_day", ref=row.ref))

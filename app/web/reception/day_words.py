@@ -11,7 +11,7 @@ from flask_babel import ngettext
 from app.casework.calendars import working_calendar
 from app.casework.reception_schedule import DayRow, Standing
 from app.extensions import db
-from app.records.reception import Chair, ReceptionKind
+from app.records.reception import Chair, ReceptionDay, ReceptionKind
 from app.statute.calendar import SATURDAY, CalendarYearUnknown, WorkingCalendar
 from app.web.views import DueWords, Mark
 from app.web.wording import day_off, hours, number, weekday_and_day, words
@@ -58,6 +58,11 @@ def who_receives(row: DayRow) -> str:
     if not row.chaired_by:
         return part
     return f"{row.chaired_by} ({part.lower()})" if row.chair is Chair.DEPUTY else row.chaired_by
+
+
+def who_posted(it: ReceptionDay) -> str:
+    """Who receives, as the schedule tells it."""
+    return it.chaired_by or str(WHO[it.chair])
 
 
 def hours_of(row: DayRow) -> str:

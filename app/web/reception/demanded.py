@@ -11,7 +11,7 @@ from flask_babel import ngettext
 
 from app.casework.calendars import chosen_policies, working_calendar
 from app.casework.permissions import Viewer
-from app.casework.reception_schedule import DayRow, Standing, days_between
+from app.casework.reception_schedule import DayRow, Standing, days_between, unposted
 from app.extensions import db
 from app.records.agencies import Agency, Level
 from app.records.reception import Chair, ReceptionKind
@@ -55,8 +55,9 @@ def demanded(viewer: Viewer, agency_id: int, first: date, last: date, rows: Sequ
     else:
         rows_of_all = list(rows)
     held = [row.on for row in rows_of_all if _counts(row)]
+    ahead = [row.on for row in rows_of_all if _will_count(row)]
     return Demanded(
-        demands=tuple(_demand(one, held) for one in periods),
+        demands=tuple(_demand(one, held, ahead) for one in periods),
         postings=tuple(_postings(rows)),
         why=tuple(_why(periods)),
     )
@@ -75,7 +76,12 @@ def _counts(row: DayRow) -> bool:
     return row.standing in DONE and row.chair is Chair.HEAD and row.kind is not ReceptionKind.UNSCHEDULED
 
 
-def _demand(period: HeadDays, held: Sequence[date]) -> Demand:
+def _will_count(row: DayRow) -> bool:
+    """Whether the head will have received on a day still ahead, if all goes as planned."""
+    return row.kind is ReceptionKind.HEAD and row.standing is Standing.PLANNED
+
+
+def _demand(period: HeadDays, held: Sequence[date], ahead: Sequence[date]) -> Demand:
     owed = period.owed(held)
     done = number(len({day for day in held if period.first <= day <= period.last}))
     if period.weekly:
@@ -85,14 +91,17 @@ def _demand(period: HeadDays, held: Sequence[date]) -> Demand:
         )  # fmt: skip
     else:
         words = _("Thủ trưởng trực tiếp tiếp %(done)s trên %(times)s ngày", done=done, times=number(period.times))
-    return Demand(_badge(period, owed), words)
+    return Demand(_badge(period, owed, period.owed([*held, *ahead])), words)
 
 
-def _badge(period: HeadDays, owed: int) -> DueWords:
+def _badge(period: HeadDays, owed: int, unplanned: int) -> DueWords:
     if not owed:
         return DueWords(Mark.MET, _("đủ số ngày"))
     if period.last < today():
         return DueWords(Mark.OVER, ngettext("thiếu %(n)s ngày", "thiếu %(n)s ngày", owed, n=number(owed)))
+    if unplanned:
+        said = ngettext("lịch còn thiếu %(n)s ngày", "lịch còn thiếu %(n)s ngày", unplanned, n=number(unplanned))
+        return DueWords(Mark.SOON, said)
     return DueWords(Mark.OPEN, ngettext("còn %(n)s ngày", "còn %(n)s ngày", owed, n=number(owed)))
 
 
@@ -100,7 +109,7 @@ def _postings(rows: Sequence[DayRow]) -> Iterator[str]:
     """By when the schedule of each day still to come is posted."""
     session = db.session()
     calendar, policies = working_calendar(session), chosen_policies(session)
-    coming = [row for row in rows if row.standing is Standing.PLANNED and row.on > today()]
+    coming = [row for row in rows if unposted(row) and row.on > today()]
     for day in sorted({row.on for row in coming})[:SHOWN_POSTINGS]:
         try:
             last = posted_by(day, calendar=calendar, policies=policies).due_on

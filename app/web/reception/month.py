@@ -22,6 +22,7 @@ from app.casework.reception_schedule import (
     days_between,
     missing_outcomes,
     planning_agencies,
+    unposted,
 )
 from app.extensions import db
 from app.records.agencies import Agency
@@ -46,7 +47,7 @@ from app.web.reception.day_words import (
 )
 from app.web.reception.demanded import Demanded, demanded
 from app.web.views import DueWords, Empty, Link
-from app.web.wording import SHORT_WEEKDAYS, number, weekday_and_day
+from app.web.wording import SHORT_WEEKDAYS, number, short_day, weekday_and_day
 
 MONTH = "thang"  # what the page keeps in its address, beside the agency
 MONTH_ASKED = re.compile(r"(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])")
@@ -68,6 +69,7 @@ class Slot:
     kind: str
     badge: DueWords
     counted: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,7 @@ class ListLine:
 
     url: str
     badge: DueWords
+    posted: str
     day: str
     note: str
     kind: str
@@ -119,6 +122,8 @@ class MonthPage:
     calls: str
     wanting: tuple[Link, ...]
     plan_url: str
+    rules_url: str
+    posting_url: str
     print_url: str
 
 
@@ -200,7 +205,7 @@ def month_page(form: AgencyForm) -> MonthPage:
     name = dict(form.desks)[str(agency_id)]
     month = _("Tháng %(month)s/%(year)s", month=first.month, year=first.year)
     plan_url = url_for("reception.plan_day", noi=agency_id) if keeps else ""
-    missing = sum(row.standing is Standing.MISSING for row in rows)
+    missing, waiting_to_be_posted = sum(row.standing is Standing.MISSING for row in rows), any(map(unposted, rows))
     return MonthPage(
         title=_("Lịch tiếp công dân"),
         lede=" · ".join((name, _summary(rows))),
@@ -219,6 +224,8 @@ def month_page(form: AgencyForm) -> MonthPage:
         calls=_("Có %(n)s buổi đã qua chưa ghi kết quả buổi tiếp.", n=number(missing)) if missing and keeps else "",
         wanting=tuple(_wanting(viewer, agency_id, first)),
         plan_url=plan_url,
+        rules_url=url_for("reception.rules", noi=agency_id) if keeps else "",
+        posting_url=month_url("reception.post_schedule", first, agency_id) if keeps and waiting_to_be_posted else "",
         print_url=month_url("reception.print_schedule", first, agency_id) if rows else "",
     )  # fmt: skip
 
@@ -287,13 +294,22 @@ def _slot(row: DayRow) -> Slot:
         kind=kind_short(row.kind),
         badge=badge(row),
         counted=counted(row.visits, row.people) if row.visits else "",
+        note=_posted_words(row),
     )
+
+
+def _posted_words(row: DayRow) -> str:
+    """Whether the schedule of a day ahead was posted."""
+    if row.posted_on is not None:
+        return _("niêm yết %(day)s", day=short_day(row.posted_on))
+    return _("chưa niêm yết") if unposted(row) and row.on > today() else ""
 
 
 def _line(row: DayRow, calendar: WorkingCalendar) -> ListLine:
     return ListLine(
         url=url_for("reception.day", ref=row.ref),
         badge=badge(row),
+        posted=_posted_words(row),
         day=weekday_and_day(row.on),
         note=off_words(row.on, calendar),
         kind=kind_of(row.kind),

@@ -24,10 +24,10 @@ RULE = "tcd.publish_schedule"
 
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """The last day to post the schedule. ``badge`` while it is ahead: the register does not know of the posting."""
+    """The last day to post the schedule of a day nobody has posted yet, with how it stands."""
 
     sentence: str
-    badge: DueWords | None
+    badge: DueWords
     cite: str
     why: Why
 
@@ -46,7 +46,7 @@ def posting_of(day_on: date) -> Posting | None:
         return None
     return Posting(
         sentence=_("Niêm yết lịch chậm nhất %(day)s.", day=weekday_and_day(last.due_on)),
-        badge=running_badge(last.due_on, today, ground.calendar) if last.due_on >= today else None,
+        badge=running_badge(last.due_on, today, ground.calendar),
         cite=cited(limit.id, limit.in_force_from, limit.certainty),
         why=why_of_date(_("Niêm yết lịch tiếp công dân"), last, day_on, today=today, calendar=ground.calendar),
     )
