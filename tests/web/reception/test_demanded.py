@@ -67,7 +67,7 @@ def test_two_days_are_enough_and_a_month_to_come_only_says_how_many_are_left(
         held(records, desk, date(2026, 10, day))
 
     assert "đủ số ngày" in what_the_law_demands(officer, "2026-10")
-    assert "còn 2 ngày" in what_the_law_demands(officer, "2026-12")
+    assert "lịch còn thiếu 2 ngày" in what_the_law_demands(officer, "2026-12")
 
 
 def test_before_the_reform_a_commune_receives_every_week(records: Session, desk: Desk, officer: Browse) -> None:

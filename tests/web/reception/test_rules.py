@@ -99,7 +99,8 @@ def test_all_days_of_a_month_are_posted_at_once(officer: Browse, desk: Desk) -> 
     saved(officer, desk, month_day="25")
     path = f"{POSTING}?noi={desk.agency.id}&thang=2026-12"
     page = officer.open(path)
-    refs = [str(box.get("value")) for box in page.all("input", class_="form-check-input") if box.get("checked") is not None]
+    boxes = page.all("input", class_="form-check-input")
+    refs = [str(box.get("value")) for box in boxes if box.get("checked") is not None]
     assert len(refs) == 2
     missing = officer.send(path, on="23/11/2026", where="Trụ sở UBND xã")
     assert "Chọn ít nhất một buổi tiếp." in missing.text("div", class_="td-summary")
@@ -112,12 +113,8 @@ def test_all_days_of_a_month_are_posted_at_once(officer: Browse, desk: Desk) -> 
     assert [box.get("value") for box in left] == refs[1:]
 
 
-@pytest.mark.parametrize(
-    ("kind", "status"), [(RoleKind.OFFICER, 200), (RoleKind.HEAD, 200), (RoleKind.HANDLER, 403)]
-)
-def test_who_keeps_the_schedule_keeps_its_rules(
-    sqlite_app: Flask, desk: Desk, kind: RoleKind, status: int
-) -> None:
+@pytest.mark.parametrize(("kind", "status"), [(RoleKind.OFFICER, 200), (RoleKind.HEAD, 200), (RoleKind.HANDLER, 403)])
+def test_who_keeps_the_schedule_keeps_its_rules(sqlite_app: Flask, desk: Desk, kind: RoleKind, status: int) -> None:
     somebody = at_the_desk(sqlite_app, desk.who[kind])
     for path in (RULES, f"{RULES}/moi", POSTING):
         assert somebody.client.get(path).status_code == status
