@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.records.people import RoleKind
 from app.records.reception import ReceptionDay, ReceptionRule
-from tests.web.conftest import Browse
+from tests.web.conftest import Browse, Page
 from tests.web.desks import Desk, a_desk, at_the_desk, looking
 
 RULES = "/lich-tiep-cong-dan/quy-tac"
@@ -37,9 +37,10 @@ def officer(sqlite_app: Flask, desk: Desk) -> Browse:
     return at_the_desk(sqlite_app, desk.who[RoleKind.OFFICER])
 
 
-def saved(officer: Browse, desk: Desk, path: str = f"{RULES}/moi", **changed: str) -> Any:
+def saved(officer: Browse, desk: Desk, path: str = f"{RULES}/moi", **changed: str) -> Page:
     officer.open(path)
-    return officer.send(path, **{**TYPED, "agency": str(desk.agency.id), "then": "save", **changed})
+    typed: dict[str, Any] = {**TYPED, "agency": str(desk.agency.id), "then": "save", **changed}
+    return officer.send(path, **typed)
 
 
 def days_of(app: Flask) -> list[date]:

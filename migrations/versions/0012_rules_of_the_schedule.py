@@ -1,7 +1,7 @@
 """Rules of the schedule of reception, and which day was made of which.
 
-Revision: 0011
-After: 0010
+Revision: 0012
+After: 0011
 Created: 2026-11-29
 """
 
@@ -10,8 +10,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0011"
-down_revision = "0010"
+revision = "0012"
+down_revision = "0011"
 branch_labels = None
 depends_on = None
 
