@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Column, Connection, Date, Enum, Integer, LargeBinary, String, Table
+from sqlalchemy import JSON, Boolean, Column, Connection, Date, Enum, Integer, LargeBinary, String, Table, Time
 from sqlalchemy.types import BigInteger
 
 from app.records.base import Moment, Record
@@ -16,6 +16,7 @@ VALUES: dict[type[Any], Any] = {
     Integer: 1,
     BigInteger: 1,
     Date: DAY,
+    Time: time(7, 30),
     Moment: datetime(2026, 11, 23, 8, tzinfo=UTC),
     JSON: {},
     String: "x",
