@@ -224,7 +224,7 @@ def _petition(new: NewVisit, visit: Matter) -> NewPetition:
         request=new.request,
         field=new.field,
         written_on=new.written_on,
-        signatories=max(new.signatories, 1),
+        signatories=max(new.signatories, len(new.people)),
         contested=new.contested,
         secret=new.secret,
         denunciation=new.denunciation,

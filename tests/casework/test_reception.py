@@ -62,6 +62,12 @@ def test_a_petition_taken_is_registered_with_its_people(
     assert duty_of(session, matter, "tcd.reception_reply").due_on == date(2026, 7, 20)
 
 
+def test_a_petition_taken_of_two_people_counts_both(session: Session, unit: Unit) -> None:
+    """The desk asks how many came, not how many signed."""
+    a_visit(session, unit, outcome=VisitOutcome.PETITION_TAKEN, people=[HOA, Person("Rơ Châm Hyẻo")])
+    assert session.scalars(select(Petition)).one().signatories == 2
+
+
 def test_a_refusal_of_the_written_kind_owes_its_notice(session: Session, unit: Unit) -> None:
     visit = a_visit(
         session, unit, outcome=VisitOutcome.REFUSED, refusal_ground="4.1.h", evidence=Evidence(no="15/UBND")

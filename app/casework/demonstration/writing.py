@@ -142,7 +142,7 @@ class Writer:
             received_on=one.on, source=file.source or Source.POST, content=file.story.content, people=file.people,
             request=file.story.request, title=file.story.title, field=file.story.field, forwarder=file.forwarder,
             forwarder_name=file.forwarder_name, forward_document=self._forwarding(file, one),
-            contested=file.story.contested,
+            contested=file.story.contested, signatories=len(file.people),
             denunciation=file.sealed, respondents=self._respondents(file),
         )  # fmt: skip
         matter = register_petition(
