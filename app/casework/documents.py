@@ -69,7 +69,7 @@ class FileLine:
 
 def take_file(
     session: Session, kept: Kept, *, name: str, draft_id: int | None = None, matter: Matter | None = None,
-    by: Viewer, at: datetime,
+    sent_as: str | None = None, by: Viewer, at: datetime,
 ) -> Document:  # fmt: skip
     """The row of a file that was kept: of a draft (the caller has seen that it is theirs) or of a matter.
 
@@ -77,7 +77,7 @@ def take_file(
     """
     document = Document(
         ref=new_ref(), name=tidied(name, kept.media_type), media_type=kept.media_type, size=kept.size,
-        sha256=kept.sha256, stored_as=kept.stored_as, added_at=at, added_by_id=by.account_id or None,
+        sha256=kept.sha256, stored_as=kept.stored_as, sent_as=sent_as, added_at=at, added_by_id=by.account_id or None,
     )  # fmt: skip
     if matter is not None:
         session.refresh(matter, with_for_update=True)  # two at once queue; and it may have been sealed meanwhile

@@ -21,6 +21,9 @@ LONGEST_DIRECTORY = 1_000_000  # of an archive: some ten thousand entries, more 
 END_OF_DIRECTORY = b"PK\x05\x06"
 END_LENGTH, LONGEST_COMMENT = 22, 65_535
 LOCKED_ENTRY = 0x1
+# The entry of the trailer that names how a PDF is encrypted: a reference to it, or the dictionary itself.
+ENCRYPTED = re.compile(rb"/Encrypt\s*(?:<<|\d{1,10}\s+\d{1,5}\s+R)")
+LONGEST_ENCRYPTED, PIECE = 64, 1_048_576
 MACROS = re.compile(r"vbaproject|macrosheets/|macroenabled", re.IGNORECASE)
 CONTENT_TYPE = re.compile(r"\bContentType\s*=\s*[\"']([^\"']*)[\"']")
 # Content types need neither entities nor a DOCTYPE: with them, a type could be spelled so that it is not found.
@@ -69,7 +72,21 @@ def judge(file: BinaryIO) -> FileType:
             "Không nhận tệp Word, Excel kiểu cũ (.doc, .xls) hoặc có mật khẩu. Lưu lại thành .docx, .xlsx hoặc PDF.",
             field=FIELD,
         )
-    return _known(head) or _not_taken()
+    kind = _known(head) or _not_taken()
+    if kind is PDF and _locked_pdf(file):
+        raise Refused("Tệp có mật khẩu nên không nhận. Bỏ mật khẩu rồi chọn lại.", field=FIELD)
+    return kind
+
+
+def _locked_pdf(file: BinaryIO) -> bool:
+    """Whether a PDF says that its content is encrypted: wherever its trailer stands, that is said in plain bytes."""
+    file.seek(0)
+    before = b""
+    while piece := file.read(PIECE):
+        if ENCRYPTED.search(before + piece):
+            return True
+        before = piece[-LONGEST_ENCRYPTED:]
+    return False
 
 
 def _known(head: bytes) -> FileType | None:

@@ -37,6 +37,8 @@ def test_what_an_office_needs_is_taken(told: bytes, kind: object) -> None:
         (papers.office(main="application/vnd.ms-powerpoint"), "Chỉ nhận PDF"),
         (papers.OLD_WORD, ".doc, .xls"),
         (papers.locked(), "mật khẩu"),
+        (papers.LOCKED_PDF, "mật khẩu"),
+        (papers.PDF + bytes(1_048_570) + b"/Encrypt<</Filter/Standard>>", "mật khẩu"),
         (papers.office(papers.MACRO_MAIN), "macro"),
         (papers.office(vbaProject__bin=b"x"), "macro"),
     ],

@@ -1,5 +1,6 @@
 // Files beside what is typed, or of a matter: sent one after the other as they are chosen, dropped, pasted, photographed.
 import { draftOf } from "./draft.js";
+import { inPieces } from "./pieces.js";
 
 for (const box of document.querySelectorAll("[data-files]")) {
   files(box);
@@ -115,7 +116,15 @@ function files(box) {
       trouble(row, words.wordsUnsaved, file);
       return;
     }
-    const told = await post(address, row, file);
+    const told = await inPieces(address, form.elements.namedItem("csrf_token").value, file, {
+      came: (part) => {
+        row.querySelector("progress").value = 100 * part;
+        state.textContent = words.wordsSending;
+      },
+      lost: (part) => {
+        state.textContent = words.wordsLost.replace("NN", Math.floor(100 * part));
+      },
+    });
     if (!told) {
       trouble(row, words.wordsOffline, file);
     } else if (told.files?.length) {
@@ -134,24 +143,8 @@ function files(box) {
     return ref && words.upload.replace("REF", encodeURIComponent(ref));
   }
 
-  function post(address, row, file) {
-    const data = new FormData();
-    data.set("csrf_token", form.elements.namedItem("csrf_token").value);
-    data.set("files", file);
-    const request = new XMLHttpRequest(); // fetch does not tell how far it is
-    request.upload.addEventListener("progress", (event) => {
-      row.querySelector("progress").value = event.lengthComputable ? (100 * event.loaded) / event.total : 0;
-    });
-    request.open("POST", address);
-    request.setRequestHeader("Accept", "application/json");
-    request.responseType = "json";
-    return new Promise((resolve) => {
-      request.addEventListener("loadend", () => resolve(request.response));
-      request.send(data);
-    });
-  }
-
   function taken(row, file) {
+    list.querySelector(`[data-file="${CSS.escape(file.ref)}"]`)?.remove(); // chosen twice: it is one file
     row.dataset.file = file.ref;
     row.querySelector("progress").hidden = true;
     row.querySelector("[data-facts]").textContent = file.facts;

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Response, abort, render_template, request, url_for
 from werkzeug.wrappers import Response as Answered
 
-from app.casework.documents import drop_draft_file, open_file
+from app.casework.documents import drop_draft_file, may_add, open_file
 from app.casework.permissions import Deed
 from app.extensions import db
 from app.web.access import current_viewer, get_visible_matter, may
@@ -14,6 +14,7 @@ from app.web.commits import committing
 from app.web.drafting import ASKED
 from app.web.enclosed import put_on_disk, sent_files, take
 from app.web.files import room
+from app.web.files.pieces import piece_taken
 from app.web.files.serving import found, opening_asked, served
 from app.web.files.taking import own, told
 from app.web.forms import Form
@@ -29,6 +30,14 @@ def add_to_draft(ref: str) -> Answer:
     with committing():
         rows, more = take(taken, draft_id=draft.id)
     return told(rows, [*troubles, *more], f"{draft.path}?{ASKED}={ref}")
+
+
+@room.post("/nhap/<ref>/tep/phan")
+@may(Deed.READ_MATTERS)
+def add_piece_to_draft(ref: str) -> Answer:
+    """A piece of a file, for a draft: a slow line goes on where it stopped."""
+    draft = own(ref)
+    return piece_taken(draft, f"{draft.path}?{ASKED}={ref}")
 
 
 @room.post("/nhap/<ref>/tep/<file>/bo")
@@ -48,6 +57,16 @@ def add_to_matter(ref: str) -> Answer:
     with committing():
         rows, more = take(taken, matter=matter)
     return told(rows, [*troubles, *more], url_for("cases.open", ref=ref))
+
+
+@room.post("/ho-so/<ref>/tep/phan")
+@may(Deed.LOG_VISIT, Deed.REGISTER_PETITION, Deed.TRIAGE, Deed.WORK_CASE)
+def add_piece_to_matter(ref: str) -> Answer:
+    """A piece of a file, for a matter."""
+    matter = get_visible_matter(ref)
+    if not may_add(db.session(), matter, by=current_viewer(), at=now()):
+        abort(403)
+    return piece_taken(matter, url_for("cases.open", ref=ref))
 
 
 @room.get("/tep/<ref>")
