@@ -17,6 +17,7 @@ from app.casework.ledger import Ground
 from app.casework.permissions import Deed, Viewer, visible
 from app.casework.refusals import carry_refusal
 from app.casework.same_content import refuse_twice
+from app.casework.weighing import beside
 from app.records.cases import Case, CasePetition
 from app.records.matters import Act, Matter, MatterKind
 from app.records.petitions import Petition
@@ -98,8 +99,10 @@ def append(
     :func:`record_act`.
     """
     _check_may_record(matter, _edge(matter, entry.act), by)
-    if entry.act in ONCE_ACTS and matter.kind is MatterKind.PETITION:
-        refuse_twice(session, matter, entry.act, on=entry.on)
+    if matter.kind is MatterKind.PETITION:
+        if entry.act in ONCE_ACTS:
+            refuse_twice(session, matter, entry.act, on=entry.on)
+        entry = replace(entry, data={**entry.data, **beside(session, matter, entry.act)})
     return arrive(session, matter, entry, by=by, at=at, today=today, together=together)
 
 

@@ -13,6 +13,7 @@ from app.casework import audit, identities, instances
 from app.casework.acts import Entry, append, arrive, hold
 from app.casework.errors import ChangedMeanwhile, OutOfOrder, Refused
 from app.casework.exclusions import copy_exclusions, excluded_agencies
+from app.casework.hints import ignored, suspected
 from app.casework.matters import Opening, open_matter
 from app.casework.numbers import DENUNCIATION, PREFIXES
 from app.casework.permissions import Viewer
@@ -26,6 +27,7 @@ from app.casework.respondents import (
 )
 from app.casework.same_content import refuse_sending_back
 from app.casework.shared_files import originals_of, share_files
+from app.casework.weighing import EXAMINED
 from app.records.agencies import Agency
 from app.records.cases import Case, CasePetition, Relation
 from app.records.matters import Assignment, Matter, MatterKind, Series
@@ -82,15 +84,25 @@ def classify(
     hold(session, matter, by=by, expected_version=expected_version)
     petition = session.get_one(Petition, matter.id)
     _check_classification(reason, field)
-    petition.kind, petition.officials_conduct = kind, officials_conduct
+    hint = ignored(suspected(f"{petition.content}\n{petition.request}"), kind)
+    petition.kind, petition.officials_conduct, petition.hint_ignored = kind, officials_conduct, hint
     matter.procedure, matter.field = procedure_of(kind, instance, discipline=discipline), field
-    append(session, matter, Entry("classified", on, {"kind": kind.value}), by=by, at=at, today=today)
+    append(session, matter, _classified(matter, kind, hint, on, reason, secret=secret), by=by, at=at, today=today)
     name_respondents(session, matter, respondents)
     instances.link_previous(session, matter, previous_code, by=by)
     _keep_reason(session, matter, petition, reason, contested)
     _protect(session, matter, kind, secret=secret, on=on, by=by, at=at)
     session.flush()
     return matter
+
+
+def _classified(
+    matter: Matter, kind: PetitionKind, hint: PetitionKind | None, on: date, reason: str, *, secret: bool
+) -> Entry:
+    """The line of the log. Its reason is read there too, but of what is or will be sealed."""
+    said = {"kind": kind.value, "hint": hint.value if hint else None}
+    sealed = matter.sealed or secret or kind is PetitionKind.DENUNCIATION
+    return Entry("classified", on, said, note="" if sealed else reason.strip())
 
 
 def _check_classification(reason: str, field: str) -> None:
@@ -179,7 +191,7 @@ def _check_acceptable(session: Session, matter: Matter) -> None:
 
 def _facts_of_case(matter: Matter, complex_grounds: Sequence[str], facts: Mapping[str, Any]) -> dict[str, Any]:
     grounds = {"complex_grounds": list(complex_grounds)} if complex_grounds else {}
-    return {**matter.facts, **grounds, **facts}
+    return {**{name: value for name, value in matter.facts.items() if name != EXAMINED}, **grounds, **facts}
 
 
 def _open_case(

@@ -7,6 +7,7 @@ deep. Only petitions in one register are ever grouped.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import or_, select, update
@@ -18,8 +19,7 @@ from app.records.agencies import Agency
 from app.records.matters import Act, Matter
 from app.records.petitions import Petition
 from app.records.reception import Visit
-from app.statute.assessment import ActFact
-from app.statute.once import once_provisions
+from app.statute.once import ONCE_ACTS, once_provisions
 from app.statute.terms import ACTS
 
 
@@ -32,23 +32,52 @@ def others_of(session: Session, matter: Matter) -> list[Matter]:
     return list(session.scalars(wanted.order_by(Petition.received_on, Matter.id)))
 
 
+@dataclass(frozen=True, slots=True)
+class DoneOnce:
+    """What was guided or transferred before: which petition, by which act, when, to whom."""
+
+    code: str
+    act: str
+    on: date
+    to: str
+
+
 def refuse_twice(session: Session, matter: Matter, act: str, *, on: date) -> None:
     """Refuse to guide or transfer again, on a day, what was so before. Raises OutOfOrder saying when."""
-    for other, fact in _done(session, others_of(session, matter), act):
-        raise OutOfOrder(
-            "Đơn trùng %(code)s đã có “%(name)s” ngày %(day)s đến %(to)s: không làm lần nữa. Lưu đơn này.",
-            provisions=once_provisions(act, matter.procedure, on), code=other.code, name=ACTS[act], day=fact.on,
-            to=str(fact.data.get("to_agency") or "…"),
-        )  # fmt: skip
+    for done in done_before(session, matter):
+        if done.act == act:
+            raise stopped_by(done, matter, on=on)
 
 
-def _done(session: Session, others: list[Matter], act: str) -> Iterator[tuple[Matter, ActFact]]:
+def stopped_by(done: DoneOnce, matter: Matter, *, on: date) -> OutOfOrder:
+    """Why that is not done again, in the words of the refusal."""
+    return OutOfOrder(
+        "Đơn trùng %(code)s đã có “%(name)s” ngày %(day)s đến %(to)s: không làm lần nữa. Lưu đơn này.",
+        provisions=once_provisions(done.act, matter.procedure, on), code=done.code, name=ACTS[done.act], day=done.on,
+        to=done.to or "…",
+    )  # fmt: skip
+
+
+def done_before(session: Session, matter: Matter) -> tuple[DoneOnce, ...]:
+    """What was done once already with the other petitions of this content."""
+    others = others_of(session, matter)
+    found = done_with(session, [other.id for other in others])
+    return tuple(replace(one, code=other.code) for other in others for one in found.get(other.id, ()))
+
+
+def done_with(session: Session, matter_ids: Sequence[int]) -> dict[int, list[DoneOnce]]:
+    """What was guided or transferred of each of these matters; the codes are left out."""
     lines: dict[int, list[Act]] = {}
-    ids = [other.id for other in others]
-    for line in session.scalars(select(Act).where(Act.matter_id.in_(ids)).order_by(Act.id)):
+    for line in session.scalars(select(Act).where(Act.matter_id.in_(matter_ids)).order_by(Act.id)):
         lines.setdefault(line.matter_id, []).append(line)
-    for other in others:
-        yield from ((other, fact) for fact in ledger.counted(lines.get(other.id, [])) if fact.act == act)
+    return {
+        matter_id: [
+            DoneOnce("", fact.act, fact.on, str(fact.data.get("to_agency") or ""))
+            for fact in ledger.counted(rows)
+            if fact.act in ONCE_ACTS
+        ]
+        for matter_id, rows in lines.items()
+    }
 
 
 def refuse_sending_back(session: Session, matter: Matter, receiver: Agency) -> None:
@@ -86,4 +115,13 @@ def _leave_series(session: Session, visit_ids: Sequence[int]) -> None:
     session.execute(update(Visit).where(Visit.matter_id.in_(visit_ids)).values(repeats_id=None))
 
 
-__all__ = ["others_of", "refuse_sending_back", "refuse_twice", "unlink_sealed"]
+__all__ = [
+    "DoneOnce",
+    "done_before",
+    "done_with",
+    "others_of",
+    "refuse_sending_back",
+    "refuse_twice",
+    "stopped_by",
+    "unlink_sealed",
+]

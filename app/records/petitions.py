@@ -70,6 +70,9 @@ class Petition(Record):
     translated_on: Mapped[date | None]
     kind: Mapped[PetitionKind | None] = mapped_column(closed_set(PetitionKind, "petition_kind"))
     officials_conduct: Mapped[bool] = mapped_column(default=False)  # về hành vi của cán bộ, công chức
+    hint_ignored: Mapped[PetitionKind | None] = mapped_column(
+        closed_set(PetitionKind, "hint_ignored")
+    )  # what its words spoke for, when it was classified as something else
     classification_reason: Mapped[str] = mapped_column(Text, default="")
     content: Mapped[str] = mapped_column(Text, default="")  # empty when the matter is sealed
     request: Mapped[str] = mapped_column(Text, default="")
