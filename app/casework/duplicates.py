@@ -14,6 +14,7 @@ from app.casework.errors import NotAllowed, NotFound, Refused
 from app.casework.folding import fold
 from app.casework.permissions import Deed, Viewer, visible
 from app.casework.persons import Person, Typed
+from app.casework.same_content import DoneOnce, done_with
 from app.records.agencies import Agency
 from app.records.matters import Matter, MatterKind
 from app.records.petitions import Petition
@@ -23,7 +24,10 @@ MOST = 10
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A petition that may have the same content. ``alike``: in what its people resemble, by name of the particular."""
+    """A petition that may have the same content. ``alike``: in what its people resemble, by name of the particular.
+
+    ``done``: what was guided or transferred of it, which is not done twice of one content.
+    """
 
     ref: str
     code: str
@@ -32,6 +36,7 @@ class Candidate:
     stage: str
     agency: str
     alike: tuple[str, ...]
+    done: tuple[DoneOnce, ...] = ()
 
 
 def candidates(session: Session, viewer: Viewer, matter: Matter) -> list[Candidate]:
@@ -66,15 +71,16 @@ def likeness(one: Person, other: Person) -> tuple[str, ...]:
 
 def _rows(session: Session, matter: Matter, alike: dict[str, tuple[str, ...]]) -> list[Candidate]:
     wanted = (
-        select(Matter.ref, Matter.code, Matter.title, Petition.received_on, Matter.stage, Agency.name)
+        select(Matter.ref, Matter.code, Matter.title, Petition.received_on, Matter.stage, Agency.name, Matter.id)
         .join(Petition, Petition.matter_id == Matter.id)
         .join(Agency, Agency.id == Matter.agency_id)
         .where(Matter.ref.in_(alike), Matter.id != matter.id, ~Matter.sealed)
         .where(Matter.origin_agency_id == matter.origin_agency_id, Petition.duplicate_of_id.is_(None))
         .order_by(Petition.received_on.desc(), Matter.id.desc())
     )
-    found = [Candidate(*row, alike=alike[row.ref]) for row in session.execute(wanted)]
-    return sorted(found, key=lambda one: -len(one.alike))[:MOST]
+    rows = sorted(session.execute(wanted).all(), key=lambda row: -len(alike[row.ref]))[:MOST]
+    done = done_with(session, [row.id for row in rows])
+    return [Candidate(*row[:-1], alike=alike[row.ref], done=tuple(done.get(row.id, ()))) for row in rows]
 
 
 def link_duplicate(

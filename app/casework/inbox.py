@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -18,6 +18,7 @@ from app.records.matters import Matter, MatterKind
 from app.records.obligations import Obligation
 from app.records.people import Account, RoleKind
 from app.records.petitions import Petition, PetitionKind, Source
+from app.statute.procedures import denunciations, intake
 
 PAGE = 25
 # Where a petition without a running due date stands in the order of due dates: after all of them. Never stored.
@@ -27,6 +28,13 @@ AFTER_EVERY_DATE = date.max
 class State(StrEnum):
     OPEN = "open"
     CLOSED = "closed"
+
+
+class Duplicates(StrEnum):
+    """Petitions of a content that came before (đơn trùng): only those, or all but those."""
+
+    ONLY = "only"
+    WITHOUT = "without"
 
 
 class Unclassified(StrEnum):
@@ -45,6 +53,13 @@ class Filters:
     source: Source | None = None
     agency_id: int | None = None
     assignee: int | Holder | None = None
+    duplicates: Duplicates | None = None
+    hint_ignored: bool = False  # classified as something else than its words speak for
+    undecided: bool = False  # only what still waits for somebody to say what becomes of it
+
+
+UNDECIDED = frozenset({*intake.SCREENED, *denunciations.SCREENED})
+"""The stages in which a petition waits to be classified, and for what becomes of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,21 +87,27 @@ class InboxRow:
     shown_as: tuple[str, ...]
     signatories: int
     assignee: str | None
+    duplicate: bool
+    hint_ignored: PetitionKind | None
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: its rows, how many the whole list has, and where the next page starts (None: this was the last)."""
+    """One page: its rows, how many the whole list has, and where the next page starts (None: this was the last).
+
+    ``duplicates``: how many of the whole list are đơn trùng.
+    """
 
     rows: tuple[InboxRow, ...]
     total: int
     next: Key | None
+    duplicates: int
 
 
 def inbox(session: Session, viewer: Viewer, *, filters: Filters, after: Key | None = None, limit: int = PAGE) -> Page:
     """The petitions in the custody of the viewer's agencies: open ones by due date, closed ones the latest first."""
     found = _narrowed(viewer, filters)
-    total = session.scalar(_counted(found)) or 0
+    total, duplicates = session.execute(_counted(found)).one()
     due_on = _earliest_due()
     order: ColumnElement[Any] = due_on if filters.state is State.OPEN else Petition.received_on.expression
     wanted = _rows(order).where(*found).limit(limit + 1)
@@ -98,13 +119,33 @@ def inbox(session: Session, viewer: Viewer, *, filters: Filters, after: Key | No
         where = tuple_(order, Matter.id) < (after.on, after.id) if after else None
     rows = session.execute(wanted if where is None else wanted.where(where)).all()
     last = rows[limit - 1] if len(rows) > limit else None
-    return Page(_made(session, rows[:limit]), total, Key(last.position, last.id) if last else None)
+    return Page(_made(session, rows[:limit]), total, Key(last.position, last.id) if last else None, duplicates)
 
 
 def waiting(session: Session, viewer: Viewer) -> int:
     """How many petitions are open in the viewer's agencies: the count beside the navigation."""
     mine = (*_narrowed(viewer, Filters()), Matter.kind == MatterKind.PETITION)
     return session.scalar(select(func.count()).select_from(Matter).where(*mine)) or 0
+
+
+def next_one(session: Session, viewer: Viewer, *, filters: Filters, after: Key | None = None) -> str | None:
+    """The ref of the most urgent petition after a place that waits to be decided on and that the viewer may handle."""
+    due_on = _earliest_due()
+    may_handle = Matter.agency_id.in_(viewer.agencies(RoleKind.HANDLER, RoleKind.HEAD))
+    wanted = (
+        select(Matter.ref)
+        .join(Petition, Petition.matter_id == Matter.id)
+        .where(*_narrowed(viewer, replace(filters, state=State.OPEN, undecided=True)), may_handle)
+        .order_by(due_on, Matter.id)
+        .limit(1)
+    )
+    return session.scalar(wanted.where(tuple_(due_on, Matter.id) > (after.on, after.id)) if after else wanted)
+
+
+def place_in_queue(session: Session, matter: Matter) -> Key:
+    """Where an open petition stands among those that wait."""
+    on = session.scalar(select(_earliest_due()).where(Matter.id == matter.id))
+    return Key(on or AFTER_EVERY_DATE, matter.id)
 
 
 def _narrowed(viewer: Viewer, filters: Filters) -> list[ColumnElement[bool]]:
@@ -121,7 +162,19 @@ def _narrowed(viewer: Viewer, filters: Filters) -> list[ColumnElement[bool]]:
         found.append(Matter.stage == filters.stage)
     if filters.source is not None:
         found.append(Petition.source == filters.source)
-    return [*found, *_held(filters)]
+    return [*found, *_held(filters), *_marked(filters)]
+
+
+def _marked(filters: Filters) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if filters.undecided:
+        found.append(Matter.stage.in_(sorted(UNDECIDED)))
+    if filters.hint_ignored:
+        found.append(Petition.hint_ignored.is_not(None))
+    if filters.duplicates is not None:
+        original = Petition.duplicate_of_id.is_(None)
+        found.append(original if filters.duplicates is Duplicates.WITHOUT else ~original)
+    return found
 
 
 def _held(filters: Filters) -> list[ColumnElement[bool]]:
@@ -135,8 +188,14 @@ def _held(filters: Filters) -> list[ColumnElement[bool]]:
     return found
 
 
-def _counted(found: Sequence[ColumnElement[bool]]) -> Select[int]:
-    return select(func.count()).select_from(Petition).join(Matter, Matter.id == Petition.matter_id).where(*found)
+def _counted(found: Sequence[ColumnElement[bool]]) -> Select[int, int]:
+    """How many, and how many of them name another petition of the same content."""
+    return (
+        select(func.count().label("total"), func.count(Petition.duplicate_of_id).label("duplicates"))
+        .select_from(Petition)
+        .join(Matter, Matter.id == Petition.matter_id)
+        .where(*found)
+    )
 
 
 def _earliest_due() -> ColumnElement[Any]:
@@ -150,7 +209,8 @@ def _rows(order: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:
         select(
             Matter.id, Matter.ref, Matter.code, Matter.stage, Matter.field, Matter.sealed, Petition.kind,
             Petition.source, Petition.received_on, Petition.content, Petition.signatories,
-            Account.full_name.label("assignee"), order.label("position"),
+            Account.full_name.label("assignee"), Petition.duplicate_of_id.is_not(None).label("duplicate"),
+            Petition.hint_ignored, order.label("position"),
         )
         .join(Petition, Petition.matter_id == Matter.id)
         .outerjoin(Account, Account.id == Matter.assignee_id)
@@ -165,6 +225,7 @@ def _made(session: Session, rows: Sequence[Any]) -> tuple[InboxRow, ...]:
             id=row.id, ref=row.ref, code=row.code, kind=row.kind, source=row.source, stage=row.stage, field=row.field,
             received_on=row.received_on, sealed=row.sealed, content="" if row.sealed else row.content,
             shown_as=tuple(one.shown_as for one in shown[row.id]), signatories=row.signatories, assignee=row.assignee,
+            duplicate=row.duplicate, hint_ignored=row.hint_ignored,
         )
         for row in rows
     )  # fmt: skip

@@ -77,6 +77,7 @@ class PetitionFile:
     request: str
     contested: str
     duplicate: bool
+    hint_ignored: PetitionKind | None
     respondents: tuple[RespondentLine, ...]
     agency: str
     related: tuple[Related, ...]
@@ -95,7 +96,7 @@ def petition_file(session: Session, viewer: Viewer, matter: Matter) -> PetitionF
         competent=str(matter.facts.get("competent") or ""),
         officials_conduct=row.officials_conduct, reason=row.classification_reason,
         content=row.content, request=row.request, contested=row.contested,
-        duplicate=row.duplicate_of_id is not None,
+        duplicate=row.duplicate_of_id is not None, hint_ignored=row.hint_ignored,
         respondents=() if matter.sealed else tuple(_respondents(session, matter.id)),
         agency=session.get_one(Agency, matter.agency_id).name,
         related=tuple(_related(session, viewer, row)),

@@ -56,7 +56,7 @@ class Competence:
         return fits and self.from_on <= day and (self.until_on is None or day <= self.until_on)
 
 
-WORDS: Final[dict[Who, Term]] = {
+WORDS: Final[dict[str, Term]] = {
     Who.ITS_HEAD: Term("Người đứng đầu chính cơ quan ấy", "The head of that very agency"),
     Who.SUPERIOR: Term("Người đứng đầu cơ quan cấp trên trực tiếp", "The head of the agency directly above"),
     Who.MINISTER: Term("Bộ trưởng quản lý ngành, lĩnh vực", "The minister in charge of the field"),

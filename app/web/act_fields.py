@@ -14,6 +14,8 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from app.records.petitions import PetitionKind
+from app.statute.eligibility import LINES, Answer
 from app.statute.grounds import (
     CHAIRS,
     CLEAR_CASES,
@@ -44,7 +46,8 @@ from app.statute.grounds import (
 )
 from app.statute.instruments import cite, cite_in_english
 from app.statute.procedures import FieldKind, FieldSpec, edges_of
-from app.web.wording import day
+from app.statute.terms import ACT_VERBS
+from app.web.wording import day, spoken, term, words
 
 LABELS: dict[str, Any] = {
     "about": _l("Tố cáo về"),
@@ -143,6 +146,24 @@ def written(procedure: str, act: str, data: Mapping[str, Any], *, sealed: bool =
         value = data.get(spec.name)
         if value not in (None, "", []) and not (sealed and spec.kind is FieldKind.TEXT):
             yield f"{label(spec)}: {_value(spec, value)}"
+    yield from _triaged(procedure, data)
+
+
+def _triaged(procedure: str, data: Mapping[str, Any]) -> Iterator[str]:
+    """What was kept of a triage beside an act: the kind, a hint that was ignored, conditions not met, the proposal."""
+    if kind := data.get("kind"):
+        yield _("Loại đơn: %(kind)s", kind=words(PetitionKind(kind)))
+    if hint := data.get("hint"):
+        yield _("Khác gợi ý: nghi là %(kind)s", kind=words(PetitionKind(hint)).lower())
+    if failed := [code for code, said in data.get("eligibility", {}).items() if said == Answer.NO]:
+        yield _("Điều kiện không đạt: %(lines)s", lines="; ".join(_question(procedure, code) for code in failed))
+    if proposed := data.get("proposed"):
+        yield _("Đề xuất khi đó: %(act)s", act=term(ACT_VERBS, proposed))
+
+
+def _question(procedure: str, code: str) -> str:
+    """A condition in words: the same question whatever its version."""
+    return next((spoken(one.question) for one in LINES if one.code == code and procedure in one.procedures), code)
 
 
 def fields_of(procedure: str, act: str) -> tuple[FieldSpec, ...]:

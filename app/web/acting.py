@@ -18,7 +18,7 @@ inside ``committing``, does the deed and answers where to go. ``Way.foresee`` an
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -119,6 +119,8 @@ class Way:
     foresee: Callable[[Matter, Entered], tuple[Change, ...]] = foresee
     form: type[ActForm] = ActForm
     more: tuple[str, ...] = ()
+    stopped: str = ""  # why this act is not done here though the law has it open: told before anything is typed
+    filled: Mapping[str, Any] = field(default_factory=dict)  # what the form proposes
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +141,27 @@ def act_page(matter: Matter, act: str, way: Way) -> Answer:
     if act not in ACTS:
         abort(404)
     open_act = _open_act(matter, act)
-    if open_act is None:
+    if open_act is None or way.stopped:
         return _closed(matter, act, way), CONFLICT
     if not acts.may_record(current_viewer(), matter, open_act.role, act):
         abort(403)
     return _Acting(matter, open_act, way).answer()
+
+
+@dataclass(frozen=True, slots=True)
+class Inlaid:
+    """The form of an act inside another page: it is sent to the page of the act at ``url``, which answers."""
+
+    page: ActPage
+    form: ActForm
+    way: Way
+    url: str
+
+
+def inlaid(matter: Matter, open_act: OpenAct, way: Way, url: str) -> Inlaid:
+    """The form of an open act, to print inside another page. Only for a page that is not itself sent a form."""
+    acting = _Acting(matter, open_act, way)
+    return Inlaid(acting.about(), acting.form(), way, url)
 
 
 def _open_act(matter: Matter, act: str) -> OpenAct | None:
@@ -160,7 +178,7 @@ def _closed(matter: Matter, act: str, way: Way) -> str:
         first = "Phân loại đơn trước: loại đơn định ra thủ tục và những việc được làm."
         why = sentence_of(OutOfOrder(first, provisions=provisions_of(Procedure.TRIAGE, act)))
     else:
-        why = _why_closed(matter, act)
+        why = way.stopped or _why_closed(matter, act)
     return render_template(
         "acting/closed.html", title=term(ACT_VERBS, act), why=why, way=way, subject=matter.code,
         both=_typed_in_vain(matter, act, way) if request.method == "POST" else (),
@@ -226,11 +244,15 @@ class _Acting:
     def form(self) -> ActForm:
         kind = form_of(self.open_act, base=self.way.form, today=today())
         mark = last_change(db.session(), self.matter.id)
-        return kind(data={"on": today(), "expected_version": self.matter.version, "mark": mark})
+        fresh = {"on": today(), "expected_version": self.matter.version, "mark": mark}
+        return kind(data={**self.way.filled, **fresh})
 
     def page(self, form: ActForm, meanwhile: Meanwhile = NOTHING) -> str:
+        return render_template("acting/form.html", page=self.about(meanwhile), form=form, way=self.way)
+
+    def about(self, meanwhile: Meanwhile = NOTHING) -> ActPage:
         asks_agency = any(spec.kind is FieldKind.AGENCY for spec in self.open_act.fields)
-        page = ActPage(
+        return ActPage(
             verb=term(ACT_VERBS, self.open_act.act),
             subject=self.matter.code,
             provisions=spoken(cite_all(self.open_act.provisions)),
@@ -239,7 +261,6 @@ class _Acting:
             told=", ".join(term(PARTIES, party) for party in self.open_act.notifies),
             meanwhile=meanwhile,
         )
-        return render_template("acting/form.html", page=page, form=form, way=self.way)
 
     def confirmation(self, form: ActForm, entered: Entered) -> str:
         try:

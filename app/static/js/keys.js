@@ -1,6 +1,6 @@
 // The keys of every page; the map of them is help.keyboard. Single keys act outside fields only, and can be switched off.
 //   "/" search   "?" the map   Alt+N a new visit   Ctrl+Enter save   in lists: j k the next and the last row,
-//   x choose the row where rows can be chosen, Enter open it
+//   x choose the row where rows can be chosen, Enter open it; in triage: n the next petition, y every condition is met
 const SWITCH = "single-keys";
 const ROW = "is-row";
 
@@ -39,6 +39,8 @@ const ACTS = {
   j: (page) => move(page, 1),
   k: (page) => move(page, -1),
   x: choose,
+  n: (page) => go(page.querySelector("a[data-next]")?.href),
+  y: (page) => click(page.querySelector("[data-all-yes]")),
 };
 
 // Alt+N by the place of the key, since some keyboards write another letter with Alt.
@@ -56,6 +58,10 @@ function single(event) {
 
 function go(address) {
   return address ? location.assign(address) : false;
+}
+
+function click(button) {
+  return button ? button.click() : false;
 }
 
 function focus(field) {

@@ -124,6 +124,7 @@ MATTERS: Mapping[str, Words] = {
     "visit_logged": _l("Ghi lượt tiếp"),
     "mandate_added": _l("Ghi văn bản cử người đại diện"),
     "duplicate_linked": _l("Ghi là đơn trùng"),
+    "eligibility_examined": _l("Xem điều kiện xử lý đơn"),
     "duplicate_unlinked": _l("Bỏ liên kết đơn trùng"),
     "reception_day_planned": lambda it: _("Lên lịch buổi tiếp ngày %(day)s", day=_on(it)),
     "reception_day_changed": lambda it: _("Sửa buổi tiếp ngày %(day)s", day=_on(it)),

@@ -55,4 +55,11 @@ def keys(*, search: bool) -> tuple[KeyGroup, ...]:
                 Keys(("Esc",), _("Ghi là người mới")),
             ),
         ),
+        KeyGroup(
+            _("Khi xử lý đơn"),
+            (
+                Keys(("n",), _("Đến đơn tiếp theo đang chờ, theo hạn; ở danh sách: bắt đầu xử lý lần lượt")),
+                Keys(("y",), _("Ghi đơn đủ mọi điều kiện, xem đề xuất")),
+            ),
+        ),
     )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from flask import flash, request, url_for
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -9,18 +12,23 @@ from sqlalchemy import select
 from app.casework import instances, petitions
 from app.casework.acts import Entry
 from app.casework.agencies import agencies_on
+from app.casework.errors import OutOfOrder
 from app.casework.folding import fold
-from app.casework.permissions import visible
+from app.casework.permissions import Deed, visible
 from app.casework.registration import NewPetition, register_petition
+from app.casework.same_content import refuse_twice
 from app.extensions import db
 from app.records.matters import Matter
 from app.records.petitions import PetitionKind, Source
+from app.statute.once import ONCE_ACTS
 from app.statute.terms import ACTS
 from app.web.access import current_viewer
 from app.web.act_forms import ActForm, Entered
-from app.web.acting import Way, foresee, foresee_acceptance
+from app.web.acting import Way, foresee, foresee_acceptance, record
 from app.web.clock import now, today
+from app.web.forms import sentence_of
 from app.web.people import the_day
+from app.web.petitions import queue
 from app.web.petitions.forms import FIRST, YES, ClassifyForm, NewPetitionForm, accept_form
 from app.web.views import Change, Link
 from app.web.wording import day, term, words
@@ -93,23 +101,58 @@ def page_or_list(matter: Matter) -> str:
     seen = select(Matter.id).where(Matter.id == matter.id, visible(current_viewer()))
     if db.session.scalar(seen) is None:
         flash(_("Hồ sơ do cơ quan khác giữ từ đây. Cơ quan này không còn thấy."))
-        return url_for("petitions.inbox")
+        return queue.onward(url_for("petitions.inbox"))
     return url_for("petitions.page", ref=matter.ref)
+
+
+def after_classifying(matter: Matter) -> str:
+    """On to its conditions and what becomes of it; away from what nobody here may see or handle any more."""
+    target = page_or_list(matter)
+    here = current_viewer().may(Deed.TRIAGE, matter.agency_id) and target == url_for("petitions.page", ref=matter.ref)
+    return url_for("petitions.triage", ref=matter.ref, **queue.kept()) if here else target
 
 
 # --- acts with a deed of their own --------------------------------------------------------------------------------
 
 
-def acceptance(matter: Matter) -> Way:
+def way_to(matter: Matter, act: str, filled: Mapping[str, Any] | None = None) -> tuple[str, Way]:
+    """Where an act of a petition is recorded, and how. ``filled``: what its form proposes."""
+    carried = queue.standing_at(matter)
+    if act == "accepted":
+        return url_for("petitions.accept", ref=matter.ref, **carried), acceptance(matter, filled)
+    if act == "transferred":
+        return url_for("petitions.transfer", ref=matter.ref, **carried), transfer(matter, filled)
+    return url_for("petitions.act", ref=matter.ref, act=act, **carried), way_of(matter, act, filled)
+
+
+def _back(matter: Matter) -> str:
+    """Where one came from: the page of the petition, or its decision while working through the queue."""
+    if queue.working_through():
+        return url_for("petitions.triage", ref=matter.ref, **queue.kept())
+    return url_for("petitions.page", ref=matter.ref)
+
+
+def stopped(matter: Matter, act: str) -> str:
+    """Why an act is not done again with this content; asked before anything is typed. "" when it may be done."""
+    if act not in ONCE_ACTS:
+        return ""
+    try:
+        refuse_twice(db.session(), matter, act, on=today())
+    except OutOfOrder as refused:
+        return sentence_of(refused)
+    return ""
+
+
+def acceptance(matter: Matter, filled: Mapping[str, Any] | None = None) -> Way:
     """How a petition is accepted: it opens a case, which cannot be undone, only annulled."""
-    back = url_for("petitions.page", ref=matter.ref)
     return Way(
-        back=back,
+        back=_back(matter),
         crumbs=crumbs(matter),
         record=_accepted,
         foresee=_foreseen,
         form=accept_form(remote=bool(matter.facts.get("remote_area"))),
         more=("remote_area",),
+        filled=filled or {},
     )
 
 
@@ -130,7 +173,7 @@ def _accepted(matter: Matter, entered: Entered, form: ActForm) -> str:
         today=today(),
     )
     flash(_("Đã thụ lý đơn %(petition)s. Vụ việc %(case)s.", petition=petition, case=case.code))
-    return url_for("cases.page", ref=case.ref)
+    return queue.onward(url_for("cases.page", ref=case.ref))
 
 
 def _foreseen(matter: Matter, entered: Entered) -> tuple[Change, ...]:
@@ -141,13 +184,15 @@ def _foreseen(matter: Matter, entered: Entered) -> tuple[Change, ...]:
     return foresee_acceptance(matter, entered, facts)
 
 
-def transfer(matter: Matter) -> Way:
+def transfer(matter: Matter, filled: Mapping[str, Any] | None = None) -> Way:
     """How a petition is transferred: to an agency of the register a linked petition opens there at once."""
     return Way(
-        back=url_for("petitions.page", ref=matter.ref),
+        back=_back(matter),
         crumbs=crumbs(matter),
         record=_transferred,
         foresee=_foreseen_transfer,
+        stopped=stopped(matter, "transferred"),
+        filled=filled or {},
     )
 
 
@@ -188,13 +233,29 @@ def _transferred(matter: Matter, entered: Entered, _form: ActForm) -> str:
         today=today(),
     )
     flash(_("Đã chuyển đơn %(code)s đến %(name)s.", code=matter.code, name=name))
-    return page_or_list(matter)
+    return queue.onward(page_or_list(matter))
 
 
-def way_of(matter: Matter, act: str) -> Way:
+def way_of(matter: Matter, act: str, filled: Mapping[str, Any] | None = None) -> Way:
     """How an act of a petition without a page of its own is recorded."""
-    record = _report_requested if act == "report_requested" else None
-    return Way(back=url_for("petitions.page", ref=matter.ref), crumbs=crumbs(matter), record=record)
+    done = _report_requested if act == "report_requested" else _recorded
+    return Way(
+        back=_back(matter), crumbs=crumbs(matter), record=done, stopped=stopped(matter, act), filled=filled or {}
+    )
+
+
+def _recorded(matter: Matter, entered: Entered, _form: ActForm) -> str:
+    record(matter, entered)
+    return _done(matter, entered)
+
+
+def _done(matter: Matter, entered: Entered) -> str:
+    code, act = matter.code, term(ACTS, entered.act)
+    if queue.working_through():
+        flash(_("%(code)s: đã ghi “%(act)s” ngày %(day)s.", code=code, act=act, day=day(entered.on)))
+    else:
+        flash(_("Đã ghi “%(act)s” ngày %(day)s.", act=act, day=day(entered.on)))
+    return queue.onward(url_for("petitions.page", ref=matter.ref))
 
 
 def _report_requested(matter: Matter, entered: Entered, _form: ActForm) -> str:
@@ -207,8 +268,7 @@ def _report_requested(matter: Matter, entered: Entered, _form: ActForm) -> str:
         at=now(),
         today=today(),
     )
-    flash(_("Đã ghi “%(act)s” ngày %(day)s.", act=term(ACTS, entered.act), day=day(entered.on)))
-    return url_for("petitions.page", ref=matter.ref)
+    return _done(matter, entered)
 
 
 def crumbs(matter: Matter, here: str = "") -> tuple[Link, ...]:

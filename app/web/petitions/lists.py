@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
 from flask import url_for
 from flask_babel import gettext as _
 
-from app.casework.agencies import agencies_on
 from app.casework.calendars import working_calendar
-from app.casework.inbox import Filters, InboxRow, Key, Page, State, Unclassified, inbox, waiting
+from app.casework.inbox import Duplicates, InboxRow, Key, Page, State, Unclassified, inbox, waiting
 from app.casework.permissions import Deed, Viewer
 from app.casework.timeline import ObligationRow, obligations_of
 from app.extensions import db
 from app.records.agencies import Agency
-from app.records.people import RoleKind
 from app.records.petitions import PetitionKind, Source
 from app.statute.calendar import WorkingCalendar
 from app.statute.procedures import TERMINAL_STAGES, stages_of
@@ -23,12 +22,14 @@ from app.statute.terms import DENUNCIATIONS, FIELDS, STAGES, Procedure
 from app.web.access import current_viewer
 from app.web.clock import today
 from app.web.dues import also_of, badge, duty_words, explained, most_urgent
-from app.web.holders import holder_asked, holder_options
-from app.web.lists import asked, known, member, options, page_url, place_asked
+from app.web.holders import holder_options
+from app.web.lists import asked, options, page_url, place_asked
 from app.web.navigation import counts
+from app.web.petitions import queue
+from app.web.petitions.filters import HINTED, agencies_of, filters_asked
 from app.web.rules import certainly_words, cited
 from app.web.views import DueWords, Empty, FilterBar, FilterField, Foot, Link
-from app.web.wording import choices, day, foot, term, words
+from app.web.wording import choices, day, foot, number, term, words
 
 
 @counts("petitions.inbox")
@@ -61,6 +62,7 @@ class InboxLine:
     source: str
     received: str
     assignee: str
+    marks: tuple[str, ...]  # what must not be overlooked: a duplicate, a hint that was ignored
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +76,13 @@ class InboxPage:
     foot: Foot
     empty: Empty
     new_url: str
+    first_url: str
 
 
 def inbox_page() -> InboxPage:
     """The list as asked for in the address, for the viewer of this request."""
     viewer, place = current_viewer(), place_asked()
-    agencies = _agencies(viewer)
+    agencies = agencies_of(viewer)
     bar = _bar(viewer, agencies)
     page = inbox(db.session(), viewer, filters=filters_asked(agencies), after=Key(*place) if place else None)
     new_url = url_for("petitions.register") if viewer.may(Deed.REGISTER_PETITION) else ""
@@ -91,29 +94,11 @@ def inbox_page() -> InboxPage:
         foot=_foot(page),
         empty=_empty(bar, new_url),
         new_url=new_url,
+        first_url=queue.first_url() if viewer.may(Deed.TRIAGE) and page.total else "",
     )
 
 
 # --- filters ------------------------------------------------------------------------------------------------------
-
-
-def _agencies(viewer: Viewer) -> list[Agency]:
-    """The agencies whose petitions somebody may choose among: their own, when there are several."""
-    own = viewer.agencies(RoleKind.OFFICER, RoleKind.HANDLER, RoleKind.HEAD)
-    return [one for one in agencies_on(db.session(), today()) if one.id in own] if len(own) > 1 else []
-
-
-def filters_asked(agencies: list[Agency]) -> Filters:
-    """The filters of the address; what is not known narrows nothing."""
-    kind: PetitionKind | Unclassified | None = member(PetitionKind, "loai")
-    return Filters(
-        state=member(State, "tinh-trang") or State.OPEN,
-        kind=kind or member(Unclassified, "loai"),
-        stage=known(STAGES, "giai-doan"),
-        source=member(Source, "nguon"),
-        agency_id=next((one.id for one in agencies if one.code == asked("co-quan")), None),
-        assignee=holder_asked(),
-    )
 
 
 def _bar(viewer: Viewer, agencies: list[Agency]) -> FilterBar:
@@ -125,11 +110,17 @@ def _bar(viewer: Viewer, agencies: list[Agency]) -> FilterBar:
         FilterField("giai-doan", _("Giai đoạn"), options(_stages(), _("Mọi giai đoạn")), asked("giai-doan")),
         FilterField("nguon", _("Nguồn"), options(choices(Source), _("Mọi nguồn")), asked("nguon")),
         FilterField("nguoi", _("Người giữ"), holder_options(viewer), asked("nguoi")),
+        FilterField("trung", _("Đơn trùng"), options(_duplicates(), _("Kể cả đơn trùng")), asked("trung")),
+        FilterField("goi-y", _("Gợi ý"), options([(HINTED, _("Phân loại khác gợi ý"))]), asked("goi-y")),
     ]
     if agencies:
         lines = options((one.code, one.name) for one in agencies)
         fields.insert(0, FilterField("co-quan", _("Cơ quan"), lines, asked("co-quan")))
     return FilterBar(url_for("petitions.inbox"), tuple(fields), clear=url_for("petitions.inbox"))
+
+
+def _duplicates() -> list[tuple[str, str]]:
+    return [(Duplicates.WITHOUT.value, _("Không kể đơn trùng")), (Duplicates.ONLY.value, _("Chỉ đơn trùng"))]
 
 
 def _stages() -> list[tuple[str, str]]:
@@ -175,7 +166,15 @@ def _line(row: InboxRow, owed: ObligationRow | None, now: date, calendar: Workin
         source=words(row.source),
         received=day(row.received_on),
         assignee=row.assignee or "",
+        marks=tuple(_marks(row)),
     )
+
+
+def _marks(row: InboxRow) -> Iterator[str]:
+    if row.duplicate:
+        yield _("đơn trùng")
+    if row.hint_ignored is not None:
+        yield _("khác gợi ý: nghi là %(kind)s", kind=words(row.hint_ignored).lower())
 
 
 # --- the foot -----------------------------------------------------------------------------------------------------
@@ -184,7 +183,11 @@ def _line(row: InboxRow, owed: ObligationRow | None, now: date, calendar: Workin
 def _foot(page: Page) -> Foot:
     onward = page_url("petitions.inbox", (page.next.on, page.next.id)) if page.next else None
     first = page_url("petitions.inbox") if place_asked() else None
-    return foot(len(page.rows), page.total, _("đơn"), next_url=onward, first_url=first)
+    made = foot(len(page.rows), page.total, _("đơn"), next_url=onward, first_url=first)
+    if not page.duplicates:
+        return made
+    apart = _("Trong đó %(n)s đơn trùng, đếm riêng.", n=number(page.duplicates))
+    return replace(made, words=f"{made.words.rstrip('.')}. {apart}")
 
 
 def _empty(bar: FilterBar, new_url: str) -> Empty:

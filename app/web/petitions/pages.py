@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,26 +10,26 @@ from flask_babel import gettext as _
 
 from app.casework import instances, ledger
 from app.casework.agencies import agencies_on
-from app.casework.identities import may_open
+from app.casework.inbox import UNDECIDED
 from app.casework.permissions import Deed, Viewer
-from app.casework.petition_files import PetitionFile, Related, RespondentLine, petition_file
+from app.casework.petition_files import PetitionFile, Related, petition_file
 from app.casework.timeline import last_change
 from app.extensions import db
 from app.records.matters import Matter, MatterKind
 from app.records.people import Account
-from app.records.petitions import PetitionKind
 from app.statute.instruments import cite_all
 from app.statute.procedures import provisions_of
 from app.statute.terms import ACTS, FIELDS, PROCEDURES, STAGES, Procedure
 from app.web.access import current_viewer
 from app.web.changes import Meanwhile, changed_since
-from app.web.clock import now, today
+from app.web.clock import today
 from app.web.enclosed import FilesPanel, panel_of
 from app.web.holders import Holding, holding_of
 from app.web.people import Found, found_people, picked
-from app.web.petitions.came import Came, came_facts, came_of, how_split, list_help, several_help
-from app.web.petitions.deeds import crumbs
+from app.web.petitions.came import Came, came_of, how_split, list_help, several_help
+from app.web.petitions.facts import facts_of, parties_of, sealed_url
 from app.web.petitions.forms import FIRST, FURTHER, NO, OVERDUE, SECOND, YES, ClassifyForm, NewPetitionForm
+from app.web.petitions.reading import Reading, Same, ignored_words, reading_of, same_of
 from app.web.standing import Standing, standing_of
 from app.web.views import Fact, Link, RelatedLink
 from app.web.wording import day, spoken, term, term_choices, words
@@ -54,7 +53,9 @@ class PetitionPage:
     facts: tuple[Fact, ...]
     parties: tuple[Fact, ...]
     related: tuple[RelatedLink, ...]
-    duplicates_url: str
+    same: Same | None
+    triage_url: str
+    hint: str
     standing: Standing
     holding: Holding | None
     files: FilesPanel
@@ -72,17 +73,6 @@ class NewPetitionPage:
     chosen: Found | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ClassifyPage:
-    """What stands beside the form of a classification."""
-
-    code: str
-    crumbs: tuple[Link, ...]
-    sealed: bool
-    content: str
-    back: str
-
-
 # --- the file -----------------------------------------------------------------------------------------------------
 
 
@@ -97,10 +87,12 @@ def petition_page(matter: Matter) -> PetitionPage:
         crumbs=(Link(_("Xử lý đơn"), url_for("petitions.inbox")), Link(matter.code, "")),
         sealed=matter.sealed,
         sealed_url=sealed_url(matter, viewer),
-        facts=tuple(_facts(matter, file)),
-        parties=tuple(_parties(file)),
+        facts=tuple(facts_of(matter, file)),
+        parties=tuple(parties_of(file)),
         related=tuple(_related(one) for one in file.related),
-        duplicates_url=_duplicates_url(matter, viewer),
+        same=same_of(matter) if _may_link(matter, viewer) else None,
+        triage_url=url_for("petitions.triage", ref=matter.ref) if _undecided(matter, viewer) else "",
+        hint=ignored_words(file.hint_ignored),
         standing=standing_of(
             matter,
             act_url=lambda act: url_for("petitions.act", ref=matter.ref, act=act),
@@ -128,16 +120,12 @@ def own_pages(matter: Matter) -> dict[str, str]:
     }
 
 
-def _duplicates_url(matter: Matter, viewer: Viewer) -> str:
-    may = not matter.sealed and viewer.may(Deed.TRIAGE, matter.agency_id)
-    return url_for("petitions.duplicates", ref=matter.ref) if may else ""
+def _may_link(matter: Matter, viewer: Viewer) -> bool:
+    return not matter.sealed and viewer.may(Deed.TRIAGE, matter.agency_id)
 
 
-def sealed_url(matter: Matter, viewer: Viewer) -> str:
-    """Where a grantee opens the sealed page; nothing for anybody else."""
-    if not matter.sealed or not may_open(db.session(), matter, viewer=viewer, at=now()):
-        return ""
-    return url_for("cases.sealed", ref=matter.ref)
+def _undecided(matter: Matter, viewer: Viewer) -> bool:
+    return matter.stage in UNDECIDED and viewer.may(Deed.TRIAGE, matter.agency_id)
 
 
 def _lede(matter: Matter, file: PetitionFile) -> str:
@@ -149,35 +137,6 @@ def _lede(matter: Matter, file: PetitionFile) -> str:
         file.agency,
     )
     return " · ".join(filter(None, parts))
-
-
-def _facts(matter: Matter, file: PetitionFile) -> Iterator[Fact]:
-    said = (
-        (_("Nội dung"), file.content),
-        (_("Yêu cầu, đề nghị"), file.request),
-        (_("Ngày nhận"), day(file.received_on)),
-        (_("Ngày viết đơn"), day(file.written_on)),
-        (_("Loại đơn"), words(file.kind) if file.kind else _("Chưa phân loại")),
-        (_("Về hành vi của cán bộ, công chức"), _("Có") if file.officials_conduct else ""),
-        (_("Lý do phân loại"), file.reason),
-        (_("Vùng sâu, vùng xa"), _("Có") if matter.facts.get("remote_area") else ""),
-    )
-    yield from (Fact(name, text) for name, text in said if text)
-    yield from came_facts(file)
-
-
-def _parties(file: PetitionFile) -> Iterator[Fact]:
-    names = {PetitionKind.COMPLAINT: _("Người bị khiếu nại"), PetitionKind.DENUNCIATION: _("Người bị tố cáo")}
-    name = names[file.kind] if file.kind in names else _("Bên được nêu trong đơn")
-    yield from (Fact(name, respondent_words(one)) for one in file.respondents)
-    if file.contested:
-        yield Fact(_("Quyết định, hành vi bị khiếu nại"), file.contested)
-
-
-def respondent_words(one: RespondentLine) -> str:
-    """Against whom, in one line."""
-    agency = _("Người đứng đầu %(agency)s", agency=one.agency) if one.is_head else one.agency
-    return ", ".join(filter(None, (one.name, agency)))
 
 
 def _related(one: Related) -> RelatedLink:
@@ -252,16 +211,9 @@ def classify_meanwhile(matter: Matter, form: ClassifyForm) -> Meanwhile:
     return changed_since(matter, form, lambda _rows: stands, version="version")
 
 
-def classify_page(matter: Matter) -> ClassifyPage:
+def classify_page(matter: Matter) -> Reading:
     """What is read while classifying."""
-    file = petition_file(db.session(), current_viewer(), matter)
-    return ClassifyPage(
-        code=matter.code,
-        crumbs=crumbs(matter, _("Phân loại đơn")),
-        sealed=matter.sealed,
-        content="\n".join(filter(None, (file.content, file.request))),
-        back=url_for("petitions.page", ref=matter.ref),
-    )
+    return reading_of(matter, _("Phân loại đơn"))
 
 
 def why_closed(matter: Matter, act: str) -> str:

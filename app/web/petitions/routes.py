@@ -10,11 +10,18 @@ from app.casework.permissions import Deed
 from app.records.matters import MatterKind
 from app.web.access import current_viewer, get_visible_matter, may, require
 from app.web.acting import CONFLICT, Answer, act_page
+from app.web.changes import changed_since
 from app.web.commits import committing
 from app.web.drafting import drafted, finish_draft
 from app.web.forms import Form
-from app.web.petitions import completing, deeds, room, splits
-from app.web.petitions.duplicates import duplicate_form, duplicates_page, linked_or_unlinked
+from app.web.petitions import completing, deeds, queue, room, splits
+from app.web.petitions.duplicates import (
+    LINK,
+    duplicate_form,
+    duplicates_page,
+    link_while_typing,
+    linked_or_unlinked,
+)
 from app.web.petitions.lists import inbox_page
 from app.web.petitions.pages import (
     classify_form,
@@ -26,6 +33,8 @@ from app.web.petitions.pages import (
     petition_page,
     why_closed,
 )
+from app.web.petitions.queue import next_address
+from app.web.petitions.triage import examine_form, examined, not_to_decide, triage_page
 
 
 @room.get("/don")
@@ -61,6 +70,12 @@ def page(ref: str) -> Answer:
     return render_template("petitions/petition.html", page=petition_page(matter), form=Form())
 
 
+@room.get("/don/tiep-theo")
+@may(Deed.TRIAGE)
+def next_petition() -> Answer:
+    return redirect(next_address())
+
+
 @room.route("/don/<ref>/phan-loai", methods=["GET", "POST"])
 @may(Deed.TRIAGE)
 @drafted("classify", _l("Phân loại đơn"))
@@ -70,15 +85,34 @@ def classify(ref: str) -> Answer:
     form, why = classify_form(matter), why_closed(matter, "classified")
     if why:
         return render_template("petitions/closed.html", page=classify_page(matter), why=why, form=form), CONFLICT
-    if form.validate_on_submit():
+    if LINK in request.form:
+        link_while_typing(matter, form)
+    elif form.validate_on_submit():
         with committing(form) as done:
             deeds.classified(matter, form)
             finish_draft(matter)
         if done:
             flash(deeds.classified_words(matter, form))
-            return redirect(deeds.page_or_list(matter))
+            return redirect(deeds.after_classifying(matter))
     meanwhile = classify_meanwhile(matter, form)
     return render_template("petitions/classify.html", form=form, page=classify_page(matter), meanwhile=meanwhile)
+
+
+@room.route("/don/<ref>/xu-ly", methods=["GET", "POST"])
+@may(Deed.TRIAGE)
+def triage(ref: str) -> Answer:
+    matter = get_visible_matter(ref, MatterKind.PETITION)
+    require(Deed.TRIAGE, matter.agency_id)
+    if elsewhere := not_to_decide(matter):
+        return redirect(elsewhere)
+    form = examine_form(matter)
+    if form.validate_on_submit():
+        with committing(form) as done:
+            examined(matter, form)
+        if done:
+            return redirect(url_for("petitions.triage", ref=ref, **queue.kept(), _anchor="huong-xu-ly"))
+    meanwhile = changed_since(matter, form, lambda _rows: {}, version="version")
+    return render_template("petitions/triage.html", form=form, page=triage_page(matter), meanwhile=meanwhile)
 
 
 @room.route("/don/<ref>/don-trung", methods=["GET", "POST"])

@@ -1,0 +1,261 @@
+"""Deciding what becomes of a petition: its conditions answered, who is competent, the proposal, and the act itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flask import request, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms.validators import Optional
+
+from app.casework import ledger
+from app.casework.acts import may_record
+from app.casework.competences import Competent
+from app.casework.inbox import UNDECIDED
+from app.casework.petition_files import petition_file
+from app.casework.timeline import ObligationRow, last_change, obligations_of
+from app.casework.triage import examine
+from app.casework.weighing import OUTCOMES, Weighed, weigh
+from app.extensions import db
+from app.records.matters import Matter
+from app.statute.assessment import OpenAct
+from app.statute.competence import WORDS
+from app.statute.duties import duties_of
+from app.statute.eligibility import Answer, Line
+from app.statute.instruments import cite_all
+from app.statute.outcomes import REASONS, Place
+from app.statute.terms import ACT_VERBS, FIELDS, PROCEDURES, Procedure
+from app.web.access import current_viewer
+from app.web.acting import Inlaid, inlaid
+from app.web.clock import now, today
+from app.web.forms import ChoiceField, Form, VersionField
+from app.web.petitions import queue
+from app.web.petitions.deeds import stopped as stopped_words
+from app.web.petitions.deeds import way_to
+from app.web.petitions.reading import Reading, ignored_words, reading_of
+from app.web.rules import certainty_short
+from app.web.wording import day, spoken, term
+
+EVERY, CHOSEN = "all", "viec"
+ANSWERS = {Answer.YES: _l("Có"), Answer.NO: _l("Không"), Answer.UNKNOWN: _l("Chưa rõ")}
+
+
+class ExamineForm(Form):
+    """The conditions of a petition, a question a field. Made by :func:`examine_form`."""
+
+    version = VersionField()
+    mark = VersionField()
+    asked: tuple[Line, ...] = ()
+
+    def answers(self) -> dict[str, Answer]:
+        """What was answered; the button for all of them answers every question that is asked of every petition."""
+        if EVERY in request.form:
+            return {line.code: Answer.YES for line in self.asked if not line.rescues}
+        said = {line.code: self[field_of(line)].data for line in self.asked}
+        return {code: Answer(answer) for code, answer in said.items() if answer}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A condition as it is printed beside its field. ``rescues``: asked only when the one before it failed."""
+
+    field: str
+    cite: str
+    rescues: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CompetentLine:
+    """Who resolves what is about one respondent."""
+
+    about: str
+    who: str
+    cite: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One act that may be chosen: its article, by when, and why not where it was done once already."""
+
+    act: str
+    words: str
+    cite: str
+    term: str
+    url: str
+    proposed: bool
+    chosen: bool
+    stopped: str
+
+
+@dataclass(frozen=True, slots=True)
+class TriagePage:
+    """The page. ``proposal`` is what the answers and the competence speak for, in a sentence."""
+
+    reading: Reading
+    kind: str
+    reason: str
+    hint: str
+    classify_url: str
+    questions: tuple[Question, ...]
+    examined: bool
+    competent: tuple[CompetentLine, ...]
+    place: str
+    proposal: str
+    because: tuple[str, ...]
+    missing: int
+    choices: tuple[Choice, ...]
+    inlaid: Inlaid | None
+
+
+def field_of(line: Line) -> str:
+    """The name of the field of a question."""
+    return f"q_{line.code}"
+
+
+def examine_form(matter: Matter) -> ExamineForm:
+    """The form of the conditions, filled with what was answered before."""
+    found = weigh(db.session(), matter)
+    fields: dict[str, Any] = {
+        field_of(line): ChoiceField(spoken(line.question), [Optional()], choices=list(ANSWERS.items()))
+        for line in found.lines
+    }
+    kind = type("ExaminedForm", (ExamineForm,), {**fields, "asked": found.lines})
+    said = {field_of(line): found.answers.get(line.code, Answer.UNKNOWN) for line in found.lines}
+    form: ExamineForm = kind(data={**said, "version": matter.version, "mark": last_change(db.session(), matter.id)})
+    return form
+
+
+def examined(matter: Matter, form: ExamineForm) -> None:
+    """Keep what was answered. Raises the refusals of :func:`app.casework.triage.examine`."""
+    examine(
+        db.session(), matter, form.answers(), on=today(), by=current_viewer(), at=now(),
+        expected_version=form.version.data,
+    )  # fmt: skip
+
+
+def not_to_decide(matter: Matter) -> str:
+    """Where to go with a petition that is not classified yet, or that was decided on already; "" for any other."""
+    if matter.stage not in UNDECIDED:
+        return url_for("petitions.page", ref=matter.ref)
+    return "" if matter.procedure else url_for("petitions.classify", ref=matter.ref, **queue.kept())
+
+
+def triage_page(matter: Matter) -> TriagePage:
+    """Everything the page shows, for the viewer of this request."""
+    session = db.session()
+    found, file = weigh(session, matter), petition_file(session, current_viewer(), matter)
+    open_acts = [one for one in ledger.assessment_of(session, matter, today=today()).open_acts if one.act in OUTCOMES]
+    mine = [one for one in open_acts if may_record(current_viewer(), matter, one.role)]
+    choices = _choices(matter, found, sorted(mine, key=lambda one: OUTCOMES.index(one.act)))
+    return TriagePage(
+        reading=reading_of(matter, _("Hướng xử lý")),
+        kind=" · ".join(filter(None, (term(PROCEDURES, matter.procedure), term(FIELDS, matter.field)))),
+        reason=file.reason,
+        hint=ignored_words(file.hint_ignored),
+        classify_url=url_for("petitions.classify", ref=matter.ref, **queue.kept()),
+        questions=tuple(_question(line) for line in found.lines),
+        examined=found.examined,
+        competent=tuple(_competent(one) for one in found.competent),
+        place=_place(found),
+        proposal=_proposal(found),
+        because=tuple(f"{spoken(line.question)} ({spoken(cite_all(line.provisions))})" for line in _because(found)),
+        missing=len(found.proposal.missing),
+        choices=choices,
+        inlaid=_inlaid(matter, found, mine, choices),
+    )
+
+
+def _question(line: Line) -> Question:
+    sure = certainty_short(line.certainty)
+    return Question(field_of(line), " · ".join((spoken(cite_all(line.provisions)), sure)), bool(line.rescues))
+
+
+def _competent(one: Competent) -> CompetentLine:
+    who = term(WORDS, one.row.who)
+    return CompetentLine(
+        about=one.respondent,
+        who=f"{who}: {', '.join(one.agencies)}" if one.agencies else who,
+        cite=" · ".join((spoken(cite_all(one.row.provisions)), certainty_short(one.row.certainty))),
+        note=spoken(one.row.note) if one.row.note else "",
+    )
+
+
+def _place(found: Weighed) -> str:
+    said = {
+        Place.HERE: _("Thuộc thẩm quyền của cơ quan này"),
+        Place.ELSEWHERE: _("Không thuộc thẩm quyền của cơ quan này"),
+        Place.UNKNOWN: _("Chưa xác định được thẩm quyền"),
+    }
+    return f"{said[found.place]}: {found.target}" if found.target else said[found.place]
+
+
+def _proposal(found: Weighed) -> str:
+    act = term(ACT_VERBS, found.outcome.act) if found.outcome.act else _("Chưa đề xuất")
+    return f"{act}. {term(REASONS, found.outcome.reason)}"
+
+
+def _because(found: Weighed) -> tuple[Line, ...]:
+    return tuple(line for line in found.proposal.decisive if line.follows == found.outcome.act)
+
+
+# --- what may be chosen -------------------------------------------------------------------------------------------
+
+
+def _choices(matter: Matter, found: Weighed, mine: Sequence[OpenAct]) -> tuple[Choice, ...]:
+    rows = [row for row in obligations_of(db.session(), [matter.id]) if row.open]
+    stopped = {one.act: stopped_words(matter, one.act) for one in mine}
+    chosen = _chosen(found, [one.act for one in mine if not stopped[one.act]])
+    return tuple(
+        Choice(
+            act=one.act,
+            words=term(ACT_VERBS, one.act),
+            cite=spoken(cite_all(one.provisions)),
+            term=_term(matter, one.act, rows),
+            url=url_for("petitions.triage", ref=matter.ref, **{**queue.kept(), CHOSEN: one.act}),
+            proposed=one.act == found.outcome.act,
+            chosen=one.act == chosen,
+            stopped=stopped[one.act],
+        )
+        for one in mine
+    )
+
+
+def _chosen(found: Weighed, allowed: Sequence[str]) -> str:
+    for act in (request.args.get(CHOSEN, ""), found.outcome.act):
+        if act in allowed:
+            return act
+    return ""
+
+
+def _term(matter: Matter, act: str, rows: Sequence[ObligationRow]) -> str:
+    """By when the act would be on time: the first date among what it would satisfy."""
+    on = min(_dates(matter, act, rows), default=None)
+    return _("hạn %(day)s", day=day(on)) if on else _("luật không đặt thời hạn")
+
+
+def _dates(matter: Matter, act: str, rows: Sequence[ObligationRow]) -> Iterator[date]:
+    duties = duties_of(Procedure(matter.procedure or Procedure.TRIAGE))
+    met = {duty.id for duty in duties if act in duty.satisfied_by}
+    yield from (row.due_on for row in rows if row.due_on and row.duty in met)
+
+
+def _inlaid(matter: Matter, found: Weighed, mine: Sequence[OpenAct], choices: Sequence[Choice]) -> Inlaid | None:
+    """The form of the act that is chosen; none while the conditions are being sent."""
+    chosen = next((one.act for one in choices if one.chosen), "")
+    if not chosen or request.method == "POST":
+        return None
+    url, way = way_to(matter, chosen, filled=_filled(found, chosen))
+    return inlaid(matter, next(one for one in mine if one.act == chosen), way, url)
+
+
+def _filled(found: Weighed, act: str) -> dict[str, str]:
+    """What the form of the act proposes: where it goes, by which ground."""
+    proposed = {"to_agency": found.target}
+    if act == found.outcome.act:
+        proposed["ground"] = found.outcome.ground
+    return {name: value for name, value in proposed.items() if value}
