@@ -26,6 +26,8 @@ from app.web.access import current_viewer
 from app.web.act_forms import ActForm, Entered
 from app.web.acting import Way, foresee, foresee_acceptance, record
 from app.web.clock import now, today
+from app.web.commits import committing
+from app.web.drafting import finish_draft
 from app.web.forms import sentence_of
 from app.web.people import the_day
 from app.web.petitions import queue
@@ -66,8 +68,18 @@ def registered(form: NewPetitionForm) -> Matter:
     return register_petition(db.session(), new, agency_id=agency_id, by=current_viewer(), at=now(), today=today())
 
 
-def classified(matter: Matter, form: ClassifyForm) -> None:
-    """Classify as typed into a valid form. Raises the refusals of :func:`app.casework.petitions.classify`."""
+def classified(matter: Matter, form: ClassifyForm) -> str:
+    """Classify as typed into a valid form: where to go on; "" when it was refused, which the form then says."""
+    with committing(form) as done:
+        _classify(matter, form)
+        finish_draft(matter)
+    if not done:
+        return ""
+    flash(_("Đã phân loại đơn %(code)s: %(kind)s.", code=matter.code, kind=words(form.kind.data).lower()))
+    return after_classifying(matter)
+
+
+def _classify(matter: Matter, form: ClassifyForm) -> None:
     complaint, denunciation = form.kind.data is PetitionKind.COMPLAINT, form.kind.data is PetitionKind.DENUNCIATION
     instance = form.instance.data if complaint else form.denounced.data if denunciation else FIRST
     petitions.classify(
@@ -89,11 +101,6 @@ def classified(matter: Matter, form: ClassifyForm) -> None:
         at=now(),
         today=today(),
     )
-
-
-def classified_words(matter: Matter, form: ClassifyForm) -> str:
-    """What was done, without a word about who or what."""
-    return _("Đã phân loại đơn %(code)s: %(kind)s.", code=matter.code, kind=words(form.kind.data).lower())
 
 
 def page_or_list(matter: Matter) -> str:

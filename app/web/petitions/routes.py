@@ -87,13 +87,8 @@ def classify(ref: str) -> Answer:
         return render_template("petitions/closed.html", page=classify_page(matter), why=why, form=form), CONFLICT
     if LINK in request.form:
         link_while_typing(matter, form)
-    elif form.validate_on_submit():
-        with committing(form) as done:
-            deeds.classified(matter, form)
-            finish_draft(matter)
-        if done:
-            flash(deeds.classified_words(matter, form))
-            return redirect(deeds.after_classifying(matter))
+    elif form.validate_on_submit() and (onward := deeds.classified(matter, form)):
+        return redirect(onward)
     meanwhile = classify_meanwhile(matter, form)
     return render_template("petitions/classify.html", form=form, page=classify_page(matter), meanwhile=meanwhile)
 
