@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, case, or_, select
 from sqlalchemy.orm import Session
 
 from app.casework import audit
@@ -183,6 +183,21 @@ def agencies_on(session: Session, on: date) -> list[Agency]:
     rows = session.scalars(select(Agency).where(_runs(Agency.from_on, Agency.until_on, on)).order_by(Agency.id))
     order = list(Level)
     return sorted(rows, key=lambda agency: order.index(agency.level))
+
+
+class AgencyName(NamedTuple):
+    """An agency to choose by its name."""
+
+    id: int
+    code: str
+    name: str
+
+
+def agency_names_on(session: Session, on: date) -> list[AgencyName]:
+    """As :func:`agencies_on`, no more of each than a list to choose from needs."""
+    level = case({one: place for place, one in enumerate(Level)}, value=Agency.level)
+    wanted = select(Agency.id, Agency.code, Agency.name).where(_runs(Agency.from_on, Agency.until_on, on))
+    return [AgencyName(*row) for row in session.execute(wanted.order_by(level, Agency.id))]
 
 
 def parents_on(session: Session, on: date) -> dict[int, str]:

@@ -44,7 +44,7 @@ from app.records.search import MATTER_MASK, SearchRow
 PAGE = 25
 MOST_COUNTED = 1_000  # and then "more than"
 AS_THEY_STAND = 1_000  # of the latest rows, looked at one by one
-COUNTED = 8_000
+COUNTED = 3_000
 HUNDRED = 100
 MOST_BESIDE = 200  # matters somebody sees that are of none of their agencies
 POSTGRESQL = "postgresql"

@@ -12,7 +12,6 @@ from markupsafe import Markup, escape
 from app.casework.search.words import composed, folded, pieces
 
 TEXTS = 200  # of the page being made: each is looked at for its marks, its excerpt, and where it matched
-MARK = Markup("<mark>{}</mark>")
 SHOWN = 220  # characters of a long text
 JOINING = " -/.'’"  # what may stand between two words of one mark
 BEFORE = 40  # characters kept in front of the first word marked
@@ -55,7 +54,8 @@ def excerpt(text: str, wanted: Collection[str]) -> tuple[Segment, ...]:
 
 def printed(stretches: Sequence[Segment]) -> Markup:
     """The stretches as a page prints them, each escaped, what is marked in <mark>."""
-    return Markup("").join(MARK.format(one.words) if one.marked else escape(one.words) for one in stretches)
+    words = ((escape(one.words), one.marked) for one in stretches)
+    return Markup("".join(f"<mark>{safe}</mark>" if marked else safe for safe, marked in words))  # noqa: S704 - escaped
 
 
 def found_in(text: str, wanted: Collection[str]) -> set[str]:

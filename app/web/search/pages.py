@@ -9,13 +9,12 @@ from typing import Any
 from flask import request, url_for
 from flask_babel import gettext as _
 
-from app.casework.agencies import agencies_on
+from app.casework.agencies import AgencyName, agency_names_on
 from app.casework.permissions import Deed, Viewer
 from app.casework.search.finding import Asked, Found, Key, find
 from app.casework.search.likely import likely
 from app.casework.search.lines import lines
 from app.extensions import db
-from app.records.agencies import Agency
 from app.records.matters import MatterKind
 from app.statute.terms import FIELDS
 from app.web.access import current_viewer
@@ -90,12 +89,12 @@ def _lines(viewer: Viewer, found: Found) -> tuple[ResultLine, ...]:
 # --- the question -------------------------------------------------------------------------------------------------
 
 
-def _question(text: str, agencies: list[Agency]) -> Asked:
-    year = asked(YEAR)
+def _question(text: str, agencies: list[AgencyName]) -> Asked:
+    year, agency = asked(YEAR), asked(AGENCY)
     return Asked(
         text=text,
         kind=member(MatterKind, KIND),
-        agency_id=next((one.id for one in agencies if one.code == asked(AGENCY)), None),
+        agency_id=next((one.id for one in agencies if one.code == agency), None),
         field=known(FIELDS, FIELD),
         open=STATES.get(asked(STATE)),
         year=int(year) if year in {value for value, _words in _years()} else None,
@@ -112,16 +111,16 @@ def _place() -> Key | None:
 # --- filters ------------------------------------------------------------------------------------------------------
 
 
-def _agencies(viewer: Viewer) -> list[Agency]:
+def _agencies(viewer: Viewer) -> list[AgencyName]:
     """The agencies somebody may choose among: all of them for a supervisor, else one's own, when there are several."""
-    every = agencies_on(db.session(), today())
+    every = agency_names_on(db.session(), today())
     if viewer.may(Deed.WATCH_PROVINCE):
         return every
     own = [one for one in every if one.id in viewer.agencies()]
     return own if len(own) > 1 else []
 
 
-def _filters(agencies: list[Agency]) -> tuple[FilterField, ...]:
+def _filters(agencies: list[AgencyName]) -> tuple[FilterField, ...]:
     """The filters; what was chosen is in the address, or came with a form that was refused."""
     kinds = options([(one.value, words(one)) for one in KINDS], _("Mọi loại"))
     states = options([("dang-xu-ly", _("Đang xử lý")), ("da-xong", _("Đã xong"))], _("Mọi tình trạng"))

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
 from markupsafe import Markup
 
 from app.casework.search.asking import number_tokens
@@ -22,6 +25,9 @@ PAGES = {
     MatterKind.PETITION: "petitions.page",
     MatterKind.CASE: "cases.page",
 }
+PEOPLE, CONTENT, AGENCY = _l("tên người"), _l("nội dung"), _l("cơ quan")
+KIND, NUMBERS, CODE = _l("phân loại"), _l("số văn bản"), _l("mã hồ sơ")
+ELSEWHERE = _l("thông tin khác trong hồ sơ")
 Wanted = tuple[str, ...]
 
 
@@ -75,34 +81,41 @@ def _matched(line: Line, wanted: Wanted) -> str:
         return _("Khớp số văn bản %(numbers)s", numbers=", ".join(papers[:3]))
     if _is_asked_for(line.code, wanted):
         return _("Khớp mã hồ sơ")
-    left, places = set(wanted), []
+    left, places = set(wanted), list[str]()
     for name, text in _places(line):
+        if not left:
+            break
         seen = found_in(text, wanted) & left
         if seen:
-            places.append(name)
+            places.append(str(name))
             left -= seen
     if left:
-        places.append(_("thông tin khác trong hồ sơ"))
+        places.append(str(ELSEWHERE))
     return _("Khớp ở %(places)s", places=", ".join(places))
 
 
-def _places(line: Line) -> Iterator[tuple[str, str]]:
+def _places(line: Line) -> Iterator[tuple[LazyString, str]]:
     kinds = (PROCEDURES.get(line.procedure or ""), FIELDS.get(line.field or ""))
     if not line.sealed:
-        yield _("tên người"), " ".join(line.people)
-        yield _("nội dung"), f"{line.title} {line.content} {line.contested}"
-        yield _("cơ quan"), line.agency
-    yield _("phân loại"), " ".join(one.vi for one in kinds if one)  # as the index has them, in any language
-    yield _("số văn bản"), " ".join(line.numbers)
-    yield _("mã hồ sơ"), line.code
+        yield PEOPLE, " ".join(line.people)
+        yield CONTENT, f"{line.title} {line.content} {line.contested}"
+        yield AGENCY, line.agency
+    yield KIND, " ".join(one.vi for one in kinds if one)  # as the index has them, in any language
+    yield NUMBERS, " ".join(line.numbers)
+    yield CODE, line.code
 
 
 def _is_asked_for(number: str, wanted: Wanted) -> bool:
     """Whether the index found the matter by this number."""
-    asked = number_tokens(list(wanted))
+    asked = _numbers_asked(wanted)
     if not asked:
         return False
     whole = parts(number)
     mine = {f"#{one}" for sequence in (whole, from_first_digit(whole)) for one in beginnings(sequence)}
     mine |= {f"##{'_'.join(sequence)}" for sequence in (whole, from_first_digit(whole))}
     return not mine.isdisjoint(asked)
+
+
+@lru_cache(maxsize=8)  # the same for every line of a page
+def _numbers_asked(wanted: Wanted) -> tuple[str, ...]:
+    return number_tokens(list(wanted))
