@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, select
@@ -15,7 +16,7 @@ from app.casework.permissions import Viewer, visible
 from app.records.agencies import Agency
 from app.records.cases import CasePetition
 from app.records.conclusions import Conclusion, ConclusionTask
-from app.records.matters import Act, Matter
+from app.records.matters import Act, Matter, MatterKind
 from app.records.obligations import Obligation
 from app.records.people import RoleKind
 from app.records.petitions import Petition
@@ -142,10 +143,11 @@ def tasks_between(
     return _rows(session, wanted), total
 
 
-def how_many_running(session: Session, viewer: Viewer, side: Side) -> int:
-    """How many tasks are still to be done on one side."""
-    counted = select(func.count()).select_from(ConclusionTask).join(Matter, Matter.id == ConclusionTask.matter_id)
-    return session.scalar(counted.where(visible(viewer), Matter.open, *_side(viewer, side, None))) or 0
+@lru_cache(maxsize=256)  # asked on every page
+def how_many_running(viewer: Viewer, side: Side) -> Select[int]:
+    """How many tasks are still to be done on one side: the count beside the navigation."""
+    tasks = (Matter.kind == MatterKind.CONCLUSION_TASK, Matter.open, visible(viewer), *_side(viewer, side, None))
+    return select(func.count()).select_from(Matter).where(*tasks)
 
 
 def _side(viewer: Viewer, side: Side, agency_id: int | None) -> list[ColumnElement[bool]]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, select
 from sqlalchemy.orm import Session
 
 from app.casework.overdue import is_overdue
@@ -73,10 +74,11 @@ def in_hand(session: Session, viewer: Viewer) -> list[DeskRow]:
     return [DeskRow(*row) for row in rows]
 
 
-def how_many_in_hand(session: Session, viewer: Viewer) -> int:
+@lru_cache(maxsize=256)  # asked on every page
+def how_many_in_hand(viewer: Viewer) -> Select[int]:
     """How many open matters are assigned to ``viewer``: the count beside the navigation."""
     mine = (Matter.assignee_id == viewer.account_id, Matter.open, visible(viewer))
-    return session.scalar(select(func.count()).select_from(Matter).where(*mine)) or 0
+    return select(func.count()).select_from(Matter).where(*mine)
 
 
 def loads(

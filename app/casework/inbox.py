@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, literal, select, tuple_
@@ -122,10 +123,11 @@ def inbox(session: Session, viewer: Viewer, *, filters: Filters, after: Key | No
     return Page(_made(session, rows[:limit]), total, Key(last.position, last.id) if last else None, duplicates)
 
 
-def waiting(session: Session, viewer: Viewer) -> int:
+@lru_cache(maxsize=256)  # asked on every page
+def waiting(viewer: Viewer) -> Select[int]:
     """How many petitions are open in the viewer's agencies: the count beside the navigation."""
     mine = (*_narrowed(viewer, Filters()), Matter.kind == MatterKind.PETITION)
-    return session.scalar(select(func.count()).select_from(Matter).where(*mine)) or 0
+    return select(func.count()).select_from(Matter).where(*mine)
 
 
 def next_one(session: Session, viewer: Viewer, *, filters: Filters, after: Key | None = None) -> str | None:

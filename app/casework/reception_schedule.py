@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Subquery, and_, func, or_, select
@@ -118,22 +119,20 @@ def kind_planned(session: Session, viewer: Viewer, agency_id: int, on: date, *, 
     return planned[0] if len(planned) == 1 else None
 
 
-def missing_outcomes(session: Session, viewer: Viewer, *, today: date) -> int:
+@lru_cache(maxsize=256)  # asked on every page
+def missing_outcomes(viewer: Viewer, today: date) -> Select[int]:
     """How many past days of the agencies ``viewer`` plans for have nothing written about what became of them."""
     agencies = planning_agencies(viewer)
-    if not agencies:
-        return 0
     seen = select(Visit.matter_id).join(Matter, Matter.id == Visit.matter_id)
     seen = seen.where(Visit.reception_day_id == ReceptionDay.id, visible(viewer))
     silent = and_(ReceptionDay.document == "", ReceptionDay.note == "", ReceptionDay.starts_at.is_not(None))
-    wanted = (
+    return (
         select(func.count())
         .select_from(ReceptionDay)
         .where(ReceptionDay.agency_id.in_(agencies), ReceptionDay.on < today)
         .where(or_(ReceptionDay.state == DayState.PLANNED, and_(ReceptionDay.state == DayState.HELD, silent)))
         .where(~seen.exists())
     )
-    return session.scalar(wanted) or 0
 
 
 def _with_visits(viewer: Viewer, found: Iterable[ColumnElement[bool]]) -> Select[*tuple[Any, ...]]:

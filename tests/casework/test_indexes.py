@@ -25,8 +25,8 @@ SUPERVISOR = Viewer(2, (HeldRole(RoleKind.SUPERVISOR, 1),))
 NOVEMBER = Period(date(2026, 11, 1), TODAY)
 LARGE = ("matters", "acts", "obligations", "petitions", "visits")
 ASKED: dict[str, Callable[[Session], Any]] = {
-    "the count beside the petitions": lambda session: inbox.waiting(session, HANDLER),
-    "the count beside one's work": lambda session: how_many_in_hand(session, HANDLER),
+    "the count beside the petitions": lambda session: session.scalar(inbox.waiting(HANDLER)),
+    "the count beside one's work": lambda session: session.scalar(how_many_in_hand(HANDLER)),
     "the open petitions": lambda session: inbox.inbox(session, HANDLER, filters=inbox.Filters()),
     "the closed ones": lambda session: inbox.inbox(session, HANDLER, filters=inbox.Filters(inbox.State.CLOSED)),
     "one's work": lambda session: in_hand(session, HANDLER),

@@ -184,12 +184,12 @@ def test_a_cancelled_day_needs_its_reason_and_says_it(session: Session, unit: Un
 
 def test_a_past_day_without_an_outcome_calls_for_work_until_it_has_one(session: Session, unit: Unit) -> None:
     day = planned(session, unit)
-    assert missing_outcomes(session, unit.head, today=DAY) == 0
-    assert missing_outcomes(session, unit.head, today=NEXT_WEEK) == 1
-    assert missing_outcomes(session, unit.handler, today=NEXT_WEEK) == 0
-    assert missing_outcomes(session, a_unit(session, "UBND xã Ia Nan").head, today=NEXT_WEEK) == 0
+    assert session.scalar(missing_outcomes(unit.head, DAY)) == 0
+    assert session.scalar(missing_outcomes(unit.head, NEXT_WEEK)) == 1
+    assert session.scalar(missing_outcomes(unit.handler, NEXT_WEEK)) == 0
+    assert session.scalar(missing_outcomes(a_unit(session, "UBND xã Ia Nan").head, NEXT_WEEK)) == 0
     held(session, unit, day, Outcome(Chair.HEAD, note="Không có công dân đến"), today=NEXT_WEEK)
-    assert missing_outcomes(session, unit.head, today=NEXT_WEEK) == 0
+    assert session.scalar(missing_outcomes(unit.head, NEXT_WEEK)) == 0
 
 
 # --- its visits ---------------------------------------------------------------------------------------------------
@@ -246,7 +246,7 @@ def test_a_visit_hidden_from_the_agency_leaves_its_planned_day_as_it_stood(sessi
     against_the_head(session, unit)
     assert seen(session, unit.officer, day).standing is Standing.PLANNED
     assert seen(session, unit.head, day, today=NEXT_WEEK).standing is Standing.MISSING
-    assert missing_outcomes(session, unit.head, today=NEXT_WEEK) == 1
+    assert session.scalar(missing_outcomes(unit.head, NEXT_WEEK)) == 1
     cancelled(session, unit, day)
     watcher = a_viewer(session, an_agency(session, "Thanh tra tỉnh"), RoleKind.SUPERVISOR)
     assert seen(session, watcher, day).visits == 1
@@ -258,7 +258,7 @@ def test_a_day_only_a_hidden_visit_made_is_not_there_and_its_place_can_be_taken(
     month: dict[str, Any] = {"agency_id": unit.agency.id, "first": DAY, "last": DAY, "today": DAY}
     assert days_between(session, unit.head, **month) == []
     assert find_day(session, unit.head, made.ref, today=DAY) is None
-    assert missing_outcomes(session, unit.head, today=NEXT_WEEK) == 0
+    assert session.scalar(missing_outcomes(unit.head, NEXT_WEEK)) == 0
     day = planned(session, unit, kind=ReceptionKind.REGULAR)
     assert seen(session, unit.head, day).standing is Standing.PLANNED
     assert session.scalars(select(Visit.reception_day_id)).one() == day.id
@@ -271,7 +271,7 @@ def test_a_visit_hidden_later_leaves_no_held_day_behind(session: Session, unit: 
     assert day.state is DayState.HELD
     other = a_viewer(session, unit.agency, RoleKind.OFFICER)
     assert seen(session, other, day, today=NEXT_WEEK).standing is Standing.MISSING
-    assert missing_outcomes(session, other, today=NEXT_WEEK) == 1
+    assert session.scalar(missing_outcomes(other, NEXT_WEEK)) == 1
     assert seen(session, unit.head, day).visits == 1
 
 

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from flask import url_for
 from flask_babel import gettext as _
+from sqlalchemy import Select
 
 from app.casework.acts import may_record_at
 from app.casework.calendars import working_calendar
@@ -78,9 +79,9 @@ class MyPage:
 
 
 @counts("cases.mine")
-def how_many(viewer: Viewer) -> int:
+def how_many(viewer: Viewer) -> Select[int]:
     """The count beside "Việc của tôi"."""
-    return how_many_in_hand(db.session(), viewer)
+    return how_many_in_hand(viewer)
 
 
 def mine_page(viewer: Viewer) -> MyPage:

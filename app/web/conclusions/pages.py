@@ -9,6 +9,7 @@ from datetime import date
 from flask import abort, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from sqlalchemy import Select
 
 from app.casework import conclusion_tasks as read
 from app.casework.agencies import superior_of
@@ -134,9 +135,9 @@ class TaskPage:
 
 
 @counts(TASKS)
-def to_do(viewer: Viewer) -> int:
+def to_do(viewer: Viewer) -> int | Select[int]:
     """Tasks somebody's agency still has to do."""
-    return read.how_many_running(db.session(), viewer, Side.RECEIVED) if _works(viewer) else 0
+    return read.how_many_running(viewer, Side.RECEIVED) if _works(viewer) else 0
 
 
 def _works(viewer: Viewer) -> bool:

@@ -8,6 +8,7 @@ from datetime import date
 
 from flask import url_for
 from flask_babel import gettext as _
+from sqlalchemy import Select
 
 from app.casework.calendars import working_calendar
 from app.casework.inbox import Duplicates, InboxRow, Key, Page, State, Unclassified, inbox, waiting
@@ -33,9 +34,9 @@ from app.web.wording import choices, day, foot, number, term, words
 
 
 @counts("petitions.inbox")
-def waiting_here(viewer: Viewer) -> int:
+def waiting_here(viewer: Viewer) -> Select[int]:
     """How many petitions are open in the viewer's agencies."""
-    return waiting(db.session(), viewer)
+    return waiting(viewer)
 
 
 LISTED = (

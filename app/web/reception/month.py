@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from flask import abort, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from sqlalchemy import Select
 
 from app.casework.agencies import agencies_on, superior_of
 from app.casework.calendars import working_calendar
@@ -155,9 +156,9 @@ class PostedPage:
 
 
 @counts("reception.schedule")
-def waiting(viewer: Viewer) -> int:
+def waiting(viewer: Viewer) -> Select[int]:
     """Past days of which nobody wrote down what became of them."""
-    return missing_outcomes(db.session(), viewer, today=today())
+    return missing_outcomes(viewer, today())
 
 
 # --- whose schedule, and when -------------------------------------------------------------------------------------
