@@ -16,6 +16,7 @@ from app.casework.demonstration.files import File
 from app.casework.permissions import Viewer
 from app.casework.reception_days import Outcome, Plan, cancel_day, hold_day, plan_day
 from app.casework.reception_schedule import day_row
+from app.records.matters import Matter, MatterKind
 from app.records.people import Account
 from app.records.reception import Chair, DayState, ReceptionDay, ReceptionKind
 
@@ -104,6 +105,9 @@ class Sessions:
         """Links are made by chance: let it be the chance of the seed."""
         for day in self.session.scalars(select(ReceptionDay).order_by(ReceptionDay.id)):
             day.ref = self.chance.ref()
+        of_heads = select(Matter).where(Matter.kind == MatterKind.AGENCY_DUTY).order_by(Matter.id)
+        for matter in self.session.scalars(of_heads):
+            matter.ref, matter.code = self.chance.ref(), self.chance.code(matter.code.partition("-")[0])
 
     def _months(self) -> Iterator[date]:
         month = self.heads.days.today.replace(day=1)
@@ -140,7 +144,10 @@ class Sessions:
             )
         elif empty or head:
             outcome = self._outcome(desk, day, empty=empty, deputy=head and self.chance.happens(20))
-            hold_day(self.session, day, outcome, expected_version=day.version, by=by, at=at, today=day.on)
+            # Judged as of now: what came of the visits of the day is written down already.
+            hold_day(
+                self.session, day, outcome, expected_version=day.version, by=by, at=at, today=self.heads.days.today
+            )
 
     def _outcome(self, desk: Desk, day: ReceptionDay, *, empty: bool, deputy: bool) -> Outcome:
         minute = f"Biên bản số {self.chance.number(3, 90)}/BB-TCD ngày {day.on:%d/%m/%Y}" if empty else ""
