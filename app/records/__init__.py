@@ -2,6 +2,7 @@
 
 from app.records import (
     agencies,
+    appointments,
     audit,
     cases,
     conclusions,
@@ -24,6 +25,7 @@ from app.records import (
 
 __all__ = [
     "agencies",
+    "appointments",
     "audit",
     "cases",
     "conclusions",

@@ -115,6 +115,8 @@ def _on(detail: Mapping[str, Any]) -> str:
 ACTIONS: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "act_recorded": lambda detail: _("ghi “%(act)s” ngày %(day)s", act=_act(detail), day=_on(detail)),
     "act_corrected": lambda detail: _("sửa “%(act)s” thành ngày %(day)s", act=_act(detail), day=_on(detail)),
+    "appointment_made": lambda _detail: _("ghi buổi hẹn"),
+    "appointment_cancelled": lambda _detail: _("hủy buổi hẹn"),
     "mandate_added": lambda _detail: _("ghi văn bản cử người đại diện"),
     "facts_stated": lambda _detail: _("ghi tình tiết chọn thời hạn"),
     "assigned": lambda _detail: _("phân công người xử lý"),

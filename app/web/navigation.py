@@ -34,6 +34,7 @@ class Entry:
 LOG_VISIT = Entry(_l("Ghi lượt tiếp"), "journal-plus", "reception.log")
 REGISTER = Entry(_l("Sổ tiếp công dân"), "journal-text", "reception.register", ("reception",))
 PETITION_BOOK = Entry(_l("Sổ theo dõi đơn"), "table", "reception.petitions")
+APPOINTMENTS = Entry(_l("Hẹn hôm nay"), "clock-history", "reception.appointments")
 ROSTER = Entry(_l("Đội ngũ tiếp công dân"), "people", "reception.roster")
 DATABASE = Entry(_l("CSDL quốc gia"), "check2-square", "reception.database")
 SCHEDULE = Entry(_l("Lịch tiếp công dân"), "calendar3", "reception.schedule")
@@ -66,7 +67,7 @@ SEARCH = Entry(_l("Tra cứu"), "search", "search.find")
 HOME = Entry(_l("Trang đầu"), "person", "accounts.home")  # of somebody whose roles have no page
 
 NAVIGATION: dict[RoleKind, tuple[Entry, ...]] = {
-    RoleKind.OFFICER: (LOG_VISIT, REGISTER, SCHEDULE, RECEIVED, TASKS, DATABASE),
+    RoleKind.OFFICER: (LOG_VISIT, APPOINTMENTS, REGISTER, SCHEDULE, RECEIVED, TASKS, DATABASE),
     RoleKind.HANDLER: (MY_WORK, TRIAGE, CASES, TASKS, PETITION_BOOK, DATABASE, PAPERS),
     RoleKind.HEAD: (UNIT, TO_SIGN, TRIAGE, CASES, REGISTER, REFUSALS, SCHEDULE, TASKS, ROSTER, DATABASE, REPORTS),
     RoleKind.SUPERVISOR: (

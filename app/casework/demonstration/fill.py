@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.casework import audit
 from app.casework.agencies import load_agencies, read_list
 from app.casework.calendars import seed_calendar, working_calendar
+from app.casework.demonstration.appointments import make_appointments
 from app.casework.demonstration.chance import Chance
 from app.casework.demonstration.days import Days
 from app.casework.demonstration.desks import staff_desks
@@ -78,6 +79,7 @@ def fill(session: Session, wanted: Wanted, *, seed: int, today: date, at: dateti
     sessions.plan(list(desks.values()))
     with keeping_ground(session):
         Writer(session, Chance(seed, "writing"), desks, heads, now, zone).write(files)
+    make_appointments(session, desks.values(), days, at=now)
     sessions.record()
     sessions.dress()
     staff_rosters(session, Chance(seed, "rosters"), desks.values(), days=days, zone=zone)

@@ -122,6 +122,8 @@ MATTERS: Mapping[str, Words] = {
     "custody_moved": lambda it: _("Chuyển hồ sơ sang %(agency)s", agency=it.get("agency", "")),
     "facts_stated": _l("Ghi tình tiết chọn thời hạn"),
     "visit_logged": _l("Ghi lượt tiếp"),
+    "appointment_made": _l("Hẹn tiếp"),
+    "appointment_cancelled": _l("Hủy buổi hẹn"),
     "mandate_added": _l("Ghi văn bản cử người đại diện"),
     "duplicate_linked": _l("Ghi là đơn trùng"),
     "eligibility_examined": _l("Xem điều kiện xử lý đơn"),

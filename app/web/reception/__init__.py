@@ -5,6 +5,7 @@ from flask import Blueprint
 room = Blueprint("reception", __name__)
 
 from app.web.reception import (  # noqa: E402 (the views register themselves on the room)
+    appointment_routes,
     database_routes,
     day_routes,
     paper_routes,
@@ -15,6 +16,7 @@ from app.web.reception import (  # noqa: E402 (the views register themselves on 
 )
 
 __all__ = [
+    "appointment_routes",
     "database_routes",
     "day_routes",
     "paper_routes",

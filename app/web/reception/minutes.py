@@ -18,7 +18,7 @@ from app.web.reception.papers import (
     group_words,
     letterhead,
     officer_part,
-    paper_of,
+    people_lines,
     written_out,
 )
 from app.web.views import Link
@@ -60,7 +60,7 @@ def minutes_page(it: Opened) -> MinutesPage:
         officer=line.officer or DOTS,
         officer_part=officer_part(line),
         people=(
-            *(f"Ông (bà) {one.full_name}: {paper_of(one)}. Địa chỉ: {one.address or DOTS}." for one in it.people),
+            *people_lines(it.people),
             *group_words(line),
         ),
         said=(

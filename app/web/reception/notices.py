@@ -21,7 +21,7 @@ from app.web.reception.papers import (
     crumbs,
     letterhead,
     names,
-    paper_of,
+    people_lines,
     written_out,
 )
 from app.web.views import Link
@@ -68,7 +68,7 @@ def notice_page(it: Opened) -> NoticePage:
         to=who,
         came=(
             f"{_came_on(it)}, ông (bà) {who} đến {agency} để {came_to(it.line)} về việc: {about}.",
-            *(f"Ông (bà) {one.full_name}: {paper_of(one)}. Địa chỉ: {one.address or DOTS}." for one in it.people),
+            *people_lines(it.people),
         ),
         reason=_reason(ground, told.evidence),
         basis=_basis(ground, it),

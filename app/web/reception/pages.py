@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.casework.agencies import agencies_on
+from app.casework.appointments import may_appoint
 from app.casework.identities import may_open
 from app.casework.permissions import Deed, Viewer
 from app.casework.reception_schedule import kind_planned
@@ -27,6 +28,7 @@ from app.web.enclosed import FilesPanel, enclosed, panel_of
 from app.web.lists import asked, member
 from app.web.people import Found, found_people, picked
 from app.web.reception.again import Again
+from app.web.reception.appointment_pages import StandingAppointment, standing_appointments
 from app.web.reception.day_words import group_words, people_words
 from app.web.reception.forms import TAKES_A_PETITION, VisitForm
 from app.web.reception.groups import GroupHelp, group_help, group_notes, mandate_url
@@ -67,6 +69,8 @@ class VisitPage:
     files: FilesPanel
     papers: tuple[Link, ...]
     refusal: RefusalPanel | None
+    appointments: tuple[StandingAppointment, ...]
+    appoint_url: str
     notes: tuple[str, ...]
     mandate_url: str
     people_words: str
@@ -158,6 +162,7 @@ def visit_page(matter: Matter) -> VisitPage:
     """Everything the page of a visit shows, for the viewer of this request."""
     viewer = current_viewer()
     line = register_line(db.session(), viewer, matter)
+    appointments = standing_appointments(matter, viewer)
     return VisitPage(
         code=matter.code,
         title=_("Lượt tiếp %(code)s", code=matter.code) if matter.sealed or not matter.title else matter.title,
@@ -169,7 +174,9 @@ def visit_page(matter: Matter) -> VisitPage:
         related=(*(_followed_link(one) for one in line.followed), *_series_links(line)),
         standing=standing_of(matter, act_url=lambda act: url_for("reception.act", ref=matter.ref, act=act)),
         files=panel_of(matter),
-        papers=tuple(papers_of(matter, line, viewer)),
+        papers=tuple(papers_of(matter, line, viewer, appointed=bool(appointments))),
+        appointments=appointments,
+        appoint_url=url_for("reception.arrange", ref=matter.ref) if may_appoint(viewer, matter) else "",
         refusal=refusal_panel(matter, printable=_printable(matter, viewer)) if line.refusal_ground else None,
         notes=tuple(group_notes(line)),
         mandate_url=mandate_url(matter, line, viewer),
@@ -186,13 +193,15 @@ def mandate_page(matter: Matter) -> MandatePage:
     return MandatePage(title, f"{_visit_lede(line)} · {group_words(line.people_count)}", crumbs, back)
 
 
-def papers_of(matter: Matter, line: RegisterLine, viewer: Viewer) -> Iterator[Link]:
+def papers_of(matter: Matter, line: RegisterLine, viewer: Viewer, *, appointed: bool) -> Iterator[Link]:
     """What can be printed of a visit: of a sealed one by a grantee only, who alone knows what was taken."""
     if not _printable(matter, viewer):
         return
     if matter.sealed or line.papers or line.outcome in TAKES_A_PETITION:
         yield Link(_("In giấy biên nhận"), url_for("reception.receipt", ref=matter.ref))
     yield Link(_("In bản ghi nội dung"), url_for("reception.paper", ref=matter.ref, paper="ban-ghi"))
+    if appointed:
+        yield Link(_("In phiếu hẹn"), url_for("reception.paper", ref=matter.ref, paper="phieu-hen"))
 
 
 def _printable(matter: Matter, viewer: Viewer) -> bool:

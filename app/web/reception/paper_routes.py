@@ -16,6 +16,7 @@ from app.web.acting import Answer
 from app.web.commits import committing
 from app.web.forms import Form
 from app.web.reception import room
+from app.web.reception.appointment_pages import slip_page
 from app.web.reception.minutes import minutes_page
 from app.web.reception.notices import notice_page
 from app.web.reception.papers import Opened, opened, opening_asked, unsealed
@@ -35,6 +36,7 @@ RECEIPT = Printed(_l("Giấy biên nhận"), receipt_page, "reception/receipt.ht
 PAPERS = {
     "thong-bao-tu-choi": Printed(_l("Thông báo từ chối tiếp"), notice_page, "reception/refusal_notice.html"),
     "ban-ghi": Printed(_l("Bản ghi nội dung tiếp công dân"), minutes_page, "reception/minutes.html"),
+    "phieu-hen": Printed(_l("Phiếu hẹn"), slip_page, "reception/slip.html"),
 }
 QUOTED = ", ".join(f'"{name}"' for name in PAPERS)
 

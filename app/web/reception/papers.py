@@ -137,6 +137,11 @@ def paper_of(person: Person) -> str:
     return f"{number}, {issued}, {issuer}"
 
 
+def people_lines(people: Sequence[Person]) -> tuple[str, ...]:
+    """Who they are, a line a person."""
+    return tuple(f"Ông (bà) {one.full_name}: {paper_of(one)}. Địa chỉ: {one.address or DOTS}." for one in people)
+
+
 def group_words(line: RegisterLine) -> Iterator[str]:
     """For whom the person speaks, when they came as a group."""
     if is_group(line.people_count):
