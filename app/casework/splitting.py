@@ -101,7 +101,7 @@ def _check_allowed(session: Session, matter: Matter, *, by: Viewer, at: datetime
     if not any(one.act == "split" for one in found.open_acts):
         raise OutOfOrder(
             "Chưa tách được đơn: hồ sơ đang ở “%(stage)s”.",
-            provisions=provisions_of(matter.procedure or Procedure.TRIAGE, "split"), stage=STAGES[found.stage],
+            provisions=provisions_of(matter.procedure or Procedure.TRIAGE, "split", today), stage=STAGES[found.stage],
         )  # fmt: skip
 
 

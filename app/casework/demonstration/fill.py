@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import func, select
@@ -12,6 +12,7 @@ from app.casework import audit
 from app.casework.agencies import load_agencies, read_list
 from app.casework.calendars import seed_calendar, working_calendar
 from app.casework.demonstration.appointments import make_appointments
+from app.casework.demonstration.arrivals import PETITIONS, SPARE, show_arrivals
 from app.casework.demonstration.chance import Chance
 from app.casework.demonstration.days import Days
 from app.casework.demonstration.desks import staff_desks
@@ -72,13 +73,17 @@ def fill(session: Session, wanted: Wanted, *, seed: int, today: date, at: dateti
     seed_calendar(session)
     desks = staff_desks(session, chance, first_day=FIRST_DAY, at=opening)
     days = Days(FIRST_DAY, today, working_calendar(session))
-    files = planned(Ground(Chance(seed, "plan"), days, desks), wanted)
+    arriving = wanted.petitions - wanted.cases >= SPARE
+    planned_petitions = wanted.petitions - (PETITIONS if arriving else 0)
+    files = planned(Ground(Chance(seed, "plan"), days, desks), replace(wanted, petitions=planned_petitions))
     now = min(at, datetime.combine(today, time(23, 59), zone))
     heads = when_heads_receive(days, files)
     sessions = Sessions(session, Chance(seed, "sessions"), heads, now, zone)
     sessions.plan(list(desks.values()))
     with keeping_ground(session):
         Writer(session, Chance(seed, "writing"), desks, heads, now, zone).write(files)
+        if arriving:
+            show_arrivals(session, Ground(Chance(seed, "arrivals"), days, desks), zone=zone)
     make_appointments(session, desks.values(), days, at=now)
     sessions.record()
     sessions.dress()

@@ -18,6 +18,7 @@ from app.statute.groups import GROUP_FROM, is_group, provisions_on, representati
 from app.statute.instruments import cite_all
 from app.statute.procedures import provisions_of
 from app.statute.terms import Procedure
+from app.web.clock import today
 from app.web.views import Fact
 from app.web.wording import day, number, spoken, words
 
@@ -52,7 +53,7 @@ def _notes(matter: Matter, file: PetitionFile) -> Iterator[str]:
             most=wanted.most, law=law,
         )  # fmt: skip
     if matter.facts.get("several_contents"):
-        law = spoken(cite_all(provisions_of(matter.procedure or Procedure.TRIAGE, "split")))
+        law = spoken(cite_all(provisions_of(matter.procedure or Procedure.TRIAGE, "split", today())))
         yield _(
             "Đơn có nhiều nội dung: hướng dẫn người gửi, tách thành các đơn riêng theo nơi có thẩm quyền (%(law)s).",
             law=law,
@@ -73,9 +74,9 @@ def list_help(on: date) -> str:
     )  # fmt: skip
 
 
-def several_help() -> str:
+def several_help(on: date) -> str:
     """What follows when a petition has several contents."""
-    law = spoken(cite_all(provisions_of(Procedure.TRIAGE, "split")))
+    law = spoken(cite_all(provisions_of(Procedure.TRIAGE, "split", on)))
     return _("Lưu xong thì tách thành các đơn riêng, thời hạn vẫn tính từ ngày nhận này (%(law)s).", law=law)
 
 

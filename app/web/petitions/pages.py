@@ -169,7 +169,9 @@ def new_petition_page(form: NewPetitionForm, *, pick: str = "", searched: bool =
     chosen = picked(found, pick)
     if chosen is not None:
         form.fill_in(chosen.person)
-    return NewPetitionPage(list_help(form.today), several_help(), tuple(found), searched and chosen is None, chosen)
+    return NewPetitionPage(
+        list_help(form.today), several_help(form.today), tuple(found), searched and chosen is None, chosen
+    )
 
 
 # --- classification -----------------------------------------------------------------------------------------------

@@ -127,7 +127,7 @@ def split_page(matter: Matter, form: SplitForm) -> SplitPage:
 
 
 def _law(matter: Matter) -> str:
-    return spoken(cite_all(provisions_of(matter.procedure or Procedure.TRIAGE, "split")))
+    return spoken(cite_all(provisions_of(matter.procedure or Procedure.TRIAGE, "split", today())))
 
 
 def readable(matter: Matter) -> bool:
