@@ -6,17 +6,18 @@ is no agency of the register, whoever gave it keeps it in hand. A task about a s
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.casework import audit, identities
-from app.casework.acts import Entry, arrive
+from app.casework import audit, identities, sessions
+from app.casework.acts import Entry, arrive, record_act
 from app.casework.errors import ChangedMeanwhile, NotAllowed, Refused
 from app.casework.exclusions import copy_exclusions
+from app.casework.following import Hand, write
 from app.casework.matters import Opening, move_custody, open_matter, short_title
 from app.casework.permissions import Deed, Viewer, visible
 from app.records.agencies import Agency
@@ -27,6 +28,7 @@ from app.statute.reception import conclusion_wanted
 from app.statute.terms import Procedure
 
 PREFIX = "NV"  # nhiệm vụ theo kết luận
+CONCLUDED_FROM = ("session_held", "conclusion_pending")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,51 @@ def issue_conclusion(
         except Refused as refused:
             raise TaskRefused(refused, place) from refused
     session.flush()
+    _tell_the_day(session, day, made, bool(new.tasks), Hand(by, at, today))
     return made
+
+
+def _tell_the_day(session: Session, day: ReceptionDay, made: Conclusion, tasks: bool, hand: Hand) -> None:  # noqa: FBT001 - said once, above
+    """The log of the day says that it was concluded, once; that it has tasks keeps it open until they are over."""
+    matter = sessions.held_matter(session, day)
+    if matter is None or matter.stage not in CONCLUDED_FROM:
+        return
+    paper = (made.document_no, made.issued_on)
+    write(session, matter, Entry("conclusion_issued", made.issued_on, {}, *paper), hand)
+    write(session, matter, Entry("tasks_given" if tasks else "closed", made.issued_on), hand)
+
+
+def record_task(
+    session: Session, matter: Matter, act: str, on: date, *, by: Viewer, at: datetime, today: date,
+    data: Mapping[str, object] | None = None, document_no: str = "", document_on: date | None = None, note: str = "",
+    expected_version: int | None = None,
+) -> None:  # fmt: skip
+    """Record an act of a task; with the last task of its day over, the log of the day is closed.
+
+    Raises as acts.record_act.
+    """
+    record_act(
+        session, matter, act, on, by=by, at=at, today=today, data=data, document_no=document_no,
+        document_on=document_on, note=note, expected_version=expected_version,
+    )  # fmt: skip
+    if not matter.open:
+        _close_the_day(session, matter, Hand(by, at, today))
+
+
+def _close_the_day(session: Session, matter: Matter, hand: Hand) -> None:
+    of_day = select(Conclusion.reception_day_id).join(ConclusionTask, ConclusionTask.conclusion_id == Conclusion.id)
+    day = session.get_one(ReceptionDay, session.scalars(of_day.where(ConclusionTask.matter_id == matter.id)).one())
+    running = (
+        select(Matter.id)
+        .join(ConclusionTask, ConclusionTask.matter_id == Matter.id)
+        .join(Conclusion, Conclusion.id == ConclusionTask.conclusion_id)
+        .where(Conclusion.reception_day_id == day.id, Matter.open)
+    )
+    if session.scalar(running.limit(1)) is not None:
+        return
+    log = sessions.held_matter(session, day)
+    if log is not None and log.stage == "tasks_open":
+        write(session, log, Entry("closed", hand.today), hand)
 
 
 def _check(session: Session, day: ReceptionDay, new: NewConclusion, *, today: date) -> None:
@@ -187,4 +233,5 @@ __all__ = [
     "held_by_head",
     "issue_conclusion",
     "may_conclude",
+    "record_task",
 ]

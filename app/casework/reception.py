@@ -17,6 +17,7 @@ from app.casework.following import Hand
 from app.casework.identities import EarlierPerson, Person, Typed
 from app.casework.matters import Opening, open_matter, short_title
 from app.casework.numbers import PREFIXES
+from app.casework.online import refuse_secret_denouncer
 from app.casework.permissions import Deed, Viewer, visible
 from app.casework.reception_days import BY_HEAD, chair_of, day_of_visit
 from app.casework.refusals import NO_EVIDENCE, Evidence, check_refusal
@@ -118,11 +119,7 @@ def log_visit(session: Session, new: NewVisit, *, agency_id: int, by: Viewer, at
         register_petition(session, _petition(new, matter), agency_id=agency_id, by=by, at=at, today=today)
     if new.hidden:
         _hide(session, matter, new, by=by, at=at)
-    own_head = agency_id in excluded_agencies(session, matter)  # whose schedule must not tell that somebody came
-    day = day_of_visit(session, agency_id, new.received_on, new.reception_kind, at=at, quietly=own_head)
-    visit.reception_day_id = day.id
-    if day.kind is not ReceptionKind.REGULAR and not matter.sealed:  # a hidden one leaves no trace in an open log
-        sessions.follow(session, day, Hand(by, at, today))
+    _put_on_its_day(session, matter, visit, new, Hand(by, at, today))
     audit.note(session, by=by.account_id or None, at=at, action="visit_logged", matter=matter)
     session.flush()
     return matter
@@ -132,6 +129,19 @@ def _repeated(session: Session, new: NewVisit, agency_id: int, by: Viewer) -> in
     if not new.repeats or new.hidden:
         return None
     return series_of(session, by, new.repeats, agency_id=agency_id, on=new.received_on)
+
+
+def _put_on_its_day(session: Session, matter: Matter, visit: Visit, new: NewVisit, hand: Hand) -> None:
+    """Put a visit on its day of reception, whose log follows."""
+    own_head = matter.agency_id in excluded_agencies(session, matter)  # whose schedule must not tell that somebody came
+    day = day_of_visit(
+        session, matter.agency_id, new.received_on, new.reception_kind, at=hand.at, quietly=own_head
+    )  # fmt: skip
+    if new.denunciation and new.secret:
+        refuse_secret_denouncer(session, day)
+    visit.reception_day_id = day.id
+    if day.kind is not ReceptionKind.REGULAR and not matter.sealed:  # a hidden one leaves no trace in an open log
+        sessions.follow(session, day, hand)
 
 
 def _hide(session: Session, matter: Matter, new: NewVisit, *, by: Viewer, at: datetime) -> None:

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from app.casework import audit, head_duties, ledger, sessions
+from app.casework import audit, head_duties, ledger, online, sessions
 from app.casework.errors import ChangedMeanwhile, NotAllowed, Refused
 from app.casework.following import Hand
 from app.casework.permissions import Deed, Viewer
@@ -111,6 +111,7 @@ def change_day(
         sessions.begin(session, day, hand)
     elif moved:
         sessions.move(session, day, hand, reason=reason)
+        online.start_again(session, day)
     head_duties.open_running(session, session.get_one(Agency, day.agency_id), day, hand)
 
 

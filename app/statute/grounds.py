@@ -127,6 +127,15 @@ ONLINE_GROUNDS: dict[str, Ground] = {
         ("20.5", "Trường hợp khác", "Another case"),
     )
 }  # fmt: skip
+ONLINE_DENUNCIATION = "20.4"
+# What the place of online reception must have (NĐ 154 Điều 18); without one of them, another place has it (Điều 19.2).
+ONLINE_CONDITIONS: dict[str, tuple[str, str]] = {
+    "network": ("Đường truyền mạng ổn định", "A stable network"),
+    "equipment": ("Thiết bị, phần mềm để nghe, nhìn và trao đổi", "Devices and software to see, hear and speak"),
+    "recording": ("Ghi âm, ghi hình và lưu trữ được", "Sound and picture can be recorded and kept"),
+    "venue": ("Địa điểm nghiêm túc, phù hợp", "A fitting place"),
+    "security": ("An toàn thông tin, bảo mật dữ liệu", "Information is safe, data secret"),
+}
 CHAIRS: dict[str, tuple[str, str]] = {
     "head": ("Thủ trưởng trực tiếp", "The head in person"),
     "deputy": ("Cấp phó tiếp thay", "A deputy"),

@@ -32,6 +32,7 @@ from app.statute.grounds import (
     DENUNCIATION_TRANSFERRED,
     HANDLINGS,
     INSPECTION_ROUTES,
+    ONLINE_CONDITIONS,
     ONLINE_GROUNDS,
     OVERDUE_NOT_ACCEPTED,
     PUBLICATIONS,
@@ -110,6 +111,7 @@ PAIRS: dict[str, Mapping[str, tuple[str, str]]] = {
     "publications": PUBLICATIONS,
     "recipients": RECIPIENTS,
     "chairs": CHAIRS,
+    "online_conditions": ONLINE_CONDITIONS,
 }
 
 

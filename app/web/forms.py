@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -34,7 +34,7 @@ from wtforms.widgets import TextInput
 
 from app.casework.errors import Refused
 from app.statute.instruments import cite_all
-from app.web.wording import spoken
+from app.web.wording import hours, spoken
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -231,6 +231,34 @@ class VietnameseDateField(DateField):
         return self.data.strftime("%d/%m/%Y") if self.data else ""
 
 
+class HourField(StringField):
+    """A time of day typed 7:30, 07:30, 7h30, 7 giờ 30 or 7h. Kept as typed when it cannot be read."""
+
+    data: Any
+    READ = re.compile(r"(\d{1,2})\s*(?::|\.|h|g|giờ)\s*(\d{1,2})?\s*(?:phút|p|')?", re.IGNORECASE)
+
+    def __init__(self, label: Any = None, validators: Any = None, **options: Any) -> None:
+        super().__init__(label, validators, **options)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        typed = valuelist[0].strip() if valuelist else ""
+        self.data = self.read(typed) if typed else None
+
+    @classmethod
+    def read(cls, typed: str) -> time:
+        """The time ``typed`` names. Raises ``ValueError`` with the sentence to show."""
+        match = cls.READ.fullmatch(typed)
+        try:
+            return time(int(match[1]), int(match[2] or 0)) if match else time.fromisoformat(typed)
+        except ValueError as unread:
+            raise ValueError(_("Nhập giờ dạng 7:30 hoặc 13:30.")) from unread
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return " ".join(self.raw_data)
+        return hours(self.data) if self.data else ""
+
+
 def member_or_none(kind: type[E]) -> Callable[[Any], E | None]:
     """Read a submitted value as a member of ``kind``; nothing chosen is None."""
 
@@ -333,6 +361,7 @@ def sentence_of(refused: Refused) -> str:
 __all__ = [
     "ChoiceField",
     "Form",
+    "HourField",
     "LineField",
     "ListField",
     "Needed",

@@ -21,7 +21,7 @@ from app.casework.conclusion_tasks import (
     tasks_between,
     tasks_of,
 )
-from app.casework.conclusions import NewConclusion, NewTask, TaskRefused, issue_conclusion
+from app.casework.conclusions import NewConclusion, NewTask, TaskRefused, issue_conclusion, record_task
 from app.casework.errors import NotAllowed, OutOfOrder, Refused
 from app.casework.flagged import flags as flags_seen
 from app.casework.flags import raise_and_withdraw
@@ -29,6 +29,7 @@ from app.casework.identities import seal_matter
 from app.casework.matters import find_matter
 from app.casework.overdue import Filters, Kind, overdue
 from app.casework.permissions import Viewer
+from app.casework.reception_days import Plan, plan_day
 from app.records.conclusions import Conclusion, ConclusionTask
 from app.records.identities import SealedContent
 from app.records.matters import Matter, MatterKind
@@ -36,7 +37,7 @@ from app.records.obligations import Obligation
 from app.records.people import RoleKind
 from app.records.petitions import PetitionKind
 from app.records.reception import Chair, ReceptionDay, ReceptionKind, Visit, VisitOutcome
-from tests.makers import DAY, Unit, a_unit, a_viewer, a_visit, an_agency, at
+from tests.makers import DAY, Unit, a_unit, a_viewer, a_visit, an_agency, at, time_of
 
 HEADS = ReceptionKind.HEAD
 NEXT = DAY + timedelta(days=1)
@@ -293,3 +294,21 @@ def test_the_latest_limit_of_what_a_visit_became_is_the_bound_of_its_term(sessio
         select(Obligation.due_on).join(Matter, Matter.id == Obligation.matter_id).where(Matter.kind == "petition")
     )
     assert found[taken.id].due_on == max(one for one in latest if one)
+
+
+def test_the_log_of_the_day_stays_open_until_its_last_task_is_over(session: Session, unit: Unit, body: Unit) -> None:
+    before = DAY - timedelta(days=7)
+    plan = Plan(DAY, HEADS, time_of(7, 30), time_of(11))
+    planned = plan_day(session, plan, agency_id=unit.agency.id, by=unit.officer, at=at(before), today=before)
+    day, _ = a_day(session, unit)
+    assert day.id == planned.id
+    issued(session, unit, day, NewTask("Đo lại", TERM, body.agency.id), NewTask("Trả lời", TERM, body="Điện lực"))
+    log = session.get_one(Matter, day.matter_id)
+    assert (log.stage, log.open) == ("tasks_open", True)
+
+    first, second = session.scalars(select(Matter).where(Matter.kind == MatterKind.CONCLUSION_TASK).order_by(Matter.id))
+    done: dict[str, Any] = {"document_no": "77/CV", "at": at(TERM), "today": TERM}
+    record_task(session, first, "result_sent", TERM, by=body.officer, **done)
+    assert log.stage == "tasks_open"
+    record_task(session, second, "task_revoked", TERM, by=unit.head, data={"reason": "Trùng việc"}, **done)
+    assert log.stage == "closed"

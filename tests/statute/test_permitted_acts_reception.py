@@ -133,13 +133,13 @@ published             officer session_held held_empty not_held
 published             head    postponed cancelled +online_decided
 postponed             officer schedule_posted session_held held_empty not_held
 postponed             head    postponed cancelled +online_decided
-online_decided        officer +schedule_posted not_held
+online_decided        officer +schedule_posted session_held held_empty not_held
 online_decided        head    +postponed cancelled
-online_published      officer +online_notified not_held
+online_published      officer +online_notified session_held held_empty not_held
 online_published      head    +postponed cancelled
-online_notified       officer +online_tested not_held
+online_notified       officer +online_tested session_held held_empty not_held
 online_notified       head    +postponed cancelled
-online_tested         officer +online_connected not_held
+online_tested         officer +online_connected session_held held_empty not_held
 online_tested         head    +postponed cancelled
 online_connected      officer session_held held_empty not_held
 online_connected      head    +postponed cancelled

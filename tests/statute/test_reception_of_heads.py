@@ -265,9 +265,20 @@ def test_an_online_day_passes_through_the_posting() -> None:
     decided = found_of("reception_session", ONLINE[:2], "2026-08-05")
     posted = found_of("reception_session", ONLINE[:3], "2026-08-18")
 
-    assert {act.act for act in decided.open_acts} == {"schedule_posted", "postponed", "cancelled", "not_held"}
+    others = {"postponed", "cancelled", "not_held", "session_held", "held_empty"}
+    assert {act.act for act in decided.open_acts} == {"schedule_posted", *others}
     assert posted.stage == "online_published"
-    assert "session_held" not in {act.act for act in posted.open_acts}  # not before every point is connected
+    assert {act.act for act in posted.open_acts} == {"online_notified", *others}
+
+
+def test_an_online_day_held_without_its_preparation_is_held_and_still_owes_it() -> None:
+    found = found_of("reception_session", [*ONLINE[:3], ("session_held", "2026-09-03", {"chair": "head"})],
+                     "2026-09-10")  # fmt: skip
+
+    assert found.stage == "session_held"
+    assert [one[0] for one in states(found) if one[2] == "overdue"] == [
+        "tcd.online_notify", "tcd.online_trial", "tcd.online_record",
+    ]  # fmt: skip
 
 
 def test_an_online_day_that_is_moved_is_prepared_again() -> None:

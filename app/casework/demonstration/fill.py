@@ -14,6 +14,7 @@ from app.casework.calendars import seed_calendar, working_calendar
 from app.casework.demonstration.appointments import make_appointments
 from app.casework.demonstration.arrivals import PETITIONS, SPARE, show_arrivals
 from app.casework.demonstration.chance import Chance
+from app.casework.demonstration.conclusions import Conclusions
 from app.casework.demonstration.days import Days
 from app.casework.demonstration.desks import staff_desks
 from app.casework.demonstration.files import Ground
@@ -86,6 +87,7 @@ def fill(session: Session, wanted: Wanted, *, seed: int, today: date, at: dateti
             show_arrivals(session, Ground(Chance(seed, "arrivals"), days, desks), zone=zone)
     make_appointments(session, desks.values(), days, at=now)
     sessions.record()
+    Conclusions(session, Chance(seed, "conclusions"), desks, days, now, zone).write()
     sessions.dress()
     staff_rosters(session, Chance(seed, "rosters"), desks.values(), days=days, zone=zone)
     audit.note(session, by=None, at=at, action="demonstration_filled", seed=seed)

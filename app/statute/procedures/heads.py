@@ -31,13 +31,15 @@ RECEPTION_DUTY: tuple[Edge, ...] = (
 
 ON_SCHEDULE = ("planned", "published", "postponed")
 ONLINE = ("online_decided", "online_published", "online_notified", "online_tested", "online_connected")
-READY = ("published", "online_connected")
-# A day that was never posted is held all the same; that its schedule is missing stays owed (LTCD 24.4).
-HELD_FROM = (*READY, "planned", "postponed")
+# A day that was never posted, or never wholly prepared, is held all the same; what is missing stays owed (LTCD 24.4).
+HELD_FROM = (*ON_SCHEDULE, *ONLINE)
 ENDED = ("session_held", "conclusion_pending", "conclusion_issued", "tasks_open")
 
 SESSION: tuple[Edge, ...] = (
     Edge("planned", (NOTHING,), "planned", "officer", POSTED, (DAY,)),
+    # Decided and posted on one day: what was posted is the online day.
+    Edge("online_decided", ON_SCHEDULE, "online_decided", "head", ("ND154 20", "ND154 18"),
+         (DAY, FieldSpec("ground", FieldKind.CHOICE, choices="online_reception")), document=True, from_on=REFORM),
     *at_the_reform(
         Edge("schedule_posted", ("planned", "postponed"), "published", "officer", POSTED, POSTING,
              notifies=(Party.PUBLIC,)),
@@ -51,8 +53,6 @@ SESSION: tuple[Edge, ...] = (
     # An online day that is moved is posted, told and tried out again.
     Edge("postponed", ONLINE, "online_decided", "head", ("ND154 19.3", "LTCD 24.4"), (DAY, REASON),
          notifies=(Party.PUBLIC,), from_on=REFORM),
-    Edge("online_decided", ON_SCHEDULE, "online_decided", "head", ("ND154 20", "ND154 18"),
-         (DAY, FieldSpec("ground", FieldKind.CHOICE, choices="online_reception")), document=True, from_on=REFORM),
     Edge("online_notified", ("online_published",), "online_notified", "officer", ("ND154 23.1 đoạn 1",),
          notifies=(Party.CITIZEN, Party.COMPETENT_BODY), from_on=REFORM),
     Edge("online_tested", ("online_notified",), "online_tested", "officer", ("ND154 23.1 đoạn 2",), from_on=REFORM),

@@ -130,6 +130,8 @@ MATTERS: Mapping[str, Words] = {
     "duplicate_unlinked": _l("Bỏ liên kết đơn trùng"),
     "reception_day_planned": lambda it: _("Lên lịch buổi tiếp ngày %(day)s", day=_on(it)),
     "reception_day_changed": lambda it: _("Sửa buổi tiếp ngày %(day)s", day=_on(it)),
+    "conclusion_issued": lambda it: _("Ban hành thông báo kết luận tiếp công dân ngày %(day)s", day=_on(it)),
+    "online_day_prepared": _l("Ghi một bước chuẩn bị buổi tiếp công dân trực tuyến"),
     "reception_day_held": lambda it: _("Ghi kết quả buổi tiếp ngày %(day)s", day=_on(it)),
     "reception_rule_made": lambda it: _("Đặt quy tắc lập lịch, lập %(n)s buổi tiếp", n=_count(it, "made")),
     "reception_rule_changed": lambda it: _("Sửa quy tắc lập lịch, lập lại %(n)s buổi tiếp", n=_count(it, "made")),

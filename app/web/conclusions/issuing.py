@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from flask import abort, url_for
+from flask import abort, flash, url_for
 from flask_babel import gettext as _
 
 from app.casework import conclusions as deeds
@@ -17,15 +17,18 @@ from app.casework.reception_schedule import find_day
 from app.casework.register import RegisterLine, lines_of_day
 from app.extensions import db
 from app.records.conclusions import Conclusion
+from app.records.matters import Matter
 from app.records.reception import ReceptionDay
 from app.statute.instruments import cite_all
+from app.statute.terms import ACTS
 from app.web.access import current_viewer
+from app.web.act_forms import ActForm, Entered
 from app.web.clock import now, today
 from app.web.conclusions.forms import ConclusionForm, TaskForm
 from app.web.dues import duty_words
 from app.web.forms import sentence_of
 from app.web.views import Link
-from app.web.wording import day, spoken, weekday_and_day
+from app.web.wording import day, spoken, term, weekday_and_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,17 @@ def issue(it: ReceptionDay, form: ConclusionForm) -> Conclusion:
     except TaskRefused as wrong:
         form.refuse(wrong.place, wrong.refused.field, sentence_of(wrong.refused))
         raise Refused("Xem lại việc giao có lỗi ở dưới.") from wrong
+
+
+def recorded(matter: Matter, entered: Entered, _form: ActForm) -> str:
+    """Record an act of a task, and where to go then. Raises as conclusions.record_task."""
+    deeds.record_task(
+        db.session(), matter, entered.act, entered.on, by=current_viewer(), at=now(), today=today(), data=entered.data,
+        document_no=entered.document_no, document_on=entered.document_on, note=entered.note,
+        expected_version=entered.version,
+    )  # fmt: skip
+    flash(_("Đã ghi “%(act)s” ngày %(day)s.", act=term(ACTS, entered.act), day=day(entered.on)))
+    return url_for("conclusions.task", ref=matter.ref)
 
 
 def beyond(form: ConclusionForm) -> bool:

@@ -11,7 +11,7 @@ from app.web.access import get_visible_matter, may
 from app.web.acting import Answer, Way, act_page
 from app.web.commits import committing
 from app.web.conclusions import room
-from app.web.conclusions.issuing import beyond, concluded_day, conclusion_form, issue, issue_page
+from app.web.conclusions.issuing import beyond, concluded_day, conclusion_form, issue, issue_page, recorded
 from app.web.conclusions.pages import conclusion_page, printed_page, task_crumbs, task_page, tasks_page
 from app.web.drafting import drafted
 from app.web.forms import Form
@@ -64,4 +64,5 @@ def task(ref: str) -> Answer:
 @drafted("act")
 def act(ref: str, act: str) -> Answer:
     matter = get_visible_matter(ref, MatterKind.CONCLUSION_TASK)
-    return act_page(matter, act, Way(back=url_for("conclusions.task", ref=ref), crumbs=task_crumbs(matter)))
+    way = Way(back=url_for("conclusions.task", ref=ref), crumbs=task_crumbs(matter), record=recorded)
+    return act_page(matter, act, way)

@@ -27,10 +27,9 @@ from app.records.appointments import Appointment
 from app.records.matters import Matter
 from app.web.access import current_viewer
 from app.web.clock import ZONE, today
-from app.web.forms import Form, LineField, Needed, TextField, VietnameseDateField
+from app.web.forms import Form, HourField, LineField, Needed, TextField, VietnameseDateField
 from app.web.lists import asked
 from app.web.people import the_day
-from app.web.reception.day_forms import HourField
 from app.web.reception.papers import Letterhead, Opened, crumbs, letterhead, names, people_lines, written_out
 from app.web.views import Confirmation, Empty, Link
 from app.web.wording import hours, weekday_and_day

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from datetime import time
-from typing import Any
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import StringField
 from wtforms.validators import Length
 
 from app.casework.reception_days import CHAIRS, Outcome, Plan
 from app.records.reception import Chair, ReceptionDay, ReceptionKind
-from app.web.forms import ChoiceField, Form, LineField, ListField, Needed, TextField, VersionField, VietnameseDateField
+from app.web.forms import (
+    ChoiceField,
+    Form,
+    HourField,
+    LineField,
+    ListField,
+    Needed,
+    TextField,
+    VersionField,
+    VietnameseDateField,
+)
 from app.web.people import the_day
 from app.web.reception.day_words import kind_short
 from app.web.wording import choices, day, hours, words
@@ -23,34 +28,6 @@ LONGEST_TEXT = 2000
 LONGEST_PLACE = 200
 LONGEST_DOCUMENT = 160
 LONGEST_NAME = 120
-
-
-class HourField(StringField):
-    """A time of day typed 7:30, 07:30, 7h30, 7 giờ 30 or 7h. Kept as typed when it cannot be read."""
-
-    data: Any
-    READ = re.compile(r"(\d{1,2})\s*(?::|\.|h|g|giờ)\s*(\d{1,2})?\s*(?:phút|p|')?", re.IGNORECASE)
-
-    def __init__(self, label: Any = None, validators: Any = None, **options: Any) -> None:
-        super().__init__(label, validators, **options)
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        typed = valuelist[0].strip() if valuelist else ""
-        self.data = self.read(typed) if typed else None
-
-    @classmethod
-    def read(cls, typed: str) -> time:
-        """The time ``typed`` names. Raises ``ValueError`` with the sentence to show."""
-        match = cls.READ.fullmatch(typed)
-        try:
-            return time(int(match[1]), int(match[2] or 0)) if match else time.fromisoformat(typed)
-        except ValueError as unread:
-            raise ValueError(_("Nhập giờ dạng 7:30 hoặc 13:30.")) from unread
-
-    def _value(self) -> str:
-        if self.raw_data:
-            return " ".join(self.raw_data)
-        return hours(self.data) if self.data else ""
 
 
 class PlanForm(Form):

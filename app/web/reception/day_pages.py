@@ -12,8 +12,7 @@ from flask_babel import gettext as _
 
 from app.casework.agencies import agencies_on
 from app.casework.calendars import working_calendar
-from app.casework.conclusion_tasks import conclusions_of_day, days_wanting
-from app.casework.conclusions import held_by_head, may_conclude
+from app.casework.conclusions import held_by_head
 from app.casework.permissions import Deed
 from app.casework.reception_days import CHANGEABLE
 from app.casework.reception_schedule import DayRow, Standing, day_row, find_day, last_planned, moves_of, unposted
@@ -27,6 +26,7 @@ from app.statute.reception import in_person
 from app.web.access import current_viewer
 from app.web.clock import ZONE, today
 from app.web.lists import asked, member
+from app.web.reception.day_after import Concluded, concluded_of, online_link
 from app.web.reception.day_forms import OutcomeForm, PlanForm
 from app.web.reception.day_words import (
     badge,
@@ -60,15 +60,6 @@ class VisitLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Concluded:
-    """What the head concluded: the papers, whether one is still wanting, and where to issue it."""
-
-    papers: tuple[Link, ...]
-    wanting: bool
-    issue_url: str
-
-
-@dataclass(frozen=True, slots=True)
 class DayPage:
     """A day of reception. ``notes``: what there is to know of it that calls for nothing."""
 
@@ -84,6 +75,7 @@ class DayPage:
     counted: str
     posting: Posting | None
     concluded: Concluded | None
+    online: Link | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,23 +138,8 @@ def day_page(it: ReceptionDay) -> DayPage:
         visits=tuple(_visit(line, row) for line in lines_of_day(db.session(), current_viewer(), it.id)),
         counted=counted(row.visits, row.people) if row.visits else "",
         posting=posting_of(row.on) if unposted(row) else None,
-        concluded=_concluded(it) if held_by_head(it) and row.standing is Standing.HELD else None,
-    )
-
-
-def _concluded(it: ReceptionDay) -> Concluded:
-    viewer, session = current_viewer(), db.session()
-    wanting = days_wanting(session, viewer, [it.agency_id], first=it.on, last=it.on)
-    return Concluded(
-        papers=tuple(
-            Link(
-                _("Số %(no)s ngày %(day)s", no=one.document_no, day=day(one.issued_on)),
-                url_for("conclusions.page", ref=one.ref),
-            )
-            for one in conclusions_of_day(session, it.id)
-        ),
-        wanting=any(one.ref == it.ref for one in wanting),
-        issue_url=url_for("conclusions.new", ref=it.ref) if may_conclude(viewer, it) else "",
+        concluded=concluded_of(it) if held_by_head(it) and row.standing is Standing.HELD else None,
+        online=online_link(it, row),
     )
 
 

@@ -32,6 +32,7 @@ from app.web.reception.appointment_pages import StandingAppointment, standing_ap
 from app.web.reception.day_words import group_words, people_words
 from app.web.reception.forms import TAKES_A_PETITION, VisitForm
 from app.web.reception.groups import GroupHelp, group_help, group_notes, mandate_url
+from app.web.reception.promises import promise_of
 from app.web.reception.refusal_forms import GroundHelp, grounds_help
 from app.web.reception.refusal_pages import RefusalPanel, refusal_panel
 from app.web.standing import Standing, standing_of
@@ -202,6 +203,8 @@ def papers_of(matter: Matter, line: RegisterLine, viewer: Viewer, *, appointed: 
     yield Link(_("In bản ghi nội dung"), url_for("reception.paper", ref=matter.ref, paper="ban-ghi"))
     if appointed:
         yield Link(_("In phiếu hẹn"), url_for("reception.paper", ref=matter.ref, paper="phieu-hen"))
+    if promise_of(matter) is not None:
+        yield Link(_("In phiếu hẹn trả lời"), url_for("reception.paper", ref=matter.ref, paper="hen-tra-loi"))
 
 
 def _printable(matter: Matter, viewer: Viewer) -> bool:

@@ -20,6 +20,7 @@ from app.web.reception.appointment_pages import slip_page
 from app.web.reception.minutes import minutes_page
 from app.web.reception.notices import notice_page
 from app.web.reception.papers import Opened, opened, opening_asked, unsealed
+from app.web.reception.promises import promise_page
 from app.web.reception.receipts import receipt_page
 
 
@@ -35,6 +36,7 @@ class Printed:
 RECEIPT = Printed(_l("Giấy biên nhận"), receipt_page, "reception/receipt.html")
 PAPERS = {
     "thong-bao-tu-choi": Printed(_l("Thông báo từ chối tiếp"), notice_page, "reception/refusal_notice.html"),
+    "hen-tra-loi": Printed(_l("Phiếu hẹn trả lời"), promise_page, "reception/promise.html"),
     "ban-ghi": Printed(_l("Bản ghi nội dung tiếp công dân"), minutes_page, "reception/minutes.html"),
     "phieu-hen": Printed(_l("Phiếu hẹn"), slip_page, "reception/slip.html"),
 }

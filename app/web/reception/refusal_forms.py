@@ -18,9 +18,8 @@ from app.statute.grounds import REFUSAL_GROUNDS, Ground, evidence_missing
 from app.statute.time_limits import NotInForce, limit_in_force
 from app.web.act_fields import choice_words, choices
 from app.web.clock import now
-from app.web.forms import LineField, ListField, TextField, VietnameseDateField, sentence_of
+from app.web.forms import HourField, LineField, ListField, TextField, VietnameseDateField, sentence_of
 from app.web.people import not_later, tick_box
-from app.web.reception.day_forms import HourField
 from app.web.wording import clock_time, day, spoken
 
 LONGEST_NO, LONGEST_BODY = 80, 200

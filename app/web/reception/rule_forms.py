@@ -12,9 +12,9 @@ from app.casework.postings import Posting
 from app.casework.rule_days import LAST
 from app.casework.schedule_rules import WEEKS, RuleDraft, draft_of
 from app.records.reception import OffDay, ReceptionKind, ReceptionRule, RuleEvery
-from app.web.forms import ChoiceField, Form, LineField, ListField, Needed, VersionField, VietnameseDateField
+from app.web.forms import ChoiceField, Form, HourField, LineField, ListField, Needed, VersionField, VietnameseDateField
 from app.web.people import the_day
-from app.web.reception.day_forms import LONGEST_NAME, LONGEST_PLACE, HourField
+from app.web.reception.day_forms import LONGEST_NAME, LONGEST_PLACE
 from app.web.wording import WEEKDAYS, choices
 
 LONGEST_NUMBER = 80
