@@ -15,6 +15,7 @@ from app.casework.following import Hand
 from app.casework.overdue import overdue
 from app.casework.permissions import SYSTEM
 from app.casework.postings import Posting, post_days, to_post
+from app.casework.reception_alarms import short_periods, unposted_days
 from app.casework.reception_days import Plan, cancel_day, change_day, plan_day
 from app.casework.schedule_rules import RuleDraft, change_rule, extend_rules, foresee, make_rule
 from app.casework.sessions import session_of
@@ -193,3 +194,25 @@ def test_a_posting_before_the_day_was_typed_in_counts_with_its_number(session: S
     matter = session_of(session, day)
     assert matter is not None
     assert matter.stage == "published"
+
+
+# --- what calls before it is late ---------------------------------------------------------------------------------
+
+
+def test_a_month_the_schedule_cannot_fill_calls_before_it_ends(session: Session, unit: Unit) -> None:
+    made(session, unit)  # one day in July; a commune owes two
+    found = short_periods(session, [unit.agency.id], today=TODAY)
+    assert [(one.last, one.days) for one in found] == [(date(2026, 7, 31), 1)]
+
+    made(session, unit, replace(FIFTEENTH, number=27))
+    assert short_periods(session, [unit.agency.id], today=TODAY) == []
+
+
+def test_a_day_calls_when_its_posting_is_near_and_no_more_once_posted(session: Session, unit: Unit) -> None:
+    made(session, unit)
+    day = days(session)[date(2026, 7, 15)]
+    assert unposted_days(session, [unit.agency.id], today=date(2026, 6, 30)) == []
+    found = unposted_days(session, [unit.agency.id], today=TODAY)
+    assert [(one.ref, one.due_on) for one in found] == [(day.ref, date(2026, 7, 8))]
+    posted(session, unit, day)
+    assert unposted_days(session, [unit.agency.id], today=TODAY) == []

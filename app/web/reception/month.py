@@ -11,12 +11,14 @@ from datetime import date, timedelta
 from flask import abort, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import Select
+from flask_babel import ngettext
+from sqlalchemy import Select, func, select
 
 from app.casework.agencies import agencies_on, superior_of
 from app.casework.calendars import working_calendar
 from app.casework.conclusion_tasks import days_wanting
 from app.casework.permissions import Deed, Viewer
+from app.casework.reception_alarms import short_periods, unposted_days, unposted_near
 from app.casework.reception_schedule import (
     DayRow,
     Standing,
@@ -120,7 +122,7 @@ class MonthPage:
     lines: tuple[ListLine, ...]
     empty: Empty
     demanded: Demanded
-    calls: str
+    calls: tuple[str, ...]
     wanting: tuple[Link, ...]
     plan_url: str
     rules_url: str
@@ -157,8 +159,12 @@ class PostedPage:
 
 @counts("reception.schedule")
 def waiting(viewer: Viewer) -> Select[int]:
-    """Past days of which nobody wrote down what became of them."""
-    return missing_outcomes(viewer, today())
+    """Past days nobody wrote the outcome of, and days whose schedule is to be posted soon, or was."""
+    near = unposted_near(db.session(), planning_agencies(viewer), today=today())
+    return select(
+        missing_outcomes(viewer, today()).scalar_subquery()
+        + select(func.count()).select_from(near.subquery()).scalar_subquery()
+    )
 
 
 # --- whose schedule, and when -------------------------------------------------------------------------------------
@@ -222,13 +228,33 @@ def month_page(form: AgencyForm) -> MonthPage:
         lines=tuple(_line(row, calendar) for row in rows),
         demanded=demanded(viewer, agency_id, first, _next(first) - DAY, rows),
         empty=Empty(str(NOTHING), Link(_("Lên lịch buổi tiếp"), plan_url) if keeps else None),
-        calls=_("Có %(n)s buổi đã qua chưa ghi kết quả buổi tiếp.", n=number(missing)) if missing and keeps else "",
+        calls=tuple(_calls(agency_id, missing)) if keeps else (),
         wanting=tuple(_wanting(viewer, agency_id, first)),
         plan_url=plan_url,
         rules_url=url_for("reception.rules", noi=agency_id) if keeps else "",
         posting_url=month_url("reception.post_schedule", first, agency_id) if keeps and waiting_to_be_posted else "",
         print_url=month_url("reception.print_schedule", first, agency_id) if rows else "",
     )  # fmt: skip
+
+
+def _calls(agency_id: int, missing: int) -> Iterator[str]:
+    """What must be done about the schedule, whatever the month looked at."""
+    if missing:
+        yield _("Có %(n)s buổi đã qua chưa ghi kết quả buổi tiếp.", n=number(missing))
+    for short in short_periods(db.session(), [agency_id], today=today()):
+        yield ngettext(
+            "Đến %(last)s, thủ trưởng phải trực tiếp tiếp công dân thêm %(n)s ngày chưa có trên lịch.",
+            "Đến %(last)s, thủ trưởng phải trực tiếp tiếp công dân thêm %(n)s ngày chưa có trên lịch.",
+            short.days, last=short_day(short.last), n=number(short.days),
+        )  # fmt: skip
+    for one in unposted_days(db.session(), [agency_id], today=today()):
+        on, due_on = weekday_and_day(one.on), weekday_and_day(one.due_on)
+        late = one.due_on < today()
+        yield (
+            _("Lịch của buổi %(day)s phải niêm yết từ %(due)s mà chưa niêm yết.", day=on, due=due_on)
+            if late
+            else _("Niêm yết lịch của buổi %(day)s chậm nhất %(due)s.", day=on, due=due_on)
+        )
 
 
 def _rows(viewer: Viewer, agency_id: int, first: date) -> list[DayRow]:
