@@ -86,6 +86,13 @@ def open_periods(session: Session, hand: Hand) -> int:
     return sum(_open(session, agency, period, hand) for agency, period in _missing(session, from_on, hand.today))
 
 
+def open_between(session: Session, agency: Agency, first: date, hand: Hand) -> None:
+    """Open the whole periods of an agency from a day to today, fed by its days: for what was kept elsewhere before."""
+    for period in periods_of(agency, first, hand.today):
+        if period.first >= first:
+            _open(session, agency, period, hand)
+
+
 def close_periods(session: Session, hand: Hand) -> int:
     """Close the periods of the month before the last one and earlier, and those of agencies that ended."""
     over = _over(session, hand.today)

@@ -9,14 +9,15 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.casework.demonstration.boards import SHORT, Boards, dress
 from app.casework.demonstration.chance import Chance
 from app.casework.demonstration.days import DAY, Days
 from app.casework.demonstration.desks import Desk
 from app.casework.demonstration.files import File
+from app.casework.ledger import keeping_ground
 from app.casework.permissions import Viewer
 from app.casework.reception_days import Outcome, Plan, cancel_day, hold_day, plan_day
 from app.casework.reception_schedule import day_row
-from app.records.matters import Matter, MatterKind
 from app.records.people import Account
 from app.records.reception import Chair, DayState, ReceptionDay, ReceptionKind
 
@@ -83,14 +84,19 @@ class Sessions:
     heads: HeadDays
     now: datetime
     zone: tzinfo
+    boards: Boards = field(init=False)
     planned: list[tuple[Desk, ReceptionDay]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.boards = Boards(self.session, self.heads.days, self.now)
 
     def plan(self, desks: list[Desk]) -> None:
         """Put the days of some months on the schedule of every desk."""
-        for first in self._months():
-            for desk in desks:
-                for on, kind in self._wanted(desk, first):
-                    self.planned.append((desk, self._plan(desk, on, kind)))
+        with keeping_ground(self.session):
+            for first in self._months():
+                for desk in desks:
+                    for on, kind in self._wanted(desk, first):
+                        self.planned.append((desk, self._plan(desk, on, kind)))
 
     def record(self) -> None:
         """Write down what became of the days before today, but for the last ones of :data:`LEFT_OPEN`."""
@@ -100,14 +106,13 @@ class Sessions:
         for desk, day in past:
             if id(day) not in open_days:
                 self._record(desk, day)
+        self.boards.finish(self.planned)
 
     def dress(self) -> None:
         """Links are made by chance: let it be the chance of the seed."""
         for day in self.session.scalars(select(ReceptionDay).order_by(ReceptionDay.id)):
             day.ref = self.chance.ref()
-        of_heads = select(Matter).where(Matter.kind == MatterKind.AGENCY_DUTY).order_by(Matter.id)
-        for matter in self.session.scalars(of_heads):
-            matter.ref, matter.code = self.chance.ref(), self.chance.code(matter.code.partition("-")[0])
+        dress(self.session, self.chance)
 
     def _months(self) -> Iterator[date]:
         month = self.heads.days.today.replace(day=1)
@@ -123,7 +128,8 @@ class Sessions:
         for on in month:
             if on.weekday() == TUESDAY and self.heads.days.works(on) and (on, ReceptionKind.HEAD) not in found:
                 found.append((on, ReceptionKind.REGULAR))
-        yield from sorted(one for one in found if one[0] >= self.heads.days.first)
+        # Of the first month there was no schedule: it would have been planned before there was a register.
+        yield from sorted(one for one in found if one[0] >= _next(self.heads.days.first))
 
     def _plan(self, desk: Desk, on: date, kind: ReceptionKind) -> ReceptionDay:
         before = (on.replace(day=1) - DAY).replace(day=PLANNED_ON)
@@ -132,7 +138,9 @@ class Sessions:
         who = self._head(desk) if kind is ReceptionKind.HEAD else self._officer(desk)
         plan = Plan(on, kind, starts_at, ends_at, f"Phòng tiếp công dân, {desk.name}", who)
         by = desk.officers[0]
-        return plan_day(self.session, plan, agency_id=desk.agency_id, by=by, at=at, today=at.date())
+        day = plan_day(self.session, plan, agency_id=desk.agency_id, by=by, at=at, today=at.date())
+        self.boards.post(desk, day, at)
+        return day
 
     def _record(self, desk: Desk, day: ReceptionDay) -> None:
         by, at = desk.head or desk.officers[0], datetime.combine(day.on, CLOSED_AT, self.zone)
@@ -143,11 +151,15 @@ class Sessions:
                 self.session, day, self.chance.one(CANCELLED), expected_version=day.version, by=by, at=at, today=day.on
             )
         elif empty or head:
-            outcome = self._outcome(desk, day, empty=empty, deputy=head and self.chance.happens(20))
+            outcome = self._outcome(desk, day, empty=empty, deputy=head and self._by_a_deputy(desk, day))
             # Judged as of now: what came of the visits of the day is written down already.
             hold_day(
                 self.session, day, outcome, expected_version=day.version, by=by, at=at, today=self.heads.days.today
             )
+
+    def _by_a_deputy(self, desk: Desk, day: ReceptionDay) -> bool:
+        last_month = (self.heads.days.today.replace(day=1) - DAY).replace(day=1)
+        return self.chance.happens(20) or (desk.code == SHORT and day.on.replace(day=1) == last_month)
 
     def _outcome(self, desk: Desk, day: ReceptionDay, *, empty: bool, deputy: bool) -> Outcome:
         minute = f"Biên bản số {self.chance.number(3, 90)}/BB-TCD ngày {day.on:%d/%m/%Y}" if empty else ""
