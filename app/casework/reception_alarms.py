@@ -49,9 +49,7 @@ def short_periods(session: Session, agencies: Collection[int], *, today: date) -
     ]
 
 
-def unposted_near(
-    session: Session, agencies: Collection[int], *, today: date
-) -> Select[int, str, date, date | None]:
+def unposted_near(session: Session, agencies: Collection[int], *, today: date) -> Select[int, str, date, date | None]:
     """The statement of :func:`unposted_days`: agency, day, its date, when its posting is due."""
     try:
         soon = working_calendar(session).add_working_days(today, DEFAULT.soon_working_days)
