@@ -281,7 +281,7 @@ class _Reconciliation:
             still_there = any(act.ref == row.trigger_act_id for act in self.found.history.acts)
             row.open, row.paused_on = False, None
             row.ended_on, row.judged_at = self.today, self.at
-            row.end_reason = RECLASSIFIED if still_there else WITHDRAWN_BY_CORRECTION
+            row.end_reason = RECLASSIFIED if still_there and not self.corrected else WITHDRAWN_BY_CORRECTION
         elif row.end_reason not in VANISHED and self._judged_otherwise(row, None):
             row.superseded = True
 

@@ -305,7 +305,7 @@ def test_who_received_decides_what_the_visits_of_the_day_owe(session: Session, u
     assert session.scalars(owed).one().open
     held(session, unit, day, BY_DEPUTY)
     assert visit.facts == {"by_head": False}
-    assert [(row.open, row.end_reason) for row in session.scalars(owed)] == [(False, "reclassified")]
+    assert [(row.open, row.end_reason) for row in session.scalars(owed)] == [(False, "withdrawn_by_correction")]
     held(session, unit, day, Outcome(Chair.HEAD, "Ông Siu Blut, Chủ tịch"))
     assert [row.open for row in session.scalars(owed.where(~Obligation.superseded))] == [True]
 
