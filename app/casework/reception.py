@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
@@ -50,6 +50,7 @@ class NewVisit:
     ``ground_complete_on``: when the grounds of a refusal were complete (the visit's day, when empty); ``explained``:
     the officer told the person why, there and then, at ``explained_at``. ``repeats``: the ref of an earlier visit
     about the same thing, as the officer said; forgotten when this one is sealed. ``field``,
+    ``promised_on``, ``contact``: when the answer to what was noted is promised, and whom to ask.
     ``written_on``, ``signatories``, ``contested`` and ``facts`` go to the petition taken.
     """
 
@@ -75,6 +76,8 @@ class NewVisit:
     note: str = ""
     secret: bool = False
     repeats: str = ""
+    promised_on: date | None = None
+    contact: str = ""
     respondents: Sequence[NewRespondent] = ()
     field: str | None = None
     written_on: date | None = None
@@ -110,11 +113,8 @@ def log_visit(session: Session, new: NewVisit, *, agency_id: int, by: Viewer, at
     visit.repeats_id = repeats_id
     session.add(visit)
     identities.attach_people(session, matter, new.people, PersonRole.VISITOR, at=at)
-    append(session, matter, Entry("received", new.received_on), by=by, at=at, today=today)
-    if new.outcome in ACT_OF:
-        append(session, matter, _outcome(new), by=by, at=at, today=today, together=True)
-    if new.outcome is VisitOutcome.REFUSED and new.explained:
-        append(session, matter, _explained(new), by=by, at=at, today=today, together=True)
+    for entry in _entries(new):
+        append(session, matter, entry, by=by, at=at, today=today, together=entry.act != "received")
     if new.outcome in PETITION_OF:
         register_petition(session, _petition(new, matter), agency_id=agency_id, by=by, at=at, today=today)
     if new.hidden:
@@ -208,6 +208,18 @@ def _visit(matter: Matter, new: NewVisit, by: Viewer) -> Visit:
         note=new.note.strip(),
         received_by_id=by.account_id or None,
     )
+
+
+def _entries(new: NewVisit) -> Iterator[Entry]:
+    """What was done at the desk, in order."""
+    yield Entry("received", new.received_on)
+    if new.outcome in ACT_OF:
+        yield _outcome(new)
+    if new.outcome is VisitOutcome.REFUSED and new.explained:
+        yield _explained(new)
+    if new.outcome is VisitOutcome.NOTED and (new.promised_on or new.contact.strip()):
+        said = {"promised_on": new.promised_on, "contact": new.contact.strip() or None}
+        yield Entry("answer_promised", new.received_on, {name: value for name, value in said.items() if value})
 
 
 def _outcome(new: NewVisit) -> Entry:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
@@ -17,7 +18,7 @@ from sqlalchemy.orm import Session
 from wtforms import BooleanField, FieldList, FormField, HiddenField, StringField, ValidationError
 from wtforms.validators import Length
 
-from app.casework.folding import fold
+from app.casework.folding import fold, fold_name
 from app.casework.permissions import Viewer
 from app.casework.persons import EarlierMatter, EarlierPerson, Person, Typed
 from app.casework.reception import earlier_people
@@ -33,16 +34,42 @@ OLDEST_BIRTH_YEAR = 1900
 MOST_OTHERS = MOST_REPRESENTATIVES - 1
 CITIZEN_CARD = "Căn cước"
 OTHER_PAPER = "Giấy tờ khác"
-CITIZEN_CARD_DIGITS = 12
+OLD_CARD = "Chứng minh nhân dân"
+PASSPORT = "Hộ chiếu"
 # Kept in the register as these words; what is needed is an identity, not a code.
 PAPERS = (
     (CITIZEN_CARD, _l("Căn cước")),
     ("Giấy chứng nhận căn cước", _l("Giấy chứng nhận căn cước")),
     ("Số định danh cá nhân", _l("Số định danh cá nhân")),
-    ("Hộ chiếu", _l("Hộ chiếu")),
+    (PASSPORT, _l("Hộ chiếu")),
+    (OLD_CARD, _l("Chứng minh nhân dân")),
     (OTHER_PAPER, _l("Giấy tờ khác")),
 )
 TWELVE_DIGITS = frozenset({CITIZEN_CARD, "Giấy chứng nhận căn cước", "Số định danh cá nhân"})
+
+
+@dataclass(frozen=True, slots=True)
+class OddShape:
+    """A number unlike one of these papers: a pattern that Python and JavaScript read alike, and what is said of it.
+
+    NN in the words is how long the number is.
+    """
+
+    papers: frozenset[str]
+    pattern: str
+    words: Any
+
+
+ODD_SHAPES = (
+    OddShape(TWELVE_DIGITS, "^[0-9]{9}$", _l("9 số là số chứng minh nhân dân: chọn đúng loại giấy tờ. Vẫn lưu được.")),
+    OddShape(TWELVE_DIGITS, "[^0-9]", _l("Căn cước chỉ có chữ số. Vẫn lưu được.")),
+    OddShape(TWELVE_DIGITS, "^(?!.{12}$)", _l("Căn cước có 12 số, đang có NN. Vẫn lưu được.")),
+    OddShape(frozenset({OLD_CARD}), "[^0-9]", _l("Chứng minh nhân dân chỉ có chữ số. Vẫn lưu được.")),
+    OddShape(frozenset({OLD_CARD}), "^(?!.{9}$|.{12}$)",
+             _l("Chứng minh nhân dân có 9 hoặc 12 số, đang có NN. Vẫn lưu được.")),
+    OddShape(frozenset({PASSPORT}), "[^0-9A-Za-z]|^(?!.{6,12}$)",
+             _l("Số hộ chiếu gồm 6 đến 12 chữ cái, chữ số, không có dấu cách. Vẫn lưu được.")),
+)  # fmt: skip
 
 
 def number_or_none(value: object) -> int | None:
@@ -206,9 +233,9 @@ class PeopleForm(PersonFields, Form):
         return odd_paper(str(self.paper.data or ""), self.paper_number.data or "")
 
     @property
-    def twelve_digits(self) -> str:
-        """The papers whose number has twelve digits, for the script that says so while typing."""
-        return "|".join(sorted(TWELVE_DIGITS))
+    def odd_shapes(self) -> tuple[OddShape, ...]:
+        """What looks odd about the number of a paper, for the script that says so while typing."""
+        return ODD_SHAPES
 
     @property
     def more_of_the_person(self) -> bool:
@@ -243,13 +270,8 @@ def not_later(typed: date | None, today: date, sentence: str) -> None:
 
 def odd_paper(paper: str, number: str) -> str:
     """The warning about a number that does not look like its paper; nothing when it does."""
-    if paper not in TWELVE_DIGITS or not number:
-        return ""
-    if not (number.isascii() and number.isdigit()):
-        return _("Căn cước chỉ có chữ số. Vẫn lưu được.")
-    if len(number) == CITIZEN_CARD_DIGITS:
-        return ""
-    return _("Căn cước có %(wanted)s số, đang có %(n)s. Vẫn lưu được.", wanted=CITIZEN_CARD_DIGITS, n=len(number))
+    odd = (one for one in ODD_SHAPES if number and paper in one.papers and re.search(one.pattern, number))
+    return next((str(one.words).replace("NN", str(len(number))) for one in odd), "")
 
 
 # --- who came before ----------------------------------------------------------------------------------------------
@@ -312,11 +334,11 @@ def _found(one: EarlierPerson, typed: Typed) -> Found:
 
 def underlined(name: str, typed: str) -> tuple[str, str, str]:
     """``name`` cut into before, what matches ``typed`` (marks and case do not count), and after."""
-    wanted = fold(typed)
-    starts = [0, *(at + 1 for at, mark in enumerate(name) if mark == " ")] if wanted else []
+    wanted = " ".join(word for word in fold_name(typed).split() if not any(mark.isdigit() for mark in word))
+    starts = [at for at in range(len(name)) if at == 0 or not name[at - 1].isalnum()] if wanted else []
     for start in starts:
         for end in range(start + 1, len(name) + 1):
-            if fold(name[start:end]) == wanted:
+            if fold_name(name[start:end]) == wanted:
                 return name[:start], name[start:end], name[end:]
     return name, "", ""
 

@@ -79,10 +79,10 @@ class Installation:
         return {**self.environment, "TIEPDAN_NOW": now}
 
     @contextmanager
-    def serving(self, now: str, *options: str) -> Iterator[str]:
-        """The server as people start it, its clock moved to ``now``; its address."""
+    def serving(self, now: str, *options: str, log: Path | None = None) -> Iterator[str]:
+        """The server as people start it, its clock moved to ``now``, what it says in ``log``; its address."""
         # Into a file: a pipe nobody reads holds some hundred lines of the log, and then the server waits for ever.
-        with tempfile.TemporaryFile("w+") as said:
+        with log.open("w+") if log else tempfile.TemporaryFile("w+") as said:
             server = subprocess.Popen(
                 [sys.executable, "-m", "flask", "--app", "wsgi", "serve", *options], cwd=ROOT, env=self.at(now),
                 stdout=said, stderr=subprocess.STDOUT, text=True,

@@ -191,6 +191,16 @@ def test_the_head_who_received_answers_on_the_spot_or_names_a_term(session: Sess
     assert regular.facts == {}
 
 
+def test_an_answer_promised_with_a_person_to_contact_is_what_the_head_owed(session: Session, unit: Unit) -> None:
+    visit = a_visit(
+        session, unit, reception_kind=ReceptionKind.HEAD, promised_on=DAY + timedelta(days=9), contact="Ông Siu Blut"
+    )
+    said = session.scalars(select(Act).where(Act.matter_id == visit.id, Act.act == "answer_promised")).one()
+    assert said.data == {"promised_on": "2026-07-15", "contact": "Ông Siu Blut"}
+    assert duty_of(session, visit, "tcd.head_answer_2026").satisfied_on == DAY
+    assert duty_of(session, visit, "tcd.reception_reply").open  # the answer itself is still owed
+
+
 def test_nobody_is_found_at_another_agency_or_in_a_sealed_matter(session: Session, unit: Unit) -> None:
     other = a_unit(session, "UBND xã Gào")
     a_visit(session, unit)

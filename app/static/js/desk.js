@@ -55,13 +55,13 @@ function warnOfPaper(form) {
     return;
   }
   const words = warning.querySelector(".td-note > span");
+  const shapes = [...form.querySelectorAll("template[data-odd]")].map((one) => one.dataset);
   const look = () => {
     const typed = number.value.trim();
-    const odd = typed && warning.dataset.paperKinds.split("|").includes(paper.value) && !/^\d{12}$/.test(typed);
+    const odd = typed && shapes.find((one) => one.papers.split("|").includes(paper.value) && new RegExp(one.odd).test(typed));
     warning.hidden = !odd;
     if (odd) {
-      const letters = /\D/.test(typed);
-      words.textContent = letters ? warning.dataset.paperLetters : warning.dataset.paperWarning.replace("NN", typed.length);
+      words.textContent = odd.words.replace("NN", typed.length);
     }
   };
   for (const field of [paper, number]) {

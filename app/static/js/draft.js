@@ -2,6 +2,8 @@
 const PAUSE = 1500; // milliseconds after the last key
 const FIRST_WAIT = 2000;
 const LONGEST_WAIT = 60000;
+const SLOW = 4000; // from when on somebody is told that the line is slow
+const GIVEN_UP = 45000; // no answer by then is none: a line that hangs would keep the next saving waiting for ever
 const LONGEST_LAST_WORD = 60000; // bytes a browser still sends while the page goes away
 const known = new WeakMap();
 
@@ -23,6 +25,7 @@ export function draft(form) {
   let timer = 0;
   let wait = FIRST_WAIT;
   let stopped = false;
+  let last = ""; // what was said of the last saving
 
   form.querySelector("[data-draft-button]").hidden = true; // its work is done while one types
   known.set(form, { save });
@@ -71,11 +74,15 @@ export function draft(form) {
   }
 
   async function send(data, version, leaving) {
-    say("saving");
+    if (!last) {
+      say("saving"); // later ones are told when they are slow: the bar does not flicker at every pause
+    }
+    const slow = setTimeout(() => say("slow"), SLOW);
     saves.value = Number(saves.value) + 1;
     const count = Number(saves.value);
     data.set("saves", count);
     const answer = await post(data, leaving);
+    clearTimeout(slow);
     if (!answer) {
       keepHere(data);
       say("offline");
@@ -124,16 +131,19 @@ export function draft(form) {
     const size = [...data.values()].reduce((sum, value) => sum + 3 * value.length, 0);
     const keepalive = leaving && size < LONGEST_LAST_WORD;
     try {
-      return await fetch(saveUrl, { method: "POST", body: data, headers: { Accept: "application/json" }, keepalive });
+      const signal = keepalive ? undefined : AbortSignal.timeout(GIVEN_UP);
+      return await fetch(saveUrl, { method: "POST", body: data, headers: { Accept: "application/json" }, keepalive, signal });
     } catch {
       return null;
     }
   }
 
-  function say(what, words = place.dataset[what]) {
-    place.querySelector("[data-words]").textContent = words ?? place.dataset.failed;
+  // What was saved last stays told while something newer is on its way, or cannot be saved.
+  function say(what, words = place.dataset[what] ?? place.dataset.failed) {
+    place.querySelector("[data-words]").textContent = what === "saved" || !last ? words : `${words} ${last}.`;
     place.querySelector("[data-ok]").hidden = what !== "saved";
     place.querySelector("[data-not-ok]").hidden = what === "saved" || what === "saving";
+    last = what === "saved" ? words : last;
   }
 
   // A form sent while its first saving is on the way would leave that draft behind: it waits for the name of it.

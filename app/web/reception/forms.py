@@ -45,6 +45,8 @@ class VisitForm(AgainFields, RefusalFields, EnclosedFields, RespondentFields, Pe
     within_competence = ChoiceField(_l("Thuộc thẩm quyền giải quyết của cơ quan"), default="")
     outcome = ChoiceField(_l("Hướng xử lý"), [Needed(_l("Chọn hướng xử lý."))], kind=VisitOutcome)
     outcome_agency = LineField(_l("Cơ quan có thẩm quyền"), [Length(max=200)])
+    promised_on = VietnameseDateField(_l("Hẹn trả lời ngày"))
+    contact = LineField(_l("Người cần liên hệ"), [Length(max=160)])
     outcome_document = LineField(_l("Số văn bản hướng dẫn, chuyển đơn"), [Length(max=80)])
     field = ListField(_l("Lĩnh vực"), empty=_l("Chưa rõ"))
     received_on = VietnameseDateField(_l("Ngày tiếp"), [Needed(_l("Nhập ngày tiếp."))])
@@ -94,6 +96,11 @@ class VisitForm(AgainFields, RefusalFields, EnclosedFields, RespondentFields, Pe
 
     def validate_received_on(self, it: VietnameseDateField) -> None:
         not_later(it.data, self.today, _("Nhập ngày tiếp không muộn hơn hôm nay, %(day)s.", day=day(self.today)))
+
+    def validate_promised_on(self, it: VietnameseDateField) -> None:
+        received = self.received_on.data
+        if self.outcome.data is VisitOutcome.NOTED and it.data and received and it.data < received:
+            raise ValidationError(_("Nhập ngày hẹn không sớm hơn ngày tiếp, %(day)s.", day=day(received)))
 
     def validate_people_count(self, it: CountField) -> None:
         self.check_named(it.data)

@@ -179,10 +179,15 @@ def visit_page(matter: Matter) -> VisitPage:
         appointments=appointments,
         appoint_url=url_for("reception.arrange", ref=matter.ref) if may_appoint(viewer, matter) else "",
         refusal=refusal_panel(matter, printable=_printable(matter, viewer)) if line.refusal_ground else None,
-        notes=tuple(group_notes(line)),
+        notes=(*group_notes(line), *_paper_notes(line)),
         mandate_url=mandate_url(matter, line, viewer),
         people_words=_("Người đại diện") if is_group(line.people_count) else _("Người được tiếp"),
     )
+
+
+def _paper_notes(line: RegisterLine) -> Iterator[str]:
+    if not line.sealed and not any(one.paper_number for one in line.people):
+        yield _("Chưa ghi giấy tờ tùy thân của người được tiếp. Vẫn tiếp, bổ sung khi có.")
 
 
 def mandate_page(matter: Matter) -> MandatePage:

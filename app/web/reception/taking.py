@@ -53,6 +53,8 @@ def typed(form: VisitForm) -> NewVisit:
         papers=form.papers.data or "",
         note=form.note.data or "",
         secret=bool(form.secret.data),
+        promised_on=form.promised_on.data if outcome is VisitOutcome.NOTED else None,
+        contact=(form.contact.data or "") if outcome is VisitOutcome.NOTED else "",
         repeats="" if form.unlinked else form.repeated,
         respondents=form.respondents() if denunciation else (),
         field=(form.field.data or None) if petition else None,

@@ -14,6 +14,7 @@ from app.records.matters import Matter, MatterKind
 from app.records.people import RoleKind
 from app.records.petitions import Petition, PetitionKind, Source
 from app.records.reception import Visit, VisitOutcome
+from app.web.people import odd_paper
 from tests.makers import HOA, a_visit, an_agency
 from tests.web.conftest import Browse, Page
 from tests.web.desks import A_VISIT, TODAY, Desk, a_desk, at_the_desk, looking, somebody
@@ -150,6 +151,43 @@ def test_an_odd_paper_number_is_said_and_saved(officer: Browse, records: Session
     assert "Căn cước có 12 số, đang có 11. Vẫn lưu được." in page.text("div", id="paper-warning")
     officer.send(LOG, **visit_of(desk, paper_number="06405900123"))
     assert known_people(records, the_visit(records)[0])[0].paper_number == "06405900123"
+
+
+@pytest.mark.parametrize(
+    ("paper", "number", "said"),
+    [
+        ("Căn cước", "064059001234", ""),
+        ("Căn cước", "", ""),
+        ("Căn cước", "230123456", "9 số là số chứng minh nhân dân"),
+        ("Số định danh cá nhân", "06405900123x", "chỉ có chữ số"),
+        ("Căn cước", "0640590012345", "đang có 13"),
+        ("Chứng minh nhân dân", "230123456", ""),
+        ("Chứng minh nhân dân", "064059001234", ""),
+        ("Chứng minh nhân dân", "2301234567", "9 hoặc 12 số, đang có 10"),
+        ("Hộ chiếu", "C1234567", ""),
+        ("Hộ chiếu", "C 123 456", "6 đến 12 chữ cái, chữ số"),
+        ("Giấy tờ khác", "77/GXN", ""),
+    ],
+)
+def test_the_shape_of_each_paper_is_checked(sqlite_app: Flask, paper: str, number: str, said: str) -> None:
+    with sqlite_app.test_request_context():
+        warning = odd_paper(paper, number)
+    assert said in warning
+    assert bool(warning) is bool(said)
+
+
+def test_a_visitor_without_papers_is_received_and_the_page_says_what_is_missing(officer: Browse, desk: Desk) -> None:
+    page = officer.send(LOG, **visit_of(desk, paper_number="", then="page"))
+    assert "Chưa ghi giấy tờ tùy thân của người được tiếp." in page.text("div", class_="td-note")
+
+
+def test_an_answer_later_may_be_promised_with_a_person_to_contact(officer: Browse, desk: Desk) -> None:
+    noted = {"outcome": "noted", "reception_kind": "head", "then": "page", "contact": "Ông Siu Blut"}
+    wrong = officer.send(LOG, **visit_of(desk, **noted, promised_on="20/11/2026"))
+    assert "Nhập ngày hẹn không sớm hơn ngày tiếp, 23/11/2026" in errors_of(wrong)
+    page = officer.send(LOG, **visit_of(desk, **noted, promised_on="04/12/2026"))
+    assert "Hẹn trả lời ngày" in page.text()
+    assert "Ông Siu Blut" in page.text()
 
 
 def test_a_visit_may_be_written_down_late(officer: Browse, records: Session, desk: Desk) -> None:
