@@ -53,9 +53,7 @@ def keys(*, search: bool) -> tuple[KeyGroup, ...]:
                 Keys(("↑", "↓"), _("Chọn một người trong danh sách gợi ý, hoặc một ô trong nhóm lựa chọn")),
                 Keys(("Enter",), _("Lấy người đang chọn")),
                 Keys(("Esc",), _("Ghi là người mới")),
-                Keys(
-                    ("Alt", "L"), _("Sang những lần đến trước của người đã chọn; Esc trở về ô đang ghi"), together=True
-                ),
+                Keys(("Alt", "L"), _("Sang những lần đến trước; Esc trở về ô đang ghi"), together=True),
             ),
         ),
         KeyGroup(
