@@ -63,6 +63,8 @@ def make_appointment(
         raise Refused("Nhập nơi hẹn.", field="place")
     if not new.whom.strip():
         raise Refused("Nhập người sẽ tiếp.", field="whom")
+    if any((one.on, one.hour) == (new.on, new.hour) for one in appointments_of(session, matter)):
+        raise Refused("Đã có buổi hẹn vào ngày, giờ này.", field="hour")
     made = Appointment(
         matter_id=matter.id, on=new.on, hour=new.hour, place=new.place.strip(), whom=new.whom.strip(),
         bring=new.bring.strip(), created_at=at, created_by_id=by.account_id or None,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import Session
 
 from app.casework import ledger
@@ -106,7 +106,7 @@ class ToSign:
 
 def to_sign(session: Session, viewer: Viewer, *, agency_id: int | None = None) -> list[ToSign]:
     """The refusals whose notice ``viewer``, as a head, still owes (at one agency), the nearest date first."""
-    headed = [one for one in viewer.agencies() if viewer.may(Deed.ASSIGN, one) and agency_id in (None, one)]
+    headed = _headed(viewer, agency_id)
     if not headed:
         return []
     rows: Any = session.execute(
@@ -117,10 +117,24 @@ def to_sign(session: Session, viewer: Viewer, *, agency_id: int | None = None) -
         .join(Matter, Matter.id == Obligation.matter_id)
         .join(Visit, Visit.matter_id == Matter.id)
         .join(Agency, Agency.id == Matter.agency_id)
-        .where(Obligation.open, Obligation.agency_id.in_(headed), Obligation.duty == NOTICE, visible(viewer))
+        .where(_waiting(viewer, headed))
         .order_by(Obligation.due_on.is_(None), Obligation.due_on, Obligation.id)
     )  # fmt: skip
     return [ToSign(*row) for row in rows]
+
+
+def how_many_to_sign(viewer: Viewer) -> Select[int]:
+    """How many refusals wait for ``viewer`` as a head: the count beside the navigation."""
+    counted = select(func.count()).select_from(Obligation).join(Matter, Matter.id == Obligation.matter_id)
+    return counted.where(_waiting(viewer, _headed(viewer, None)))
+
+
+def _headed(viewer: Viewer, agency_id: int | None) -> list[int]:
+    return [one for one in viewer.agencies() if viewer.may(Deed.ASSIGN, one) and agency_id in (None, one)]
+
+
+def _waiting(viewer: Viewer, headed: Sequence[int]) -> ColumnElement[bool]:
+    return and_(Obligation.open, Obligation.agency_id.in_(headed), Obligation.duty == NOTICE, visible(viewer))
 
 
 @dataclass(frozen=True, slots=True)

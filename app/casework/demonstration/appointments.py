@@ -1,4 +1,4 @@
-"""Appointments with those whose answer is still to come: the last of each desk, today and the working days after."""
+"""Appointments: at each desk with the last who wait for an answer, else with the last who came; today and tomorrow."""
 
 from __future__ import annotations
 
@@ -18,15 +18,16 @@ BRING = "Bản sao giấy chứng nhận quyền sử dụng đất\nTrích lụ
 
 
 def make_appointments(session: Session, desks: Iterable[Desk], days: Days, *, at: datetime) -> None:
-    """One for the last visit of each desk that still waits."""
+    """One at each desk."""
     by_agency = {desk.agency_id: desk for desk in desks}
-    waiting = select(Matter).where(
-        Matter.kind == MatterKind.VISIT, Matter.stage == "received", ~Matter.sealed, Matter.agency_id.in_(by_agency)
+    came = session.scalars(
+        select(Matter).where(Matter.kind == MatterKind.VISIT, ~Matter.sealed, Matter.agency_id.in_(by_agency))
     )
-    last = {one.agency_id: one for one in session.scalars(waiting.order_by(Matter.opened_on, Matter.id))}
+    in_order = sorted(came, key=lambda one: (one.stage == "received", one.opened_on, one.id))
+    last = {one.agency_id: one for one in in_order}
     for place, (agency_id, matter) in enumerate(sorted(last.items())):
         desk = by_agency[agency_id]
         on = days.after(days.on_or_after(days.today), place % 2)
-        whom = "Công chức địa chính, phòng chuyên môn" if place else "Chủ tịch UBND"
+        whom = "Công chức địa chính, phòng chuyên môn" if place else "Lãnh đạo Ban Tiếp công dân"
         new = NewAppointment(on, HOURS[place % len(HOURS)], "Phòng tiếp công dân", whom, BRING)
         make_appointment(session, matter, new, by=desk.officers[0], at=at, today=at.date())

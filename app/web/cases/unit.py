@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
+from sqlalchemy import Select
 
 from app.casework import overdue
 from app.casework.calendars import working_calendar
@@ -15,7 +16,7 @@ from app.casework.conclusion_tasks import days_wanting
 from app.casework.desk import Load, loads
 from app.casework.overdue import Filters, Holder
 from app.casework.permissions import Viewer
-from app.casework.refusals import to_sign
+from app.casework.refusals import how_many_to_sign
 from app.extensions import db
 from app.records.agencies import Agency
 from app.records.people import RoleKind
@@ -59,9 +60,9 @@ class UnitPage:
 
 
 @counts("cases.unit")
-def how_many_to_sign(viewer: Viewer) -> int:
+def how_many(viewer: Viewer) -> Select[int]:
     """The count beside "Đơn vị": refusals that wait for the head."""
-    return len(to_sign(db.session(), viewer))
+    return how_many_to_sign(viewer)
 
 
 def unit_page(viewer: Viewer) -> UnitPage:

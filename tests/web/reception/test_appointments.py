@@ -83,6 +83,12 @@ def test_what_is_missing_is_said_and_nothing_is_lost(
     assert records.scalar(select(Appointment.id)) is None
 
 
+def test_the_same_hour_is_not_given_twice_to_one_visit(officer: Browse, records: Session, visit: Matter) -> None:
+    appoint(officer, visit)
+    assert "Đã có buổi hẹn vào ngày, giờ này." in appoint(officer, visit).text("div", class_="td-summary")
+    assert len(records.scalars(select(Appointment.id)).all()) == 1
+
+
 def test_an_appointment_is_called_off_after_a_question(officer: Browse, records: Session, visit: Matter) -> None:
     appoint(officer, visit)
     ref = records.scalars(select(Appointment.ref)).one()
