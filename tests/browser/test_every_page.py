@@ -25,6 +25,7 @@ LINK = re.compile(r"https?://\S+?(/dat-mat-khau/\S+)")
 # What needs a state the demonstration has not. They are made of parts that are looked at on other pages.
 ELSEWHERE = {
     "setup.first_run": "stands only before anything is there",
+    "reception.cancel_appointment": "a confirmation, for the one visit of a desk somebody is expected for",
     "reception.mandate": "for a visit of a group whose mandate is still missing",
     "admin.end_remote": "asks for a day, for an area somebody has called remote",
     "admin.unlock_account": "a confirmation, for an account somebody has locked",
