@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 
@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.casework import online
+from app.casework.conclusion_tasks import days_wanting
 from app.casework.conclusions import NewConclusion, NewTask, held_by_head, issue_conclusion, record_task
 from app.casework.demonstration.chance import Chance
 from app.casework.demonstration.days import Days
@@ -57,14 +58,23 @@ class Conclusions:
 
     def write(self) -> None:
         """Conclude the days heads held, but for the latest ones; then prepare a day to come online."""
-        concluded = [day for day in self._held() if self._desk(day).head is not None]
-        for place, day in enumerate(concluded[:-LEFT_OPEN] or concluded[:1]):
+        held = [day for day in self._held() if self._desk(day).head is not None]
+        left = {day.id for day in held[-LEFT_OPEN:]} | set(self._left_on_a_card())
+        for place, day in enumerate([day for day in held if day.id not in left] or held[:1]):
             self._conclude(day, first=place == 0)
         self._prepare()
         self._dress()
 
     def _desk(self, day: ReceptionDay) -> Desk:
         return next(desk for desk in self.desks.values() if desk.agency_id == day.agency_id)
+
+    def _left_on_a_card(self) -> Iterator[int]:
+        """The latest day of each head of a sign-in card that wants a conclusion: one is still to be written."""
+        for desk in self.desks.values():
+            if desk.reserved and desk.head is not None:
+                wanting = days_wanting(self.session, desk.head, [desk.agency_id], last=self.days.today)
+                refs = [one.ref for one in wanting[-1:]]
+                yield from self.session.scalars(select(ReceptionDay.id).where(ReceptionDay.ref.in_(refs)))
 
     def _held(self) -> list[ReceptionDay]:
         """The days a head held and somebody came to, the oldest first."""
@@ -85,21 +95,23 @@ class Conclusions:
         new = NewConclusion(
             document_no=f"{self.number}/TB-{desk.place.sign}", issued_on=at.date(),
             signed_by=", ".join((self._name(desk.head.account_id), desk.head_title)),
-            content=self.chance.one(CONTENTS), tasks=self._tasks(day, at.date(), desk),
+            content=self.chance.one(CONTENTS), tasks=self._tasks(day, at.date(), desk, first=first),
         )  # fmt: skip
         made = issue_conclusion(
             self.session, day, new, expected_version=day.version, by=desk.head, at=at, today=at.date()
         )  # fmt: skip
         self._follow(made, desk, left_alone=first)
 
-    def _tasks(self, day: ReceptionDay, on: date, desk: Desk) -> list[NewTask]:
+    def _tasks(self, day: ReceptionDay, on: date, desk: Desk, *, first: bool) -> list[NewTask]:
+        """One or two; the first of all goes to somebody with a sign-in card."""
         others = [one for one in self.desks.values() if one.agency_id != desk.agency_id and one.resolves]
         own = Matter.sealed.is_(False)
         visits = select(Visit.matter_id).join(Matter, Matter.id == Visit.matter_id).where(own)
         visit_id = self.session.scalar(
             visits.where(Visit.reception_day_id == day.id).order_by(Visit.matter_id).limit(1)
         )
-        bodies = [self.chance.one(others), desk]
+        on_cards = [one for one in others if one.reserved] if first else []
+        bodies = [self.chance.one(on_cards or others), desk]
         tasks = [
             NewTask(
                 what=self.chance.one(TASKS), term_on=self.days.on_or_after(on + self._given()),
@@ -148,7 +160,8 @@ class Conclusions:
             return
         ahead = (ReceptionDay.kind == ReceptionKind.HEAD, ReceptionDay.state == DayState.PLANNED)
         wanted = select(ReceptionDay).where(*ahead, ReceptionDay.on >= self.days.today + FAR_ENOUGH)
-        for day in self.session.scalars(wanted.order_by(ReceptionDay.on, ReceptionDay.id)):
+        planned = self.session.scalars(wanted.order_by(ReceptionDay.on, ReceptionDay.id)).all()
+        for day in sorted(planned, key=lambda one: not self._desk(one).reserved):  # of a sign-in card, if there is one
             desk, it = self._desk(day), preparation_of(self.session, day)
             if desk.head is not None and desk.is_commune and it is not None:
                 self._half_prepared(day, desk)
