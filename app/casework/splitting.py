@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from app.casework import audit, identities, ledger
@@ -25,8 +25,9 @@ from app.casework.petitions import classify
 from app.casework.registration import NewPetition, register_petition
 from app.casework.respondents import NewRespondent, name_respondents
 from app.casework.shared_files import originals_of, share_files, take_behind_the_seal
+from app.records.conclusions import ConclusionTask
 from app.records.documents import Document
-from app.records.matters import Assignment, Matter, MatterKind
+from app.records.matters import Act, Assignment, Matter, MatterKind
 from app.records.petitions import Petition, PetitionKind, Respondent
 from app.records.reception import Visit
 from app.statute.procedures import provisions_of
@@ -67,6 +68,29 @@ def stays(matter: Matter, parts: Sequence[Part]) -> bool:
     """Whether the petition itself goes on: the rest of it is denunciation, and one content is left to read."""
     readable = sum(not part.denunciation for part in parts)
     return not matter.sealed and readable == 1 and readable < len(parts)
+
+
+def still_told(session: Session, matter: Matter) -> list[str]:
+    """Words nobody takes back when a petition is split: notes of its acts, and of those of the visit it came with.
+
+    With what conclusions after that visit asked for. Nothing of what is sealed already.
+    """
+    if matter.sealed:
+        return []
+    ids = [one.id for one in _tellers(session, session.get_one(Petition, matter.id))]
+    notes = select(Act.note).where(Act.matter_id.in_(ids), Act.note != "").order_by(Act.id)
+    tasks = select(ConclusionTask.what).where(ConclusionTask.visit_id.in_(ids), ConclusionTask.what != "")
+    return [*session.scalars(notes), *session.scalars(tasks.order_by(ConclusionTask.position))]
+
+
+def _tellers(session: Session, whole: Petition) -> Iterator[Matter]:
+    """A petition, the visit it was handed in at, and what it was before other agencies passed it on."""
+    row: Petition | None = whole
+    while row is not None:
+        yield session.get_one(Matter, row.matter_id)
+        if row.visit_id is not None:
+            yield session.get_one(Matter, row.visit_id)
+        row = session.get(Petition, row.forwarded_from_id) if row.forwarded_from_id is not None else None
 
 
 def split_petition(
@@ -227,7 +251,7 @@ class _Splitting:
             self.matter.facts = {name: value for name, value in facts.items() if name != "several_contents"}
         content = "\n".join(part.content.strip() for part in readable)
         request = "\n".join(filter(None, (part.request.strip() for part in readable)))
-        for member in self._tellers(whole):
+        for member in _tellers(self.session, whole):
             if member.kind is MatterKind.VISIT:
                 self._silence_visit(member, content, request, hidden[0])
             else:
@@ -245,15 +269,6 @@ class _Splitting:
         )
         row.content, row.request, row.papers, row.note, row.prior_settler, row.kind = content, request, "", "", "", None
 
-    def _tellers(self, whole: Petition) -> Iterator[Matter]:
-        """The whole, the visit it was handed in at, and what it was before other agencies passed it on."""
-        row: Petition | None = whole
-        while row is not None:
-            yield self.session.get_one(Matter, row.matter_id)
-            if row.visit_id is not None:
-                yield self.session.get_one(Matter, row.visit_id)
-            row = self.session.get(Petition, row.forwarded_from_id) if row.forwarded_from_id is not None else None
-
     def _divide_files(self, readable: list[Part], behind: list[Part], hidden: list[Matter]) -> None:
         """A file named with a readable content stays to be read. Every other one may tell: it goes behind the seal."""
         read = {ref for part in readable for ref in part.files}
@@ -264,4 +279,4 @@ class _Splitting:
             take_behind_the_seal(self.session, [*own, *left], it, by=self.by, at=self.at)
 
 
-__all__ = ["FEWEST", "MOST", "Part", "Split", "split_petition", "stays"]
+__all__ = ["FEWEST", "MOST", "Part", "Split", "split_petition", "stays", "still_told"]

@@ -19,7 +19,7 @@ from app.casework.identities.signing import signatories
 from app.casework.permissions import visible
 from app.casework.respondents import NewRespondent
 from app.casework.split_families import parts_of
-from app.casework.splitting import Part, Split, split_petition
+from app.casework.splitting import Part, Split, split_petition, still_told
 from app.records.audit import AuditEntry
 from app.records.documents import Document
 from app.records.matters import Act, Matter, MatterPerson
@@ -201,6 +201,14 @@ def test_the_visit_it_was_handed_in_at_says_no_more_either(session: Session, uni
     row = session.get_one(Visit, visit.id)
     assert (row.content, row.papers, visit.title, visit.sealed) == (LAND.content, "", LAND.content, False)
     assert (files_of(session, visit), files_of(session, hidden)) == ([], [("Tệp 1.pdf", scan.stored_as)])
+
+
+def test_what_nobody_takes_back_is_named_before_the_split(session: Session, unit: Unit) -> None:
+    whole = mixed(session, unit)
+    assert still_told(session, whole) == []
+    an_act(session, whole, "supplement_requested", DAY, by=unit.handler, note="Hỏi thêm về ông Bảy")
+    an_act(session, whole, "supplemented", DAY, by=unit.handler)
+    assert still_told(session, whole) == ["Hỏi thêm về ông Bảy"]
 
 
 def test_a_file_of_the_denunciation_goes_with_nothing_else(session: Session, unit: Unit, tmp_path: Path) -> None:

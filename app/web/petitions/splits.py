@@ -17,8 +17,7 @@ from app.casework import identities, ledger
 from app.casework.agencies import agencies_on
 from app.casework.petitions import procedure_of
 from app.casework.shared_files import originals_of
-from app.casework.splitting import FEWEST, MOST, Part, Split, split_petition, stays
-from app.casework.timeline import acts_of
+from app.casework.splitting import FEWEST, MOST, Part, Split, split_petition, stays, still_told
 from app.extensions import db
 from app.records.documents import Document
 from app.records.matters import Matter
@@ -26,7 +25,7 @@ from app.records.petitions import Petition, PetitionKind
 from app.statute.assessment import ActFact, assess
 from app.statute.instruments import cite_all
 from app.statute.procedures import provisions_of
-from app.statute.terms import ACTS, FIELDS, STAGES, Procedure
+from app.statute.terms import FIELDS, STAGES, Procedure
 from app.web.access import current_viewer
 from app.web.act_forms import TicksField
 from app.web.acting import Answer
@@ -170,9 +169,8 @@ def _explained(matter: Matter, parts: list[Part]) -> Iterator[str]:
         "Tố cáo được giữ kín: người tố cáo, lời tố cáo và tệp rời khỏi đơn này; không trang nào nối hai đơn với nhau."
         " Tệp không chọn cho nội dung nào khác cũng đi theo tố cáo."
     )
-    for row in acts_of(db.session(), [matter.id]):
-        if row.note:
-            yield _("Ghi chú ở bước “%(act)s” vẫn đọc được: “%(note)s”", act=term(ACTS, row.act), note=row.note)
+    for words_left in still_told(db.session(), matter):
+        yield _("Vẫn đọc được như đã ghi: “%(note)s”", note=words_left)
 
 
 def _whole(matter: Matter, parts: list[Part]) -> Change:
