@@ -129,6 +129,11 @@ def _check_allowed(session: Session, matter: Matter, *, by: Viewer, at: datetime
         )  # fmt: skip
 
 
+def check_parts(session: Session, matter: Matter, parts: Sequence[Part]) -> None:
+    """Refuse contents that cannot be split so, before anybody is asked to confirm. Raises Refused on ``parts``."""
+    _check_parts(parts, originals_of(session, matter))
+
+
 def _check_parts(parts: Sequence[Part], files: Sequence[Document]) -> None:
     if not FEWEST <= len(parts) <= MOST:
         raise Refused("Ghi từ %(fewest)s đến %(most)s nội dung.", field="parts", fewest=FEWEST, most=MOST)
@@ -279,4 +284,4 @@ class _Splitting:
             take_behind_the_seal(self.session, [*own, *left], it, by=self.by, at=self.at)
 
 
-__all__ = ["FEWEST", "MOST", "Part", "Split", "split_petition", "stays", "still_told"]
+__all__ = ["FEWEST", "MOST", "Part", "Split", "check_parts", "split_petition", "stays", "still_told"]

@@ -27,6 +27,7 @@ ELSEWHERE = {
     "setup.first_run": "stands only before anything is there",
     "reception.cancel_appointment": "a confirmation, for the one visit of a desk somebody is expected for",
     "reception.mandate": "for a visit of a group whose mandate is still missing",
+    "petitions.signed": "for a petition of many people whose list of names was pasted",
     "admin.end_remote": "asks for a day, for an area somebody has called remote",
     "admin.unlock_account": "a confirmation, for an account somebody has locked",
 }

@@ -15,9 +15,10 @@ from wtforms.validators import Length
 
 from app.casework import identities, ledger
 from app.casework.agencies import agencies_on
+from app.casework.errors import Refused
 from app.casework.petitions import procedure_of
 from app.casework.shared_files import originals_of
-from app.casework.splitting import FEWEST, MOST, Part, Split, split_petition, stays, still_told
+from app.casework.splitting import FEWEST, MOST, Part, Split, check_parts, split_petition, stays, still_told
 from app.extensions import db
 from app.records.documents import Document
 from app.records.matters import Matter
@@ -33,7 +34,17 @@ from app.web.clock import now, today
 from app.web.commits import committing
 from app.web.drafting import finish_draft
 from app.web.enclosed import facts_of
-from app.web.forms import ChoiceField, Form, LineField, ListField, Needed, TextField, VersionField, VietnameseDateField
+from app.web.forms import (
+    ChoiceField,
+    Form,
+    LineField,
+    ListField,
+    Needed,
+    TextField,
+    VersionField,
+    VietnameseDateField,
+    refused_into_form,
+)
 from app.web.people import RespondentFields, not_later, the_day
 from app.web.petitions.deeds import crumbs, page_or_list
 from app.web.petitions.forms import LONGEST_TEXT
@@ -88,6 +99,7 @@ class SplitPage:
     content: str
     agencies: tuple[str, ...]
     more: bool
+    troubles: tuple[str, ...]  # of the contents together
 
 
 def split_form(matter: Matter) -> SplitForm:
@@ -122,6 +134,7 @@ def split_page(matter: Matter, form: SplitForm) -> SplitPage:
         content="\n".join(filter(None, (row.content, row.request, row.translation))),
         agencies=tuple(one.name for one in agencies_on(db.session(), today())),
         more=len(form.parts.entries) < MOST,
+        troubles=tuple(str(one) for one in form.parts.errors if isinstance(one, str)),
     )
 
 
@@ -216,7 +229,12 @@ def page(matter: Matter, form: SplitForm) -> str:
 
 
 def asked(matter: Matter, form: SplitForm) -> str:
-    """What the split will do, before it is done."""
+    """What the split will do, before it is done; the form again when it cannot be done so."""
+    try:
+        check_parts(db.session(), matter, parts_typed(form))
+    except Refused as refused:
+        refused_into_form(form, refused)
+        return page(matter, form)
     return render_template("acting/confirm.html", it=split_asked(matter, form), form=form, kept=kept_typed())
 
 

@@ -100,6 +100,21 @@ def test_before_a_denunciation_is_taken_out_it_is_said_what_becomes_of_the_rest(
     assert "không trang nào nối hai đơn" in asked.text()
 
 
+def test_a_file_chosen_for_the_denunciation_and_for_another_is_refused_where_it_is_chosen(
+    sqlite_app: Flask, desk: Desk
+) -> None:
+    ref = typed_in(sqlite_app, desk, files=(BytesIO(papers.PDF), "don.pdf"))
+    with looking(sqlite_app) as records:
+        file = records.scalars(select(Document.ref)).one()
+    handler = at_the_desk(sqlite_app, desk.who[RoleKind.HANDLER])
+    path = f"/don/{ref}/tach"
+    page = handler.open(path)
+    typed = {"on": "23/11/2026", **parts({**LAND, "files": file}, {**BRIBE, "files": file})}
+    page = handler.send(path, **hidden_fields(page), **typed)
+    assert "Tệp đi với nội dung tố cáo không đi với nội dung khác" in page.text("div", id="parts")
+    assert all(one.get("checked") is not None for one in page.all("input", value=file))
+
+
 def test_an_officer_of_the_desk_splits_nothing(sqlite_app: Flask, desk: Desk) -> None:
     ref = typed_in(sqlite_app, desk)
     at_the_desk(sqlite_app, desk.who[RoleKind.OFFICER]).open(f"/don/{ref}/tach", 403)
