@@ -101,6 +101,7 @@ export function lookUpWhileTyping(box) {
       one.setAttribute("aria-selected", String(one === option));
     }
     document.activeElement.setAttribute("aria-activedescendant", option.id);
+    option.scrollIntoView({ block: "nearest" }); // not below the bar of the buttons
     show(option);
   }
 

@@ -139,3 +139,11 @@ def test_visits_of_another_agency_are_never_offered(officer: Browse, records: Se
     page = officer.send(LOG, **visit_of(desk, earlier=elsewhere.ref, repeats=elsewhere.ref, content=""))
     assert offered(page) == []
     assert elsewhere.ref not in page.text()
+
+
+def test_the_question_and_its_answer_are_kept_in_the_draft(officer: Browse, desk: Desk, earlier: Matter) -> None:
+    half = visit_of(desk, earlier=earlier.ref, repeats=earlier.ref, content="Nửa câu", then="draft")
+    page = officer.send(LOG, **half)
+    assert offered(page) == ["first", earlier.ref]
+    chosen = [one.get("value") for one in page.all("input", name="repeats") if one.get("checked") is not None]
+    assert chosen == [earlier.ref]
