@@ -87,6 +87,13 @@ def is_online(session: Session, day_id: int) -> bool:
     return session.scalar(select(OnlineDay.day_id).where(OnlineDay.day_id == day_id)) is not None
 
 
+def coming_online(session: Session, agency_id: int, today: date) -> list[ReceptionDay]:
+    """The planned days of an agency, from today on, that are to be held online, in order."""
+    wanted = select(ReceptionDay).join(OnlineDay, OnlineDay.day_id == ReceptionDay.id)
+    ahead = (ReceptionDay.agency_id == agency_id, ReceptionDay.on >= today, ReceptionDay.state == DayState.PLANNED)
+    return list(session.scalars(wanted.where(*ahead).order_by(ReceptionDay.on, ReceptionDay.id)))
+
+
 def decide(session: Session, it: Preparation, decision: Decision, hand: Hand) -> OnlineDay:
     """The head decides that a day on the schedule is held online. Raises NotAllowed, OutOfOrder, Refused naming it."""
     if not hand.by.may(Deed.ASSIGN, it.day.agency_id):

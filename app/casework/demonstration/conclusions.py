@@ -119,7 +119,7 @@ class Conclusions:
                 contact_name=self._name(body.handlers[0].account_id),
                 contact_phone=f"0269 3{self.chance.number(100, 999)} {self.chance.number(100, 999)}",
             )
-            for body in bodies[: self.chance.number(1, 2)]
+            for body in bodies[: 2 if first else self.chance.number(1, 2)]
         ]  # fmt: skip
         if self.chance.happens(20):
             tasks.append(NewTask("Trả lời về việc cấp điện", self.days.on_or_after(on + TWO_WEEKS), body=OUTSIDE))
@@ -129,12 +129,13 @@ class Conclusions:
         return timedelta(days=self.chance.number(SHORTEST, LONGEST))
 
     def _follow(self, made: Conclusion, desk: Desk, *, left_alone: bool) -> None:
-        """Urge what is late, and send what is done. Of the first conclusion of all the first task stays undone."""
+        """Urge what is late, and send what is done. The tasks of the first conclusion of all stay undone."""
         tasks = select(ConclusionTask.matter_id).where(ConclusionTask.conclusion_id == made.id)
         for place, matter_id in enumerate(self.session.scalars(tasks.order_by(ConclusionTask.position)).all()):
             matter = self.session.get_one(Matter, matter_id)
-            if left_alone and place == 0:
-                self._urge(matter, desk, made.issued_on + TWO_WEEKS * 2)
+            if left_alone:
+                if place == 0:
+                    self._urge(matter, desk, made.issued_on + TWO_WEEKS * 2)
             elif self.chance.happens(DONE):
                 self._send(matter, made.issued_on + self._given())
 

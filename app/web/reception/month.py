@@ -17,6 +17,7 @@ from sqlalchemy import Select, func, select
 from app.casework.agencies import agencies_on, superior_of
 from app.casework.calendars import working_calendar
 from app.casework.conclusion_tasks import days_wanting
+from app.casework.online import coming_online
 from app.casework.permissions import Deed, Viewer
 from app.casework.reception_alarms import short_periods, unposted_days, unposted_near
 from app.casework.reception_schedule import (
@@ -124,6 +125,7 @@ class MonthPage:
     demanded: Demanded
     calls: tuple[str, ...]
     wanting: tuple[Link, ...]
+    online: tuple[Link, ...]
     plan_url: str
     rules_url: str
     posting_url: str
@@ -230,6 +232,7 @@ def month_page(form: AgencyForm) -> MonthPage:
         empty=Empty(str(NOTHING), Link(_("Lên lịch buổi tiếp"), plan_url) if keeps else None),
         calls=tuple(_calls(agency_id, missing)) if keeps else (),
         wanting=tuple(_wanting(viewer, agency_id, first)),
+        online=tuple(_coming_online(agency_id)),
         plan_url=plan_url,
         rules_url=url_for("reception.rules", noi=agency_id) if keeps else "",
         posting_url=month_url("reception.post_schedule", first, agency_id) if keeps and waiting_to_be_posted else "",
@@ -267,6 +270,11 @@ def _wanting(viewer: Viewer, agency_id: int, first: date) -> Iterator[Link]:
     last = min(_next(first) - DAY, today())
     for one in days_wanting(db.session(), viewer, [agency_id], first=first, last=last):
         yield Link(weekday_and_day(one.on), url_for("reception.day", ref=one.ref))
+
+
+def _coming_online(agency_id: int) -> Iterator[Link]:
+    for one in coming_online(db.session(), agency_id, today()):
+        yield Link(weekday_and_day(one.on), url_for("online.page", ref=one.ref))
 
 
 def _summary(rows: Sequence[DayRow]) -> str:
