@@ -14,8 +14,7 @@ from enum import StrEnum
 from typing import Final
 
 from app.statute.eligibility_table import LINES, Line
-
-GROUP: Final = 5  # "nhiều người": from five people on (TT 07/2014, Art. 6.4.b)
+from app.statute.groups import is_group
 
 
 class Answer(StrEnum):
@@ -60,7 +59,7 @@ def checklist(procedure: str | None, on: date, *, signatories: int = 1) -> tuple
     if len({line.code for line in found}) != len(found):
         message = f"two versions of one question for {procedure} on {on}"
         raise ValueError(message)
-    return tuple(line for line in found if not line.only_groups or signatories >= GROUP)
+    return tuple(line for line in found if not line.only_groups or is_group(signatories))
 
 
 def propose(lines: Sequence[Line], answers: Mapping[str, Answer]) -> Proposal:
@@ -86,4 +85,4 @@ def propose(lines: Sequence[Line], answers: Mapping[str, Answer]) -> Proposal:
     return Proposal("" if missing or not lines else ELIGIBLE, "", (), missing)
 
 
-__all__ = ["ELIGIBLE", "GROUP", "LINES", "Answer", "Line", "Proposal", "checklist", "propose"]
+__all__ = ["ELIGIBLE", "LINES", "Answer", "Line", "Proposal", "checklist", "propose"]

@@ -42,6 +42,7 @@ TASKS = Entry(_l("Việc theo kết luận"), "clipboard-check", "conclusions.in
 RECEIVED = Entry(_l("Đơn đã nhận"), "inbox", "petitions.inbox", ("petitions", "cases"))
 MY_WORK = Entry(_l("Việc của tôi"), "list-check", "cases.mine", ("oversight",))
 TRIAGE = Entry(_l("Xử lý đơn"), "inbox", "petitions.inbox", ("petitions",))
+UNHANDLED = Entry(_l("Đơn để lâu"), "clock-history", "petitions.unhandled")
 CASES = Entry(lazy_pgettext("danh sách", "Vụ việc"), "folder2-open", "cases.index", ("cases",))
 PAPERS = Entry(_l("Văn bản"), "file-earmark-text", "papers.index", ("papers",))
 UNIT = Entry(_l("Đơn vị"), "building", "cases.unit", ("oversight",))
@@ -69,10 +70,24 @@ HOME = Entry(_l("Trang đầu"), "person", "accounts.home")  # of somebody whose
 NAVIGATION: dict[RoleKind, tuple[Entry, ...]] = {
     RoleKind.OFFICER: (LOG_VISIT, APPOINTMENTS, REGISTER, SCHEDULE, RECEIVED, TASKS, DATABASE),
     RoleKind.HANDLER: (MY_WORK, TRIAGE, CASES, TASKS, PETITION_BOOK, DATABASE, PAPERS),
-    RoleKind.HEAD: (UNIT, TO_SIGN, TRIAGE, CASES, REGISTER, REFUSALS, SCHEDULE, TASKS, ROSTER, DATABASE, REPORTS),
+    RoleKind.HEAD: (
+        UNIT,
+        TO_SIGN,
+        TRIAGE,
+        UNHANDLED,
+        CASES,
+        REGISTER,
+        REFUSALS,
+        SCHEDULE,
+        TASKS,
+        ROSTER,
+        DATABASE,
+        REPORTS,
+    ),
     RoleKind.SUPERVISOR: (
         BACKLOG,
         FLAGS,
+        UNHANDLED,
         URGING,
         INSPECTIONS,
         REPORTS,

@@ -118,6 +118,9 @@ def chosen_petitions(ground: Ground) -> Iterator[File]:
     yield _waiting(ground, pleiku, "nuoc_thai", PA, received=late, assignee=holder)
     soon = days.starting(duty_named(FIRST, "kn.accept_first"), days.after(days.today, 3))
     yield _waiting(ground, pleiku, "thu_hoi_giay", FIRST, received=soon, assignee=holder)
+    yield from _sent_again(ground, pleiku)
+    for name, ago in (("ranh_thua_dat", 1), ("can_bo_kho_khan", 4), ("cho_tra_loi", 41), ("bo_quen", 49)):
+        yield _not_classified(ground, pleiku, name, ago)
     ia_dom = ground.desks[IA_DOM]
     received = ground.working_day(days.today - timedelta(days=120), days.today - timedelta(days=60))
     file = _waiting(ground, ia_dom, "cap_nuoc", PA, received=received)
@@ -130,6 +133,22 @@ def chosen_petitions(ground: Ground) -> Iterator[File]:
     ):
         received = days.starting(duty_named(procedure, duty), days.after(days.today, ahead))
         yield _denounced_again(ground, procedure, received)
+
+
+def _sent_again(ground: Ground, desk: Desk) -> Iterator[File]:
+    """Transferred once, and written again by the same woman: the second one waits, and shows the first."""
+    received = ground.working_day(ground.days.today - timedelta(days=80), ground.days.today - timedelta(days=50))
+    first = _waiting(ground, desk, "tieng_on", PA, received=received)
+    first.people = [MY_LE]
+    first.steps.append(step("transferred", ground.days.after(received, 5), Where.PETITION, to_agency="Công an tỉnh"))
+    yield first
+    yield replace(_not_classified(ground, desk, "tieng_on_lan_nua", 2), people=[MY_LE])
+
+
+def _not_classified(ground: Ground, desk: Desk, name: str, ago: int) -> File:
+    """Received so many days ago (on the working day before), and only written down: its kind is still to be said."""
+    on = next(day for more in range(7) if ground.days.works(day := ground.days.today - timedelta(days=ago + more)))
+    return File(desk, story_of(name), ground.people(desk), [step("received", on, Where.PETITION)])
 
 
 def _denounced_again(ground: Ground, procedure: Procedure, received: date) -> File:

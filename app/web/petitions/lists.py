@@ -11,7 +11,8 @@ from flask_babel import gettext as _
 from sqlalchemy import Select
 
 from app.casework.calendars import working_calendar
-from app.casework.inbox import Duplicates, InboxRow, Key, Page, State, Unclassified, inbox, waiting
+from app.casework.inbox import UNDECIDED, Duplicates, InboxRow, Key, Page, State, Unclassified, inbox, waiting
+from app.casework.long_waiting import ALARM_FROM, band_of
 from app.casework.permissions import Deed, Viewer
 from app.casework.timeline import ObligationRow, obligations_of
 from app.extensions import db
@@ -28,8 +29,9 @@ from app.web.lists import asked, options, page_url, place_asked
 from app.web.navigation import counts
 from app.web.petitions import queue
 from app.web.petitions.filters import HINTED, agencies_of, filters_asked
+from app.web.petitions.long_waiting import MARKS
 from app.web.rules import certainly_words, cited
-from app.web.views import DueWords, Empty, FilterBar, FilterField, Foot, Link
+from app.web.views import DueWords, Empty, FilterBar, FilterField, Foot, Link, Mark
 from app.web.wording import choices, day, foot, number, term, words
 
 
@@ -63,7 +65,7 @@ class InboxLine:
     source: str
     received: str
     assignee: str
-    marks: tuple[str, ...]  # what must not be overlooked: a duplicate, a hint that was ignored
+    marks: tuple[tuple[Mark, str], ...]  # not to be overlooked: waiting for long, a duplicate, a hint that was ignored
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,15 +169,18 @@ def _line(row: InboxRow, owed: ObligationRow | None, now: date, calendar: Workin
         source=words(row.source),
         received=day(row.received_on),
         assignee=row.assignee or "",
-        marks=tuple(_marks(row)),
+        marks=tuple(_marks(row, now)),
     )
 
 
-def _marks(row: InboxRow) -> Iterator[str]:
+def _marks(row: InboxRow, now: date) -> Iterator[tuple[Mark, str]]:
+    days = (now - row.received_on).days
+    if row.stage in UNDECIDED and row.received_on >= ALARM_FROM and (band := band_of(days)):
+        yield MARKS[band], _("để %(n)s ngày chưa xử lý, ngày 45 là ngày cuối", n=number(days))
     if row.duplicate:
-        yield _("đơn trùng")
+        yield Mark.SOON, _("đơn trùng")
     if row.hint_ignored is not None:
-        yield _("khác gợi ý: nghi là %(kind)s", kind=words(row.hint_ignored).lower())
+        yield Mark.SOON, _("khác gợi ý: nghi là %(kind)s", kind=words(row.hint_ignored).lower())
 
 
 # --- the foot -----------------------------------------------------------------------------------------------------

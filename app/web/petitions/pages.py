@@ -29,6 +29,7 @@ from app.web.people import Found, found_people, picked
 from app.web.petitions.came import Came, came_of, how_split, list_help, several_help
 from app.web.petitions.facts import facts_of, parties_of, sealed_url
 from app.web.petitions.forms import FIRST, FURTHER, NO, OVERDUE, SECOND, YES, ClassifyForm, NewPetitionForm
+from app.web.petitions.forwarders import ForwarderPanel, forwarder_panel
 from app.web.petitions.reading import Reading, Same, ignored_words, reading_of, same_of
 from app.web.standing import Standing, standing_of
 from app.web.views import Fact, Link, RelatedLink
@@ -56,6 +57,7 @@ class PetitionPage:
     same: Same | None
     triage_url: str
     hint: str
+    forwarder: ForwarderPanel | None
     standing: Standing
     holding: Holding | None
     files: FilesPanel
@@ -93,6 +95,7 @@ def petition_page(matter: Matter) -> PetitionPage:
         same=same_of(matter) if _may_link(matter, viewer) else None,
         triage_url=url_for("petitions.triage", ref=matter.ref) if _undecided(matter, viewer) else "",
         hint=ignored_words(file.hint_ignored),
+        forwarder=forwarder_panel(matter, file, viewer),
         standing=standing_of(
             matter,
             act_url=lambda act: url_for("petitions.act", ref=matter.ref, act=act),

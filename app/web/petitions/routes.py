@@ -23,6 +23,7 @@ from app.web.petitions.duplicates import (
     linked_or_unlinked,
 )
 from app.web.petitions.lists import inbox_page
+from app.web.petitions.long_waiting import long_page
 from app.web.petitions.pages import (
     classify_form,
     classify_meanwhile,
@@ -68,6 +69,12 @@ def register() -> Answer:
 def page(ref: str) -> Answer:
     matter = get_visible_matter(ref, MatterKind.PETITION)
     return render_template("petitions/petition.html", page=petition_page(matter), form=Form())
+
+
+@room.get("/don/de-lau")
+@may(Deed.ASSIGN, Deed.WATCH_PROVINCE)
+def unhandled() -> Answer:
+    return render_template("petitions/long.html", page=long_page())
 
 
 @room.get("/don/tiep-theo")

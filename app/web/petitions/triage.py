@@ -103,6 +103,7 @@ class TriagePage:
     classify_url: str
     questions: tuple[Question, ...]
     examined: bool
+    answered: str
     competent: tuple[CompetentLine, ...]
     place: str
     proposal: str
@@ -160,6 +161,7 @@ def triage_page(matter: Matter) -> TriagePage:
         classify_url=url_for("petitions.classify", ref=matter.ref, **queue.kept()),
         questions=tuple(_question(line) for line in found.lines),
         examined=found.examined,
+        answered=_answered(found),
         competent=tuple(_competent(one) for one in found.competent),
         place=_place(found),
         proposal=_proposal(found),
@@ -168,6 +170,13 @@ def triage_page(matter: Matter) -> TriagePage:
         choices=choices,
         inlaid=_inlaid(matter, found, mine, choices),
     )
+
+
+def _answered(found: Weighed) -> str:
+    """How many conditions are met, not met, open."""
+    said = [found.answers.get(line.code, Answer.UNKNOWN) for line in found.lines if not line.rescues]
+    counted = {one.value: said.count(one) for one in Answer}
+    return _("Đạt %(yes)s, không đạt %(no)s, chưa rõ %(unknown)s", **counted)
 
 
 def _question(line: Line) -> Question:
@@ -179,7 +188,7 @@ def _competent(one: Competent) -> CompetentLine:
     who = term(WORDS, one.row.who)
     return CompetentLine(
         about=one.respondent,
-        who=f"{who}: {', '.join(one.agencies)}" if one.agencies else who,
+        who=f"{who}: {', '.join(one.agencies)}" if one.agencies and one.agencies != (one.respondent,) else who,
         cite=" · ".join((spoken(cite_all(one.row.provisions)), certainty_short(one.row.certainty))),
         note=spoken(one.row.note) if one.row.note else "",
     )

@@ -15,7 +15,7 @@ from app.casework.respondents import NewRespondent
 from app.records.agencies import Level
 from app.records.matters import Act, Matter
 from app.records.people import RoleKind
-from app.records.petitions import Petition, PetitionKind
+from app.records.petitions import Forwarder, Petition, PetitionKind, Source
 from tests.makers import HOA, a_petition, an_agency, at
 from tests.web.conftest import Browse, Page
 from tests.web.desks import CLASSIFIED, TODAY, Desk, a_desk, at_the_desk, looking, somebody
@@ -271,3 +271,56 @@ def test_somebody_elses_change_is_told_and_the_answers_stay(app: Flask) -> None:
     with looking(app) as session:
         assert session.get_one(Matter, matter_id).facts["eligibility"]["answers"] == {"signed": "no"}
         assert session.scalars(select(Act).where(Act.matter_id == matter_id)).all()
+
+
+# --- 45 days ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("kind", "status"), [(RoleKind.OFFICER, 403), (RoleKind.HANDLER, 403), (RoleKind.HEAD, 200),
+                         (RoleKind.SUPERVISOR, 200), (RoleKind.AUDITOR, 403)],
+)  # fmt: skip
+def test_heads_and_the_inspectorate_see_what_nobody_handles(
+    sqlite_app: Flask, records: Session, desk: Desk, kind: RoleKind, status: int
+) -> None:
+    late, warned = (a_petition(records, desk.unit, on=day) for day in (date(2026, 10, 8), date(2026, 10, 12)))
+    somebody(records, desk.agency, kind, username="ai.do")
+    records.commit()
+    page = at_the_desk(sqlite_app, "ai.do").open("/don/de-lau", status)
+    if status == 200:
+        rows = page.all("tbody")[0]
+        assert [late.code in "".join(rows[0].itertext()), warned.code in "".join(rows[1].itertext())] == [True, True]
+        assert "46 ngày" in "".join(rows[0].itertext())
+        assert "Quá 45 ngày: 1" in page.text("main")
+        assert "Đơn để lâu 1" in page.text("nav", class_="td-nav")
+        assert HOA.full_name not in page.html
+
+
+def test_nothing_that_waits_for_long_is_said_so(sqlite_app: Flask, desk: Desk) -> None:
+    page = at_the_desk(sqlite_app, desk.who[RoleKind.HEAD]).open("/don/de-lau")
+    assert "Không có đơn nào để từ 30 ngày trở lên." in page.text("main")
+
+
+# --- whoever forwarded --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("forwarder", "kind", "words"),
+    [
+        (Forwarder.PRESS, DENUNCIATION, "hạn 10/12/2026"),  # 20 days (LTC 26.2)
+        (Forwarder.BAN_TCD, COMPLAINT, "chưa đến lúc: hạn tính từ khi giải quyết xong"),
+        (Forwarder.PRESS, FEEDBACK, "luật không đặt thời hạn"),
+    ],
+)
+def test_whoever_forwarded_is_named_with_when_they_are_answered(  # noqa: PLR0917
+    handler: Browse, records: Session, desk: Desk, forwarder: Forwarder, kind: PetitionKind, words: str
+) -> None:
+    matter = a_petition(
+        records, desk.unit, on=ON, kind=kind, source=Source.FORWARDED, forwarder=forwarder,
+        forwarder_name="Báo Cao Nguyên", forward_document="15/CV",
+    )  # fmt: skip
+    records.commit()
+    section = handler.open(f"/don/{matter.ref}").text("section", **{"aria-labelledby": "noi-chuyen"})
+    assert "Báo Cao Nguyên" in section
+    assert "15/CV" in section
+    assert words in section
