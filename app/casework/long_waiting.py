@@ -101,13 +101,6 @@ def long_waiting(session: Session, viewer: Viewer, *, today: date, after: Key | 
     return Page(rows, _counts(session, where, today), Key(last.received_on, last.id) if last else None)
 
 
-def breached(session: Session, viewer: Viewer, *, today: date) -> int:
-    """How many have waited for more than 45 days: the count beside the navigation."""
-    late = Obligation.started_on <= today - timedelta(days=FIRST_DAY[Band.BREACH])
-    wanted = select(func.count()).select_from(Obligation).join(Matter, Matter.id == Obligation.matter_id)
-    return session.scalar(wanted.where(*_waiting(viewer), late)) or 0
-
-
 def _waiting(viewer: Viewer) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = [
         Obligation.duty == DUTY, Obligation.open.is_(True), Obligation.due_on.is_not(None), visible(viewer),

@@ -60,8 +60,12 @@ def stopped_by(done: DoneOnce, matter: Matter, *, on: date) -> OutOfOrder:
 
 def done_before(session: Session, matter: Matter) -> tuple[DoneOnce, ...]:
     """What was done once already with the other petitions of this content."""
-    others = others_of(session, matter)
-    found = done_with(session, [other.id for other in others])
+    return done_of(session, others_of(session, matter))
+
+
+def done_of(session: Session, others: Sequence[Matter]) -> tuple[DoneOnce, ...]:
+    """What was done once already with these petitions."""
+    found = done_with(session, [other.id for other in others]) if others else {}
     return tuple(replace(one, code=other.code) for other in others for one in found.get(other.id, ()))
 
 
@@ -118,6 +122,7 @@ def _leave_series(session: Session, visit_ids: Sequence[int]) -> None:
 __all__ = [
     "DoneOnce",
     "done_before",
+    "done_of",
     "done_with",
     "others_of",
     "refuse_sending_back",

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.casework.competences import Competent, competent_for, place_of
-from app.casework.same_content import done_before
+from app.casework.same_content import DoneOnce, done_before
 from app.records.matters import Matter
 from app.records.petitions import Petition, Source
 from app.statute.eligibility import Answer, Line, Proposal, checklist, propose
@@ -37,6 +37,7 @@ class Weighed:
     competent: tuple[Competent, ...]
     place: Place
     outcome: Outcome
+    done: tuple[DoneOnce, ...]
     examined: bool
 
     @property
@@ -53,12 +54,12 @@ def weigh(session: Session, matter: Matter) -> Weighed:
     answers = answers_of(matter)
     proposal = propose(lines, answers)
     competent = competent_for(session, matter, petition.received_on)
-    place = place_of(competent)
+    place, done = place_of(competent), done_before(session, matter)
     found = outcome(
         matter.procedure or Procedure.TRIAGE, proposal, place,
-        forwarded=petition.source is Source.FORWARDED, done={one.act for one in done_before(session, matter)},
+        forwarded=petition.source is Source.FORWARDED, done={one.act for one in done},
     )  # fmt: skip
-    return Weighed(lines, answers, proposal, competent, place, found, EXAMINED in matter.facts)
+    return Weighed(lines, answers, proposal, competent, place, found, done, EXAMINED in matter.facts)
 
 
 def checklist_of(session: Session, matter: Matter) -> tuple[Line, ...]:

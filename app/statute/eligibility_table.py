@@ -135,10 +135,10 @@ OF_DENUNCIATIONS: tuple[Line, ...] = (
          "referred_to_investigators", ("LTC 27.1",), DENUNCIATIONS_LAW),
     Line("in_form", Term("Bằng đơn, hoặc trình bày trực tiếp (không qua điện thoại, fax, thư điện tử, mạng xã hội)",
                          "A written petition or in person (not by telephone, fax, e-mail, social media)"),
-         DENUNCIATION, "not_processed", ("LTC 22", "LTC 25.1"), DENUNCIATIONS_LAW),
+         DENUNCIATION, "not_processed", ("LTC 22", "LTC 25.1"), DENUNCIATIONS_LAW, ground="TC_KTL_04"),
     Line("author", Term("Rõ họ tên, địa chỉ người tố cáo, không mạo danh",
                         "Name and address of the author known, not an impostor"), DENUNCIATION, "not_processed",
-         ("LTC 25.1",), DENUNCIATIONS_LAW),
+         ("LTC 25.1",), DENUNCIATIONS_LAW, ground="TC_KTL_01"),
     *(
         Line(f"checkable_{rescued}", Term(
             "Nêu rõ người vi phạm, có tài liệu, chứng cứ cụ thể, có cơ sở để kiểm tra ngay",
@@ -161,10 +161,10 @@ OF_DENUNCIATIONS: tuple[Line, ...] = (
         "LTC 29.1 đoạn cuối", DENUNCIATION),
     Line("not_of_the_party", Term("Không phải đảng viên vi phạm quy định của Đảng",
                                   "Not a Party member’s breach of Party rules"), DENUNCIATION, "transferred",
-         ("TT05_2021 15",), since.CIRCULARS_OF_2021, since.BEFORE_REFORM),
+         ("TT05_2021 15",), since.CIRCULARS_OF_2021, since.BEFORE_REFORM, ground="TC_KTL_12"),
     Line("not_of_the_party", Term("Không phải đảng viên vi phạm quy định của Đảng",
                                   "Not a Party member’s breach of Party rules"), DENUNCIATION, "transferred",
-         ("TT05_2021 15",), since.REFORM, certainty=Certainty.UNVERIFIED),
+         ("TT05_2021 15",), since.REFORM, certainty=Certainty.UNVERIFIED, ground="TC_KTL_12"),
 )  # fmt: skip
 
 OF_FEEDBACK: tuple[Line, ...] = (

@@ -92,6 +92,8 @@ def _elsewhere(procedure: str, *, forwarded: bool, done: Collection[str]) -> Out
         if forwarded:
             return Outcome("returned", Reason.RETURN_TO_FORWARDER)
         return Outcome("filed", Reason.DONE_ONCE) if done else Outcome("guided", Reason.GUIDE_ELSEWHERE)
+    if procedure not in DENUNCIATION:
+        return Outcome("filed", Reason.DONE_ONCE) if done else Outcome("transferred", Reason.TRANSFER_ELSEWHERE)
     if done:
-        return Outcome("not_processed" if procedure in DENUNCIATION else "filed", Reason.DONE_ONCE)
-    return Outcome("transferred", Reason.TRANSFER_ELSEWHERE)
+        return Outcome("not_processed", Reason.DONE_ONCE, "TC_KTL_09" if "guided" in done else "")
+    return Outcome("transferred", Reason.TRANSFER_ELSEWHERE, "TC_KTL_07")

@@ -7,7 +7,12 @@ from datetime import date, timedelta
 import pytest
 
 from app.statute.eligibility import LINES, WEIGHT, Answer, Line, checklist, propose
-from app.statute.grounds import COMPLAINT_NOT_ACCEPTED, DENUNCIATION_NOT_ACCEPTED
+from app.statute.grounds import (
+    COMPLAINT_NOT_ACCEPTED,
+    DENUNCIATION_NOT_ACCEPTED,
+    DENUNCIATION_NOT_PROCESSED,
+    DENUNCIATION_TRANSFERRED,
+)
 from app.statute.instruments import INSTRUMENTS, cite, cite_in_english
 from app.statute.procedures import acts_of
 from app.statute.terms import Procedure
@@ -50,7 +55,7 @@ def test_every_line_cites_an_article_in_force_and_ends_in_an_act_of_its_kind(lin
     assert all(line.follows in acts_of(procedure) for procedure in line.procedures)
     assert line.question.vi
     assert line.question.en
-    grounds = COMPLAINT_NOT_ACCEPTED | DENUNCIATION_NOT_ACCEPTED
+    grounds = COMPLAINT_NOT_ACCEPTED | DENUNCIATION_NOT_ACCEPTED | DENUNCIATION_NOT_PROCESSED | DENUNCIATION_TRANSFERRED
     assert not line.ground or grounds[line.ground].holds_on(line.from_on)
 
 
@@ -79,7 +84,8 @@ def test_with_every_answer_yes_it_is_accepted_and_with_one_missing_nothing_is_pr
         ("complaint_first", "readable", ("filed", "")),
         ("denunciation", "basis", ("not_accepted", "TC_KTL_10")),
         ("denunciation", "no_crime", ("referred_to_investigators", "")),
-        ("denunciation", "not_of_the_party", ("transferred", "")),
+        ("denunciation", "not_of_the_party", ("transferred", "TC_KTL_12")),
+        ("denunciation", "in_form", ("", "")),
         ("feedback", "new", ("filed", "")),
         ("feedback", "content", ("supplement_requested", "")),
     ],
@@ -97,7 +103,7 @@ def test_what_fails_for_good_outweighs_what_could_be_supplemented_and_a_crime_ou
 
 def test_an_anonymous_denunciation_that_can_be_checked_is_kept_for_inspection_and_any_other_is_not_processed() -> None:
     assert answered("denunciation", author=NO, checkable_author=YES) == ("kept_for_inspection", "")
-    assert answered("denunciation", author=NO, checkable_author=NO) == ("not_processed", "")
+    assert answered("denunciation", author=NO, checkable_author=NO) == ("not_processed", "TC_KTL_01")
     assert answered("denunciation", author=NO) == ("", "")  # nobody has said whether it can be checked
     assert answered("denunciation", checkable_author=NO) == ("accepted", "")  # not asked where its author is known
 

@@ -58,6 +58,11 @@ def test_signs_of_a_crime_go_to_investigators_wherever_it_belongs() -> None:
     assert {outcome("denunciation", crime, place).act for place in Place} == {"referred_to_investigators"}
 
 
+def test_the_ground_of_a_denunciation_that_belongs_elsewhere_is_proposed_where_the_law_has_one() -> None:
+    for done, ground in (((), "TC_KTL_07"), (("guided",), "TC_KTL_09"), (("transferred",), "")):
+        assert outcome("denunciation", answers("denunciation"), ELSEWHERE, done=done).ground == ground
+
+
 def test_nothing_is_proposed_while_a_condition_or_the_competence_is_open() -> None:
     assert outcome("complaint_first", answers("complaint_first", in_time="unknown"), HERE).act == ""
     assert outcome("complaint_first", answers("complaint_first"), UNKNOWN).reason is Reason.PLACE_OPEN

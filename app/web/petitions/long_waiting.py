@@ -8,25 +8,17 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from app.casework.long_waiting import DUTY, Band, Key, LongWaiting, breached, long_waiting
-from app.casework.permissions import Viewer
+from app.casework.long_waiting import DUTY, Band, Key, LongWaiting, long_waiting
 from app.extensions import db
 from app.statute.terms import PROCEDURES, STAGES, Procedure
 from app.web.access import current_viewer
 from app.web.clock import today
 from app.web.lists import page_url, place_asked
-from app.web.navigation import counts
 from app.web.rules import citation, entry_url
 from app.web.views import DueWords, Empty, Foot, Link, Mark
 from app.web.wording import day, foot, number, term
 
 MARKS = {Band.BREACH: Mark.OVER, Band.FROM_40: Mark.OVER, Band.FROM_30: Mark.SOON}
-
-
-@counts("petitions.unhandled")
-def breached_here(viewer: Viewer) -> int:
-    """How many petitions have waited for more than 45 days."""
-    return breached(db.session(), viewer, today=today())
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ from app.web.petitions.came import Came, came_of, how_split, list_help, several_
 from app.web.petitions.facts import facts_of, parties_of, sealed_url
 from app.web.petitions.forms import FIRST, FURTHER, NO, OVERDUE, SECOND, YES, ClassifyForm, NewPetitionForm
 from app.web.petitions.forwarders import ForwarderPanel, forwarder_panel
-from app.web.petitions.reading import Reading, Same, ignored_words, reading_of, same_of
+from app.web.petitions.reading import Reading, ignored_words, reading_of
 from app.web.standing import Standing, standing_of
 from app.web.views import Fact, Link, RelatedLink
 from app.web.wording import day, spoken, term, term_choices, words
@@ -54,7 +54,7 @@ class PetitionPage:
     facts: tuple[Fact, ...]
     parties: tuple[Fact, ...]
     related: tuple[RelatedLink, ...]
-    same: Same | None
+    duplicates_url: str
     triage_url: str
     hint: str
     forwarder: ForwarderPanel | None
@@ -82,6 +82,11 @@ def petition_page(matter: Matter) -> PetitionPage:
     """Everything the page of a petition shows, for the viewer of this request."""
     viewer = current_viewer()
     file = petition_file(db.session(), viewer, matter)
+    standing = standing_of(
+        matter,
+        act_url=lambda act: url_for("petitions.act", ref=matter.ref, act=act),
+        act_urls=own_pages(matter),
+    )
     return PetitionPage(
         code=matter.code,
         title=matter.title if matter.title and not matter.sealed else _("Đơn %(code)s", code=matter.code),
@@ -92,15 +97,11 @@ def petition_page(matter: Matter) -> PetitionPage:
         facts=tuple(facts_of(matter, file)),
         parties=tuple(parties_of(file)),
         related=tuple(_related(one) for one in file.related),
-        same=same_of(matter) if _may_link(matter, viewer) else None,
+        duplicates_url=url_for("petitions.duplicates", ref=matter.ref) if _may_link(matter, viewer) else "",
         triage_url=url_for("petitions.triage", ref=matter.ref) if _undecided(matter, viewer) else "",
         hint=ignored_words(file.hint_ignored),
-        forwarder=forwarder_panel(matter, file, viewer),
-        standing=standing_of(
-            matter,
-            act_url=lambda act: url_for("petitions.act", ref=matter.ref, act=act),
-            act_urls=own_pages(matter),
-        ),
+        forwarder=forwarder_panel(matter, file, standing),
+        standing=standing,
         holding=_holding(matter, viewer),
         files=panel_of(matter),
         came=came_of(matter, file, viewer, opens=not matter.sealed or bool(sealed_url(matter, viewer))),

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import url_for
 from flask_babel import gettext as _
 
-from app.casework.duplicates import Candidate, candidates
+from app.casework.duplicates import candidates
 from app.casework.hints import signs_in
 from app.casework.petition_files import PetitionFile, petition_file
-from app.casework.same_content import DoneOnce, done_before, others_of
+from app.casework.same_content import DoneOnce, done_of, others_of
 from app.extensions import db
 from app.records.matters import Matter
 from app.records.petitions import Petition, PetitionKind
@@ -60,10 +60,10 @@ class Reading:
     queue: queue.Queue | None
 
 
-def reading_of(matter: Matter, here: str) -> Reading:
+def reading_of(matter: Matter, here: str, file: PetitionFile | None = None) -> Reading:
     """What is read while deciding, for the viewer of this request; ``here``: what this page is called."""
-    session, viewer = db.session(), current_viewer()
-    file = petition_file(session, viewer, matter)
+    viewer = current_viewer()
+    file = file or petition_file(db.session(), viewer, matter)
     return Reading(
         code=matter.code,
         crumbs=crumbs(matter, here),
@@ -101,16 +101,17 @@ def same_of(matter: Matter) -> Same:
     """The petitions of this content, and those that may be; never of a sealed one."""
     session = db.session()
     group = others_of(session, matter)
-    known = {other.ref for other in group}
-    found: list[Candidate] = []
-    if session.get_one(Petition, matter.id).duplicate_of_id is None:
-        found = [one for one in candidates(session, current_viewer(), matter) if one.ref not in known]
-    return Same(
+    linked = Same(
         group=tuple(Link(other.code, url_for("petitions.page", ref=other.ref)) for other in group),
-        lines=tuple(map(duplicate_line, found)),
-        done=tuple(map(done_words, done_before(session, matter))),
+        lines=(),
+        done=tuple(map(done_words, done_of(session, group))),
         url=url_for("petitions.duplicates", ref=matter.ref),
     )
+    if session.get_one(Petition, matter.id).duplicate_of_id is not None:
+        return linked
+    known = {link.words for link in linked.group}
+    found = [one for one in candidates(session, current_viewer(), matter) if one.code not in known]
+    return replace(linked, lines=tuple(map(duplicate_line, found)))
 
 
 def done_words(done: DoneOnce) -> str:

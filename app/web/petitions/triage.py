@@ -17,9 +17,10 @@ from app.casework.acts import may_record
 from app.casework.competences import Competent
 from app.casework.inbox import UNDECIDED
 from app.casework.petition_files import petition_file
+from app.casework.same_content import stopped_by
 from app.casework.timeline import ObligationRow, last_change, obligations_of
 from app.casework.triage import examine
-from app.casework.weighing import OUTCOMES, Weighed, weigh
+from app.casework.weighing import OUTCOMES, Weighed, answers_of, checklist_of, weigh
 from app.extensions import db
 from app.records.matters import Matter
 from app.statute.assessment import OpenAct
@@ -32,9 +33,8 @@ from app.statute.terms import ACT_VERBS, FIELDS, PROCEDURES, Procedure
 from app.web.access import current_viewer
 from app.web.acting import Inlaid, inlaid
 from app.web.clock import now, today
-from app.web.forms import ChoiceField, Form, VersionField
+from app.web.forms import ChoiceField, Form, VersionField, sentence_of
 from app.web.petitions import queue
-from app.web.petitions.deeds import stopped as stopped_words
 from app.web.petitions.deeds import way_to
 from app.web.petitions.reading import Reading, ignored_words, reading_of
 from app.web.rules import certainty_short
@@ -120,13 +120,13 @@ def field_of(line: Line) -> str:
 
 def examine_form(matter: Matter) -> ExamineForm:
     """The form of the conditions, filled with what was answered before."""
-    found = weigh(db.session(), matter)
+    lines, answers = checklist_of(db.session(), matter), answers_of(matter)
     fields: dict[str, Any] = {
         field_of(line): ChoiceField(spoken(line.question), [Optional()], choices=list(ANSWERS.items()))
-        for line in found.lines
+        for line in lines
     }
-    kind = type("ExaminedForm", (ExamineForm,), {**fields, "asked": found.lines})
-    said = {field_of(line): found.answers.get(line.code, Answer.UNKNOWN) for line in found.lines}
+    kind = type("ExaminedForm", (ExamineForm,), {**fields, "asked": lines})
+    said = {field_of(line): answers.get(line.code, Answer.UNKNOWN) for line in lines}
     form: ExamineForm = kind(data={**said, "version": matter.version, "mark": last_change(db.session(), matter.id)})
     return form
 
@@ -154,7 +154,7 @@ def triage_page(matter: Matter) -> TriagePage:
     mine = [one for one in open_acts if may_record(current_viewer(), matter, one.role)]
     choices = _choices(matter, found, sorted(mine, key=lambda one: OUTCOMES.index(one.act)))
     return TriagePage(
-        reading=reading_of(matter, _("Hướng xử lý")),
+        reading=reading_of(matter, _("Hướng xử lý"), file),
         kind=" · ".join(filter(None, (term(PROCEDURES, matter.procedure), term(FIELDS, matter.field)))),
         reason=file.reason,
         hint=ignored_words(file.hint_ignored),
@@ -217,7 +217,8 @@ def _because(found: Weighed) -> tuple[Line, ...]:
 
 def _choices(matter: Matter, found: Weighed, mine: Sequence[OpenAct]) -> tuple[Choice, ...]:
     rows = [row for row in obligations_of(db.session(), [matter.id]) if row.open]
-    stopped = {one.act: stopped_words(matter, one.act) for one in mine}
+    refused = {done.act: sentence_of(stopped_by(done, matter, on=today())) for done in reversed(found.done)}
+    stopped = {one.act: refused.get(one.act, "") for one in mine}
     chosen = _chosen(found, [one.act for one in mine if not stopped[one.act]])
     return tuple(
         Choice(
