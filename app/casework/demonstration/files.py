@@ -65,6 +65,7 @@ class File:
     to_desk: Desk | None = None
     assignee: Viewer | None = None
     previous: File | None = None
+    again: File | None = None  # the visit before, about the same thing
     matters: dict[Where, int] = field(default_factory=dict)
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import cycle
 
@@ -39,10 +40,28 @@ REFUSALS = (
 def visit_files(ground: Ground, count: int) -> list[File]:
     """``count`` visits in the proportions of :data:`OUTCOMES`."""
     refusals = cycle(REFUSALS)
-    return [
+    files = [
         _refusal(ground, *next(refusals)) if outcome == VisitOutcome.REFUSED else _planned(ground, outcome)
         for outcome in dealt(OUTCOMES, count)
     ]
+    _some_come_again(files)
+    return files
+
+
+def _some_come_again(files: Sequence[File]) -> None:
+    """Every sixth visit at a desk is of somebody who was there before, about the same thing."""
+    before: dict[int, File] = {}
+    plain = [file for file in files if file.visit and file.visit.outcome is not VisitOutcome.REFUSED]
+    for at, file in enumerate(sorted(plain, key=_first_day)):
+        earlier = before.get(file.desk.agency_id)
+        if at % 6 == 0 and earlier and file.visit and earlier.visit and _first_day(earlier) < _first_day(file):
+            file.again, file.people, file.story = earlier, earlier.people, earlier.story
+            file.visit.kind, file.visit.people_count = earlier.visit.kind, earlier.visit.people_count
+        before[file.desk.agency_id] = file
+
+
+def _first_day(file: File) -> date:
+    return min(one.on for one in file.steps)
 
 
 def _refusal(ground: Ground, code: str, signed_after: int) -> File:

@@ -25,7 +25,7 @@ from app.casework.respondents import NewRespondent
 from app.records.cases import Relation
 from app.records.matters import Matter, MatterKind
 from app.records.petitions import Forwarder, Petition, Source
-from app.records.reception import ReceptionKind
+from app.records.reception import ReceptionKind, VisitOutcome
 from app.statute.groups import is_group
 from app.statute.procedures import edges_of
 from app.statute.terms import Procedure
@@ -34,6 +34,8 @@ OPENS, CLOSES = time(7, 30), time(16, 30)
 NUMBERED = frozenset({"received", "accepted", "transferred"})  # written the same day: numbers follow the days
 TYPED_LATE = 16  # percent of the later acts that have a document to show
 MINUTES = "BB"
+ANSWERED_WITHIN = timedelta(days=9)  # what a head who noted something promises
+CONTACT = "Cán bộ tiếp công dân"
 # What a document of an act is called in its number.
 PAPERS = {
     "accepted": "TB", "not_accepted": "TB", "transferred": "PC", "guided": "HD", "returned": "TB", "verifying": "QĐ",
@@ -157,6 +159,7 @@ class Writer:
             raise LookupError(message)
         kind = ReceptionKind.HEAD if self.heads.receives(desk, one.on) else part.reception_kind
         by = desk.head if kind is ReceptionKind.HEAD and desk.head else self.chance.one(desk.officers)
+        promised = kind is ReceptionKind.HEAD and part.outcome is VisitOutcome.NOTED
         new = NewVisit(
             received_on=one.on, people=file.people, content=file.story.content, outcome=part.outcome,
             reception_kind=kind, people_count=part.people_count, mandate=_mandate(part.people_count, one.on),
@@ -164,6 +167,8 @@ class Writer:
             within_competence=part.within_competence, outcome_agency=part.outcome_agency,
             refusal_ground=part.refusal_ground, evidence=part.evidence, papers=part.papers, note=part.note,
             secret=file.sealed, field=file.story.field, contested=file.story.contested,
+            repeats=self._matter(file.again, Where.VISIT).ref if file.again else "",
+            promised_on=one.on + ANSWERED_WITHIN if promised else None, contact=CONTACT if promised else "",
         )  # fmt: skip
         visit = log_visit(self.session, new, agency_id=desk.agency_id, by=by, at=at, today=at.date())
         file.matters[Where.VISIT] = visit.id
