@@ -20,6 +20,7 @@ from app.casework.same_content import refuse_twice
 from app.casework.weighing import beside
 from app.records.cases import Case, CasePetition
 from app.records.matters import Act, Matter, MatterKind
+from app.records.mediations import Mediation
 from app.records.petitions import Petition
 from app.records.reception import Visit
 from app.statute.assessment import ActFact, Assessment, DutyState, Status
@@ -201,12 +202,19 @@ def _with_correction(lines: list[Act], act: Act, entry: Entry) -> tuple[list[Act
 def _carry_date(session: Session, matter: Matter, row: Act, *, at: datetime, today: date) -> None:
     """A corrected day of receipt or acceptance also stands on the petition, the visit or the case itself."""
     if row.act == "received":
-        record = session.get(Petition, matter.id) or session.get_one(Visit, matter.id)
-        record.received_on = row.on
+        _record_of(session, matter).received_on = row.on
     elif row.act == "accepted" and matter.kind is MatterKind.CASE:
         session.get_one(Case, matter.id).accepted_on = row.on
         for petition_id in session.scalars(select(CasePetition.petition_id).where(CasePetition.case_id == matter.id)):
             _same_day_on_petition(session, session.get_one(Matter, petition_id), row, at=at, today=today)
+
+
+def _record_of(session: Session, matter: Matter) -> Petition | Visit | Mediation:
+    """What was received."""
+    kinds: dict[MatterKind, type[Petition | Visit | Mediation]] = {
+        MatterKind.VISIT: Visit, MatterKind.MEDIATION: Mediation
+    }  # fmt: skip
+    return session.get_one(kinds.get(matter.kind, Petition), matter.id)
 
 
 def _same_day_on_petition(session: Session, petition: Matter, row: Act, *, at: datetime, today: date) -> None:

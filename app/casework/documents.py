@@ -32,6 +32,7 @@ WORKING = {
     MatterKind.PETITION: (Deed.REGISTER_PETITION, Deed.TRIAGE),
     MatterKind.CASE: (Deed.WORK_CASE,),
     MatterKind.CONCLUSION_TASK: (Deed.REGISTER_PETITION,),
+    MatterKind.MEDIATION: (Deed.MEDIATE,),
 }
 
 

@@ -33,6 +33,7 @@ SCOPES = {
     MatterKind.CASE: Scope.CASE,
     MatterKind.AGENCY_DUTY: Scope.WHOLE,
     MatterKind.CONCLUSION_TASK: Scope.WHOLE,
+    MatterKind.MEDIATION: Scope.WHOLE,
 }
 KEPT_GROUND = "kept_ground"  # in session.info
 WITHDRAWN_ENTRY = "withdrawn_entry"  # a line of the log that only takes another one back

@@ -12,7 +12,9 @@ from app.records.matters import Counter, Matter, Series
 
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # without 0 and O, 1 and I: read out over the telephone
 RANDOM_LENGTH = 6
-PREFIXES = {Series.VISIT: "LT", Series.PETITION: "Đ", Series.COMPLAINT: "KN", Series.FEEDBACK: "KNPA"}
+PREFIXES = {
+    Series.VISIT: "LT", Series.PETITION: "Đ", Series.COMPLAINT: "KN", Series.FEEDBACK: "KNPA", Series.MEDIATION: "HG"
+}  # fmt: skip
 DENUNCIATION = "TC"
 
 

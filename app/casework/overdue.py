@@ -33,6 +33,7 @@ class Kind(StrEnum):
     VISIT = "visit"
     OFFICE = "office"  # what heads owe by their office: days of reception, their schedule
     TASK = "task"  # what the conclusion of a day of reception gave somebody to do
+    MEDIATION = "mediation"  # a land dispute before the commune
 
 
 PROCEDURES_OF: dict[Kind, tuple[Procedure, ...]] = {
@@ -48,6 +49,7 @@ PROCEDURES_OF: dict[Kind, tuple[Procedure, ...]] = {
     Kind.VISIT: (Procedure.RECEPTION,),
     Kind.OFFICE: (Procedure.RECEPTION_DUTY, Procedure.RECEPTION_SESSION),
     Kind.TASK: (Procedure.CONCLUSION_TASK,),
+    Kind.MEDIATION: (Procedure.LAND_MEDIATION,),
 }
 KIND_OF = {procedure: kind for kind, procedures in PROCEDURES_OF.items() for procedure in procedures}
 

@@ -28,6 +28,7 @@ class Deed(StrEnum):
     ENTER_DATABASE = "enter_database"  # what of an agency was entered in the national database
     REGISTER_PETITION = "register_petition"
     TRIAGE = "triage"  # classify, accept, guide, transfer, return, file
+    MEDIATE = "mediate"  # a land dispute, at a commune: received, its sessions, its record
     WORK_CASE = "work_case"  # acts of a case
     ASSIGN = "assign"
     READ_MATTERS = "read_matters"
@@ -41,10 +42,24 @@ class Deed(StrEnum):
 
 ALLOWED: dict[RoleKind, frozenset[Deed]] = {
     RoleKind.OFFICER: frozenset(
-        {Deed.LOG_VISIT, Deed.PLAN_RECEPTION, Deed.REGISTER_PETITION, Deed.ENTER_DATABASE, Deed.READ_MATTERS}
+        {
+            Deed.LOG_VISIT,
+            Deed.PLAN_RECEPTION,
+            Deed.REGISTER_PETITION,
+            Deed.MEDIATE,
+            Deed.ENTER_DATABASE,
+            Deed.READ_MATTERS,
+        }
     ),
     RoleKind.HANDLER: frozenset(
-        {Deed.REGISTER_PETITION, Deed.TRIAGE, Deed.WORK_CASE, Deed.ENTER_DATABASE, Deed.READ_MATTERS}
+        {
+            Deed.REGISTER_PETITION,
+            Deed.TRIAGE,
+            Deed.MEDIATE,
+            Deed.WORK_CASE,
+            Deed.ENTER_DATABASE,
+            Deed.READ_MATTERS,
+        }
     ),
     RoleKind.HEAD: frozenset(
         {
@@ -52,6 +67,7 @@ ALLOWED: dict[RoleKind, frozenset[Deed]] = {
             Deed.PLAN_RECEPTION,
             Deed.REGISTER_PETITION,
             Deed.TRIAGE,
+            Deed.MEDIATE,
             Deed.WORK_CASE,
             Deed.ASSIGN,
             Deed.KEEP_ROSTER,

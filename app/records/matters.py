@@ -17,6 +17,7 @@ class MatterKind(StrEnum):
     PETITION = "petition"
     CASE = "case"
     CONCLUSION_TASK = "conclusion_task"
+    MEDIATION = "mediation"  # of a land dispute, at the commune
     AGENCY_DUTY = "agency_duty"
     REPORT_DUTY = "report_duty"
     INSPECTION_TERM = "inspection_term"
@@ -78,6 +79,8 @@ class PersonRole(StrEnum):
     VISITOR = "visitor"
     PETITIONER = "petitioner"
     REPRESENTATIVE = "representative"
+    REQUESTER = "requester"  # who asks the commune to mediate
+    OTHER_SIDE = "other_side"  # with whom they are in dispute
     SIGNATORY = "signatory"  # in the list of those who signed, beside the first and the representatives
 
 
@@ -157,6 +160,7 @@ class Series(StrEnum):
     PETITION = "petition"
     COMPLAINT = "complaint"
     FEEDBACK = "feedback"
+    MEDIATION = "mediation"
 
 
 class Counter(Record):

@@ -332,6 +332,17 @@ def _previous_due(facts: Mapping[str, object]) -> date | None:
         raise ValueError(message) from None
 
 
+def _check_absent_twice(ground: Ground) -> None:
+    """A mediation fails by absence when a side stays away for the second time: the same side (NĐ 102/2024 Điều 105)."""
+    before: set[str] = set()
+    for act in ground.history.acts:
+        away = act.data.get("absent")
+        absent = set(map(str, away)) if isinstance(away, (list, tuple)) else set()
+        if act.act == "mediation_absent_again" and not absent & before:
+            raise ActRefused(act, "Chưa bên nào vắng mặt lần thứ hai.", provisions_of(ground.procedure, act.act))
+        before |= absent if act.act == "mediation_absent" else set()
+
+
 # In this order; each looks at a history in which one of these acts was done.
 CHECKS: tuple[tuple[frozenset[str], Callable[[Ground], None]], ...] = (
     (frozenset({"accepted"}), _check_criteria),
@@ -343,4 +354,5 @@ CHECKS: tuple[tuple[frozenset[str], Callable[[Ground], None]], ...] = (
     (frozenset({"withdrawn_part"}), _check_withdrawn_in_part),
     (frozenset({"verification_extended", "stay_ordered"}), _check_within_the_time),
     (frozenset({"handled_at_once"}), _check_clear_case),
+    (frozenset({"mediation_absent_again"}), _check_absent_twice),
 )

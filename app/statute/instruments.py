@@ -13,10 +13,11 @@ from functools import cache
 from typing import Final, NamedTuple, Self
 
 from app.statute.instrument_table import INSTRUMENT_TABLE, Instrument
+from app.statute.instruments_of_land import INSTRUMENTS_OF_LAND
 
 __all__ = ["INSTRUMENTS", "Instrument", "UnknownProvision", "cite", "cite_all", "cite_formally", "cite_in_english"]
 
-INSTRUMENTS: Final[dict[str, Instrument]] = {instrument.key: instrument for instrument in INSTRUMENT_TABLE}
+INSTRUMENTS: Final[dict[str, Instrument]] = {one.key: one for one in (*INSTRUMENT_TABLE, *INSTRUMENTS_OF_LAND)}
 
 _PROCEDURES: Final = "TTHC"
 _NUMBERED: Final = ("Nghị định", "Thông tư", "Nghị quyết")  # cited by number; a law by its name

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 
+from app.statute import terms_of_mediation as mediation
 from app.statute import terms_of_reception as reception
 from app.statute.words import Term
 
@@ -39,6 +40,7 @@ class Procedure(StrEnum):
     RECEPTION_DUTY = "reception_duty"  # the days a head must receive in a period
     RECEPTION_SESSION = "reception_session"  # a planned day of reception
     CONCLUSION_TASK = "conclusion_task"  # a task of the head's conclusion after such a day
+    LAND_MEDIATION = "land_mediation"  # a dispute over land before the commune; never a complaint
 
 
 DENUNCIATIONS = frozenset({Procedure.DENUNCIATION, Procedure.DENUNCIATION_FURTHER, Procedure.DENUNCIATION_OVERDUE})
@@ -59,6 +61,7 @@ PROCEDURES: dict[str, Term] = {
     Procedure.RECEPTION_DUTY: Term("Tiếp công dân định kỳ của người đứng đầu", "Reception by the head"),
     Procedure.RECEPTION_SESSION: Term("Buổi tiếp công dân", "Day of reception"),
     Procedure.CONCLUSION_TASK: Term("Việc theo kết luận tiếp công dân", "Task of a conclusion"),
+    Procedure.LAND_MEDIATION: Term("Hòa giải tranh chấp đất đai", "Mediation of a land dispute"),
 }
 
 # The act as the timeline names it.
@@ -147,6 +150,7 @@ ACTS: dict[str, Term] = {
     "closed": Term("Đóng hồ sơ", "Closed"),
     "file_handed_over": Term("Bàn giao hồ sơ cho lưu trữ", "File handed to the archive"),
     **reception.ACTS,
+    **mediation.ACTS,
 }
 
 # The act as a button: a verb with its object.
@@ -235,6 +239,7 @@ ACT_VERBS: dict[str, Term] = {
     "closed": Term("Đóng hồ sơ", "Close the file"),
     "file_handed_over": Term("Ghi đã bàn giao hồ sơ cho lưu trữ", "Record the handover to the archive"),
     **reception.ACT_VERBS,
+    **mediation.ACT_VERBS,
 }
 
 STAGES: dict[str, Term] = {
@@ -284,6 +289,7 @@ STAGES: dict[str, Term] = {
     "stop_ordered": Term("Đã yêu cầu cấp dưới chấm dứt, chuyển hồ sơ", "Body below told to stop"),
     "closed": Term("Đóng hồ sơ", "Closed"),
     **reception.STAGES,
+    **mediation.STAGES,
 }
 
 FIELDS: dict[str, Term] = {

@@ -48,13 +48,17 @@ from app.statute.grounds import (
 from app.statute.instruments import cite, cite_in_english
 from app.statute.procedures import FieldKind, FieldSpec, edges_of
 from app.statute.terms import ACT_VERBS
+from app.statute.terms_of_mediation import NEXT_AUTHORITIES, SIDES
 from app.web.wording import day, spoken, term, words
 
 LABELS: dict[str, Any] = {
     "about": _l("Tố cáo về"),
+    "absent": _l("Bên vắng mặt"),
+    "account": _l("Nội dung hòa giải, các bên đã thỏa thuận gì"),
     "where": _l("Nơi niêm yết"),
     "posted_by": _l("Người niêm yết"),
     "chair": _l("Người chủ trì"),
+    "chaired_by": _l("Người chủ trì, chức vụ"),
     "complex_grounds": _l("Vụ việc phức tạp vì"),
     "contact": _l("Người cần liên hệ"),
     "criteria": _l("Tiêu chí phức tạp"),
@@ -72,6 +76,9 @@ LABELS: dict[str, Any] = {
     "meeting_on": _l("Ngày họp công khai"),
     "handling": _l("Xử lý thế nào"),
     "how": _l("Ai xác minh"),
+    "members": _l("Thành viên Hội đồng dự phiên"),
+    "next_authority": _l("Cơ quan có thẩm quyền tiếp theo"),
+    "place": _l("Địa điểm"),
     "papers_posted": _l("Văn bản công khai"),
     "paper": _l("Giấy tờ"),
     "promised_on": _l("Hẹn trả lời ngày"),
@@ -112,6 +119,8 @@ PAIRS: dict[str, Mapping[str, tuple[str, str]]] = {
     "recipients": RECIPIENTS,
     "chairs": CHAIRS,
     "online_conditions": ONLINE_CONDITIONS,
+    "sides": SIDES,
+    "next_authorities": NEXT_AUTHORITIES,
 }
 
 

@@ -33,6 +33,7 @@ from app.web.forms import (
 from app.web.wording import term
 
 LINE, PAGE = 200, 4000
+OF_SEVERAL_LINES = frozenset({"reason", "members", "account"})
 KEEP_CAPITAL = frozenset({"court_accepted"})  # Tòa án
 
 
@@ -114,7 +115,7 @@ def _needed(spec: FieldSpec, *others: Any) -> list[Any]:
 
 
 def _text(spec: FieldSpec, _on: date) -> Field:
-    if spec.name == "reason":
+    if spec.name in OF_SEVERAL_LINES:
         return TextField(label(spec), _needed(spec, Length(max=PAGE)))
     return LineField(label(spec), _needed(spec, Length(max=LINE)))
 

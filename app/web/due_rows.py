@@ -84,6 +84,7 @@ def kind_words() -> Mapping[Kind, str]:
         Kind.VISIT: _("Lượt tiếp"),
         Kind.OFFICE: _("Tiếp công dân của thủ trưởng"),
         Kind.TASK: _("Việc theo kết luận tiếp công dân"),
+        Kind.MEDIATION: _("Hòa giải tranh chấp đất đai"),
     }
 
 

@@ -136,6 +136,7 @@ END_REASONS: dict[str, Callable[[], str]] = {
     "split": lambda: _("đã tách thành các đơn riêng"),
     "reclassified": lambda: _("đã phân loại lại"),
     "term_extended": lambda: _("đã gia hạn"),
+    "not_accepted": lambda: _("đã thông báo không thụ lý"),
     "task_revoked": lambda: _("đã thôi giao việc"),
 }
 

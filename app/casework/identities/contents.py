@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from app.records.conclusions import ConclusionTask
 from app.records.identities import SealedContent
 from app.records.matters import Matter, MatterKind
+from app.records.mediations import Mediation
 from app.records.petitions import Forwarder, Petition
 from app.records.reception import Visit
 
@@ -19,6 +21,8 @@ def move_content(session: Session, matter: Matter) -> None:
         sealed.content, sealed.request, sealed.papers = visit.content, visit.request, visit.papers
         sealed.note = "\n".join(filter(None, (visit.mandate, visit.note, visit.prior_settler)))
         visit.content = visit.request = visit.papers = visit.note = visit.prior_settler = visit.mandate = ""
+        # Its people have their names in an open mediation: nothing may lead from there to here.
+        session.execute(update(Mediation).where(Mediation.visit_id == matter.id).values(visit_id=None))
     elif matter.kind is MatterKind.PETITION:
         petition = session.get_one(Petition, matter.id)
         sealed.content, sealed.request = petition.content, petition.request

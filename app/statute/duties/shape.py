@@ -50,7 +50,8 @@ OVERDUE = frozenset({Procedure.DENUNCIATION_OVERDUE})
 FEEDBACK, RECEPTION = frozenset({Procedure.FEEDBACK}), frozenset({Procedure.RECEPTION})
 OF_OFFICE = frozenset({Procedure.RECEPTION_DUTY, Procedure.RECEPTION_SESSION})
 CONCLUSION_TASK = frozenset({Procedure.CONCLUSION_TASK})
-PETITIONS = frozenset(Procedure) - RECEPTION - OF_OFFICE - CONCLUSION_TASK
+LAND_MEDIATION = frozenset({Procedure.LAND_MEDIATION})
+PETITIONS = frozenset(Procedure) - RECEPTION - OF_OFFICE - CONCLUSION_TASK - LAND_MEDIATION
 
 HANDLED = frozenset(
     {"accepted", "not_accepted", "guided", "transferred", "returned", "filed", "not_processed", "kept_for_inspection",

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 
-from app.statute.procedures import complaints, denunciations, denunciations_further, desk, heads, intake, tasks
+from app.statute.procedures import complaints, denunciations, denunciations_further, desk, heads, intake, mediation, tasks
 from app.statute.procedures.shape import NOTHING, PREVIOUS, SAME, Edge, FieldKind, FieldSpec, Party
 from app.statute.terms import DENUNCIATIONS, Procedure
 
@@ -27,6 +27,7 @@ BASE: dict[Procedure, tuple[str, ...]] = {
     Procedure.RECEPTION_DUTY: heads.IN_PERSON,
     Procedure.RECEPTION_SESSION: ("LTCD 24",),
     Procedure.CONCLUSION_TASK: tasks.CONCLUDED,
+    Procedure.LAND_MEDIATION: mediation.AT_THE_COMMUNE,
 }
 # A complaint has no extension: complexity is a ceiling, chosen when it is accepted.
 NO_SUCH_ACT: dict[tuple[Procedure, str], tuple[str, ...]] = {
@@ -53,6 +54,7 @@ TABLE: dict[Procedure, tuple[Edge, ...]] = {
     Procedure.RECEPTION_DUTY: heads.RECEPTION_DUTY,
     Procedure.RECEPTION_SESSION: heads.SESSION,
     Procedure.CONCLUSION_TASK: tasks.CONCLUSION_TASK,
+    Procedure.LAND_MEDIATION: mediation.LAND_MEDIATION,
 }
 
 # Where nothing more is done by the procedure itself; a matter still stays open while somebody owes something in it.
@@ -63,6 +65,7 @@ TERMINAL_STAGES = frozenset(
         "taken_over", "answered", "closed", "handled_at_once", "no_re_resolution", "lower_resolved",
         "explained_settled", "settled_elsewhere", "result_received", "citizen_informed", "sent_to_investigators",
         "period_over", "session_held", "held_empty", "cancelled", "not_held", "result_sent", "task_revoked",
+        "mediation_refused", "mediation_withdrawn", "mediation_failed", "mediation_succeeded",
     }
 )  # fmt: skip
 

@@ -16,6 +16,7 @@ from app.statute.time_limits import (
     denunciations_concluded,
     denunciations_verifying,
     discipline,
+    mediation,
     protection,
     reception,
     reception_2026,
@@ -42,6 +43,7 @@ TIME_LIMITS: tuple[TimeLimit, ...] = (
     *reception_2026.ROWS,
     *reception_2026_online.ROWS,
     *reception_2026_oversight.ROWS,
+    *mediation.ROWS,
 )
 
 

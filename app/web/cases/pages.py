@@ -40,6 +40,7 @@ PAGES = {
     MatterKind.PETITION: "petitions.page",
     MatterKind.CASE: "cases.page",
     MatterKind.CONCLUSION_TASK: "conclusions.task",
+    MatterKind.MEDIATION: "mediations.page",
 }
 
 
