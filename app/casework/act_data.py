@@ -10,6 +10,7 @@ from app.casework.errors import Refused
 from app.statute import grounds
 from app.statute.grounds import Ground
 from app.statute.procedures import Edge, FieldKind, FieldSpec
+from app.statute.terms_of_mediation import NEXT_AUTHORITIES, SIDES
 
 DATED: dict[str, Mapping[str, Ground]] = {
     "reception_refused": grounds.REFUSAL_GROUNDS,
@@ -38,6 +39,8 @@ UNDATED: dict[str, Collection[str]] = {
     "publications": grounds.PUBLICATIONS,
     "recipients": grounds.RECIPIENTS,
     "chairs": grounds.CHAIRS,
+    "sides": SIDES,
+    "next_authorities": NEXT_AUTHORITIES,
 }
 
 TOLD_BEFORE = ("decided_on", "found_on")  # days that lie before the act that tells them

@@ -211,10 +211,9 @@ def _carry_date(session: Session, matter: Matter, row: Act, *, at: datetime, tod
 
 def _record_of(session: Session, matter: Matter) -> Petition | Visit | Mediation:
     """What was received."""
-    kinds: dict[MatterKind, type[Petition | Visit | Mediation]] = {
-        MatterKind.VISIT: Visit, MatterKind.MEDIATION: Mediation
-    }  # fmt: skip
-    return session.get_one(kinds.get(matter.kind, Petition), matter.id)
+    if matter.kind is MatterKind.MEDIATION:
+        return session.get_one(Mediation, matter.id)
+    return session.get(Petition, matter.id) or session.get_one(Visit, matter.id)
 
 
 def _same_day_on_petition(session: Session, petition: Matter, row: Act, *, at: datetime, today: date) -> None:

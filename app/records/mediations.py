@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.records.base import Key, Record
+from app.records.base import Record
 
 
 class Mediation(Record):

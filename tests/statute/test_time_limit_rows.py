@@ -122,6 +122,10 @@ tcd.check_subordinates - no_number after 2026-07-01 -
 tcd.head_session_register - no_number after 2026-07-01 -
 tcd.reception_conclusion - no_number after 2026-07-01 -
 tcd.conclusion_task - no_number after 2026-07-01 -
+dd.mediation_notice 3 working_days after 2024-08-01 -
+dd.mediation 30 calendar_days after 2024-08-01 -
+dd.mediation_record_send 0 immediately after 2024-08-01 -
+dd.mediation_objection 10 calendar_days after 2024-08-01 -
 tcd.head_answer_2026 0 immediately after 2026-07-01 -
 tcd.national_db_update - no_number after 2026-07-01 -
 tcd.ban_tcd_daily 1 working_days quota 2026-07-01 -
@@ -172,13 +176,13 @@ def test_a_version_is_named_by_its_rule_and_first_day() -> None:
 
 @pytest.mark.parametrize("row", TIME_LIMITS, ids=lambda row: f"{row.id}@{row.in_force_from}")
 def test_a_row_is_whole(row: TimeLimit) -> None:
-    assert row.id.split(".")[0] in {"kn", "tc", "tcd"}
+    assert row.id.split(".")[0] in {"kn", "tc", "tcd", "dd"}
     assert row.term
     assert row.english
     assert row.starts
     assert row.satisfied_by
     assert row.in_force_until is None or row.in_force_from <= row.in_force_until
-    assert row.checked_on == date(2026, 11, 23)
+    assert row.checked_on == date(2026, 11, 29 if row.id.startswith("dd.") else 23)
     for length, unit in [(row.length, row.unit), *((each.length, each.unit) for each in row.variants)]:
         assert (length is None) == (unit is Unit.NO_NUMBER)
         assert (length == 0) == (unit is Unit.IMMEDIATELY)

@@ -9,7 +9,16 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 
-from app.statute.procedures import complaints, denunciations, denunciations_further, desk, heads, intake, mediation, tasks
+from app.statute.procedures import (
+    complaints,
+    denunciations,
+    denunciations_further,
+    desk,
+    heads,
+    intake,
+    mediation,
+    tasks,
+)
 from app.statute.procedures.shape import NOTHING, PREVIOUS, SAME, Edge, FieldKind, FieldSpec, Party
 from app.statute.terms import DENUNCIATIONS, Procedure
 
