@@ -333,6 +333,7 @@ PARTIES: dict[str, Term] = {
         "UBND cấp xã nơi cư trú cuối cùng hoặc nơi có trụ sở chính, khi người khiếu nại đã chết, tổ chức không còn",
         "the commune of the last residence or head office, when the complainant is dead or dissolved",
     ),
+    "sides": Term("các bên tranh chấp", "both sides of the dispute"),
     "staff": Term("toàn thể cán bộ, công chức của cơ quan", "all staff of the agency"),
 }
 

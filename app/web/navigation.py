@@ -11,9 +11,11 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext
 from sqlalchemy import Select, select
 
+from app.casework.mediation_list import communes_of
 from app.casework.permissions import ALLOWED, Deed, Viewer
 from app.extensions import db
 from app.records.people import RoleKind
+from app.web.clock import today
 from app.web.views import NavigationEntry
 from app.web.wording import number
 
@@ -38,6 +40,7 @@ APPOINTMENTS = Entry(_l("Hẹn hôm nay"), "clock-history", "reception.appointme
 ROSTER = Entry(_l("Đội ngũ tiếp công dân"), "people", "reception.roster")
 DATABASE = Entry(_l("CSDL quốc gia"), "check2-square", "reception.database")
 SCHEDULE = Entry(_l("Lịch tiếp công dân"), "calendar3", "reception.schedule")
+MEDIATIONS = Entry(_l("Hòa giải đất đai"), "signpost", "mediations.index", ("mediations",))
 TASKS = Entry(_l("Việc theo kết luận"), "clipboard-check", "conclusions.index", ("conclusions",))
 RECEIVED = Entry(_l("Đơn đã nhận"), "inbox", "petitions.inbox", ("petitions", "cases"))
 MY_WORK = Entry(_l("Việc của tôi"), "list-check", "cases.mine", ("oversight",))
@@ -68,8 +71,8 @@ SEARCH = Entry(_l("Tra cứu"), "search", "search.find")
 HOME = Entry(_l("Trang đầu"), "person", "accounts.home")  # of somebody whose roles have no page
 
 NAVIGATION: dict[RoleKind, tuple[Entry, ...]] = {
-    RoleKind.OFFICER: (LOG_VISIT, APPOINTMENTS, REGISTER, SCHEDULE, RECEIVED, TASKS, DATABASE),
-    RoleKind.HANDLER: (MY_WORK, TRIAGE, CASES, TASKS, PETITION_BOOK, DATABASE, PAPERS),
+    RoleKind.OFFICER: (LOG_VISIT, APPOINTMENTS, REGISTER, SCHEDULE, RECEIVED, MEDIATIONS, TASKS, DATABASE),
+    RoleKind.HANDLER: (MY_WORK, TRIAGE, CASES, MEDIATIONS, TASKS, PETITION_BOOK, DATABASE, PAPERS),
     RoleKind.HEAD: (
         UNIT,
         TO_SIGN,
@@ -79,6 +82,7 @@ NAVIGATION: dict[RoleKind, tuple[Entry, ...]] = {
         REGISTER,
         REFUSALS,
         SCHEDULE,
+        MEDIATIONS,
         TASKS,
         ROSTER,
         DATABASE,
@@ -94,6 +98,7 @@ NAVIGATION: dict[RoleKind, tuple[Entry, ...]] = {
         LETTERS,
         REFUSALS,
         SCHEDULE,
+        MEDIATIONS,
         TASKS,
         ROSTER,
         DATABASE,
@@ -139,6 +144,8 @@ def _search(kind: RoleKind) -> tuple[Entry, ...]:
 def navigation(viewer: Viewer) -> tuple[NavigationEntry, ...]:
     """The navigation of somebody, with the page they are on marked and the counts that call for work."""
     entries = with_the_law(entries_for(role.kind for role in viewer.roles) or [HOME])
+    if MEDIATIONS in entries and not _mediates(viewer):
+        entries.remove(MEDIATIONS)
     here, waiting = _here(entries), _waiting(entries, viewer)
     return tuple(
         NavigationEntry(
@@ -146,6 +153,11 @@ def navigation(viewer: Viewer) -> tuple[NavigationEntry, ...]:
         )
         for entry in entries
     )
+
+
+def _mediates(viewer: Viewer) -> bool:
+    """Whether land disputes are of this person's work: of a commune, or of whoever watches the province."""
+    return viewer.may(Deed.WATCH_PROVINCE) or bool(communes_of(db.session(), viewer, today()))
 
 
 def with_the_law(entries: list[Entry]) -> list[Entry]:

@@ -18,6 +18,8 @@ from app.casework.demonstration.conclusions import Conclusions
 from app.casework.demonstration.days import Days
 from app.casework.demonstration.desks import staff_desks
 from app.casework.demonstration.files import Ground
+from app.casework.demonstration.mediations import WHERE as MEDIATIONS_AT
+from app.casework.demonstration.mediations import Mediations
 from app.casework.demonstration.plan import Wanted, planned
 from app.casework.demonstration.rosters import staff_rosters
 from app.casework.demonstration.sessions import Sessions, when_heads_receive
@@ -88,6 +90,7 @@ def fill(session: Session, wanted: Wanted, *, seed: int, today: date, at: dateti
     make_appointments(session, desks.values(), days, at=now)
     sessions.record()
     Conclusions(session, Chance(seed, "conclusions"), desks, days, now, zone).write()
+    Mediations(session, desks[MEDIATIONS_AT], days, zone).write()
     sessions.dress()
     staff_rosters(session, Chance(seed, "rosters"), desks.values(), days=days, zone=zone)
     audit.note(session, by=None, at=at, action="demonstration_filled", seed=seed)

@@ -13,7 +13,7 @@ from app.statute.time_limits.since import LAND_LAW
 
 AT_THE_COMMUNE = ("LDD 235",)
 BY_THE_DECREE = ("ND102 105",)
-SIDES = (Party.CITIZEN,)
+SIDES = (Party.SIDES,)
 TO_MEDIATE = ("mediation_accepted", "mediating", "mediation_objected")
 
 PLACE = FieldSpec("place", FieldKind.TEXT, required=False)

@@ -45,6 +45,7 @@ class Party(StrEnum):
     REPRESENTATIVE = "representative"  # người đại diện, người được ủy quyền
     RELATED_BODY = "related_body"  # cơ quan, tổ chức hữu quan
     COMMUNE = "commune"  # UBND cấp xã, thay cho người khiếu nại đã chết, tổ chức đã giải thể
+    SIDES = "sides"  # các bên tranh chấp đất đai
     STAFF = "staff"  # toàn thể cán bộ, công chức của cơ quan
 
 

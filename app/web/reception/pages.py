@@ -32,6 +32,7 @@ from app.web.reception.appointment_pages import StandingAppointment, standing_ap
 from app.web.reception.day_words import group_words, people_words
 from app.web.reception.forms import TAKES_A_PETITION, VisitForm
 from app.web.reception.groups import GroupHelp, group_help, group_notes, mandate_url
+from app.web.reception.land import land_disputes
 from app.web.reception.promises import promise_of
 from app.web.reception.refusal_forms import GroundHelp, grounds_help
 from app.web.reception.refusal_pages import RefusalPanel, refusal_panel
@@ -172,7 +173,7 @@ def visit_page(matter: Matter) -> VisitPage:
         sealed=matter.sealed,
         sealed_url=sealed_url(matter, viewer),
         facts=tuple(_facts(line)),
-        related=(*(_followed_link(one) for one in line.followed), *_series_links(line)),
+        related=(*(_followed_link(one) for one in line.followed), *land_disputes(matter, viewer), *_series_links(line)),
         standing=standing_of(matter, act_url=lambda act: url_for("reception.act", ref=matter.ref, act=act)),
         files=panel_of(matter),
         papers=tuple(papers_of(matter, line, viewer, appointed=bool(appointments))),

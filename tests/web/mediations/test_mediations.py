@@ -1,0 +1,128 @@
+"""A land dispute in the browser: taken at the commune, mediated, printed; and who sees nothing of it."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.records.agencies import Level
+from app.records.matters import Matter, MatterKind
+from app.records.people import RoleKind
+from tests.makers import a_visit, an_agency
+from tests.web.conftest import Browse, Page
+from tests.web.desks import TODAY, Desk, a_desk, at_the_desk, somebody
+
+OFFICER, HANDLER, HEAD = RoleKind.OFFICER, RoleKind.HANDLER, RoleKind.HEAD
+LIST, NEW = "/hoa-giai-dat-dai", "/hoa-giai-dat-dai/moi"
+TYPED: dict[str, str] = {
+    "full_name": "Ksor H’Lan", "birth_year": "1971", "other_side-0-full_name": "Rơ Châm Tuih",
+    "plot_address": "Thôn Chư Bồ", "parcel_no": "345", "sheet_no": "12", "area": "125,5",
+    "dispute": "Lấn ranh giới phía đông khoảng hai mét",
+}  # fmt: skip
+SAT: dict[str, str] = {"chaired_by": "Siu Blut, Chủ tịch", "members": "Địa chính\nMặt trận"}
+
+
+@pytest.fixture
+def desk(records: Session) -> Desk:
+    return a_desk(records)
+
+
+@pytest.fixture
+def officer(sqlite_app: Flask, desk: Desk) -> Browse:
+    return at_the_desk(sqlite_app, desk.who[OFFICER])
+
+
+def taken(browse: Browse, desk: Desk, records: Session, status: int = 200, **changed: str) -> str:
+    """The address of a dispute taken as typed; "" when it was refused."""
+    browse.open(NEW)
+    typed = {"received_on": "23/11/2026", "agency": str(desk.agency.id), **TYPED, **changed}
+    browse.send(NEW, status, **typed)
+    ref = records.scalar(select(Matter.ref).where(Matter.kind == MatterKind.MEDIATION))
+    records.rollback()
+    return f"{LIST}/{ref}" if ref else ""
+
+
+def done(browse: Browse, address: str, act: str, **typed: str) -> Page:
+    """An act recorded today, as its form was opened."""
+    path = f"{address}/viec/{act}"
+    page = browse.open(path)
+    marks = {name: str(page.all("input", name=name)[0].get("value")) for name in ("expected_version", "mark")}
+    return browse.send(path, **{**marks, "on": "23/11/2026", **typed})
+
+
+def test_a_dispute_is_taken_mediated_and_its_record_printed(
+    sqlite_app: Flask, desk: Desk, officer: Browse, records: Session
+) -> None:
+    address = taken(officer, desk, records)
+    page = officer.open(address)
+    for said in ("HG-0001/2026", "Ksor H’Lan", "Rơ Châm Tuih", "thửa 345", "125,5 m²", "chưa đối chiếu"):
+        assert said in page.text("main"), said
+
+    handler, head = (at_the_desk(sqlite_app, desk.who[kind]) for kind in (HANDLER, HEAD))
+    done(handler, address, "mediation_accepted", document_no="31/TB-UBND")
+    assert "thụ lý yêu cầu hòa giải" in handler.open(f"{address}/ban-in/thong-bao").text("article")
+    handler.open(f"{address}/ban-in/bien-ban", 404)
+    done(head, address, "mediation_council", document_no="45/QĐ-UBND")
+    lacking = done(handler, address, "mediation_unsettled", document_no="01/BB", **SAT)
+    assert "1 chỗ cần sửa" in lacking.text("div", class_="td-summary")
+    page = done(handler, address, "mediation_unsettled", document_no="01/BB", next_authority="court", **SAT)
+    assert "Hòa giải không thành" in page.text("main")
+    record = handler.open(f"{address}/ban-in/bien-ban").text("article")
+    for said in ("HÒA GIẢI KHÔNG THÀNH", "Siu Blut", "Tòa án nhân dân có thẩm quyền", "thửa số 345"):
+        assert said in record, said
+    done(handler, address, "mediation_record_sent")
+    assert "Hòa giải không thành" in handler.open(f"{LIST}?ket-qua=failed").text("table")
+    assert "HG-0001" not in handler.open(f"{LIST}?ket-qua=running").text("main")
+
+
+def test_what_is_missing_is_said_at_its_field_and_nothing_typed_is_lost(
+    desk: Desk, officer: Browse, records: Session
+) -> None:
+    wrong = {"other_side-0-full_name": "", "area": "rộng", "plot_address": ""}
+    assert not taken(officer, desk, records, **wrong)
+    assert officer.page is not None
+    summary = officer.page.text("div", class_="td-summary")
+    for said in ("hòa giải cần đủ hai bên", "Nhập diện tích bằng số", "Nhập địa chỉ thửa đất"):
+        assert said in summary, said
+    assert officer.page.all("input", name="full_name")[0].get("value") == "Ksor H’Lan"
+
+
+def test_a_visit_leads_to_it_with_the_person_who_came(desk: Desk, officer: Browse, records: Session) -> None:
+    visit = a_visit(records, desk.unit, on=TODAY)
+    records.commit()
+    officer.open(f"/tiep-dan/{visit.ref}")
+    page = officer.open(f"{NEW}?luot-tiep={visit.ref}")
+    assert visit.code in page.text("main")
+    assert page.all("input", name="full_name")[0].get("value") == "Nguyễn Thị Hòa"
+    address = taken(officer, desk, records, visit=visit.ref)
+    assert visit.code in officer.open(address).text("aside")
+    assert "HG-0001/2026" in officer.open(f"/tiep-dan/{visit.ref}").text("main")
+
+
+def test_it_stands_in_no_list_of_petitions_cases_or_visits(desk: Desk, officer: Browse, records: Session) -> None:
+    address = taken(officer, desk, records)
+    for path in ("/don", "/vu-viec", "/so-tiep-cong-dan", "/so-don"):
+        assert "HG-0001" not in officer.client.get(path, follow_redirects=True).text, path
+    assert address in officer.open(LIST).response.text
+
+
+def test_only_communes_and_thanh_tra_find_it_in_the_navigation(sqlite_app: Flask, desk: Desk, records: Session) -> None:
+    department = an_agency(records, "Sở Nông nghiệp và Môi trường", level=Level.DEPARTMENT)
+    somebody(records, department, HANDLER, username="so.handler")
+    somebody(records, an_agency(records, "Thanh tra tỉnh"), RoleKind.SUPERVISOR, username="tt.nguyet")
+    records.commit()
+    address = taken(at_the_desk(sqlite_app, desk.who[OFFICER]), desk, records)
+
+    for name, shown in ((desk.who[HANDLER], True), ("tt.nguyet", True), ("so.handler", False)):
+        found = at_the_desk(sqlite_app, name).open("/phap-luat").text("nav")
+        assert ("Hòa giải đất đai" in found) is shown, name
+    elsewhere = at_the_desk(sqlite_app, "so.handler")
+    elsewhere.open(address, 404)
+    assert "Chỉ UBND cấp xã" in elsewhere.open(NEW).text("main")
+    supervisor = at_the_desk(sqlite_app, "tt.nguyet")
+    listed = supervisor.open(LIST).text("main")
+    assert "HG-0001/2026" in listed
+    assert "Rơ Châm Tuih" not in listed  # a list of the province names nobody
+    supervisor.open(NEW, 403)
