@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -16,7 +17,7 @@ from app.casework.demonstration.arrivals import PETITIONS, SPARE, show_arrivals
 from app.casework.demonstration.chance import Chance
 from app.casework.demonstration.conclusions import Conclusions
 from app.casework.demonstration.days import Days
-from app.casework.demonstration.desks import staff_desks
+from app.casework.demonstration.desks import Desk, staff_desks
 from app.casework.demonstration.files import Ground
 from app.casework.demonstration.mediations import WHERE as MEDIATIONS_AT
 from app.casework.demonstration.mediations import Mediations
@@ -90,12 +91,17 @@ def fill(session: Session, wanted: Wanted, *, seed: int, today: date, at: dateti
     make_appointments(session, desks.values(), days, at=now)
     sessions.record()
     Conclusions(session, Chance(seed, "conclusions"), desks, days, now, zone).write()
-    Mediations(session, desks[MEDIATIONS_AT], days, zone).write()
     sessions.dress()
-    staff_rosters(session, Chance(seed, "rosters"), desks.values(), days=days, zone=zone)
+    _beside(session, desks, days, seed=seed, zone=zone)
     audit.note(session, by=None, at=at, action="demonstration_filled", seed=seed)
     session.flush()
     return _counted(session)
+
+
+def _beside(session: Session, desks: Mapping[str, Desk], days: Days, *, seed: int, zone: tzinfo) -> None:
+    """What goes on beside visits and petitions: who is on duty, and the land disputes of a commune."""
+    staff_rosters(session, Chance(seed, "rosters"), desks.values(), days=days, zone=zone)
+    Mediations(session, desks[MEDIATIONS_AT], days, zone).write()
 
 
 def _check(session: Session, wanted: Wanted, today: date) -> None:
