@@ -49,7 +49,7 @@ def done(browse: Browse, address: str, act: str, **typed: str) -> Page:
     path = f"{address}/viec/{act}"
     page = browse.open(path)
     marks = {name: str(page.all("input", name=name)[0].get("value")) for name in ("expected_version", "mark")}
-    return browse.send(path, **{**marks, "on": "23/11/2026", **typed})
+    return browse.send(path, 200, **{**marks, "on": "23/11/2026", **typed})
 
 
 def test_a_dispute_is_taken_mediated_and_its_record_printed(
@@ -81,7 +81,7 @@ def test_what_is_missing_is_said_at_its_field_and_nothing_typed_is_lost(
     desk: Desk, officer: Browse, records: Session
 ) -> None:
     wrong = {"other_side-0-full_name": "", "area": "rộng", "plot_address": ""}
-    assert not taken(officer, desk, records, **wrong)
+    assert not taken(officer, desk, records, 200, **wrong)
     assert officer.page is not None
     summary = officer.page.text("div", class_="td-summary")
     for said in ("hòa giải cần đủ hai bên", "Nhập diện tích bằng số", "Nhập địa chỉ thửa đất"):
