@@ -22,7 +22,7 @@ from app.casework.errors import NotAllowed, NotFound, Refused
 from app.casework.folding import fold
 from app.casework.passwords import LONGEST_PASSWORD, good_password
 from app.casework.permissions import SYSTEM, Deed, HeldRole, Viewer
-from app.records.agencies import Agency
+from app.records.agencies import Agency, Level
 from app.records.people import Account, Role, RoleKind, Theme, WebSession
 
 LONGEST_NAME = 120
@@ -46,6 +46,7 @@ class HeldAt:
     kind: RoleKind
     agency_id: int
     agency: str
+    level: Level | None = None  # as who_is asks it
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,6 +335,7 @@ def who_is(session: Session, account_id: int, *, on: date) -> AccountHolder | No
             Role.kind,
             Role.agency_id,
             Agency.name,
+            Agency.level,
         )
         .outerjoin(Role, and_(Role.account_id == Account.id, held_on(on)))
         .outerjoin(Agency, Agency.id == Role.agency_id)
@@ -343,7 +345,7 @@ def who_is(session: Session, account_id: int, *, on: date) -> AccountHolder | No
     if not rows:
         return None
     username, full_name, locale, theme, epoch = rows[0][:5]
-    roles = tuple(HeldAt(kind, agency_id, name) for *_account, kind, agency_id, name in rows if kind is not None)
+    roles = tuple(HeldAt(*role) for role in (row[5:] for row in rows) if role[0] is not None)
     return AccountHolder(account_id, username, full_name, locale, theme, epoch, roles)
 
 

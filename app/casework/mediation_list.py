@@ -90,12 +90,6 @@ def mediations(
     return [_row(row, people[row.Matter.id]) for row in rows], total
 
 
-def how_many_running(session: Session, viewer: Viewer) -> int:
-    """How many mediations the communes of ``viewer`` still have in hand."""
-    mine = Matter.agency_id.in_(_where(viewer))
-    return session.scalar(select(func.count()).select_from(Matter).where(*OF_MEDIATION, Matter.open, mine)) or 0
-
-
 def communes_of(session: Session, viewer: Viewer, on: date) -> list[Agency]:
     """The communes where ``viewer`` may take a dispute on a day, by name."""
     mine = select(Agency).where(Agency.id.in_(_where(viewer)), Agency.level == Level.COMMUNE).order_by(Agency.name)

@@ -23,8 +23,9 @@ from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from app.casework.accounts import AccountHolder, who_is
-from app.casework.permissions import Deed, Viewer, visible
+from app.casework.permissions import ALLOWED, Deed, Viewer, visible
 from app.extensions import db, logins
+from app.records.agencies import Level
 from app.records.matters import Matter, MatterKind
 from app.web.clock import today
 
@@ -115,6 +116,18 @@ def forget_person() -> None:
     """The account changed during this request (sign-in, sign-out, settings): ask again when next asked."""
     g.pop("person", None)
     g.pop("_login_user", None)
+
+
+def communes_mediating() -> frozenset[int]:
+    """The communes where whoever is signed in takes land disputes. Known with the person: no statement of its own."""
+    person = current_person()
+    roles = person.roles if person else ()
+    return frozenset(one.agency_id for one in roles if one.level is Level.COMMUNE and Deed.MEDIATE in ALLOWED[one.kind])
+
+
+def mediates_somewhere(viewer: Viewer) -> bool:
+    """Whether land disputes are of this person's work: at a commune, or watching the province."""
+    return viewer.may(Deed.WATCH_PROVINCE) or bool(communes_mediating())
 
 
 def get_visible_matter(ref: str, *kinds: MatterKind) -> Matter:

@@ -11,11 +11,10 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext
 from sqlalchemy import Select, select
 
-from app.casework.mediation_list import communes_of
 from app.casework.permissions import ALLOWED, Deed, Viewer
 from app.extensions import db
 from app.records.people import RoleKind
-from app.web.clock import today
+from app.web.access import mediates_somewhere
 from app.web.views import NavigationEntry
 from app.web.wording import number
 
@@ -144,7 +143,7 @@ def _search(kind: RoleKind) -> tuple[Entry, ...]:
 def navigation(viewer: Viewer) -> tuple[NavigationEntry, ...]:
     """The navigation of somebody, with the page they are on marked and the counts that call for work."""
     entries = with_the_law(entries_for(role.kind for role in viewer.roles) or [HOME])
-    if MEDIATIONS in entries and not _mediates(viewer):
+    if MEDIATIONS in entries and not mediates_somewhere(viewer):
         entries.remove(MEDIATIONS)
     here, waiting = _here(entries), _waiting(entries, viewer)
     return tuple(
@@ -153,11 +152,6 @@ def navigation(viewer: Viewer) -> tuple[NavigationEntry, ...]:
         )
         for entry in entries
     )
-
-
-def _mediates(viewer: Viewer) -> bool:
-    """Whether land disputes are of this person's work: of a commune, or of whoever watches the province."""
-    return viewer.may(Deed.WATCH_PROVINCE) or bool(communes_of(db.session(), viewer, today()))
 
 
 def with_the_law(entries: list[Entry]) -> list[Entry]:

@@ -101,7 +101,7 @@ def fill(session: Session, wanted: Wanted, *, seed: int, today: date, at: dateti
 def _beside(session: Session, desks: Mapping[str, Desk], days: Days, *, seed: int, zone: tzinfo) -> None:
     """What goes on beside visits and petitions: who is on duty, and the land disputes of a commune."""
     staff_rosters(session, Chance(seed, "rosters"), desks.values(), days=days, zone=zone)
-    Mediations(session, desks[MEDIATIONS_AT], days, zone).write()
+    Mediations(session, Chance(seed, "mediations"), desks[MEDIATIONS_AT], days, zone).write()
 
 
 def _check(session: Session, wanted: Wanted, today: date) -> None:

@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from sqlalchemy.orm import Session
 
 from app.casework.acts import record_act
+from app.casework.demonstration.chance import Chance
 from app.casework.demonstration.days import Days
 from app.casework.demonstration.desks import Desk
 from app.casework.mediations import NewMediation, Plot, take_dispute
@@ -54,7 +55,8 @@ SETTLED = Dispute(
 class Mediations:
     """Writes the disputes into one commune's register."""
 
-    def __init__(self, session: Session, desk: Desk, days: Days, zone: tzinfo) -> None:
+    def __init__(self, session: Session, chance: Chance, desk: Desk, days: Days, zone: tzinfo) -> None:
+        self.chance = chance
         self.session, self.desk, self.days, self.zone = session, desk, days, zone
 
     def write(self) -> None:
@@ -71,6 +73,7 @@ class Mediations:
         matter = take_dispute(
             self.session, new, agency_id=self.desk.agency_id, by=by, at=self._at(on), today=on
         )  # fmt: skip
+        matter.ref = self.chance.ref()
         for act, day, data, number in steps:
             record_act(
                 self.session, matter, act, day, by=self._by(act), at=self._at(day), today=day, data=data,

@@ -23,7 +23,6 @@ from app.web.due_rows import told_of
 from app.web.dues import running_badge
 from app.web.lists import asked, list_foot, member, options, page_url, row_number
 from app.web.mediations.plots import plot_line
-from app.web.navigation import counts
 from app.web.views import DueWords, Empty, FilterBar, FilterField, Foot, Link, Mark
 from app.web.wording import day, term
 
@@ -60,12 +59,6 @@ class ListPage:
     foot: Foot
     empty: Empty | None
     sides: bool
-
-
-@counts(LIST)
-def in_hand(viewer: Viewer) -> int:
-    """Disputes somebody's commune still has to mediate."""
-    return read.how_many_running(db.session(), viewer) if viewer.may(Deed.MEDIATE) else 0
 
 
 def unread() -> str:
