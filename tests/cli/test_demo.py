@@ -196,7 +196,8 @@ def test_numbers_have_no_gap_and_follow_the_days(register: Session) -> None:
     )
     registers: dict[tuple[Any, ...], list[tuple[int, date]]] = {}
     for agency, kind, procedure, year, number, on in rows:
-        series = {MatterKind.VISIT: Series.VISIT, MatterKind.PETITION: Series.PETITION}.get(kind)
+        own = {MatterKind.PETITION: Series.PETITION, MatterKind.MEDIATION: Series.MEDIATION}
+        series = {MatterKind.VISIT: Series.VISIT, **own}.get(kind)
         series = series or (Series.FEEDBACK if procedure == "feedback" else Series.COMPLAINT)
         registers.setdefault((agency, series, year), []).append((number or 0, on))
     for lines in registers.values():

@@ -61,9 +61,8 @@ class Mediations:
 
     def write(self) -> None:
         """Take every dispute and record what was done about it so far."""
-        for dispute, steps in (
-            (LATE, self._accepted(LATE)), (RUNNING, self._running()), (SETTLED, self._settled())
-        ):  # fmt: skip
+        written = ((LATE, self._accepted(LATE)), (SETTLED, self._settled()), (RUNNING, self._running()))
+        for dispute, steps in written:  # by the day received, as the register is numbered
             self._dispute(dispute, steps)
 
     def _dispute(self, dispute: Dispute, steps: Iterator[tuple[str, date, Mapping[str, object], str]]) -> None:
