@@ -91,6 +91,7 @@ LABELS: dict[str, Any] = {
     "verdict": _l("Kết luận"),
 }
 
+CHAIR = "chair"
 GROUNDS: dict[str, Mapping[str, Ground]] = {
     "complaint_not_accepted": COMPLAINT_NOT_ACCEPTED,
     "complaint_suspended": COMPLAINT_SUSPENDED,
@@ -157,6 +158,8 @@ def written(procedure: str, act: str, data: Mapping[str, Any], *, sealed: bool =
         value = data.get(spec.name)
         if value not in (None, "", []) and not (sealed and spec.kind is FieldKind.TEXT):
             yield f"{label(spec)}: {_value(spec, value)}"
+        elif spec.name == CHAIR and not value:  # a dialogue nobody is written down for shows it
+            yield _("%(field)s: chưa ghi", field=label(spec))
     yield from _triaged(procedure, data)
 
 

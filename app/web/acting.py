@@ -47,6 +47,7 @@ from app.web.commits import committing
 from app.web.drafting import REF, SAVES, finish_draft
 from app.web.forms import refused_into_form, sentence_of
 from app.web.rules import certainly_words, cited
+from app.web.standing import ENDED_EARLY, report_wanting
 from app.web.views import Both, Change, Confirmation, Link, Why
 from app.web.whys import why_of
 from app.web.wording import day, due_words, spoken, term
@@ -285,6 +286,9 @@ class _Acting:
         if entered.document_no:
             dated = day(entered.document_on or entered.on)
             said.append(_("Văn bản số %(no)s ngày %(day)s.", no=entered.document_no, day=dated))
+        if entered.act in ENDED_EARLY:
+            log = ledger.assessment_of(db.session(), self.matter, today=today()).history
+            said += filter(None, [report_wanting(log)])
         data = {name: _plain(value) for name, value in entered.data.items()}
         return said + list(written(self.matter.procedure or Procedure.TRIAGE, entered.act, data))
 

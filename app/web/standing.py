@@ -29,6 +29,7 @@ from app.records.matters import Matter
 from app.records.people import RoleKind
 from app.statute.assessment import Assessment, OpenAct
 from app.statute.duties import duties_of
+from app.statute.log import History
 from app.statute.terms import ACT_VERBS, STAGES, Procedure
 from app.statute.time_limits.shape import Unit
 from app.web.access import current_viewer
@@ -39,7 +40,7 @@ from app.web.rights import Rights, rights_of
 from app.web.rules import cited
 from app.web.views import Action, DueWords, TimelineEntry, Why
 from app.web.whys import why_of_line
-from app.web.wording import term, words
+from app.web.wording import day, term, words
 
 ActUrl = Callable[[str], str]
 
@@ -59,6 +60,7 @@ REPEATED = frozenset(
      "referred_to_investigators", "harm_prevented", "refusal_notified",
      "mediation_record_sent"}
 )  # fmt: skip
+ENDED_EARLY = ("withdrawn", "discontinued")
 SHOWN_AT_ONCE = 3
 
 
@@ -84,6 +86,7 @@ class Standing:
     why: Why | None
     obligations: tuple[Obliged, ...]
     timeline: tuple[TimelineEntry, ...]
+    wanting: str  # what the log of a case that ends early lacks
     actions: tuple[Action, ...]
     more_actions: tuple[Action, ...]
     not_mine: str  # why an act that is open is not offered
@@ -117,12 +120,21 @@ def standing_of(
         why=reading.why(live, urgent, drawn=True) if urgent else None,
         obligations=tuple(reading.obliged(live, row, told=row is urgent) for row in by_urgency(rows)),
         timeline=(*told, *history(acts, rows, own=matter.id)),
+        wanting=report_wanting(found.history) if any(map(found.history.has, ENDED_EARLY)) else "",
         actions=offered.actions[:SHOWN_AT_ONCE],
         more_actions=offered.actions[SHOWN_AT_ONCE:],
         not_mine=offered.not_mine,
         people=tuple(_name(one.shown_as) for one in people_shown(session, [matter.id])[matter.id]),
         rights=rights_of(matter, found, today=reading.today, ground=reading.ground),
     )
+
+
+def report_wanting(log: History) -> str:
+    """That nobody wrote down the report of whoever was sent to verify; nothing where none was sent."""
+    sent = [one for one in log.acts if one.act == "verifying" and one.data.get("how") != "alone"]
+    if not sent or log.has("reported"):
+        return ""
+    return _("Đã giao xác minh ngày %(day)s, chưa ghi báo cáo kết quả xác minh.", day=day(sent[-1].on))
 
 
 def _addresses(act_url: ActUrl, act_urls: Mapping[str, str]) -> ActUrl:

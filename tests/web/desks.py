@@ -16,10 +16,10 @@ from app.casework import accounts
 from app.casework.accounts import HASHER
 from app.casework.permissions import SYSTEM, HeldRole, Viewer
 from app.extensions import db
-from app.records.agencies import Agency
+from app.records.agencies import Agency, Level
 from app.records.people import RoleKind
 from tests.makers import Unit, an_agency
-from tests.web.conftest import PASSWORD, THE_MORNING, Browse, Clock
+from tests.web.conftest import PASSWORD, THE_MORNING, Browse, Clock, Page
 
 TODAY = THE_MORNING.date()
 A_VISIT: Mapping[str, Any] = {
@@ -93,3 +93,25 @@ def looking(app: Flask) -> Iterator[Session]:
         engine = db.engine
     with Session(engine, expire_on_commit=False) as session:
         yield session
+
+
+def an_inspector(app: Flask, records: Session) -> Browse:
+    """The browser of somebody of Thanh tra tỉnh, signed in; committed."""
+    inspectorate = an_agency(records, "Thanh tra tỉnh", level=Level.DEPARTMENT)
+    somebody(records, inspectorate, RoleKind.SUPERVISOR, username="thanh.tra")
+    records.commit()
+    return at_the_desk(app, "thanh.tra")
+
+
+def kept_on(page: Page) -> dict[str, Any]:
+    """The hidden fields of the forms of a page, but the token: what a browser sends back untouched."""
+    fields = {str(one.get("name")): str(one.get("value") or "") for one in page.all("input", type="hidden")}
+    return {name: value for name, value in fields.items() if name != "csrf_token"}
+
+
+def filled_in(browse: Browse, address: str, /, **typed: Any) -> Page:
+    """Open a form, type into it and send it; on a page that asks whether to go on, go on."""
+    page = browse.send(address, **{**kept_on(browse.open(address)), **typed})
+    if not page.all("button", value="confirm"):
+        return page
+    return browse.send(address, **{**kept_on(page), "step": "confirm"})
