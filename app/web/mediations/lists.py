@@ -69,6 +69,14 @@ def unread() -> str:
     )
 
 
+def unread_paper() -> str:
+    """The same of a paper about to be signed: shown beside it, never printed."""
+    return _(
+        "Điều luật in ở căn cứ chưa đối chiếu được với văn bản gốc, và đây không phải mẫu do pháp luật quy định. "
+        "Đối chiếu căn cứ trước khi ký."
+    )
+
+
 def list_page() -> ListPage:
     """The disputes the viewer may see, as narrowed."""
     viewer, page = current_viewer(), max(row_number(asked(PAGE_FIELD)) or 1, 1)

@@ -20,6 +20,7 @@ from app.statute.assessment import ActFact
 from app.statute.instruments import cite
 from app.statute.terms_of_mediation import NEXT_AUTHORITIES, SIDES
 from app.web.access import current_viewer
+from app.web.mediations.lists import unread_paper
 from app.web.views import Fact, Link
 
 NOTICE, RECORD = "thong-bao", "bien-ban"
@@ -46,6 +47,7 @@ class PrintedPage:
     place: str
     on: str
     basis: str
+    unread: str
     answer: str
     result: str
     requesters: tuple[str, ...]
@@ -84,6 +86,7 @@ def printed_page(matter: Matter, paper: str) -> PrintedPage:
         place=(agency.place or "…………").removeprefix("xã ").removeprefix("phường "),
         on=_written_out(act.on),
         basis=cite(BASIS),
+        unread=unread_paper(),
         answer=ANSWERS.get(act.act, ""),
         result=RESULTS.get(act.act, ""),
         requesters=tuple(map(_person, file.requesters)),

@@ -100,7 +100,11 @@ class RefusalFields:
 
     def validate_explained(self, it: Any) -> None:
         ground = self.refusing
-        if ground is not None and not ground.written and not it.data and not self.note.data:
+        if ground is None or it.data:
+            return
+        if self.explained_at.data:
+            raise ValidationError(_("Đánh dấu là đã giải thích, hoặc bỏ trống giờ đã giải thích."))
+        if not ground.written and not self.note.data:
             raise ValidationError(
                 _("Giải thích ngay cho người đến rồi đánh dấu. Người đến đã bỏ đi thì ghi rõ ở ghi chú.")
             )

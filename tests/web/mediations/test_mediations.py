@@ -62,7 +62,10 @@ def test_a_dispute_is_taken_mediated_and_its_record_printed(
 
     handler, head = (at_the_desk(sqlite_app, desk.who[kind]) for kind in (HANDLER, HEAD))
     done(handler, address, "mediation_accepted", document_no="31/TB-UBND")
-    assert "thụ lý yêu cầu hòa giải" in handler.open(f"{address}/ban-in/thong-bao").text("article")
+    notice = handler.open(f"{address}/ban-in/thong-bao")
+    assert "thụ lý yêu cầu hòa giải" in notice.text("article")
+    assert "chưa đối chiếu được với văn bản gốc" in notice.text("main"), "who signs it knows its law was not read"
+    assert "chưa đối chiếu" not in notice.text("article"), "and the paper itself says it to nobody"
     handler.open(f"{address}/ban-in/bien-ban", 404)
     done(head, address, "mediation_council", document_no="45/QĐ-UBND")
     lacking = done(handler, address, "mediation_unsettled", document_no="01/BB", **SAT)

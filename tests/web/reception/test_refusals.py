@@ -91,6 +91,8 @@ def test_what_the_ground_needs_is_asked_beside_its_field(
 
 def test_an_oral_refusal_needs_the_explanation_or_a_word_why_not(officer: Browse, desk: Desk) -> None:
     assert in_error(officer.send(LOG, **refusing(desk, "4.1.b", explained=""))) == {"explained"}
+    unticked = officer.send(LOG, **refusing(desk, "4.1.h", evidence_no="12/TB", explained="", explained_at="8h05"))
+    assert "bỏ trống giờ đã giải thích" in unticked.text("div", class_="td-summary"), "an hour typed is never dropped"
     page = officer.send(LOG, **refusing(desk, "4.1.b", explained="", note="Người đến đã bỏ đi"))
     assert "Chưa ghi" in page.text("dl", class_="td-facts")
 
