@@ -42,7 +42,7 @@ from app.web.reception.day_words import (
 )
 from app.web.reception.month import month_url
 from app.web.reception.pages import kind_words, outcome_words
-from app.web.reception.posting import Posting, posting_of
+from app.web.reception.posting import Posting, posted_late, posting_of
 from app.web.views import Action, Both, Change, Confirmation, DueWords, Fact, Link
 from app.web.wording import day, hours, number, spoken, weekday_and_day, words
 
@@ -199,7 +199,12 @@ def _facts(row: DayRow) -> Iterator[Fact]:
 
 
 def _posted(row: DayRow) -> str:
-    return ", ".join(filter(None, (day(row.posted_on) if row.posted_on else "", row.posted_where, row.posted_by)))
+    if row.posted_on is None:
+        return ""
+    planned = row.kind is not ReceptionKind.UNSCHEDULED
+    last = posted_late(row.on, row.posted_on) if planned else None
+    late = _("muộn, hạn %(day)s", day=day(last)) if last else ""
+    return ", ".join(filter(None, (day(row.posted_on), late, row.posted_where, row.posted_by)))
 
 
 def _actions(row: DayRow) -> Iterator[Action]:

@@ -10,8 +10,9 @@ from flask_babel import gettext as _
 from app.casework.ledger import ground_of
 from app.extensions import db
 from app.statute.calendar import CalendarYearUnknown
-from app.statute.deadlines import due
+from app.statute.deadlines import Deadline, due
 from app.statute.time_limits import NotInForce, limit_in_force
+from app.statute.time_limits.shape import TimeLimit
 from app.web.clock import today as web_today
 from app.web.dues import running_badge
 from app.web.rules import cited
@@ -34,19 +35,29 @@ class Posting:
 
 def posting_of(day_on: date) -> Posting | None:
     """For a day still ahead; None for one that is past, or when no rule governs it."""
-    today, ground = web_today(), ground_of(db.session())
-    if day_on <= today:
+    today, ground, found = web_today(), ground_of(db.session()), _last(day_on)
+    if day_on <= today or found is None:
         return None
+    limit, last, due_on = found
+    return Posting(
+        sentence=_("Niêm yết lịch chậm nhất %(day)s.", day=weekday_and_day(due_on)),
+        badge=running_badge(due_on, today, ground.calendar),
+        cite=cited(limit.id, limit.in_force_from, limit.certainty),
+        why=why_of_date(_("Niêm yết lịch tiếp công dân"), last, day_on, today=today, calendar=ground.calendar),
+    )
+
+
+def posted_late(day_on: date, posted_on: date) -> date | None:
+    """The last day to post the schedule of a day, when it was posted after it."""
+    found = _last(day_on)
+    return found[2] if found is not None and posted_on > found[2] else None
+
+
+def _last(day_on: date) -> tuple[TimeLimit, Deadline, date] | None:
+    ground = ground_of(db.session())
     try:
         limit = limit_in_force(RULE, day_on)
         last = due(limit, day_on, calendar=ground.calendar, policies=ground.policies)
     except (NotInForce, CalendarYearUnknown):
         return None
-    if last.due_on is None:
-        return None
-    return Posting(
-        sentence=_("Niêm yết lịch chậm nhất %(day)s.", day=weekday_and_day(last.due_on)),
-        badge=running_badge(last.due_on, today, ground.calendar),
-        cite=cited(limit.id, limit.in_force_from, limit.certainty),
-        why=why_of_date(_("Niêm yết lịch tiếp công dân"), last, day_on, today=today, calendar=ground.calendar),
-    )
+    return None if last.due_on is None else (limit, last, last.due_on)

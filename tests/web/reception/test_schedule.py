@@ -85,6 +85,15 @@ def test_a_planned_day_says_by_when_its_schedule_must_be_posted_and_why(
     assert page.all("a", href="/phap-luat/tcd.publish_schedule")
 
 
+def test_a_schedule_posted_after_its_last_day_says_so_for_good(officer: Browse, records: Session, desk: Desk) -> None:
+    late, in_time = a_day(records, desk, date(2026, 11, 27)), a_day(records, desk, TUESDAY)
+    for day in (late, in_time):
+        day.posted_on, day.posted_where = TODAY, "Trụ sở"
+    records.commit()
+    assert "23/11/2026, muộn, hạn 19/11/2026" in officer.open(f"{SCHEDULE}/{late.ref}").text("aside")
+    assert "muộn" not in officer.open(f"{SCHEDULE}/{in_time.ref}").text("aside")
+
+
 def test_the_calendar_names_days_off_and_marks_today(officer: Browse) -> None:
     page = officer.open(SCHEDULE)
     assert "Ngày Văn hóa Việt Nam" in page.text("table", class_="td-month")
