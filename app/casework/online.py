@@ -112,7 +112,7 @@ def decide(session: Session, it: Preparation, decision: Decision, hand: Hand) ->
     )  # fmt: skip
     session.add(made)
     it.day.posted_on, it.day.posted_where, it.day.posted_by = None, "", ""  # an online day is posted as such
-    _noted(session, it, "decided", hand)
+    _told(session, it, "decided", hand)
     return made
 
 
@@ -266,10 +266,10 @@ def _kept(session: Session, it: Preparation, version: int, hand: Hand) -> Online
 
 def _changed(session: Session, it: Preparation, online: OnlineDay, what: str, hand: Hand) -> None:
     flag_modified(online, "conditions")  # the version moves with every step
-    _noted(session, it, what, hand)
+    _told(session, it, what, hand)
 
 
-def _noted(session: Session, it: Preparation, what: str, hand: Hand) -> None:
+def _told(session: Session, it: Preparation, what: str, hand: Hand) -> None:
     audit.note(
         session, by=hand.by.account_id or None, at=hand.at, action="online_day_prepared", subject=it.day.ref,
         matter=it.matter, step=what,

@@ -190,19 +190,25 @@ def test_every_state_is_there(register: Session) -> None:
 
 def test_numbers_have_no_gap_and_follow_the_days(register: Session) -> None:
     rows = register.execute(
-        select(Matter.origin_agency_id, Matter.kind, Matter.procedure, Matter.year, Matter.number, Matter.opened_on)
+        select(
+            Matter.origin_agency_id, Matter.kind, Matter.procedure, Matter.year, Matter.number, Matter.opened_on,
+            Petition.split_from_id,
+        )
+        .outerjoin(Petition, Petition.matter_id == Matter.id)
         .where(Matter.number.is_not(None))
         .order_by(Matter.number)
-    )
-    registers: dict[tuple[Any, ...], list[tuple[int, date]]] = {}
-    for agency, kind, procedure, year, number, on in rows:
+    )  # fmt: skip
+    registers: dict[tuple[Any, ...], list[tuple[int, date | None]]] = {}
+    for agency, kind, procedure, year, number, on, split_from in rows:
         own = {MatterKind.PETITION: Series.PETITION, MatterKind.MEDIATION: Series.MEDIATION}
         series = {MatterKind.VISIT: Series.VISIT, **own}.get(kind)
         series = series or (Series.FEEDBACK if procedure == "feedback" else Series.COMPLAINT)
-        registers.setdefault((agency, series, year), []).append((number or 0, on))
+        registers.setdefault((agency, series, year), []).append(
+            (number or 0, None if split_from else on)  # a part keeps the day of the whole, and is numbered later
+        )
     for lines in registers.values():
         assert [number for number, _ in lines] == list(range(1, len(lines) + 1))
-        assert [on for _, on in lines] == sorted(on for _, on in lines)
+        assert [on for _, on in lines if on] == sorted(on for _, on in lines if on)
 
 
 def test_the_people_on_the_cards(register: Session) -> None:

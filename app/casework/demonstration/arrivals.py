@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, time, tzinfo
+from datetime import date, datetime
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -19,18 +19,17 @@ from app.records.petitions import Forwarder, PetitionKind, Source
 PETITIONS: Final = 5  # the split one and its two parts, and two more
 SPARE: Final = 12  # petitions without a case, below which there is no room for them
 SIGNED: Final = 12
-TYPED, SPLIT = time(9, 20), time(14, 5)
 
 
-def show_arrivals(session: Session, ground: Ground, *, zone: tzinfo) -> None:
-    """Write them into the register of the desk one signs in to."""
+def show_arrivals(session: Session, ground: Ground, *, now: datetime) -> None:
+    """Write them into the register of the desk one signs in to: the last that came, so that numbers follow the days."""
     desk = next(one for one in ground.desks.values() if one.reserved and one.officers and one.handlers)
-    _Arrivals(session, ground, desk, zone).write()
+    _Arrivals(session, ground, desk, now).write()
 
 
 class _Arrivals:
-    def __init__(self, session: Session, ground: Ground, desk: Desk, zone: tzinfo) -> None:
-        self.session, self.ground, self.desk, self.zone = session, ground, desk, zone
+    def __init__(self, session: Session, ground: Ground, desk: Desk, now: datetime) -> None:
+        self.session, self.ground, self.desk, self.now = session, ground, desk, now
 
     def write(self) -> None:
         self._mixed()
@@ -41,7 +40,7 @@ class _Arrivals:
         days = self.ground.days
         whole = self._register(
             NewPetition(
-                received_on=days.after(days.today, -4),
+                received_on=days.today,
                 source=Source.POST,
                 source_reference="RP 204 118 VN",
                 content="Không đồng ý mức bồi thường cây trồng; đề nghị sửa mương thoát nước của thôn.",
@@ -55,9 +54,9 @@ class _Arrivals:
             Part(PetitionKind.FEEDBACK, "Đề nghị sửa mương thoát nước của thôn.", "construction",
                  competent=self.desk.name),
         )  # fmt: skip
-        on = days.after(days.today, -1)
-        by, at = self.desk.handlers[0], datetime.combine(on, SPLIT, self.zone)
-        done = split_petition(self.session, whole, parts, on=on, by=by, at=at, today=on)
+        done = split_petition(
+            self.session, whole, parts, on=days.today, by=self.desk.handlers[0], at=self.now, today=days.today
+        )
         for part in done.parts:
             part.ref = self.ground.chance.ref()
 
@@ -66,7 +65,7 @@ class _Arrivals:
         days = self.ground.days
         self._register(
             NewPetition(
-                received_on=days.after(days.today, -2),
+                received_on=days.today,
                 source=Source.FORWARDED,
                 forwarder=Forwarder.DEPUTY,
                 forwarder_name="Đoàn đại biểu Quốc hội tỉnh",
@@ -78,8 +77,7 @@ class _Arrivals:
         )
 
     def _in_english(self) -> None:
-        on = self.ground.days.after(self.ground.days.today, -6)
-        translated = self.ground.days.after(on, 2)
+        on = self.ground.days.today
         self._register(
             NewPetition(
                 received_on=on,
@@ -88,7 +86,7 @@ class _Arrivals:
                 people=[replace(self._somebody(), full_name="Martin Wagner Thử", birth_year=1971)],
                 language="Tiếng Anh",
                 translated_by="Phòng Công chứng số 1",
-                translated_on=translated,
+                translated_on=on,
                 translation="Tôi nộp hồ sơ tạm trú ngày 02/11 nhưng đến nay chưa được trả. Đề nghị xem lại.",
             )
         )
@@ -98,9 +96,8 @@ class _Arrivals:
 
     def _register(self, new: NewPetition) -> Matter:
         on: date = new.received_on
-        at = datetime.combine(on, TYPED, self.zone)
         matter = register_petition(
-            self.session, new, agency_id=self.desk.agency_id, by=self.desk.officers[0], at=at, today=on
+            self.session, new, agency_id=self.desk.agency_id, by=self.desk.officers[0], at=self.now, today=on
         )
         matter.ref = self.ground.chance.ref()
         self.session.flush()

@@ -34,6 +34,7 @@ from app.records.people import Account
 from app.records.settings import Mark
 
 MARK = "demonstration"
+NOBODY_CAME = Wanted(visits=0, petitions=0, cases=0)  # agencies and accounts alone: nothing of the past is late
 SHORTEST = timedelta(days=50)  # less is not enough for anything to have happened
 FIRST_DAY = date(2025, 7, 1)  # the province of today begins
 
@@ -77,30 +78,33 @@ def fill(session: Session, wanted: Wanted, *, seed: int, today: date, at: dateti
     seed_calendar(session)
     desks = staff_desks(session, chance, first_day=FIRST_DAY, at=opening)
     days = Days(FIRST_DAY, today, working_calendar(session))
+    if wanted != NOBODY_CAME:
+        _history(session, desks, days, wanted, seed=seed, at=at, zone=zone)
+    staff_rosters(session, Chance(seed, "rosters"), desks.values(), days=days, zone=zone)
+    audit.note(session, by=None, at=at, action="demonstration_filled", seed=seed)
+    session.flush()
+    return _counted(session)
+
+
+def _history(
+    session: Session, desks: Mapping[str, Desk], days: Days, wanted: Wanted, *, seed: int, at: datetime, zone: tzinfo
+) -> None:
+    """What happened since the first day: days of reception, visits, petitions, cases, and what comes of them."""
     arriving = wanted.petitions - wanted.cases >= SPARE
     planned_petitions = wanted.petitions - (PETITIONS if arriving else 0)
     files = planned(Ground(Chance(seed, "plan"), days, desks), replace(wanted, petitions=planned_petitions))
-    now = min(at, datetime.combine(today, time(23, 59), zone))
+    now = min(at, datetime.combine(days.today, time(23, 59), zone))
     heads = when_heads_receive(days, files)
     sessions = Sessions(session, Chance(seed, "sessions"), heads, now, zone)
     sessions.plan(list(desks.values()))
     with keeping_ground(session):
         Writer(session, Chance(seed, "writing"), desks, heads, now, zone).write(files)
         if arriving:
-            show_arrivals(session, Ground(Chance(seed, "arrivals"), days, desks), zone=zone)
+            show_arrivals(session, Ground(Chance(seed, "arrivals"), days, desks), now=now)
     make_appointments(session, desks.values(), days, at=now)
     sessions.record()
     Conclusions(session, Chance(seed, "conclusions"), desks, days, now, zone).write()
     sessions.dress()
-    _beside(session, desks, days, seed=seed, zone=zone)
-    audit.note(session, by=None, at=at, action="demonstration_filled", seed=seed)
-    session.flush()
-    return _counted(session)
-
-
-def _beside(session: Session, desks: Mapping[str, Desk], days: Days, *, seed: int, zone: tzinfo) -> None:
-    """What goes on beside visits and petitions: who is on duty, and the land disputes of a commune."""
-    staff_rosters(session, Chance(seed, "rosters"), desks.values(), days=days, zone=zone)
     Mediations(session, Chance(seed, "mediations"), desks[MEDIATIONS_AT], days, zone).write()
 
 

@@ -202,7 +202,8 @@ def previews() -> bool:
 
 def rule_page(form: RuleForm, rule: ReceptionRule | None = None, *, shown: bool = False) -> RulePage:
     """What stands around the form. ``shown``: the days it makes, of a form that is valid."""
-    agency = db.session().get_one(Agency, int(form.agency.data)) if form.agency.data else kept_agency()
+    offered = form.agency.data in {value for value, _name in form.desks}
+    agency = db.session().get_one(Agency, int(form.agency.data)) if offered else kept_agency()
     back = url_for("reception.rules", noi=agency.id)
     title = _("Sửa quy tắc") if rule else _("Đặt quy tắc")
     found = _foreseen(form, agency, rule) if shown else ()
