@@ -165,10 +165,10 @@ def _signs(row: Any, facts: Sequence[ActFact], owed: Owed, today: date, *, order
     if ground is not None and evidence_missing(ground, said):
         yield Sign.NO_EVIDENCE
     notice, told = owed.get((row.id, NOTICE)), owed.get((row.id, EXPLANATION))
-    if ground is not None and ground.written and not ordered:
-        if not _has(facts, "refusal_notified") and (notice is None or _overdue(notice, today)):
+    if ground is not None and ground.written:
+        if not ordered and not _has(facts, "refusal_notified") and (notice is None or _overdue(notice, today)):
             yield Sign.NO_NOTICE
-        elif notice is not None and _met_late(notice):
+        elif notice is not None and _done_with_late(notice):
             yield Sign.LATE_NOTICE
     if told is not None and _overdue(told, today):
         yield Sign.NOT_EXPLAINED
@@ -182,5 +182,7 @@ def _overdue(one: Obligation, today: date) -> bool:
     return one.open and one.due_on is not None and one.due_on < today
 
 
-def _met_late(one: Obligation) -> bool:
-    return one.satisfied_on is not None and one.due_on is not None and one.satisfied_on > one.due_on
+def _done_with_late(one: Obligation) -> bool:
+    """Given, or no longer owed since the head ordered the reception, after its last day."""
+    over_on = one.satisfied_on or one.ended_on
+    return over_on is not None and one.due_on is not None and over_on > one.due_on

@@ -24,6 +24,7 @@ OFFICER = "Cán bộ tiếp công dân"
 LINK = re.compile(r"https?://\S+?(/dat-mat-khau/\S+)")
 # What needs a state the demonstration has not. They are made of parts that are looked at on other pages.
 ELSEWHERE = {
+    "conclusions.new": "for a day the head received somebody in person: a little province has none on its latest pages",
     "setup.first_run": "stands only before anything is there",
     "reception.cancel_appointment": "a confirmation, for the one visit of a desk somebody is expected for",
     "reception.mandate": "for a visit of a group whose mandate is still missing",

@@ -26,6 +26,7 @@ def classify(page: Page, kind: str, reason: str) -> None:
     page.keyboard.type(reason)
     page.keyboard.press("Control+Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Hướng xử lý đơn")
+    page.wait_for_load_state()  # the keys of a page are its script's: a heading is there before it
 
 
 def file_it(page: Page, why: str) -> None:

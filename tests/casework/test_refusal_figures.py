@@ -119,6 +119,14 @@ def test_who_was_received_after_all_is_a_refusal_without_a_notice_to_miss(
     assert (one.ordered, one.signs) == (True, ())
 
 
+def test_a_notice_that_was_late_before_the_head_ordered_the_reception_stays_a_sign(
+    session: Session, unit: Unit, watcher: Viewer
+) -> None:
+    by_head(session, unit, refused(session, unit, "4.1.h"), "reception_ordered", date(2026, 7, 13))  # due on the 9th
+    (one,) = found_by(session, watcher).refused
+    assert (one.ordered, one.signs) == (True, (Sign.LATE_NOTICE,))
+
+
 def test_a_head_counts_the_own_agency_and_nobody_a_hidden_visit(session: Session, unit: Unit, watcher: Viewer) -> None:
     other = a_unit(session, "UBND xã Ia Nan")
     refused(session, other, "4.1.b")
