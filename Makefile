@@ -41,7 +41,7 @@ setup: $(RUNTIME) ## Make the virtual environment and install what the program n
 
 .PHONY: test
 test: setup-tests lint types floors ## Everything: style, types, floors, and the whole suite on both databases
-	@$(BIN)/pytest -n 2 --dist worksteal </dev/null
+	@$(BIN)/pytest -n 3 --dist worksteal </dev/null
 
 .PHONY: soak
 soak: setup-tests ## What takes long: killed at every step, many at once for minutes (the suite has a short form of each)
