@@ -20,8 +20,9 @@ from sqlalchemy.orm import Session, sessionmaker
 from app.casework import jobs
 from app.casework.calendars import working_calendar
 from app.casework.drafts import forget_old_drafts
+from app.casework.due_notices import raise_notices
 from app.casework.flags import raise_and_withdraw
-from app.casework.jobs import DELIVERY, FLAGS, MONTHLY_LETTERS, OLD_SESSIONS, RECEPTION
+from app.casework.jobs import DELIVERY, DUE_NOTICES, FLAGS, MONTHLY_LETTERS, OLD_SESSIONS, RECEPTION
 from app.casework.reception_upkeep import keep_up
 from app.casework.schedules import OFFICE_CLOSES, OFFICE_OPENS, ZONE
 from app.casework.signing_in import forget_expired_sessions
@@ -78,6 +79,16 @@ def flag_what_is_late(wake: Wake) -> None:
     _once(wake, FLAGS, today.isoformat(), run)
 
 
+def notice_what_is_near(wake: Wake) -> None:
+    """Once a day, at whatever hour the program is first awake."""
+    today = wake.now.date()
+
+    def run(session: Session) -> dict[str, Any]:
+        return asdict(raise_notices(session, today=today, at=wake.now))
+
+    _once(wake, DUE_NOTICES, today.isoformat(), run)
+
+
 def write_the_monthly_letters(wake: Wake) -> None:
     """On the first working day of the month in office hours, or the first one after that the program is awake on."""
     if not _office_is_open(wake):
@@ -127,6 +138,7 @@ def forget_old_sessions(wake: Wake) -> None:
 JOBS = {
     RECEPTION: Job(every=timedelta(minutes=5), run=keep_reception_up),
     FLAGS: Job(every=timedelta(minutes=5), run=flag_what_is_late),
+    DUE_NOTICES: Job(every=timedelta(minutes=5), run=notice_what_is_near),
     MONTHLY_LETTERS: Job(every=timedelta(minutes=5), run=write_the_monthly_letters),
     # A little later than the rest: what the others write when the program starts goes out with the first waking.
     DELIVERY: Job(every=timedelta(seconds=20), run=send_the_letters, after=timedelta(seconds=3)),

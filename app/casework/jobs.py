@@ -11,6 +11,7 @@ from app.casework.once import insert_once, rows_of
 from app.records.jobs import JobRun
 
 FLAGS, MONTHLY_LETTERS, DELIVERY = "flags", "monthly_letters", "delivery"
+DUE_NOTICES = "due_notices"
 OLD_SESSIONS, RECEPTION = "old_sessions", "reception"
 LONGEST_ERROR = 300
 

@@ -265,6 +265,12 @@ def worst_by_matter(session: Session, viewer: Viewer | None, *, today: date) -> 
     ]  # fmt: skip
 
 
+def rows_found(session: Session, found: Sequence[ColumnElement[bool]], *, today: date) -> list[DueRow]:
+    """Every obligation that meets ``found`` (over obligations and their matters), the oldest date first."""
+    wanted = _rows().where(*found).order_by(Obligation.due_on, Obligation.id)
+    return [_row(row, today) for row in session.execute(wanted)]
+
+
 def kind_of(procedure: str | None) -> Kind:
     """What people call a matter of this procedure. Raises ValueError for an unknown one."""
     return KIND_OF[Procedure(procedure or Procedure.TRIAGE)]

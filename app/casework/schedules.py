@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from app.casework.jobs import DELIVERY, FLAGS, MONTHLY_LETTERS, OLD_SESSIONS, RECEPTION
+from app.casework.jobs import DELIVERY, DUE_NOTICES, FLAGS, MONTHLY_LETTERS, OLD_SESSIONS, RECEPTION
 from app.statute.calendar import CalendarYearUnknown, WorkingCalendar
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -39,6 +39,7 @@ class Schedule:
 SCHEDULES: dict[str, Schedule] = {
     RECEPTION: Schedule(Rhythm.DAILY, every=timedelta(minutes=5), grace=timedelta(hours=1)),
     FLAGS: Schedule(Rhythm.DAILY, every=timedelta(minutes=5), grace=timedelta(hours=1)),
+    DUE_NOTICES: Schedule(Rhythm.DAILY, every=timedelta(minutes=5), grace=timedelta(hours=1)),
     MONTHLY_LETTERS: Schedule(Rhythm.MONTHLY, every=timedelta(minutes=5), grace=timedelta(hours=1)),
     # A slow mail server keeps a round busy for minutes, and the heartbeat comes at its end.
     DELIVERY: Schedule(Rhythm.ALWAYS, every=timedelta(seconds=20), grace=timedelta(minutes=10)),

@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 SPRITE = Path(flask_bootstrap.__file__).parent / "static" / "bootstrap5" / "icons" / "bootstrap-icons.svg"
 NAMES = frozenset({
-    "arrow-left", "arrow-right", "bar-chart", "book", "bookmark", "box-arrow-right", "building", "calendar3",
+    "arrow-left", "arrow-right", "bar-chart", "bell", "book", "bookmark", "box-arrow-right", "building", "calendar3",
     "check2-square", "clipboard-check", "clock-history", "cloud-check", "cloud-slash", "download", "envelope",
     "exclamation-triangle", "file-earmark-text", "flag", "folder2-open", "gear", "heart-pulse", "inbox",
     "info-circle", "journal-plus", "journal-text", "list-check", "megaphone", "moon", "paperclip", "pen", "pencil",

@@ -43,6 +43,7 @@ MEDIATIONS = Entry(_l("Hòa giải đất đai"), "signpost", "mediations.index"
 TASKS = Entry(_l("Việc theo kết luận"), "clipboard-check", "conclusions.index", ("conclusions",))
 RECEIVED = Entry(_l("Đơn đã nhận"), "inbox", "petitions.inbox", ("petitions", "cases"))
 MY_WORK = Entry(_l("Việc của tôi"), "list-check", "cases.mine", ("oversight",))
+NOTICES = Entry(_l("Nhắc hạn"), "bell", "cases.notices")
 TRIAGE = Entry(_l("Xử lý đơn"), "inbox", "petitions.inbox", ("petitions",))
 UNHANDLED = Entry(_l("Đơn để lâu"), "clock-history", "petitions.unhandled")
 CASES = Entry(lazy_pgettext("danh sách", "Vụ việc"), "folder2-open", "cases.index", ("cases",))
@@ -70,10 +71,11 @@ SEARCH = Entry(_l("Tra cứu"), "search", "search.find")
 HOME = Entry(_l("Trang đầu"), "person", "accounts.home")  # of somebody whose roles have no page
 
 NAVIGATION: dict[RoleKind, tuple[Entry, ...]] = {
-    RoleKind.OFFICER: (LOG_VISIT, APPOINTMENTS, REGISTER, SCHEDULE, RECEIVED, MEDIATIONS, TASKS, DATABASE),
-    RoleKind.HANDLER: (MY_WORK, TRIAGE, CASES, MEDIATIONS, TASKS, PETITION_BOOK, DATABASE, PAPERS),
+    RoleKind.OFFICER: (LOG_VISIT, APPOINTMENTS, REGISTER, SCHEDULE, RECEIVED, NOTICES, MEDIATIONS, TASKS, DATABASE),
+    RoleKind.HANDLER: (MY_WORK, NOTICES, TRIAGE, CASES, MEDIATIONS, TASKS, PETITION_BOOK, DATABASE, PAPERS),
     RoleKind.HEAD: (
         UNIT,
+        NOTICES,
         TO_SIGN,
         TRIAGE,
         UNHANDLED,

@@ -13,6 +13,7 @@ from app.casework import jobs
 from app.casework.errors import NotAllowed
 from app.casework.job_desk import JobLine, has_run, job_lines, missed_jobs
 from app.casework.permissions import HeldRole, Viewer
+from app.casework.schedules import SCHEDULES
 from app.records.people import RoleKind
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
@@ -32,6 +33,7 @@ def in_order(session: Session) -> Session:
     for day in range(1, 24):
         at = NOW.replace(day=day, hour=0, minute=2)
         ran(session, jobs.FLAGS, f"2026-11-{day:02}", at=at)
+        ran(session, jobs.DUE_NOTICES, f"2026-11-{day:02}", at=at)
         ran(session, jobs.RECEPTION, f"2026-11-{day:02}", at=at)
         ran(session, jobs.OLD_SESSIONS, f"2026-11-{day:02}", at=at)
         jobs.beat(session, jobs.DELIVERY, f"2026-11-{day:02}", by="pid 7", at=at)
@@ -52,15 +54,15 @@ def test_while_all_is_well_nothing_is_missed(in_order: Session) -> None:
 def test_a_server_that_stopped_is_noticed_job_by_job(in_order: Session) -> None:
     assert missed_jobs(in_order, now=NOW + timedelta(minutes=15)) == [jobs.DELIVERY]
     tomorrow = NOW.replace(day=24, hour=1, minute=0)
-    assert missed_jobs(in_order, now=tomorrow) == [jobs.RECEPTION, jobs.FLAGS, jobs.DELIVERY]
+    assert missed_jobs(in_order, now=tomorrow) == [jobs.RECEPTION, jobs.FLAGS, jobs.DUE_NOTICES, jobs.DELIVERY]
     assert missed_jobs(in_order, now=NOW.replace(month=12, day=1)) == [
-        jobs.RECEPTION, jobs.FLAGS, jobs.MONTHLY_LETTERS, jobs.DELIVERY, jobs.OLD_SESSIONS,
+        jobs.RECEPTION, jobs.FLAGS, jobs.DUE_NOTICES, jobs.MONTHLY_LETTERS, jobs.DELIVERY, jobs.OLD_SESSIONS,
     ]  # fmt: skip
 
 
 def test_before_the_first_start_everything_is_missed_and_nothing_has_run(session: Session) -> None:
     assert not has_run(session)
-    assert len(missed_jobs(session, now=NOW)) == 5
+    assert len(missed_jobs(session, now=NOW)) == len(SCHEDULES)
 
 
 def test_a_failure_is_kept_with_its_kind_after_the_job_succeeded(in_order: Session) -> None:

@@ -28,6 +28,9 @@ WHAT: dict[str, Say] = {
         _("Theo dõi lịch tiếp công dân"), _("Mở, chốt kỳ tiếp công dân của thủ trưởng; theo dõi việc niêm yết lịch."),
     ),
     jobs.FLAGS: lambda: (_("Cắm cờ quá hạn"), _("Cắm cờ cho việc mới quá hạn, rút cờ của việc đã xong hoặc dời hạn.")),
+    jobs.DUE_NOTICES: lambda: (
+        _("Nhắc hạn"), _("Nhắc người giữ việc và thủ trưởng khi còn 5, còn 2 ngày làm việc và trong ngày đến hạn."),
+    ),
     jobs.MONTHLY_LETTERS: lambda: (
         _("Soạn thư hằng tháng"), _("Soạn thư việc quá hạn cho Thanh tra tỉnh và thủ trưởng từng cơ quan."),
     ),
@@ -48,6 +51,9 @@ COUNTED: dict[str, Callable[[int], str]] = {
     "raised": lambda n: ngettext("cắm %(n)s cờ", "cắm %(n)s cờ", n, n=number(n)),
     "withdrawn": lambda n: ngettext("rút %(n)s cờ", "rút %(n)s cờ", n, n=number(n)),
     "standing": lambda n: ngettext("còn %(n)s cờ", "còn %(n)s cờ", n, n=number(n)),
+    "noticed": lambda n: ngettext("nhắc %(n)s việc", "nhắc %(n)s việc", n, n=number(n)),
+    "noticed_before": lambda n: ngettext("thôi nhắc %(n)s việc", "thôi nhắc %(n)s việc", n, n=number(n)),
+    "noticed_standing": lambda n: ngettext("đang nhắc %(n)s việc", "đang nhắc %(n)s việc", n, n=number(n)),
     "written": lambda n: ngettext("soạn %(n)s thư", "soạn %(n)s thư", n, n=number(n)),
     "held": lambda n: ngettext("%(n)s thư chờ xác nhận", "%(n)s thư chờ xác nhận", n, n=number(n)),
     "unreached": lambda n: ngettext("%(n)s cơ quan không có địa chỉ", "%(n)s cơ quan không có địa chỉ", n, n=number(n)),

@@ -202,6 +202,9 @@ SYSTEM: Mapping[str, Words] = {
     "flags_reckoned": lambda it: _(
         "Gắn %(raised)s cờ quá hạn, rút %(withdrawn)s", raised=_count(it, "raised"), withdrawn=_count(it, "withdrawn")
     ),
+    "notices_raised": lambda it: _(
+        "Nhắc hạn %(new)s việc, thôi nhắc %(gone)s việc", new=_count(it, "noticed"), gone=_count(it, "noticed_before")
+    ),
 }
 ACTIONS: Mapping[str, Action] = {
     action: Action(group, words)

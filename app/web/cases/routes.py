@@ -26,6 +26,7 @@ from app.web.cases.holding import (
 from app.web.cases.limits import limit_page
 from app.web.cases.lists import index_page
 from app.web.cases.mine import mine_page
+from app.web.cases.near import notices_page, notices_seen
 from app.web.cases.pages import address_of, case_page, way_of
 from app.web.cases.unit import unit_page
 from app.web.clock import now
@@ -96,6 +97,18 @@ def facts(ref: str) -> Answer:
 def mine() -> Answer:
     """The first page of whoever handles petitions and cases."""
     return render_template("cases/mine.html", page=mine_page(current_viewer()))
+
+
+@room.route("/nhac-han", methods=["GET", "POST"])
+@may(Deed.REGISTER_PETITION)
+def notices() -> Answer:
+    """What is near. The form says that it was seen."""
+    form = Form()
+    if form.validate_on_submit():
+        with committing():
+            notices_seen(current_viewer())
+        return redirect(url_for("cases.notices"))
+    return render_template("cases/notices.html", page=notices_page(current_viewer()), form=form)
 
 
 @room.get("/don-vi")

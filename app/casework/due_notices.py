@@ -1,0 +1,196 @@
+"""Notices of what is near (nhắc hạn): at five and two working days before the last day, and on it, in the product.
+
+Rows are keyed by duty, due date and threshold, so each is raised once however often the job runs; after days in which
+nothing ran, only the nearest threshold that was reached is raised. Whom a notice is for is decided when it is read:
+whoever holds the matter then, and the heads of the agency whose duty it is. What is no longer owed, or owed on another
+day, is not read at all, before the job withdraws it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, Update, and_, case, func, literal, select, union, update
+from sqlalchemy.orm import Session
+
+from app.casework import audit, overdue
+from app.casework.calendars import working_calendar
+from app.casework.once import insert_once, rows_of
+from app.casework.overdue import DueRow
+from app.casework.permissions import Viewer, visible
+from app.records.matters import Matter
+from app.records.obligations import Obligation
+from app.records.oversight import DueNotice, DueNoticeSeen
+from app.records.people import RoleKind
+from app.statute.calendar import CalendarYearUnknown, WorkingCalendar
+from app.statute.policies import DEFAULT
+
+ON_THE_DAY, NEAREST, FIRST = 0, 2, DEFAULT.soon_working_days
+# What stands for so many working days where the calendar does not know the year: over a weekend, sooner than late.
+CALENDAR_DAYS = {NEAREST: 4, FIRST: 7}
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeCounts:
+    """What one run changed, and how many notices stand after it."""
+
+    noticed: int
+    noticed_before: int
+    noticed_standing: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRow:
+    """A notice somebody reads: the duty as every list has it, since when it stands, whether they have seen it."""
+
+    due: DueRow
+    raised_on: date
+    seen: bool
+
+
+def last_day_within(today: date, working_days: int, calendar: WorkingCalendar) -> date:
+    """The last day so many working days away; by calendar days where the calendar does not know the year."""
+    try:
+        return calendar.add_working_days(today, working_days)
+    except CalendarYearUnknown:
+        return today + timedelta(days=CALENDAR_DAYS.get(working_days, working_days))
+
+
+# ---- every day
+
+
+def raise_notices(session: Session, *, today: date, at: datetime) -> NoticeCounts:
+    """Make the notices say what is near on ``today``. Safe to run again, and at once; a handful of statements."""
+    threshold = _threshold(today, working_calendar(session))
+    withdrawn = rows_of(session.execute(_withdrawals(threshold, today)))
+    raised = rows_of(session.execute(_returns(threshold, today))) + _raise_new(session, threshold, today)
+    standing = select(func.count()).select_from(DueNotice).where(DueNotice.withdrawn_on.is_(None))
+    counts = NoticeCounts(raised, withdrawn, session.scalar(standing) or 0)
+    if raised or withdrawn:
+        audit.note(session, by=None, at=at, action="notices_raised", subject=today.isoformat(), **asdict(counts))
+    return counts
+
+
+@dataclass(frozen=True, slots=True)
+class _Threshold:
+    """Which of the thresholds a running duty has reached, and which duties have reached any."""
+
+    reached: ColumnElement[int]
+    near: ColumnElement[bool]
+
+
+def _threshold(today: date, calendar: WorkingCalendar) -> _Threshold:
+    nearest, first = (last_day_within(today, days, calendar) for days in (NEAREST, FIRST))
+    reached = case(
+        (Obligation.due_on <= today, ON_THE_DAY), (Obligation.due_on <= nearest, NEAREST), else_=FIRST
+    )  # fmt: skip
+    return _Threshold(reached, and_(_running(today), Obligation.due_on <= first))
+
+
+def _running(today: date) -> ColumnElement[bool]:
+    return and_(Obligation.open, Obligation.paused_on.is_(None), Obligation.due_on >= today)
+
+
+def _its_own(threshold: _Threshold) -> ColumnElement[bool]:
+    same_date = and_(DueNotice.obligation_id == Obligation.id, DueNotice.due_on == Obligation.due_on)
+    return and_(same_date, DueNotice.threshold == threshold.reached)
+
+
+def _withdrawals(threshold: _Threshold, today: date) -> Update:
+    holds = select(literal(1)).where(_its_own(threshold), threshold.near).correlate(DueNotice).exists()
+    return (
+        update(DueNotice)
+        .where(DueNotice.withdrawn_on.is_(None), ~holds)
+        .values(withdrawn_on=today)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _returns(threshold: _Threshold, today: date) -> Update:
+    """A date that moved away and came back stands under its old notice."""
+    back = (
+        select(DueNotice.id)
+        .join(Obligation, _its_own(threshold))
+        .where(threshold.near, DueNotice.withdrawn_on.is_not(None))
+    )
+    return (
+        update(DueNotice)
+        .where(DueNotice.id.in_(back))
+        .values(withdrawn_on=None, raised_on=today)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _raise_new(session: Session, threshold: _Threshold, today: date) -> int:
+    noticed = select(literal(1)).where(_its_own(threshold)).correlate(Obligation).exists()
+    near = (
+        select(Obligation.id, Obligation.due_on, threshold.reached, literal(today))
+        .where(threshold.near, ~noticed)
+        .order_by(Obligation.due_on, Obligation.id)
+    )
+    columns = ["obligation_id", "due_on", "threshold", "raised_on"]
+    return rows_of(session.execute(insert_once(session, DueNotice).from_select(columns, near)))
+
+
+# ---- what somebody reads
+
+
+def notices_for(session: Session, viewer: Viewer, *, today: date) -> list[NoticeRow]:
+    """The notices for ``viewer``, the nearest date first: all of them, each a duty within five working days."""
+    found = select(DueNotice.obligation_id, DueNotice.raised_on, _seen_by(viewer)).where(_for(viewer, today))
+    told: dict[int, Any] = {row.obligation_id: row for row in session.execute(found)}
+    rows = overdue.rows_found(session, [Obligation.id.in_(told), visible(viewer)], today=today)
+    return [NoticeRow(row, told[row.id].raised_on, bool(told[row.id].seen)) for row in rows]
+
+
+@lru_cache(maxsize=256)  # asked on every page
+def how_many_unseen(viewer: Viewer, today: date) -> Select[int]:
+    """How many notices ``viewer`` has not seen: the count beside the navigation."""
+    return (
+        select(func.count())
+        .select_from(DueNotice)
+        .join(Obligation, Obligation.id == DueNotice.obligation_id)
+        .join(Matter, Matter.id == Obligation.matter_id)
+        .where(_for(viewer, today), ~_marked(viewer), visible(viewer))
+    )
+
+
+def mark_seen(session: Session, viewer: Viewer, *, today: date, at: datetime) -> int:
+    """``viewer`` has seen every notice there is for them; how many were new. Safe to run again, and at once."""
+    new = (
+        select(DueNotice.id, literal(viewer.account_id), literal(at, DueNoticeSeen.seen_at.type))
+        .join(Obligation, Obligation.id == DueNotice.obligation_id)
+        .join(Matter, Matter.id == Obligation.matter_id)
+        .where(_for(viewer, today), ~_marked(viewer), visible(viewer))
+    )
+    columns = ["notice_id", "account_id", "seen_at"]
+    return rows_of(session.execute(insert_once(session, DueNoticeSeen).from_select(columns, new)))
+
+
+def _for(viewer: Viewer, today: date) -> ColumnElement[bool]:
+    """The notices that stand for duties in the viewer's hands, or of the agencies they head."""
+    mine = _standing(today).join(Matter, Matter.id == Obligation.matter_id)
+    grounds = [mine.where(Matter.open, Matter.assignee_id == viewer.account_id)]
+    headed = viewer.agencies(RoleKind.HEAD)
+    if headed:
+        grounds.append(_standing(today).where(Obligation.agency_id.in_(headed)))
+    return DueNotice.id.in_(union(*grounds))  # two grounds, each through an index of its own
+
+
+def _standing(today: date) -> Select[int]:
+    same_date = and_(DueNotice.obligation_id == Obligation.id, DueNotice.due_on == Obligation.due_on)
+    return (
+        select(DueNotice.id).join(Obligation, same_date).where(DueNotice.withdrawn_on.is_(None), _running(today))
+    )  # fmt: skip
+
+
+def _seen_by(viewer: Viewer) -> Any:
+    return _marked(viewer).label("seen")
+
+
+def _marked(viewer: Viewer) -> ColumnElement[bool]:
+    mark = and_(DueNoticeSeen.notice_id == DueNotice.id, DueNoticeSeen.account_id == viewer.account_id)
+    return select(literal(1)).where(mark).correlate(DueNotice).exists()

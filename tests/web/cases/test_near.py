@@ -1,0 +1,56 @@
+"""The page of notices: a count beside its name while something is new, seen by one person and not by another."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from app.casework import assignments
+from app.casework.due_notices import raise_notices
+from app.records.people import RoleKind
+from tests.makers import a_case, an_act, at
+from tests.web.cases.test_first_pages import LATE, NEAR, codes_of
+from tests.web.conftest import THE_MORNING, Page
+from tests.web.desks import TODAY, Desk, a_desk, at_the_desk
+
+
+@pytest.fixture
+def desk(records: Session) -> Desk:
+    records.expire_on_commit = False
+    return a_desk(records)
+
+
+def count_of(page: Page) -> str:
+    link = next(one for one in page.all("a") if one.get("href") == "/nhac-han")
+    return "".join("".join(link.itertext()).replace("Nhắc hạn", "").split())
+
+
+def test_what_is_near_is_new_until_it_is_seen(sqlite_app: Flask, desk: Desk, records: Session) -> None:
+    near = a_case(records, desk.unit, on=NEAR)
+    a_case(records, desk.unit, on=LATE)
+    assignments.assign(records, near, desk.unit.handler.account_id, by=desk.unit.head, at=at(NEAR), today=NEAR)
+    raise_notices(records, today=TODAY, at=THE_MORNING)
+    records.commit()
+    head, handler = (at_the_desk(sqlite_app, desk.who[kind]) for kind in (RoleKind.HEAD, RoleKind.HANDLER))
+    page = head.open("/nhac-han")
+    assert (codes_of(page), count_of(page)) == ([near.code], "1")
+    assert "còn 2 ngày làm việc" in page.text("main")
+    seen = head.send("/nhac-han")
+    assert codes_of(seen) == codes_of(page)
+    assert count_of(seen) == ""
+    assert "Đã xem" in seen.text("main")
+    own = handler.open("/nhac-han")
+    assert (codes_of(own), count_of(own)) == ([near.code], "1")
+    idle = at_the_desk(sqlite_app, desk.who[RoleKind.OFFICER]).open("/nhac-han")
+    assert "Không có việc nào sắp đến hạn." in idle.text("main")
+
+
+def test_what_is_done_is_gone_before_the_next_day(sqlite_app: Flask, desk: Desk, records: Session) -> None:
+    near = a_case(records, desk.unit, on=NEAR)
+    raise_notices(records, today=TODAY, at=THE_MORNING)
+    for act, by in (("verifying", desk.unit.handler), ("reported", desk.unit.handler), ("decided", desk.unit.head)):
+        an_act(records, near, act, TODAY, by=by)
+    records.commit()
+    page = at_the_desk(sqlite_app, desk.who[RoleKind.HEAD]).open("/nhac-han")
+    assert near.code not in codes_of(page)
