@@ -9,6 +9,7 @@ from typing import Any
 from app.casework.errors import Refused
 from app.statute import grounds
 from app.statute.grounds import Ground
+from app.statute.papers_sent import PAPERS_SENT
 from app.statute.procedures import Edge, FieldKind, FieldSpec
 from app.statute.terms_of_mediation import NEXT_AUTHORITIES, SIDES
 
@@ -39,6 +40,7 @@ UNDATED: dict[str, Collection[str]] = {
     "publications": grounds.PUBLICATIONS,
     "recipients": grounds.RECIPIENTS,
     "chairs": grounds.CHAIRS,
+    "papers_sent": PAPERS_SENT,
     "sides": SIDES,
     "next_authorities": NEXT_AUTHORITIES,
 }

@@ -7,7 +7,7 @@ allows them. An act the procedure does not allow then, or that is impossible, is
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from app.statute.calendar import WorkingCalendar
@@ -15,6 +15,7 @@ from app.statute.duties import duties_of
 from app.statute.guards import Ground, shut
 from app.statute.judging import DutyState, judge
 from app.statute.log import ActFact, ActRefused, History, Scope, replay
+from app.statute.papers_sent import FIELD, SENT, there_to_send
 from app.statute.policies import DEFAULT, Policies
 from app.statute.procedures import TERMINAL_STAGES, Edge, FieldSpec, Party, edges_at
 from app.statute.questions import remembered_under
@@ -93,11 +94,24 @@ def open_acts(ground: Ground, scope: Scope, owed: Collection[str] = ()) -> tuple
             found.setdefault(edge.act, edge)
     return tuple(
         OpenAct(
-            edge.act, edge.fields, edge.provisions, edge.role, edge.document and not edge.unwritten_if, edge.notifies
+            edge.act,
+            fields_at(edge, history),
+            edge.provisions,
+            edge.role,
+            edge.document and not edge.unwritten_if,
+            edge.notifies,
         )
         for edge in found.values()
         if not shut(edge.act, ground)
     )
+
+
+def fields_at(edge: Edge, history: History) -> tuple[FieldSpec, ...]:
+    """What the act says; of the papers it may send, those there are."""
+    if edge.act != SENT:
+        return edge.fields
+    only = there_to_send(history.counts)
+    return tuple(replace(spec, only=only) if spec.name == FIELD else spec for spec in edge.fields)
 
 
 def _waited_for(ground: Ground, owed: Collection[str]) -> frozenset[str]:
@@ -115,5 +129,6 @@ __all__ = [
     "Scope",
     "Status",
     "assess",
+    "fields_at",
     "open_acts",
 ]

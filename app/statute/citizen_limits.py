@@ -17,6 +17,7 @@ from app.statute.deadlines import Deadline, due
 from app.statute.guards import variants_of
 from app.statute.judging import DutyState
 from app.statute.log import ActFact, History
+from app.statute.papers_sent import SENT, sends
 from app.statute.policies import Policies
 from app.statute.terms import Procedure
 from app.statute.time_limits import NotInForce, limit_in_force
@@ -65,7 +66,6 @@ RESOLUTION = frozenset(
     f"{rule}{after}" for rule in ("kn.resolve_first", "kn.resolve_second", "kn.disc_resolve")
     for after in ("", "_after_court")
 )  # fmt: skip
-SENDING = frozenset({"kn.send_first_decision", "kn.send_second_decision", "kn.disc_send_second"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,15 +111,10 @@ def _after_decision(history: History) -> _Clock | None:
     decided = next((place for place, act in enumerate(history.acts) if act.act == "decided"), None)
     if decided is None:
         return None
-    sent = next((act for act in history.acts[decided + 1 :] if _sends_the_decision(act)), None)
+    sent = next((act for act in history.acts[decided + 1 :] if act.act == SENT and sends(act.data, "decided")), None)
     if sent is None:
         return _Clock(CountedFrom.NOT_SENT, history.acts[decided], history.acts[decided].on)
     return _Clock(CountedFrom.SENDING, sent, sent.on)
-
-
-def _sends_the_decision(act: ActFact) -> bool:
-    papers = act.data.get("papers")
-    return act.act == "sent" and (not isinstance(papers, (list, tuple)) or not SENDING.isdisjoint(map(str, papers)))
 
 
 def _after_time_out(duties: tuple[DutyState, ...], today: date) -> _Clock | None:

@@ -11,10 +11,11 @@ from app.statute.deadlines import CannotReckon, Pause, check_extensions, due
 from app.statute.duties.denunciations import RESOLUTION_OF
 from app.statute.grounds import COMPLEXITY, REFORM_OF_2026, complexity_letter, refusal_ground
 from app.statute.log import PAUSES, ActFact, ActRefused, History
+from app.statute.papers_sent import OTHER, PAPERS_SENT, SENT, named
 from app.statute.policies import Policies
 from app.statute.procedures import provisions_of
 from app.statute.questions import Remembered
-from app.statute.terms import DENUNCIATIONS, Procedure
+from app.statute.terms import DENUNCIATIONS, Procedure, Term
 from app.statute.time_limits import NotInForce, limit_in_force
 from app.statute.time_limits.shape import TimeLimit
 
@@ -343,6 +344,20 @@ def _check_absent_twice(ground: Ground) -> None:
         before |= absent if act.act == "mediation_absent" else set()
 
 
+def _check_papers_sent(ground: Ground) -> None:
+    """Nothing is sent before there is such a paper."""
+    for act in ground.history.acts:
+        papers = named(act.data) if act.act == SENT else None
+        if papers:
+            made = {one.act for one in ground.history.acts if one.on <= act.on}
+            for paper in sorted(papers - made - {OTHER}):
+                raise ActRefused(
+                    act, "Chưa có “%(paper)s” nào tính đến ngày %(day)s để gửi.",
+                    provisions_of(ground.procedure, act.act), paper=Term(*PAPERS_SENT.get(paper, (paper, paper))),
+                    day=act.on,
+                )  # fmt: skip
+
+
 # In this order; each looks at a history in which one of these acts was done.
 CHECKS: tuple[tuple[frozenset[str], Callable[[Ground], None]], ...] = (
     (frozenset({"accepted"}), _check_criteria),
@@ -355,4 +370,5 @@ CHECKS: tuple[tuple[frozenset[str], Callable[[Ground], None]], ...] = (
     (frozenset({"verification_extended", "stay_ordered"}), _check_within_the_time),
     (frozenset({"handled_at_once"}), _check_clear_case),
     (frozenset({"mediation_absent_again"}), _check_absent_twice),
+    (frozenset({SENT}), _check_papers_sent),
 )

@@ -15,6 +15,7 @@ from app.statute.grounds import refusal_ground
 from app.statute.guards import Ground, check, days_of, variants_of
 from app.statute.instruments import cite_all
 from app.statute.log import ActFact, ActRefused, Scope
+from app.statute.papers_sent import sends
 from app.statute.questions import NO_FACTS, Answer, Asked, Readings, limits_of, varies
 from app.statute.reckoning import Step
 from app.statute.status import Also, Status
@@ -233,8 +234,7 @@ def _concerns(act: ActFact, duty: Duty) -> bool:
     """Whether an act is about this duty; one that does not say what it is about is about every one."""
     if not act.data:
         return True
-    papers = act.data.get("papers")
-    if isinstance(papers, (list, tuple)) and duty.id not in papers:
+    if duty.sends and not sends(act.data, duty.sends):
         return False
     what = duty.concerns
     return not what or not act.data.get(what.partition("=")[0]) or _says(act, what)

@@ -156,7 +156,7 @@ class History:
 
     def take(self, act: ActFact, edge: Edge) -> None:
         self.add(act)
-        target = edge.target
+        target = edge.goes_to(act.data) if edge.moves_if else edge.target
         if target == SAME:
             return
         if target == PREVIOUS:
@@ -212,10 +212,10 @@ def sure_steps(procedure: str) -> Mapping[tuple[str, str], str]:
     """By stage and act, where an act leads that is open on every day, whatever the log and the facts say."""
     found: dict[tuple[str, str], str] = {}
     for edge in edges_of(procedure):
-        if edge.always and edge.free and edge.target != PREVIOUS and edge.target not in HALTS:
+        if edge.always and edge.free and not edge.moves_if and edge.target != PREVIOUS and edge.target not in HALTS:
             for stage in edge.source:
                 found.setdefault((stage, edge.act), stage if edge.target == SAME else edge.target)
-    asking = [edge for edge in edges_of(procedure) if not edge.always or not edge.free]
+    asking = [edge for edge in edges_of(procedure) if not edge.always or not edge.free or edge.moves_if]
     unsure = {(stage, edge.act) for edge in asking for stage in edge.source}
     return {step: target for step, target in found.items() if step not in unsure}
 

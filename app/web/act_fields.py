@@ -46,6 +46,7 @@ from app.statute.grounds import (
     complexity_letter,
 )
 from app.statute.instruments import cite, cite_in_english
+from app.statute.papers_sent import PAPERS_SENT
 from app.statute.procedures import FieldKind, FieldSpec, edges_of
 from app.statute.terms import ACT_VERBS
 from app.statute.terms_of_mediation import NEXT_AUTHORITIES, SIDES
@@ -81,6 +82,7 @@ LABELS: dict[str, Any] = {
     "place": _l("Địa điểm"),
     "papers_posted": _l("Văn bản công khai"),
     "paper": _l("Giấy tờ"),
+    "papers": _l("Văn bản được gửi"),
     "promised_on": _l("Hẹn trả lời ngày"),
     "reason": _l("Lý do"),
     "recipients": _l("Gửi cho"),
@@ -120,6 +122,7 @@ PAIRS: dict[str, Mapping[str, tuple[str, str]]] = {
     "recipients": RECIPIENTS,
     "chairs": CHAIRS,
     "online_conditions": ONLINE_CONDITIONS,
+    "papers_sent": PAPERS_SENT,
     "sides": SIDES,
     "next_authorities": NEXT_AUTHORITIES,
 }

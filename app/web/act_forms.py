@@ -125,7 +125,11 @@ def _one(spec: FieldSpec, on: date) -> Field:
 
 
 def _several(spec: FieldSpec, on: date) -> Field:
-    return TicksField(label(spec), _needed(spec), choices=choices(spec.choices, on))
+    return TicksField(label(spec), _needed(spec), choices=_offered(spec, on))
+
+
+def _offered(spec: FieldSpec, on: date) -> list[tuple[str, str]]:
+    return [pair for pair in choices(spec.choices, on) if not spec.only or pair[0] in spec.only]
 
 
 def longest_extension(on: date) -> int | None:

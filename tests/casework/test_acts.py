@@ -42,7 +42,7 @@ def decide(session: Session, unit: Unit, case: Matter, on: date, *, typed_on: da
 
 def test_a_case_goes_its_way_act_by_act(session: Session, unit: Unit, case: Matter) -> None:
     decide(session, unit, case, DUE)
-    an_act(session, case, "sent", date(2026, 8, 6), by=unit.handler)
+    an_act(session, case, "sent", date(2026, 8, 6), by=unit.handler, data={"papers": ["decided"]})
     assert (case.stage, case.open) == ("sent", True)
     assert [row.satisfied_on for row in resolution(session, case)] == [DUE]
 

@@ -61,7 +61,7 @@ def province(session: Session) -> Province:
 def close(session: Session, case: Matter, unit: Unit) -> None:
     """Withdrawn: nothing is left to do."""
     an_act(session, case, "discontinued", DAY, by=unit.head, data={"ground": "DC_RUT"})
-    an_act(session, case, "sent", DAY, by=unit.handler)
+    an_act(session, case, "sent", DAY, by=unit.handler, data={"papers": ["discontinued"]})
     an_act(session, case, "closed", DAY, by=unit.handler)
     assert not case.open
 

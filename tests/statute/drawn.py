@@ -7,14 +7,15 @@ for the engine to say, so some histories drawn here are refused.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
 from app.casework.act_data import DATED, UNDATED
-from app.statute.assessment import OpenAct
+from app.statute.assessment import OpenAct, fields_at
 from app.statute.grounds import COMPLEXITY
 from app.statute.log import LEVELS, ActFact, History
+from app.statute.papers_sent import SENT
 from app.statute.procedures import NOTHING, TERMINAL_STAGES, Edge, FieldKind, FieldSpec, edges_of
 from app.statute.terms import Procedure
 
@@ -32,6 +33,7 @@ FACTS: dict[str, tuple[object, ...]] = {
 }
 # How much likelier than others: what happens on most files, and what stops a clock or prolongs it.
 LIKELY = {"accepted": 12, "suspended": 3, "resumed": 6, "extended": 3, "decided": 4, "concluded": 4, "sent": 3}
+OF_BEFORE = 1 / 3  # of the sendings are of before the field was asked for: they say nothing
 WAYS = 24  # in which an act is tried to be said
 CALM = (0, 0, 1, 1, 2, 3, 4, 5, 7, 10, 14, 20, 35)  # days from one act to the next
 
@@ -61,7 +63,10 @@ def draw(
         edge = next_edge(random, procedure, history, facts, day)
         if edge is None:
             break
-        history.take(ActFact(edge.act, day, said(random, edge, day), len(history.acts)), edge)
+        says = said(random, replace(edge, fields=fields_at(edge, history)), day)
+        if edge.act == SENT and random.random() < OF_BEFORE:
+            says = {}
+        history.take(ActFact(edge.act, day, says, len(history.acts)), edge)
         day += timedelta(days=random.choice(CALM))
     return Drawn(procedure, facts, history.acts)
 
@@ -113,8 +118,10 @@ def value_of(random: Random, field: FieldSpec, day: date) -> object:
     if field.kind is FieldKind.NUMBER:
         return random.choice((10, 30))
     if field.kind in (FieldKind.CHOICE, FieldKind.CHOICES):
-        codes = codes_on(field.choices, day)
-        return random.choice(codes) if field.kind is FieldKind.CHOICE else sorted(random.sample(codes, k=2))
+        codes = list(field.only) or codes_on(field.choices, day)
+        if field.kind is FieldKind.CHOICE:
+            return random.choice(codes)
+        return sorted(random.sample(codes, k=min(2, len(codes))))
     return "…"
 
 

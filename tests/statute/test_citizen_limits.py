@@ -54,7 +54,7 @@ def test_the_clock_has_not_started_while_nothing_was_sent() -> None:
 
 
 def test_papers_sent_that_are_not_the_decision_start_nothing() -> None:
-    other = ActFact("sent", date(2026, 10, 30), {"papers": ["kn.send_suspension_decision"]})
+    other = ActFact("sent", date(2026, 10, 30), {"papers": ["other"]})
     assert {one.counted_from for one in rights(*DECIDED, other).values()} == {CountedFrom.NOT_SENT}
 
 

@@ -54,9 +54,10 @@ def test_an_acceptance_that_waited_is_not_ended_by_a_second_request_alone() -> N
 @pytest.mark.parametrize(
     ("papers", "met"),
     [
-        (["kn.send_first_decision"], True),
-        (["kn.send_suspension_decision", "kn.send_first_decision"], True),
-        (["kn.send_suspension_decision"], False),
+        (["decided"], True),
+        (["accepted", "decided"], True),
+        (["accepted"], False),
+        (["other"], False),
     ],
 )
 def test_papers_sent_meet_the_duties_they_name(papers: list[str], met: bool) -> None:  # noqa: FBT001 - a case
@@ -68,6 +69,7 @@ def test_papers_sent_meet_the_duties_they_name(papers: list[str], met: bool) -> 
 
     (sending,) = [one for one in found.duties if one.duty == "kn.send_first_decision"]
     assert (sending.satisfied_on == date(2026, 7, 23)) == met
+    assert found.stage == ("sent" if met else "decided")
 
 
 def test_only_a_quota_counts_how_often() -> None:

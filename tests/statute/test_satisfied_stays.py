@@ -90,7 +90,7 @@ def test_what_is_satisfied_stays_as_it_was_under_fresh_acts(profile: settings) -
         tell(bites, before, {act.act for act in acts[len(drawn.acts) :]})
 
     check()
-    bites.at_least(satisfied=0.5, appended=0.5, both=0.4, paused=0.2)
+    bites.at_least(satisfied=0.5, appended=0.5, both=0.4, paused=0.15)
 
 
 def tell(bites: Bites, before: Assessment, fresh: set[str]) -> None:

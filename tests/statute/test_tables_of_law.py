@@ -7,6 +7,7 @@ import pytest
 from app.statute import grounds
 from app.statute.duties import DUTIES
 from app.statute.instruments import cite
+from app.statute.papers_sent import PAPERS_SENT
 from app.statute.procedures import NOTHING, PREVIOUS, SAME, TABLE, TERMINAL_STAGES, acts_of, edges_of, stages_of
 from app.statute.procedures.shape import FieldKind, Party
 from app.statute.terms import ACT_VERBS, ACTS, PARTIES, PROCEDURES, STAGES, Procedure
@@ -38,6 +39,7 @@ CHOICES = {
     "handlings": grounds.HANDLINGS,
     "publications": grounds.PUBLICATIONS,
     "recipients": grounds.RECIPIENTS,
+    "papers_sent": PAPERS_SENT,
     "sides": SIDES,
     "next_authorities": NEXT_AUTHORITIES,
 }

@@ -267,7 +267,7 @@ def test_a_complaint_under_way_ends_by_a_decision_and_by_no_letter(
     for act in ("answered", "guided", "returned", "filed", "not_accepted", "closed"):
         assert handler.open(f"{path}/viec/{act}", 409)
 
-    filled_in(handler, f"{path}/viec/sent", on="20/11/2026", document_no="77/CV-UBND")
+    filled_in(handler, f"{path}/viec/sent", on="20/11/2026", document_no="77/CV-UBND", papers="other")
 
     assert "Chờ ban hành quyết định" in handler.open(path).text("p", class_="td-lede")
     assert handler.open(f"{path}/viec/closed", 409)

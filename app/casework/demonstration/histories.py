@@ -145,7 +145,7 @@ def _after_the_decision(course: Course) -> Iterator[Step]:
     sent = course.soon(course.ends_on, 1, 3)
     if course.chance.happens(LATE_SENDING):
         sent = course.soon(sent, 3, 5)
-    yield Step("sent", sent)
+    yield _sent(sent, "decided")
     if course.procedure is Procedure.COMPLAINT_SECOND:
         sent = course.soon(sent, 2, 5)
         yield Step("published", sent)
@@ -158,6 +158,11 @@ def _after_the_decision(course: Course) -> Iterator[Step]:
         yield Step("enforced", enforced)
         in_force = enforced
     yield from _closed(course, course.soon(in_force, 1, 6))
+
+
+def _sent(on: date, paper: str) -> Step:
+    """The paper that an act made goes out."""
+    return Step("sent", on, data={"papers": [paper]})
 
 
 def _closed(course: Course, on: date) -> Iterator[Step]:
@@ -173,7 +178,7 @@ def _suspended(course: Course) -> Iterator[Step]:
         known = grounds.COMPLAINT_SUSPENDED
     holding = [code for code, ground in known.items() if ground.holds_on(course.ends_on)]
     yield Step("suspended", course.ends_on, data={"ground": course.chance.one(holding)})
-    yield Step("sent", course.soon(course.ends_on, 1, 3))
+    yield _sent(course.soon(course.ends_on, 1, 3), "suspended")
 
 
 def _interrupted(course: Course) -> Iterator[Step]:
@@ -183,9 +188,9 @@ def _interrupted(course: Course) -> Iterator[Step]:
     suspended = max(interrupted_on(course.days, course.ends_on), verifying)
     holding = [code for code, ground in grounds.COMPLAINT_SUSPENDED.items() if ground.holds_on(suspended)]
     yield Step("suspended", suspended, data={"ground": holding[-1]})
-    yield Step("sent", course.soon(suspended, 4, 4))  # one day late
+    yield _sent(course.soon(suspended, 4, 4), "suspended")  # one day late
     yield Step("resumed", course.ends_on)
-    yield Step("sent", course.soon(course.ends_on, 1, 1))
+    yield _sent(course.soon(course.ends_on, 1, 1), "resumed")
     yield Step("reported", course.soon(course.ends_on, 2, 2))
 
 
@@ -200,7 +205,7 @@ def _withdrawn(course: Course, known: Mapping[str, grounds.Ground]) -> Iterator[
     by_withdrawal = [code for code, ground in known.items() if "RUT" in code and ground.holds_on(discontinued)]
     yield Step("discontinued", discontinued, data={"ground": by_withdrawal[0]})
     sent = course.soon(discontinued, 1, 3)
-    yield Step("sent", sent)
+    yield _sent(sent, "discontinued")
     yield from _closed(course, course.soon(sent, 2, 8))
 
 
@@ -226,7 +231,7 @@ def _work_on_denunciation(course: Course) -> Iterator[Step]:
     accepted, chance = course.accepted_on, course.chance
     notices = 6 if chance.happens(LATE_SENDING) else chance.number(2, 4)
     yield Step("verifying", course.soon(accepted, 1, 4))
-    yield Step("sent", course.days.after(accepted, notices))
+    yield _sent(course.days.after(accepted, notices), "accepted")
     yield from _extensions(course)
     yield Step("reported", course.spread(chance.share(0.75, 0.9)))
 
@@ -247,7 +252,7 @@ def _conclusion(course: Course) -> Iterator[Step]:
     yield Step("concluded", concluded, data={"verdict": chance.one(list(grounds.VERDICTS))})
     if course.end is End.UNSENT:
         return
-    yield Step("sent", course.soon(concluded, 2, 4))
+    yield _sent(course.soon(concluded, 2, 4), "concluded")
     handled = course.soon(concluded, 4, 6)
     yield Step("handled", handled)
     published = course.soon(handled, 1, 3)

@@ -130,7 +130,7 @@ def _outcome(ground: Ground, fate: Fate, file: File, on: date) -> list[Step]:
         return _sent_on(ground, fate, file, on)
     steps = [step(fate.outcome, on, Where.PETITION, **_said(ground, fate, on))]
     if fate.procedure is TC and fate.outcome == "transferred":
-        steps.append(step("sent", on, Where.PETITION))  # the denouncer is told where it went
+        steps.append(step("sent", on, Where.PETITION, papers=["transferred"]))  # the denouncer is told where it went
     return steps
 
 
@@ -156,7 +156,7 @@ def _sent_on(ground: Ground, fate: Fate, file: File, on: date) -> list[Step]:
     file.to_desk = _another(ground, file.desk)
     steps = [step("transferred", on, Where.PETITION)]
     if fate.procedure is TC:
-        steps.append(step("sent", on, Where.PETITION))
+        steps.append(step("sent", on, Where.PETITION, papers=["transferred"]))
     if ground.chance.happens(80):
         classified = ground.days.after(on, ground.chance.number(1, 3))
         steps.append(step("classified", classified, Where.FORWARDED))

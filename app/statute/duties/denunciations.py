@@ -36,7 +36,7 @@ BEFORE_ACCEPTANCE: tuple[Duty, ...] = (
     Duty("tc.transfer_notice_denouncer",
          Term("Thông báo việc chuyển cho người tố cáo", "Tell the denouncer of the transfer"), DENUNCIATION,
          ("tc.transfer_notice_denouncer",), "received", frozenset({"sent"}), intake=True, if_act="transferred",
-         answered_after="transferred"),
+         answered_after="transferred", sends="transferred"),
     Duty("tc.refusal_notice", Term("Thông báo ngay việc không thụ lý", "Give notice of non-acceptance at once"),
          DENUNCIATIONS, ("tc.refusal_notice",), "not_accepted", frozenset(), starts_at="decided_on", by_trigger=True,
          intake=True),

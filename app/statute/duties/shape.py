@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from app.statute.papers_sent import SENT
 from app.statute.terms import Procedure, Term
 
 
@@ -31,6 +32,7 @@ class Duty:
     after: str = ""  # only when this act is in the log before the triggering one
     not_after: str = ""  # only when this act is not in the log before the triggering one
     answered_after: str = ""  # what was done before this act does not satisfy it
+    sends: str = ""  # the act whose paper it is that must go out: a sending of another one does not satisfy it
     concerns: str = ""  # an act that says something else here does not satisfy it; one that says nothing does
     recipients: frozenset[str] = frozenset()  # all must have been sent to; an act that names nobody went to all
     one_each: bool = False  # every triggering act wants an answer of its own, in their order
@@ -72,5 +74,6 @@ def sending(
 ) -> Duty:
     """A duty to send what an act brought about, to all of ``recipients``."""
     return Duty(
-        duty, term, procedures, (limit,), trigger, frozenset({"sent"}), recipients=frozenset(recipients)
+        duty, term, procedures, (limit,), trigger, frozenset({SENT}), sends=trigger,
+        recipients=frozenset(recipients),
     )  # fmt: skip

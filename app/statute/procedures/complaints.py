@@ -12,6 +12,7 @@ from dataclasses import replace
 from app.statute.procedures.intake import (
     DELAY_JUSTIFIED,
     OPTIONAL_REASON,
+    PAPERS,
     REASON,
     RECEIVED,
     SCREENED,
@@ -167,10 +168,10 @@ def _after(
     sent = ("sent", *(stage for stage in then if stage == "published"))
     over = (*sent, *(stage for stage in then if stage == "second_complaint"), "in_force", "enforcing", "enforced")
     return (
-        Edge("sent", ("decided",), "sent", "handler", send, notifies=told),
-        Edge("sent", ("suspended", "discontinued"), SAME, "handler", send, notifies=SUSPENDED_TOLD),
+        Edge("sent", ("decided",), "sent", "handler", send, (PAPERS,), notifies=told, moves_if="papers=decided"),
+        Edge("sent", ("suspended", "discontinued"), SAME, "handler", send, (PAPERS,), notifies=SUSPENDED_TOLD),
         Edge("sent", ("needs_supplement", *OPEN, "not_accepted", "redirected", "transferred", "sent", *then, *LATER),
-             SAME, "handler", send, notifies=(Party.COMPLAINANT,)),
+             SAME, "handler", send, (PAPERS,), notifies=(Party.COMPLAINANT,)),
         Edge("forwarder_notified", (*OPEN, "decided", *sent, "in_force", "not_accepted", "redirected", "transferred",
                                     "discontinued", "closed"),
              SAME, "handler", ("LKN 66.2", "LTCD 27.2"), notifies=(Party.FORWARDER,)),

@@ -10,6 +10,7 @@ from app.statute.procedures.intake import (
     FOLLOWED,
     FOLLOWED_TO,
     OPTIONAL_REASON,
+    PAPERS,
     REASON,
     RECEIVED,
     SPLIT,
@@ -22,6 +23,7 @@ from app.statute.time_limits.since import CIRCULARS_OF_2014_LAST_DAY, CIRCULARS_
 
 BEFORE_REFORM, REFORM = date(2026, 6, 30), date(2026, 7, 1)  # NĐ 156/2026 reaches older cases, too (Đ.10.1)
 BOTH = (Party.DENOUNCER, Party.DENOUNCED)
+SENDING = (PAPERS, FieldSpec("recipients", FieldKind.CHOICES, required=False, choices="recipients"))
 
 SCREENED = ("received", "initial_screening")
 BEFORE = (*SCREENED, "needs_supplement")
@@ -128,7 +130,7 @@ INTAKE: tuple[Edge, ...] = (
     replace(FORWARDER_NOTIFIED, source=(*SCREENED, "transferred", "not_accepted", "kept_for_inspection",
                                         "not_processed", "guided", "filed")),
     Edge("sent", ("needs_supplement", "guided", "not_accepted", *FOLLOWED, *FOLLOWED_TO), SAME, "handler",
-         ("LTC 24.1", "LTC 24.2"), notifies=(Party.DENOUNCER,)),
+         ("LTC 24.1", "LTC 24.2"), SENDING, notifies=(Party.DENOUNCER,)),
     Edge("closed", ("guided", "split", "transferred", "not_processed", "filed", "kept_for_inspection", "not_accepted"),
          "closed", "handler", ("LTC 39",)),
 )  # fmt: skip
@@ -182,7 +184,7 @@ _HANDLED = Edge(  # a decision, or a recommendation in writing; where nothing wa
 )  # fmt: skip
 _CONCLUDED: tuple[Edge, ...] = (
     Edge("sent", (*RESOLVING_STAGES, *AFTER, AT_ONCE, *OVER), SAME, "handler", ("LTC 29.3", "LTC 34.4", "LTC 35.3"),
-         (FieldSpec("recipients", FieldKind.CHOICES, required=False, choices="recipients"),)),
+         SENDING),
     replace(FORWARDER_NOTIFIED, source=(*RESOLVING_STAGES, *AFTER, AT_ONCE, "terminated", "closed")),
     *(edge for edge in dangers((*RESOLVING_STAGES, *AFTER, AT_ONCE)) if edge.act != REFERRED.act),
     replace(REFERRED, source=RESOLVING_STAGES),

@@ -15,6 +15,7 @@ from app.statute.time_limits.since import BEFORE_REFORM, CIRCULARS_OF_2014_LAST_
 TO_AGENCY = FieldSpec("to_agency", FieldKind.AGENCY)
 REASON = FieldSpec("reason", FieldKind.TEXT)
 OPTIONAL_REASON = FieldSpec("reason", FieldKind.TEXT, required=False)
+PAPERS = FieldSpec("papers", FieldKind.CHOICES, choices="papers_sent")  # which papers went out
 SCREENED = ("received", "screening")
 WAITING = (*SCREENED, "needs_supplement")
 

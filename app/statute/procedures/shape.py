@@ -57,6 +57,7 @@ class FieldSpec:
     kind: FieldKind
     required: bool = True
     choices: str = ""
+    only: tuple[str, ...] = ()  # the lines of the table there are now; empty: all
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ class Edge:
     needs: tuple[str, ...] = field(default=())  # acts that must already be in the log
     needs_if: str = ""  # … only when this fact holds
     answers: str = ""  # the act it answers, once each: one must be unanswered in the log
+    moves_if: str = ""  # to its target only when the act says this ("papers=decided"), or does not say; else it stays
     if_fact: str = ""  # open only when this fact holds ("forwarder=front": has that value)
 
     always: bool = field(init=False, repr=False)  # on every day
@@ -90,6 +92,13 @@ class Edge:
         """Whether a numbered document goes with the act that says ``data``."""
         name, _, value = self.unwritten_if.partition("=")
         return self.document and (not name or data.get(name) != value)
+
+    def goes_to(self, data: Mapping[str, object]) -> str:
+        """The target of the act that says ``data``, SAME where it does not move the matter."""
+        name, _, value = self.moves_if.partition("=")
+        said = data.get(name)
+        moves = not said or (value in said if isinstance(said, (list, tuple)) else said == value)
+        return self.target if moves else SAME
 
     def open_on(self, day: date) -> bool:
         return (self.from_on is None or self.from_on <= day) and (self.until_on is None or day <= self.until_on)

@@ -44,7 +44,7 @@ def a_day_of_work(records: Session, desk: Desk) -> dict[str, Matter]:
     }
     handler = desk.unit.handler
     an_act(records, cases["paused"], "suspended", date(2026, 11, 16), by=handler, data={"ground": "TDC_BKK"})
-    an_act(records, cases["paused"], "sent", date(2026, 11, 17), by=handler)
+    an_act(records, cases["paused"], "sent", date(2026, 11, 17), by=handler, data={"papers": ["suspended"]})
     records.commit()
     return cases
 

@@ -53,7 +53,12 @@ def test_a_complaint_goes_from_acceptance_to_the_closed_file(app: Flask) -> None
     record(handler, case.ref, "verifying", on="07/10/2026", document_no="214/QĐ-UBND")
     record(handler, case.ref, "reported", on="20/11/2026", document_no="12/BC-TXM")
     record(head, case.ref, "decided", on="20/11/2026", document_no="300/QĐ-UBND")
-    page = record(handler, case.ref, "sent", on="23/11/2026")
+    sending = handler.open(f"/vu-viec/{case.ref}/viec/sent")
+    offered = [box.get("value") for box in sending.all("input", name="papers")]
+    assert offered == ["accepted", "verifying", "decided", "other"]
+    unsaid = handler.send(f"/vu-viec/{case.ref}/viec/sent", **form_of(sending) | {"on": "23/11/2026"})
+    assert "Văn bản được gửi" in unsaid.text("div", role="alert")
+    page = record(handler, case.ref, "sent", on="23/11/2026", papers="decided")
     assert "đã xong, trễ 16 ngày" in page.text("main")
     page = record(handler, case.ref, "closed", on="23/11/2026")
     assert "Không còn nghĩa vụ nào có hạn." in page.text("main")

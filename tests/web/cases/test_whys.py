@@ -47,7 +47,7 @@ def a_resolved_case(app: Flask) -> tuple[Desk, Matter]:
         an_act(session, case, "resumed", date(2026, 10, 26), by=by, document_no="247/QĐ")
         an_act(session, case, "reported", date(2026, 11, 10), by=by)
         an_act(session, case, "decided", date(2026, 11, 16), by=desk.unit.head, document_no="300/QĐ")
-        an_act(session, case, "sent", date(2026, 11, 18), by=by)
+        an_act(session, case, "sent", date(2026, 11, 18), by=by, data={"papers": ["decided"]})
         session.commit()
     return desk, case
 
