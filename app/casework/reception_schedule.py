@@ -65,8 +65,8 @@ def unposted(row: DayRow) -> bool:
 
 
 def may_look(viewer: Viewer, agency_id: int) -> bool:
-    """Whether ``viewer`` may read the schedule of an agency: its officers and head, and supervisors."""
-    return viewer.may(Deed.PLAN_RECEPTION, agency_id) or viewer.may(Deed.WATCH_PROVINCE)
+    """Whether ``viewer`` may read the schedule of an agency: its people, whose lists tell what it owes; supervisors."""
+    return viewer.may(Deed.READ_MATTERS, agency_id) or viewer.may(Deed.WATCH_PROVINCE)
 
 
 def planning_agencies(viewer: Viewer) -> frozenset[int]:

@@ -1,7 +1,7 @@
 """The end of an agency, and who takes over: its open matters, the agencies under it, the roles held there.
 
 Custody moves and nothing else: acts, numbers and what was judged stay as they are, closed matters stay where they were
-closed. A code belongs to the register it was written in, so it stays, too.
+closed. A code belongs to the register it was written in, so it stays, too. What its head owed by office ends with it.
 """
 
 from __future__ import annotations
@@ -28,7 +28,9 @@ from app.casework.agency_tree import (
 from app.casework.custodies import Passing, move_all
 from app.casework.errors import Refused
 from app.casework.exclusions import excluded_agencies, not_hidden_from
+from app.casework.following import Hand
 from app.casework.permissions import Viewer, visible
+from app.casework.reception_ending import days_beyond, end_reception, stays
 from app.records.agencies import Agency, AgencyParent, AgencySuccession
 from app.records.matters import Matter, MatterKind
 from app.records.people import Account, Role, RoleKind
@@ -69,11 +71,12 @@ class EndingRole:
 
 @dataclass(frozen=True, slots=True)
 class Foreseen:
-    """What the end of an agency will do."""
+    """What the end of an agency will do. ``called_off``: how many days of reception after the last one."""
 
     matters: tuple[OpenMatter, ...]
     roles: tuple[EndingRole, ...]
     below: tuple[str, ...]
+    called_off: int
 
 
 def foresee(session: Session, agency: Agency, ending: Ending, *, by: Viewer, today: date) -> Foreseen:
@@ -96,16 +99,18 @@ def foresee(session: Session, agency: Agency, ending: Ending, *, by: Viewer, tod
         open_matters(session, agency, viewer=by),
         tuple(EndingRole(*row) for row in roles),
         tuple(sorted(below)),
+        len(days_beyond(session, agency, ending.last_on)),
     )
 
 
 def open_matters(session: Session, agency: Agency, *, viewer: Viewer) -> tuple[OpenMatter, ...]:
-    """The open matters in custody of an agency, without those against the head of an agency of ``viewer``."""
+    """The open matters an agency passes on, without those against the head of an agency of ``viewer``."""
     rows = session.execute(
         select(Matter.id, Matter.ref, Matter.code, Matter.kind, func.coalesce(visible(viewer), false()))
         .where(
             Matter.agency_id == agency.id,
             Matter.open,
+            Matter.kind != MatterKind.AGENCY_DUTY,
             not_hidden_from(viewer.agencies()),
         )
         .order_by(Matter.kind, Matter.id)
@@ -129,7 +134,11 @@ def end_agency(
     session.refresh(agency)
     unchanged_since(agency, expected_version)
     _check(session, agency, ending, today)
-    _Succession(session, agency, ending, superior_of(session, agency.id, ending.last_on), by, at).run(matters, pointed)
+    own = [one for one in matters if stays(one.kind)]
+    passed_on = [one for one in matters if not stays(one.kind)]
+    above = superior_of(session, agency.id, ending.last_on)
+    _Succession(session, agency, ending, above, by, at).run(passed_on, pointed)
+    end_reception(session, agency, own, ending.last_on, Hand(by, at, today))
 
 
 def _held(session: Session, agency: Agency) -> Sequence[Matter]:

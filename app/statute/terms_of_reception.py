@@ -126,7 +126,7 @@ STAGES: dict[str, Term] = {
     "settled_elsewhere": Term("Nơi nhận đã giải quyết", "Settled where it went"),
     "result_received": Term("Đã nhận kết quả", "Result received"),
     "citizen_informed": Term("Đã báo công dân", "Citizen told"),
-    "running": Term("Đang trong kỳ", "Running"),
+    "running": Term("Kỳ chưa chốt", "Period not closed yet"),  # till the end of the month after it: days typed late
     "period_over": Term("Đã hết kỳ", "Period over"),
     "planned": Term("Đã lên lịch", "Planned"),
     "postponed": Term("Đã dời lịch", "Postponed"),

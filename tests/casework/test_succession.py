@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from sqlalchemy import func, select
@@ -15,13 +15,15 @@ from app.casework.agencies import superior_of
 from app.casework.errors import ChangedMeanwhile, NotAllowed, Refused
 from app.casework.permissions import Viewer
 from app.casework.petitions import NewRespondent
+from app.casework.reception_days import Plan, plan_day
 from app.casework.succession import Ending, end_agency, foresee, open_matters
 from app.records.agencies import Agency, AgencySuccession, Level
 from app.records.audit import AuditEntry
-from app.records.matters import Act, Custody, Matter
+from app.records.matters import Act, Custody, Matter, MatterKind
 from app.records.obligations import Obligation
 from app.records.people import Account, Role, RoleKind
 from app.records.petitions import PetitionKind
+from app.records.reception import DayState, ReceptionKind
 from tests.makers import DAY, FROM, Unit, a_case, a_petition, a_unit, a_viewer, an_act, an_agency, at
 
 LAST = DAY + timedelta(days=23)
@@ -273,3 +275,29 @@ def test_only_administrators_end_an_agency(session: Session, province: Province)
     for viewer in (province.old.head, province.new.head):
         with pytest.raises(NotAllowed):
             province.end(province.new.agency, by=viewer)
+
+
+# --- what its head owes by office -----------------------------------------------------------------------------------
+
+
+def test_the_reception_a_head_owes_ends_with_the_agency_and_is_never_the_successors(
+    session: Session, province: Province
+) -> None:
+    unit, before = province.old, LAST - timedelta(days=14)
+    days = [
+        plan_day(session, Plan(on, ReceptionKind.HEAD, time(7, 30), time(11)), agency_id=unit.agency.id,
+                 by=unit.officer, at=at(before), today=before)
+        for on in (LAST - timedelta(days=1), LAST + timedelta(days=2), LAST + timedelta(days=30))
+    ]  # fmt: skip
+    foreseen = foresee(session, unit.agency, Ending(LAST, (), PAPER), by=province.admin, today=TODAY)
+    assert (foreseen.matters, foreseen.called_off) == ((), 2)
+    province.end(province.new.agency)
+    session.expire_all()
+    duties = session.scalars(select(Matter).where(Matter.kind == MatterKind.AGENCY_DUTY)).all()
+    assert {one.agency_id for one in duties} == {unit.agency.id}
+    assert {row.agency_id for row in session.scalars(select(Obligation))} == {unit.agency.id}
+    assert [one.stage for one in duties if one.procedure == "reception_duty"] == ["period_over"]
+    assert [day.state for day in days] == [DayState.PLANNED, DayState.CANCELLED, DayState.CANCELLED]
+    assert days[1].reason == "Đơn vị kết thúc hoạt động"
+    open_rows = session.scalars(select(Obligation).where(Obligation.open, Obligation.started_on > LAST)).all()
+    assert not open_rows

@@ -9,6 +9,7 @@ from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from app.casework.agency_list import agency_with_ref
@@ -154,6 +155,9 @@ def _changes(agency: Agency, ending: Ending, foreseen: Foreseen) -> Iterator[Cha
         yield Change(
             _("Hồ sơ đang mở"), agency.name, takers or _("chưa có đơn vị nhận"), counted_words(foreseen.matters)
         )
+    if foreseen.called_off:
+        ahead = ngettext("%(n)s buổi", "%(n)s buổi", foreseen.called_off, n=number(foreseen.called_off))
+        yield Change(_("Buổi tiếp công dân sau ngày đó"), _("đã lên lịch"), _("hủy"), ahead)
     if foreseen.below:
         yield Change(_("Đơn vị trực thuộc"), agency.name, takers, ", ".join(foreseen.below))
     for role in foreseen.roles:

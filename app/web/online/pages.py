@@ -106,8 +106,13 @@ def online_page(it: Preparation) -> OnlinePage:
         asks="" if it.online or reading.heads else _("Chưa có quyết định tiếp trực tuyến: thủ trưởng quyết định."),
         steps=lines if it.online else lines[:1],
         facts=tuple(_facts(it.online)) if it.online else (),
-        notice_url=url_for("online.notice", ref=it.day.ref) if it.online else "",
+        notice_url=url_for("online.notice", ref=it.day.ref) if it.online and _may_send(it) else "",
     )
+
+
+def _may_send(it: Preparation) -> bool:
+    viewer = current_viewer()
+    return viewer.may(Deed.PLAN_RECEPTION, it.day.agency_id) or viewer.may(Deed.WATCH_PROVINCE)
 
 
 def _upper(text: str) -> str:

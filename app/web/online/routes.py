@@ -14,7 +14,7 @@ from app.web.online.steps import BY_CODE
 
 
 @room.get("/lich-tiep-cong-dan/<ref>/truc-tuyen")
-@may(Deed.PLAN_RECEPTION, Deed.WATCH_PROVINCE)
+@may(Deed.READ_MATTERS)
 def page(ref: str) -> Answer:
     """The steps of an online day, each with its date and why."""
     return render_template("online/day.html", page=online_page(online_day(ref)))

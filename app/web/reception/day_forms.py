@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from flask_babel import lazy_gettext as _l
+from wtforms import HiddenField
 from wtforms.validators import Length
 
 from app.casework.reception_days import CHAIRS, Outcome, Plan
@@ -43,11 +45,16 @@ class PlanForm(Form):
     place = LineField(_l("Nơi tiếp"), [Length(max=LONGEST_PLACE)])
     reason = TextField(_l("Lý do dời ngày"), [Length(max=LONGEST_TEXT)])
     expected_version = VersionField(default="1")
+    warned = HiddenField()  # the date this page warned of: saved again, it is meant
 
     def offer(self, desks: list[tuple[str, str]]) -> None:
         """Set the lists somebody chooses from."""
         self.agency.choices = self.desks = desks
         self.kind.choices = choices(ReceptionKind)
+
+    def warned_of(self, on: object) -> bool:
+        """Whether somebody read the warning about this date and saved it again."""
+        return isinstance(on, date) and self.warned.data == on.isoformat()
 
     def plan(self) -> Plan:
         """What was typed into a valid form."""

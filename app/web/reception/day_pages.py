@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from flask import abort, url_for
 from flask_babel import gettext as _
 
-from app.casework.agencies import agencies_on
 from app.casework.calendars import working_calendar
 from app.casework.conclusions import held_by_head
 from app.casework.permissions import Deed
 from app.casework.reception_days import CHANGEABLE
-from app.casework.reception_schedule import DayRow, Standing, day_row, find_day, last_planned, moves_of, unposted
+from app.casework.reception_schedule import DayRow, Standing, day_row, find_day, moves_of, unposted
 from app.casework.register import RegisterLine, lines_of_day
 from app.extensions import db
 from app.records.agencies import Agency
@@ -25,26 +23,23 @@ from app.statute.instruments import cite_all
 from app.statute.reception import in_person
 from app.web.access import current_viewer
 from app.web.clock import ZONE, today
-from app.web.lists import asked, member
 from app.web.reception.day_after import Concluded, concluded_of, online_link
-from app.web.reception.day_forms import OutcomeForm, PlanForm
+from app.web.reception.day_forms import OutcomeForm
 from app.web.reception.day_words import (
     badge,
     counted,
     group_words,
     hours_of,
     kind_of,
-    kind_short,
     off_words,
     people_words,
-    planned_on_a_day_off,
     who_receives,
 )
 from app.web.reception.month import month_url
 from app.web.reception.pages import kind_words, outcome_words
 from app.web.reception.posting import Posting, posted_late, posting_of
 from app.web.views import Action, Both, Change, Confirmation, DueWords, Fact, Link
-from app.web.wording import day, hours, number, spoken, weekday_and_day, words
+from app.web.wording import day, number, spoken, weekday_and_day, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +74,6 @@ class DayPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Last:
-    """The latest day of a kind on the schedule: what the script offers when another kind is chosen."""
-
-    kind: str
-    starts_at: str
-    ends_at: str
-    chaired_by: str
-    place: str
-
-
-@dataclass(frozen=True, slots=True)
 class FormPage:
     """What stands around a form about a day. ``both``: what somebody else saved meanwhile, beside what was typed."""
 
@@ -98,12 +82,9 @@ class FormPage:
     crumbs: tuple[Link, ...]
     verb: str
     back: str
-    warning: str = ""
     explained: tuple[str, ...] = ()
     both: tuple[Both, ...] = ()
-    lasts: tuple[Last, ...] = ()
     empty: bool = False
-    movable: bool = False
     deputy: str = ""
     minute: str = ""
 
@@ -128,8 +109,8 @@ def day_page(it: ReceptionDay) -> DayPage:
     agency = db.session().get_one(Agency, it.agency_id)
     return DayPage(
         title=kind_of(row.kind),
-        lede=" · ".join((_on(row), agency.name)),
-        crumbs=_crumbs(row, ""),
+        lede=" · ".join((day_words(row), agency.name)),
+        crumbs=crumbs_of(row, ""),
         badge=badge(row),
         sentence=_sentence(row),
         notes=tuple(_notes(row, agency)),
@@ -143,12 +124,14 @@ def day_page(it: ReceptionDay) -> DayPage:
     )
 
 
-def _on(row: DayRow) -> str:
+def day_words(row: DayRow) -> str:
+    """Thứ Ba 01/12/2026."""
     said = weekday_and_day(row.on)
     return said[:1].upper() + said[1:]
 
 
-def _crumbs(row: DayRow, last: str) -> tuple[Link, ...]:
+def crumbs_of(row: DayRow, last: str) -> tuple[Link, ...]:
+    """The way to a page about a day; ``last`` is empty on the page of the day itself."""
     first = Link(_("Lịch tiếp công dân"), month_url("reception.schedule", row.on.replace(day=1), row.agency_id))
     if not last:
         return first, Link(day(row.on), "")
@@ -248,77 +231,6 @@ def _people(line: RegisterLine) -> str:
 # --- the forms ----------------------------------------------------------------------------------------------------
 
 
-def plan_form(it: ReceptionDay | None = None) -> PlanForm:
-    """The form of a day of the schedule: of ``it``, or of a new one like the last of its kind."""
-    form, viewer = PlanForm(), current_viewer()
-    there = [one for one in agencies_on(db.session(), today()) if viewer.may(Deed.PLAN_RECEPTION, one.id)]
-    if not there:
-        abort(403)
-    form.offer([(str(one.id), one.name) for one in there])
-    if form.is_submitted():
-        return form
-    if it is not None:
-        form.agency.data = it.agency_id
-        form.fill(it)
-        return form
-    ids = [one.id for one in there]
-    form.agency.data = next((one for one in ids if str(one) == asked("noi")), ids[0])
-    form.kind.data = member(ReceptionKind, "loai") or ReceptionKind.HEAD
-    before = last_planned(db.session(), form.agency.data, form.kind.data)
-    if before is not None:
-        form.fill(before)
-    form.on.data = day_asked()
-    return form
-
-
-def day_asked() -> date | None:
-    """The day in the address, or None when there is none that can be read."""
-    try:
-        return date.fromisoformat(asked("ngay"))
-    except ValueError:
-        return None
-
-
-def new_day_page(form: PlanForm) -> FormPage:
-    """What stands around the form of a new day."""
-    back = url_for("reception.schedule", noi=form.agency.data)
-    return FormPage(
-        title=_("Lên lịch buổi tiếp"),
-        lede=form.desks[0][1] if len(form.desks) == 1 else "",
-        crumbs=(Link(_("Lịch tiếp công dân"), back), Link(_("Lên lịch buổi tiếp"), "")),
-        verb=_("Lưu buổi tiếp"),
-        back=back,
-        warning=_off_warning(form.on.data),
-        lasts=tuple(_lasts(int(form.agency.data))) if str(form.agency.data) in dict(form.desks) else (),
-    )
-
-
-def _lasts(agency_id: int) -> Iterator[Last]:
-    for kind in ReceptionKind:
-        before = last_planned(db.session(), agency_id, kind)
-        if before is None:
-            yield Last(kind.value, "", "", "", "")
-        else:
-            yield Last(
-                kind.value, hours(before.starts_at), hours(before.ends_at), before.chaired_by, before.place
-            )  # fmt: skip
-
-
-def change_page(form: PlanForm, it: ReceptionDay) -> FormPage:
-    """What stands around the form that changes a day."""
-    row = day_row(db.session(), current_viewer(), it, today=today())
-    verb = _("Lên lịch lại") if row.standing is Standing.CANCELLED else _("Đổi lịch buổi tiếp")
-    return FormPage(
-        title=verb, lede=f"{kind_of(row.kind)} · {_on(row)}", crumbs=_crumbs(row, verb), verb=_("Lưu buổi tiếp"),
-        back=url_for("reception.day", ref=row.ref), warning=_off_warning(form.on.data),
-        both=_both(form, it, _planned_words(it), form.plan_words()), movable=row.standing is not Standing.CANCELLED,
-    )  # fmt: skip
-
-
-def _off_warning(on: object) -> str:
-    return planned_on_a_day_off(on, working_calendar(db.session())) if isinstance(on, date) else ""
-
-
 def outcome_form(it: ReceptionDay) -> OutcomeForm:
     """The form of what became of a day."""
     form = OutcomeForm()
@@ -334,16 +246,16 @@ def outcome_page(form: OutcomeForm, it: ReceptionDay) -> FormPage:
     title = _("Kết quả buổi tiếp")
     agency = db.session().get_one(Agency, it.agency_id)
     return FormPage(
-        title=title, lede=f"{kind_of(row.kind)} · {_on(row)}", crumbs=_crumbs(row, title),
+        title=title, lede=f"{kind_of(row.kind)} · {day_words(row)}", crumbs=crumbs_of(row, title),
         verb=_("Lưu kết quả buổi tiếp"), back=url_for("reception.day", ref=row.ref), empty=not row.visits,
         deputy=_never_for_the_head(agency) if it.kind is ReceptionKind.HEAD else "",
         minute="" if row.visits else _("Chưa có lượt tiếp nào: ghi biên bản không có công dân đến, hoặc ghi chú."),
         explained=(counted(row.visits, row.people),) if row.visits else (),
-        both=_both(form, it, _outcome_words(it), form.outcome_words()),
+        both=both_of(form, it, _outcome_words(it), form.outcome_words()),
     )  # fmt: skip
 
 
-def _both(form: Any, it: ReceptionDay, theirs: dict[str, str], yours: dict[str, str]) -> tuple[Both, ...]:
+def both_of(form: Any, it: ReceptionDay, theirs: dict[str, str], yours: dict[str, str]) -> tuple[Both, ...]:
     """The fields two people typed differently, told once: saving again then goes over them knowingly."""
     if not form.is_submitted() or form.expected_version.data in (None, it.version):
         return ()
@@ -352,13 +264,6 @@ def _both(form: Any, it: ReceptionDay, theirs: dict[str, str], yours: dict[str, 
     return tuple(
         Both(labels[name], theirs[name], yours[name]) for name in theirs if theirs[name] != yours[name]
     )  # fmt: skip
-
-
-def _planned_words(it: ReceptionDay) -> dict[str, str]:
-    return {
-        "kind": kind_short(it.kind), "on": day(it.on), "starts_at": hours(it.starts_at), "ends_at": hours(it.ends_at),
-        "chaired_by": it.chaired_by, "place": it.place,
-    }  # fmt: skip
 
 
 def _outcome_words(it: ReceptionDay) -> dict[str, str]:

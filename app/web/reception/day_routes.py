@@ -16,28 +16,27 @@ from app.web.reception import room
 from app.web.reception.day_forms import CancelForm
 from app.web.reception.day_pages import (
     cancelling,
-    change_page,
     day_page,
     kept_day,
-    new_day_page,
     outcome_form,
     outcome_page,
-    plan_form,
     the_day,
 )
 from app.web.reception.day_words import saved_words
-from app.web.reception.month import agency_form, month_page, posted_page
+from app.web.reception.month import agency_form, month_page
+from app.web.reception.planning import change_page, meant, new_day_page, plan_form
+from app.web.reception.schedule_paper import posted_page
 
 
 @room.get("/lich-tiep-cong-dan")
-@may(Deed.PLAN_RECEPTION, Deed.WATCH_PROVINCE)
+@may(Deed.READ_MATTERS)
 def schedule() -> Answer:
     form = agency_form()
     return render_template("reception/schedule.html", form=form, page=month_page(form))
 
 
 @room.get("/lich-tiep-cong-dan/ban-niem-yet")
-@may(Deed.PLAN_RECEPTION, Deed.WATCH_PROVINCE)
+@may(Deed.READ_MATTERS)
 def print_schedule() -> Answer:
     return render_template("reception/schedule_print.html", page=posted_page(agency_form()))
 
@@ -46,7 +45,7 @@ def print_schedule() -> Answer:
 @may(Deed.PLAN_RECEPTION)
 def plan_day() -> Answer:
     form = plan_form()
-    if form.validate_on_submit():
+    if form.validate_on_submit() and meant(form):
         with committing(form) as done:
             made = reception_days.plan_day(
                 db.session(), form.plan(), agency_id=int(form.agency.data), by=current_viewer(), at=now(), today=today()
@@ -59,7 +58,7 @@ def plan_day() -> Answer:
 
 
 @room.get("/lich-tiep-cong-dan/<ref>")
-@may(Deed.PLAN_RECEPTION, Deed.WATCH_PROVINCE)
+@may(Deed.READ_MATTERS)
 def day(ref: str) -> Answer:
     return render_template("reception/day.html", page=day_page(the_day(ref)))
 
@@ -69,7 +68,7 @@ def day(ref: str) -> Answer:
 def change_day(ref: str) -> Answer:
     it = kept_day(ref)
     form = plan_form(it)
-    if form.validate_on_submit():
+    if form.validate_on_submit() and meant(form, it):
         with committing(form) as done:
             reception_days.change_day(
                 db.session(), it, form.plan(), expected_version=form.expected_version.data, by=current_viewer(),

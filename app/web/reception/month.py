@@ -14,7 +14,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from sqlalchemy import Select, func, select
 
-from app.casework.agencies import agencies_on, superior_of
+from app.casework.agencies import agencies_on
 from app.casework.calendars import working_calendar
 from app.casework.conclusion_tasks import days_wanting
 from app.casework.online import coming_online
@@ -24,6 +24,7 @@ from app.casework.reception_schedule import (
     DayRow,
     Standing,
     days_between,
+    may_look,
     missing_outcomes,
     planning_agencies,
     unposted,
@@ -31,11 +32,9 @@ from app.casework.reception_schedule import (
 from app.extensions import db
 from app.records.agencies import Agency
 from app.statute.calendar import SATURDAY, WorkingCalendar
-from app.statute.instruments import cite
-from app.statute.reception import POSTED
 from app.web.access import current_viewer
 from app.web.clock import today
-from app.web.lists import asked
+from app.web.lists import asked, row_number
 from app.web.navigation import counts
 from app.web.reception.day_forms import AgencyForm
 from app.web.reception.day_words import (
@@ -50,6 +49,7 @@ from app.web.reception.day_words import (
     who_receives,
 )
 from app.web.reception.demanded import Demanded, demanded
+from app.web.reception.posting import posted_words
 from app.web.views import DueWords, Empty, Link
 from app.web.wording import SHORT_WEEKDAYS, number, short_day, weekday_and_day
 
@@ -58,10 +58,6 @@ MONTH_ASKED = re.compile(r"(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])")
 NOTHING = _l("Chưa có buổi tiếp nào trong tháng này.")
 WEEK = timedelta(days=7)
 DAY = timedelta(days=1)
-# Of the paper, in Vietnamese whatever the language of the screen.
-KINDS_POSTED = {"regular": "Thường xuyên", "head": "Định kỳ của người đứng đầu", "unscheduled": "Đột xuất"}
-WEEKDAYS_POSTED = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
-WHO_POSTED = {"officer": "Cán bộ tiếp công dân", "head": "Thủ trưởng", "deputy": "Cấp phó tiếp thay"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,33 +128,6 @@ class MonthPage:
     print_url: str
 
 
-@dataclass(frozen=True, slots=True)
-class PostedLine:
-    """A line of the paper."""
-
-    day: str
-    hours: str
-    kind: str
-    who: str
-    place: str
-
-
-@dataclass(frozen=True, slots=True)
-class PostedPage:
-    """The schedule to post: in Vietnamese, without what became of the days."""
-
-    title: str
-    lede: str
-    crumbs: tuple[Link, ...]
-    superior: str
-    agency: str
-    place_and_day: str
-    heading: str
-    lines: tuple[PostedLine, ...]
-    basis: str
-    empty: Empty
-
-
 @counts("reception.schedule")
 def waiting(viewer: Viewer) -> Select[int]:
     """Past days nobody wrote the outcome of, and days whose schedule is to be posted soon, or was."""
@@ -173,11 +142,13 @@ def waiting(viewer: Viewer) -> Select[int]:
 
 
 def agency_form() -> AgencyForm:
-    """Whose schedule is asked for in the address; one's own when none is. Aborts with 403 where there is none."""
+    """Whose schedule is asked for in the address, one that has ended too; one's own when none is.
+
+    Aborts with 403 where there is none.
+    """
     viewer, form = current_viewer(), AgencyForm(request.args)
     own = planning_agencies(viewer)
-    there = agencies_on(db.session(), today())
-    shown = [one for one in there if viewer.may(Deed.WATCH_PROVINCE) or one.id in own]
+    shown = [one for one in _there(asked("noi")) if may_look(viewer, one.id)]
     if not shown:
         abort(403)
     form.desks = [(str(one.id), one.name) for one in shown]
@@ -185,6 +156,13 @@ def agency_form() -> AgencyForm:
         form.noi.data = next((one.id for one in shown if one.id in own or one.id in viewer.agencies()), shown[0].id)
     form.noi.choices = form.desks
     return form
+
+
+def _there(also: str) -> list[Agency]:
+    there, wanted = agencies_on(db.session(), today()), row_number(also)
+    if wanted is None or any(one.id == wanted for one in there):
+        return there
+    return [*there, *db.session.scalars(select(Agency).where(Agency.id == wanted, Agency.until_on.is_not(None)))]
 
 
 def month_asked() -> date:
@@ -208,7 +186,7 @@ def _next(first: date) -> date:
 def month_page(form: AgencyForm) -> MonthPage:
     """The schedule of the month and agency asked for."""
     first, agency_id, viewer = month_asked(), int(form.noi.data), current_viewer()
-    rows = _rows(viewer, agency_id, first)
+    rows = rows_of_month(viewer, agency_id, first)
     calendar = working_calendar(db.session())
     keeps = viewer.may(Deed.PLAN_RECEPTION, agency_id)
     name = dict(form.desks)[str(agency_id)]
@@ -260,7 +238,8 @@ def _calls(agency_id: int, missing: int) -> Iterator[str]:
         )
 
 
-def _rows(viewer: Viewer, agency_id: int, first: date) -> list[DayRow]:
+def rows_of_month(viewer: Viewer, agency_id: int, first: date) -> list[DayRow]:
+    """The days of an agency in the month that begins on ``first``."""
     last = _next(first) - DAY
     return days_between(db.session(), viewer, agency_id=agency_id, first=first, last=last, today=today())
 
@@ -329,22 +308,15 @@ def _slot(row: DayRow) -> Slot:
         kind=kind_short(row.kind),
         badge=badge(row),
         counted=counted(row.visits, row.people) if row.visits else "",
-        note=_posted_words(row),
+        note=posted_words(row),
     )
-
-
-def _posted_words(row: DayRow) -> str:
-    """Whether the schedule of a day ahead was posted."""
-    if row.posted_on is not None:
-        return _("niêm yết %(day)s", day=short_day(row.posted_on))
-    return _("chưa niêm yết") if unposted(row) and row.on > today() else ""
 
 
 def _line(row: DayRow, calendar: WorkingCalendar) -> ListLine:
     return ListLine(
         url=url_for("reception.day", ref=row.ref),
         badge=badge(row),
-        posted=_posted_words(row),
+        posted=posted_words(row),
         day=weekday_and_day(row.on),
         note=off_words(row.on, calendar),
         kind=kind_of(row.kind),
@@ -353,43 +325,4 @@ def _line(row: DayRow, calendar: WorkingCalendar) -> ListLine:
         place=row.place,
         counted=counted(row.visits, row.people) if row.visits else "",
         reason=row.reason,
-    )
-
-
-# --- the paper ----------------------------------------------------------------------------------------------------
-
-
-def posted_page(form: AgencyForm) -> PostedPage:
-    """The schedule as it is posted at the seat: what is planned, with the cancelled days named as such."""
-    first, agency_id = month_asked(), int(form.noi.data)
-    agency = db.session().get_one(Agency, agency_id)
-    above = superior_of(db.session(), agency_id, today())
-    rows = _rows(current_viewer(), agency_id, first)
-    now = today()
-    return PostedPage(
-        title=_("Lịch tiếp công dân"),
-        lede=_("In, trình thủ trưởng ký rồi niêm yết tại nơi tiếp công dân và trên trang thông tin điện tử."),
-        crumbs=(
-            Link(_("Lịch tiếp công dân"), month_url("reception.schedule", first, agency_id)),
-            Link(_("Bản niêm yết"), ""),
-        ),
-        superior=above.name.upper() if above else "",
-        agency=agency.name.upper(),
-        place_and_day=f"{(agency.place or '…………').removeprefix('xã ').removeprefix('phường ')}, "
-        f"ngày {now.day:02d} tháng {now.month:02d} năm {now.year}",
-        heading=f"LỊCH TIẾP CÔNG DÂN THÁNG {first.month}/{first.year}",
-        lines=tuple(_posted(row) for row in rows if row.starts_at is not None),
-        basis=f"Niêm yết theo {cite(POSTED)}.",
-        empty=Empty(str(NOTHING)),
-    )
-
-
-def _posted(row: DayRow) -> PostedLine:
-    cancelled = row.standing is Standing.CANCELLED
-    return PostedLine(
-        day=f"{WEEKDAYS_POSTED[row.on.weekday()]}, {row.on:%d/%m/%Y}",
-        hours=hours_of(row),
-        kind=KINDS_POSTED[row.kind],
-        who=f"Không tiếp: {row.reason}" if cancelled else row.chaired_by or WHO_POSTED[row.chair],
-        place="" if cancelled else row.place,
     )

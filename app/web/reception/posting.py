@@ -1,14 +1,16 @@
-"""By when the schedule of a day of reception must be posted, and why."""
+"""By when the schedule of a day of reception must be posted, and why; and which day can still be posted in time."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from flask_babel import gettext as _
 
 from app.casework.ledger import ground_of
+from app.casework.reception_schedule import DayRow, unposted
 from app.extensions import db
+from app.records.reception import ReceptionKind
 from app.statute.calendar import CalendarYearUnknown
 from app.statute.deadlines import Deadline, due
 from app.statute.time_limits import NotInForce, limit_in_force
@@ -18,9 +20,11 @@ from app.web.dues import running_badge
 from app.web.rules import cited
 from app.web.views import DueWords, Why
 from app.web.whys import why_of_date
-from app.web.wording import weekday_and_day
+from app.web.wording import short_day, weekday_and_day
 
 RULE = "tcd.publish_schedule"
+FURTHEST = 40  # days looked at for one that can still be posted in time: more than any holiday and five working days
+DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,32 @@ def posted_late(day_on: date, posted_on: date) -> date | None:
     """The last day to post the schedule of a day, when it was posted after it."""
     found = _last(day_on)
     return found[2] if found is not None and posted_on > found[2] else None
+
+
+def posted_words(row: DayRow) -> str:
+    """Whether the schedule of a day was posted, and that it was late; nothing of a day past that was not."""
+    if row.posted_on is None:
+        return _("chưa niêm yết") if unposted(row) and row.on > web_today() else ""
+    if row.kind is not ReceptionKind.UNSCHEDULED and (last := posted_late(row.on, row.posted_on)):
+        return _("niêm yết %(day)s, muộn: hạn %(last)s", day=short_day(row.posted_on), last=short_day(last))
+    return _("niêm yết %(day)s", day=short_day(row.posted_on))
+
+
+def posting_warning(day_on: date) -> str:
+    """That the schedule of a day ahead can not be posted in time any more; nothing where it can."""
+    found = _last(day_on)
+    if day_on < web_today() or found is None or found[2] >= web_today():
+        return ""
+    said = _("Hạn niêm yết lịch của ngày này là %(day)s, đã qua: niêm yết sẽ bị muộn.", day=weekday_and_day(found[2]))
+    first = first_in_time()
+    still = _("Còn kịp niêm yết: từ %(day)s.", day=weekday_and_day(first)) if first else ""
+    return f"{said} {still}".strip()
+
+
+def first_in_time() -> date | None:
+    """The first day whose schedule, posted today, is posted in time; None where nobody can tell."""
+    days = (web_today() + n * DAY for n in range(1, FURTHEST))
+    return next((day for day in days if (found := _last(day)) is not None and found[2] >= web_today()), None)
 
 
 def _last(day_on: date) -> tuple[TimeLimit, Deadline, date] | None:

@@ -17,7 +17,7 @@ from app.records.petitions import PetitionKind
 from app.records.reception import ReceptionDay, ReceptionKind, VisitOutcome
 from tests.makers import HOA, a_visit, an_agency, at
 from tests.web.conftest import Browse, Page
-from tests.web.desks import A_VISIT, TODAY, Desk, a_desk, at_the_desk, looking, somebody
+from tests.web.desks import A_VISIT, TODAY, Desk, a_desk, at_the_desk, kept_on, looking, somebody
 
 SCHEDULE = "/lich-tiep-cong-dan"
 NEW = f"{SCHEDULE}/moi"
@@ -92,6 +92,32 @@ def test_a_schedule_posted_after_its_last_day_says_so_for_good(officer: Browse, 
     records.commit()
     assert "23/11/2026, muộn, hạn 19/11/2026" in officer.open(f"{SCHEDULE}/{late.ref}").text("aside")
     assert "muộn" not in officer.open(f"{SCHEDULE}/{in_time.ref}").text("aside")
+    assert "niêm yết 23/11, muộn: hạn 19/11" in officer.open(SCHEDULE).text("table", class_="td-month")
+    assert "muộn" not in officer.open(f"{SCHEDULE}?thang=2026-12").text("table", class_="td-month")
+
+
+def test_a_date_that_cannot_be_posted_in_time_is_warned_of_before_it_is_saved(
+    officer: Browse, records: Session, desk: Desk
+) -> None:
+    soon = typed(desk, on="27/11/2026")
+    officer.open(NEW)
+    asked = officer.send(NEW, **soon)
+    assert "Hạn niêm yết lịch của ngày này là thứ Năm 19/11/2026, đã qua" in asked.text("div", class_="td-note")
+    assert "Còn kịp niêm yết: từ thứ Ba 01/12/2026." in asked.text("div", class_="td-note")
+    assert asked.all("input", name="place")[0].get("value") == "Phòng 1"
+    assert records.scalar(select(ReceptionDay.id)) is None
+    records.rollback()
+    assert "Đã lưu buổi tiếp" in officer.send(NEW, **soon | kept_on(asked)).text()
+    day = a_day(records, desk, TUESDAY)
+    path, moved = f"{SCHEDULE}/{day.ref}/doi", typed(desk, reason="Đi họp", expected_version=str(day.version))
+    records.rollback()
+    officer.open(path)
+    asked = officer.send(path, **moved | {"on": "30/11/2026"})
+    assert "đã qua" in asked.text("div", class_="td-note")
+    assert "Vẫn lưu buổi tiếp" in asked.text("form", class_="td-form")
+    again = officer.send(path, **moved | {"on": "26/11/2026", "warned": "2026-11-30"})
+    assert "đã qua" in again.text("div", class_="td-note")  # another date is another question
+    assert "Đã lưu" in officer.send(path, **moved | {"on": "26/11/2026", "warned": "2026-11-26"}).text()
 
 
 def test_the_calendar_names_days_off_and_marks_today(officer: Browse) -> None:
@@ -139,7 +165,7 @@ def test_what_is_wrong_with_a_plan_is_said_at_its_field_and_kept(  # noqa: PLR09
 def test_a_day_off_is_warned_of_and_planned(officer: Browse, desk: Desk) -> None:
     asked = officer.open(f"{NEW}?ngay=2026-11-24")
     assert "Ngày Văn hóa Việt Nam" in asked.text("div", class_="td-note")
-    page = officer.send(NEW, **typed(desk, on="24/11/2026"))
+    page = officer.send(NEW, **typed(desk, on="24/11/2026", warned="2026-11-24"))
     assert "Ngày này là ngày nghỉ: Ngày Văn hóa Việt Nam." in page.text("div", role="status")
 
 
@@ -181,6 +207,7 @@ def test_a_deputy_is_named_with_the_reason_and_never_counts_for_the_head(
     records.commit()
     path = f"{SCHEDULE}/{day.ref}/ket-qua"
     version: dict[str, Any] = {"expected_version": str(day.version)}
+    records.rollback()
     officer.open(path)
     page = officer.send(path, chair="deputy", chaired_by="Bà Mai, Phó Chủ tịch", **version)
     assert "Nhập lý do cấp phó tiếp thay" in page.text("div", id="reason-error")
@@ -286,11 +313,11 @@ def statements(app: Flask, browse: Browse, path: str) -> int:
     ("kind", "month", "plan"),
     [
         (RoleKind.OFFICER, 200, 200), (RoleKind.HEAD, 200, 200), (RoleKind.SUPERVISOR, 200, 403),
-        (RoleKind.HANDLER, 403, 403), (RoleKind.COORDINATOR, 403, 403), (RoleKind.OBSERVER, 403, 403),
+        (RoleKind.HANDLER, 200, 403), (RoleKind.COORDINATOR, 403, 403), (RoleKind.OBSERVER, 403, 403),
         (RoleKind.AUDITOR, 403, 403), (RoleKind.ADMINISTRATOR, 403, 403),
     ],
 )  # fmt: skip
-def test_officers_and_heads_keep_the_schedule_and_supervisors_read_it(  # noqa: PLR0917
+def test_officers_and_heads_keep_the_schedule_handlers_and_supervisors_read_it(  # noqa: PLR0917
     sqlite_app: Flask, records: Session, desk: Desk, kind: RoleKind, month: int, plan: int
 ) -> None:
     day = a_day(records, desk, TUESDAY)
