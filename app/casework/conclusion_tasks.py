@@ -223,6 +223,7 @@ def _counted(session: Session, matter_ids: Collection[int]) -> dict[int, dict[st
 class Wanting:
     """A day the head held in person, that left something to do and has no conclusion."""
 
+    id: int
     ref: str
     agency_id: int
     agency: str
@@ -245,7 +246,7 @@ def days_wanting(
     if first is not None:
         found.append(ReceptionDay.on >= first)
     rows = session.execute(
-        select(ReceptionDay.ref, ReceptionDay.agency_id, Agency.name, ReceptionDay.on, func.count())
+        select(ReceptionDay.id, ReceptionDay.ref, ReceptionDay.agency_id, Agency.name, ReceptionDay.on, func.count())
         .join(Agency, Agency.id == ReceptionDay.agency_id)
         .join(Visit, Visit.reception_day_id == ReceptionDay.id)
         .join(Matter, Matter.id == Visit.matter_id)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from sqlalchemy import Select, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.orm import Session
 
 from app.casework.acts import Entry
@@ -116,16 +116,21 @@ def short_of(
     periods = periods_of(agency, first, last)
     if not periods:
         return
-    ahead = and_(ReceptionDay.state == DayState.PLANNED, ReceptionDay.on >= today)
-    held = and_(ReceptionDay.state == DayState.HELD, ReceptionDay.chair == Chair.HEAD)
     wanted = select(ReceptionDay.on).where(
-        ReceptionDay.agency_id == agency.id, ReceptionDay.kind == ReceptionKind.HEAD, or_(ahead, held),
+        ReceptionDay.agency_id == agency.id, *counting(today),
         ReceptionDay.on.between(periods[0].first, periods[-1].last),
     )  # fmt: skip
     counted = [*session.scalars(wanted), *days]
     for period in periods:
         if period.last >= today and (owed := period.owed(counted)):
             yield period, owed
+
+
+def counting(today: date) -> tuple[ColumnElement[bool], ...]:
+    """The days of a schedule that count for a head, or will when all goes as planned."""
+    ahead = and_(ReceptionDay.state == DayState.PLANNED, ReceptionDay.on >= today)
+    held = and_(ReceptionDay.state == DayState.HELD, ReceptionDay.chair == Chair.HEAD)
+    return ReceptionDay.kind == ReceptionKind.HEAD, or_(ahead, held)
 
 
 # --- opening and closing ------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from app.casework.calendars import working_calendar
-from app.casework.head_duties import short_of
+from app.casework.head_duties import counting, periods_of
 from app.records.agencies import Agency
 from app.records.obligations import Obligation
 from app.records.reception import DayState, ReceptionDay
@@ -40,13 +40,18 @@ class Unposted:
 
 
 def short_periods(session: Session, agencies: Collection[int], *, today: date) -> list[Short]:
-    """The running periods of these agencies that held and planned days together cannot fill."""
+    """The running periods of these agencies that held and planned days together cannot fill. Two statements."""
     found = session.scalars(select(Agency).where(Agency.id.in_(agencies)).order_by(Agency.id)) if agencies else ()
-    return [
-        Short(agency.id, period.first, period.last, owed)
-        for agency in found
-        for period, owed in short_of(session, agency, (), today, today, today=today)
-    ]
+    periods = [(agency.id, period) for agency in found for period in periods_of(agency, today, today)]
+    if not periods:
+        return []
+    first, last = min(one.first for _id, one in periods), max(one.last for _id, one in periods)
+    near = (ReceptionDay.agency_id.in_(agencies), ReceptionDay.on.between(first, last), *counting(today))
+    days: dict[int, list[date]] = {}
+    for agency_id, on in session.execute(select(ReceptionDay.agency_id, ReceptionDay.on).where(*near)):
+        days.setdefault(agency_id, []).append(on)
+    short = ((id_, period, period.owed(days.get(id_, ()))) for id_, period in periods)
+    return [Short(id_, period.first, period.last, owed) for id_, period, owed in short if owed]
 
 
 def unposted_near(session: Session, agencies: Collection[int], *, today: date) -> Select[int, str, date, date | None]:

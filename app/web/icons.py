@@ -16,12 +16,12 @@ from markupsafe import Markup
 
 SPRITE = Path(flask_bootstrap.__file__).parent / "static" / "bootstrap5" / "icons" / "bootstrap-icons.svg"
 NAMES = frozenset({
-    "arrow-left", "arrow-right", "bar-chart", "bell", "book", "bookmark", "box-arrow-right", "building", "calendar3",
-    "check2-square", "clipboard-check", "clock-history", "cloud-check", "cloud-slash", "download", "envelope",
-    "exclamation-triangle", "file-earmark-text", "flag", "folder2-open", "gear", "heart-pulse", "inbox",
-    "info-circle", "journal-plus", "journal-text", "list-check", "megaphone", "moon", "paperclip", "pen", "pencil",
-    "people", "person", "person-plus", "plus-lg", "printer", "search", "send", "shield-check", "shield-lock",
-    "shuffle", "signpost", "sun", "table", "telephone", "x-lg",
+    "arrow-left", "arrow-right", "bar-chart", "bell", "book", "bookmark", "box-arrow-right", "building",
+    "calendar-check", "calendar3", "check2-square", "clipboard-check", "clock-history", "cloud-check", "cloud-slash",
+    "download", "envelope", "exclamation-triangle", "file-earmark-text", "flag", "folder2-open", "gear", "geo-alt",
+    "heart-pulse", "inbox", "info-circle", "journal-plus", "journal-text", "list-check", "megaphone", "moon",
+    "paperclip", "pen", "pencil", "people", "person", "person-plus", "plus-lg", "printer", "search", "send",
+    "shield-check", "shield-lock", "shuffle", "signpost", "sun", "table", "telephone", "x-lg",
 })  # fmt: skip
 
 

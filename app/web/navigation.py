@@ -39,7 +39,7 @@ APPOINTMENTS = Entry(_l("Hẹn hôm nay"), "clock-history", "reception.appointme
 ROSTER = Entry(_l("Đội ngũ tiếp công dân"), "people", "reception.roster")
 DATABASE = Entry(_l("CSDL quốc gia"), "check2-square", "reception.database")
 SCHEDULE = Entry(_l("Lịch tiếp công dân"), "calendar3", "reception.schedule")
-MEDIATIONS = Entry(_l("Hòa giải đất đai"), "signpost", "mediations.index", ("mediations",))
+MEDIATIONS = Entry(_l("Hòa giải đất đai"), "geo-alt", "mediations.index", ("mediations",))
 TASKS = Entry(_l("Việc theo kết luận"), "clipboard-check", "conclusions.index", ("conclusions",))
 RECEIVED = Entry(_l("Đơn đã nhận"), "inbox", "petitions.inbox", ("petitions", "cases"))
 MY_WORK = Entry(_l("Việc của tôi"), "list-check", "cases.mine", ("oversight",))
@@ -53,6 +53,7 @@ TO_SIGN = Entry(_l("Chờ ký"), "pen", "papers.to_sign")
 REPORTS = Entry(_l("Báo cáo"), "table", "reports.index", ("reports",))
 BACKLOG = Entry(_l("Tồn đọng"), "bar-chart", "oversight.backlog", ("oversight", "cases", "petitions", "reception"))
 REFUSALS = Entry(_l("Từ chối tiếp"), "signpost", "oversight.refusals")
+HEADS = Entry(_l("Thủ trưởng tiếp dân"), "calendar-check", "oversight.heads")
 FLAGS = Entry(_l("Cờ quá hạn"), "flag", "oversight.flags")
 URGING = Entry(_l("Đôn đốc"), "megaphone", "oversight.urging")
 INSPECTIONS = Entry(_l("Kiểm tra"), "clipboard-check", "inspections.index", ("inspections",))
@@ -98,6 +99,7 @@ NAVIGATION: dict[RoleKind, tuple[Entry, ...]] = {
         REPORTS,
         LETTERS,
         REFUSALS,
+        HEADS,
         SCHEDULE,
         MEDIATIONS,
         TASKS,

@@ -25,6 +25,7 @@ from app.statute.policies import DEFAULT
 from app.web.cases.signing import SignLine, sign_lines
 from app.web.clock import today as web_today
 from app.web.due_rows import DueLine, due_line
+from app.web.head_days import calls_of
 from app.web.lists import asked
 from app.web.navigation import counts
 from app.web.views import Empty, Link
@@ -55,6 +56,9 @@ class UnitPage:
     no_late: Empty | None
     soon: tuple[DueLine, ...]
     loads: tuple[LoadLine, ...]
+    calls: tuple[str, ...]  # what the schedule of the head calls for
+    schedule_url: str
+    heads_url: str
     wanting: tuple[Link, ...]  # days held in person that still want a written conclusion
     as_of: str
 
@@ -95,6 +99,9 @@ def unit_page(viewer: Viewer) -> UnitPage:
         no_late=None if late.total else Empty(_("Không có việc quá hạn.")),
         soon=tuple(due_line(row, today, calendar) for row in soon.rows),
         loads=tuple(_load(one, agency) for one in shares),
+        calls=tuple(calls_of([agency.id])),
+        schedule_url=url_for("reception.schedule", noi=agency.id),
+        heads_url=_list("oversight.heads", agency),
         wanting=tuple(
             Link(weekday_and_day(one.on), url_for("reception.day", ref=one.ref))
             for one in days_wanting(session, viewer, [agency.id], last=today)

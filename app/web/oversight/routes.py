@@ -1,4 +1,4 @@
-"""Doors of oversight: the backlog, what is late, what is near, the flags, the refusals to receive."""
+"""Doors of oversight: the backlog, what is late and near, the flags, refusals to receive, how heads receive."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from app.web.oversight import room
 from app.web.oversight.backlog import backlog_page
 from app.web.oversight.dues import due_soon_page, overdue_page
 from app.web.oversight.flags import flags_page
+from app.web.oversight.heads import heads_page, wanting_page
 from app.web.oversight.refusals import refusals_page
 
 
@@ -43,3 +44,16 @@ def flags() -> str:
 def refusals() -> str:
     """How often people are refused: a head's own agency, for Thanh tra tỉnh all of them."""
     return render_template("oversight/refusals.html", page=refusals_page(current_viewer()))
+
+
+@room.get("/thu-truong-tiep-dan")
+@may(Deed.WATCH_PROVINCE, Deed.ASSIGN)
+def heads() -> str:
+    """How heads keep their days of reception: a head's own agency, for Thanh tra tỉnh all of them."""
+    return render_template("oversight/heads.html", page=heads_page(current_viewer()))
+
+
+@room.get("/thu-truong-tiep-dan/chua-ket-luan")
+@may(Deed.WATCH_PROVINCE, Deed.ASSIGN)
+def conclusions_wanting() -> str:
+    return render_template("oversight/conclusions_wanting.html", page=wanting_page(current_viewer()))

@@ -11,7 +11,6 @@ from datetime import date, timedelta
 from flask import abort, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_babel import ngettext
 from sqlalchemy import Select, func, select
 
 from app.casework.agencies import agencies_on
@@ -19,7 +18,7 @@ from app.casework.calendars import working_calendar
 from app.casework.conclusion_tasks import days_wanting
 from app.casework.online import coming_online
 from app.casework.permissions import Deed, Viewer
-from app.casework.reception_alarms import short_periods, unposted_days, unposted_near
+from app.casework.reception_alarms import unposted_near
 from app.casework.reception_schedule import (
     DayRow,
     Standing,
@@ -34,6 +33,7 @@ from app.records.agencies import Agency
 from app.statute.calendar import SATURDAY, WorkingCalendar
 from app.web.access import current_viewer
 from app.web.clock import today
+from app.web.head_days import calls_of
 from app.web.lists import asked, row_number
 from app.web.navigation import counts
 from app.web.reception.day_forms import AgencyForm
@@ -51,7 +51,7 @@ from app.web.reception.day_words import (
 from app.web.reception.demanded import Demanded, demanded
 from app.web.reception.posting import posted_words
 from app.web.views import DueWords, Empty, Link
-from app.web.wording import SHORT_WEEKDAYS, number, short_day, weekday_and_day
+from app.web.wording import SHORT_WEEKDAYS, number, weekday_and_day
 
 MONTH = "thang"  # what the page keeps in its address, beside the agency
 MONTH_ASKED = re.compile(r"(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])")
@@ -222,20 +222,7 @@ def _calls(agency_id: int, missing: int) -> Iterator[str]:
     """What must be done about the schedule, whatever the month looked at."""
     if missing:
         yield _("Có %(n)s buổi đã qua chưa ghi kết quả buổi tiếp.", n=number(missing))
-    for short in short_periods(db.session(), [agency_id], today=today()):
-        yield ngettext(
-            "Đến %(last)s, thủ trưởng phải trực tiếp tiếp công dân thêm %(n)s ngày chưa có trên lịch.",
-            "Đến %(last)s, thủ trưởng phải trực tiếp tiếp công dân thêm %(n)s ngày chưa có trên lịch.",
-            short.days, last=short_day(short.last), n=number(short.days),
-        )  # fmt: skip
-    for one in unposted_days(db.session(), [agency_id], today=today()):
-        on, due_on = weekday_and_day(one.on), weekday_and_day(one.due_on)
-        late = one.due_on < today()
-        yield (
-            _("Lịch của buổi %(day)s phải niêm yết từ %(due)s mà chưa niêm yết.", day=on, due=due_on)
-            if late
-            else _("Niêm yết lịch của buổi %(day)s chậm nhất %(due)s.", day=on, due=due_on)
-        )
+    yield from calls_of([agency_id])
 
 
 def rows_of_month(viewer: Viewer, agency_id: int, first: date) -> list[DayRow]:

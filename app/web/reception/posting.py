@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from flask_babel import gettext as _
 
@@ -11,20 +11,13 @@ from app.casework.ledger import ground_of
 from app.casework.reception_schedule import DayRow, unposted
 from app.extensions import db
 from app.records.reception import ReceptionKind
-from app.statute.calendar import CalendarYearUnknown
-from app.statute.deadlines import Deadline, due
-from app.statute.time_limits import NotInForce, limit_in_force
-from app.statute.time_limits.shape import TimeLimit
 from app.web.clock import today as web_today
 from app.web.dues import running_badge
+from app.web.head_days import first_in_time, last_to_post
 from app.web.rules import cited
 from app.web.views import DueWords, Why
 from app.web.whys import why_of_date
 from app.web.wording import short_day, weekday_and_day
-
-RULE = "tcd.publish_schedule"
-FURTHEST = 40  # days looked at for one that can still be posted in time: more than any holiday and five working days
-DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +32,7 @@ class Posting:
 
 def posting_of(day_on: date) -> Posting | None:
     """For a day still ahead; None for one that is past, or when no rule governs it."""
-    today, ground, found = web_today(), ground_of(db.session()), _last(day_on)
+    today, ground, found = web_today(), ground_of(db.session()), last_to_post(day_on)
     if day_on <= today or found is None:
         return None
     limit, last, due_on = found
@@ -53,7 +46,7 @@ def posting_of(day_on: date) -> Posting | None:
 
 def posted_late(day_on: date, posted_on: date) -> date | None:
     """The last day to post the schedule of a day, when it was posted after it."""
-    found = _last(day_on)
+    found = last_to_post(day_on)
     return found[2] if found is not None and posted_on > found[2] else None
 
 
@@ -68,26 +61,10 @@ def posted_words(row: DayRow) -> str:
 
 def posting_warning(day_on: date) -> str:
     """That the schedule of a day ahead can not be posted in time any more; nothing where it can."""
-    found = _last(day_on)
+    found = last_to_post(day_on)
     if day_on < web_today() or found is None or found[2] >= web_today():
         return ""
     said = _("Hạn niêm yết lịch của ngày này là %(day)s, đã qua: niêm yết sẽ bị muộn.", day=weekday_and_day(found[2]))
     first = first_in_time()
     still = _("Còn kịp niêm yết: từ %(day)s.", day=weekday_and_day(first)) if first else ""
     return f"{said} {still}".strip()
-
-
-def first_in_time() -> date | None:
-    """The first day whose schedule, posted today, is posted in time; None where nobody can tell."""
-    days = (web_today() + n * DAY for n in range(1, FURTHEST))
-    return next((day for day in days if (found := _last(day)) is not None and found[2] >= web_today()), None)
-
-
-def _last(day_on: date) -> tuple[TimeLimit, Deadline, date] | None:
-    ground = ground_of(db.session())
-    try:
-        limit = limit_in_force(RULE, day_on)
-        last = due(limit, day_on, calendar=ground.calendar, policies=ground.policies)
-    except (NotInForce, CalendarYearUnknown):
-        return None
-    return None if last.due_on is None else (limit, last, last.due_on)
