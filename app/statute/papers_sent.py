@@ -19,7 +19,7 @@ PAPERS_SENT: dict[str, tuple[str, str]] = {
     "transferred": ("Văn bản về việc chuyển đơn", "The letter on the transfer"),
     "not_accepted": ("Thông báo không thụ lý", "The notice of non-acceptance"),
     "no_re_resolution": ("Thông báo không giải quyết lại", "The notice of no new resolution"),
-    "accepted": ("Thông báo thụ lý, nội dung tố cáo", "The notice of acceptance, or of the contents"),
+    "accepted": ("Thông báo thụ lý", "The notice of acceptance"),
     "acceptance_annulled": ("Văn bản hủy việc thụ lý", "The annulment of the acceptance"),
     "verifying": ("Văn bản giao xác minh", "The assignment of the verification"),
     "dialogue_notified": ("Thông báo đối thoại", "The notice of the dialogue"),
