@@ -158,23 +158,26 @@ def correct_act(
     entry = replace(
         entry, document_no=document_no or act.document_no, document_on=document_on or act.document_on, note=note
     )
-    row = put_right(session, matter, act, entry, document_no=document_no, by=by, at=at, today=today)
+    row = put_right(session, matter, act, entry, document_no=document_no, by=by, at=at, today=today, witnessed=True)
     if not withdraw:
         _carry_date(session, matter, row, at=at, today=today)
     return row
 
 
 def put_right(
-    session: Session, matter: Matter, act: Act, entry: Entry, *, document_no: str, by: Viewer, at: datetime, today: date
-) -> Act:
+    session: Session, matter: Matter, act: Act, entry: Entry, *, document_no: str, by: Viewer, at: datetime,
+    today: date, witnessed: bool = False,
+) -> Act:  # fmt: skip
     """Answer a line of a matter that is held by another one. For the deeds of this floor, which ask who may.
 
-    ``document_no``: the document of the correction itself. Raises Refused, OutOfOrder.
+    ``document_no``: the document of the correction itself; ``witnessed``: without one nothing late becomes on time,
+    whatever its day. Raises Refused, OutOfOrder.
     """
     _check_dates(entry, today)
     ground = ledger.ground_of(session)
     log, after = _with_correction(ledger.log_of(session, matter), act, entry)
-    _check_rescue(matter, log, after, ground, document_no=document_no, on=entry.on, today=today)
+    rescued_by = date.min if witnessed else entry.on
+    _check_rescue(matter, log, after, ground, document_no=document_no, on=rescued_by, today=today)
     row = _written(matter, entry, dict(entry.data), by=by, at=at, today=today, corrects_id=act.id)
     carry_refusal(session, matter, row, undone=act.act if entry.act == ledger.WITHDRAWN_ENTRY else "")
     session.add(row)
@@ -187,6 +190,14 @@ def _correcting(edge: Edge, act: Act, *, on: date | None, data: Mapping[str, obj
     if withdraw:
         return Entry(ledger.WITHDRAWN_ENTRY, day)
     return Entry(act.act, day, checked(edge, {**act.data, **(data or {})}, day))
+
+
+def corrected_log(
+    matter: Matter, lines: list[Act], act: Act, *, on: date | None, data: Mapping[str, object] | None, withdraw: bool
+) -> tuple[list[ActFact], list[ActFact]]:
+    """The acts that count before and after a correction; nothing is written. Raises Refused."""
+    edge = _edge(matter, act.act)
+    return _with_correction(lines, act, _correcting(edge, act, on=on, data=data, withdraw=withdraw))
 
 
 def _with_correction(lines: list[Act], act: Act, entry: Entry) -> tuple[list[ActFact], list[ActFact]]:

@@ -40,6 +40,7 @@ class ActRow:
     typed_at: datetime
     kind: MatterKind
     facts: Mapping[str, Any]
+    by_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def acts_of(session: Session, matter_ids: Collection[int]) -> list[ActRow]:
     columns = (
         Act.id, Act.matter_id, Act.act, Act.on, Act.data, Act.document_no, Act.document_on, Act.note, Act.corrects_id,
         Act.typed_late_days, Account.full_name, Matter.sealed, Matter.procedure, Act.typed_at, Matter.kind,
-        Matter.facts,
+        Matter.facts, Act.by_id,
     )  # fmt: skip
     rows = session.execute(
         select(*columns)
@@ -116,7 +117,7 @@ def acts_of(session: Session, matter_ids: Collection[int]) -> list[ActRow]:
         ActRow(
             row.id, row.matter_id, row.act, row.on, row.data, row.document_no, row.document_on,
             "" if row.sealed else row.note, row.corrects_id, row.typed_late_days, row.full_name or "", row.sealed,
-            row.procedure, row.typed_at, row.kind, row.facts,
+            row.procedure, row.typed_at, row.kind, row.facts, row.by_id,
         )
         for row in rows
     ]  # fmt: skip

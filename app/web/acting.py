@@ -279,7 +279,7 @@ class _Acting:
             explained=tuple(self.told(entered)),
             changes=changes,
         )
-        return render_template("acting/confirm.html", it=asked, form=form, kept=_kept(form), way=self.way)
+        return render_template("acting/confirm.html", it=asked, form=form, kept=travelling(form), way=self.way)
 
     def told(self, entered: Entered) -> list[str]:
         said = [_("Ngày %(day)s.", day=day(entered.on))]
@@ -319,7 +319,7 @@ def _plain(value: object) -> object:
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 
-def _kept(form: ActForm) -> list[tuple[str, str]]:
+def travelling(form: ActForm) -> list[tuple[str, str]]:
     """What was typed, to travel with the confirmation."""
     fields = [field for field in form if field.name not in {"csrf_token", FIELD}]  # files are in the draft already
     typed = [(field.name, str(one)) for field in fields for one in field.raw_data or ()]

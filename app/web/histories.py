@@ -21,16 +21,19 @@ from app.web.wording import day, number, term
 ACCEPTED = "accepted"
 
 
-def history(acts: Sequence[ActRow], rows: Sequence[ObligationRow], *, own: int) -> tuple[TimelineEntry, ...]:
+def history(
+    acts: Sequence[ActRow], rows: Sequence[ObligationRow], *, own: int, ways: Mapping[int, tuple[Link, ...]]
+) -> tuple[TimelineEntry, ...]:
     """Every line of the log. Of a corrected entry the last line counts and carries the badges; all stay readable.
 
     Acceptance is one act in two logs: of the petition, which it answers, and of the case ``own``, which it opens.
+    ``ways``: how the viewer can put a line right, by its id.
     """
     corrected = {act.corrects_id: act for act in acts if act.corrects_id}
     opens_a_case = any(act.act == ACCEPTED and act.matter_id == own for act in acts)
     answers = {act.id for act in acts if opens_a_case and act.act == ACCEPTED and act.matter_id != own}
     log = _Log({act.id: act for act in acts}, corrected, answers, [row for row in rows if not row.superseded])
-    return tuple(_entry(act, log) for act in acts if act.id not in answers)
+    return tuple(_entry(act, log, ways.get(act.id, ())) for act in acts if act.id not in answers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ def coming(act: OpenAct, due_on: date | None) -> TimelineEntry:
     return TimelineEntry(day=due_on, title=term(ACT_VERBS, act.act), next_act=True)
 
 
-def _entry(act: ActRow, log: _Log) -> TimelineEntry:
+def _entry(act: ActRow, log: _Log, ways: tuple[Link, ...]) -> TimelineEntry:
     corrected = log.corrected.get(act.id)
     satisfied = [] if corrected else [row for row in log.done if row.satisfied_act_id in log.entries_of(act)]
     return TimelineEntry(
@@ -70,6 +73,7 @@ def _entry(act: ActRow, log: _Log) -> TimelineEntry:
         late=tuple(_late(satisfied)),
         pause=act.act == "suspended",
         typed_late=_typed_late(act.typed_late_days),
+        ways=ways,
     )
 
 

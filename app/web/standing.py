@@ -14,10 +14,12 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from flask import url_for
 from flask_babel import gettext as _
 
 from app.casework.accounts import colleagues
 from app.casework.acts import may_record
+from app.casework.corrections import Way, ways_of
 from app.casework.identities import DENOUNCER, SECRECY_ASKED, people_shown
 from app.casework.ledger import Ground, assessed, counted, ground_of
 from app.casework.permissions import Viewer
@@ -38,7 +40,7 @@ from app.web.dues import badge, by_urgency, dates, duty_words, most_urgent, note
 from app.web.histories import coming, history
 from app.web.rights import Rights, rights_of
 from app.web.rules import cited
-from app.web.views import Action, DueWords, TimelineEntry, Why
+from app.web.views import Action, DueWords, Link, TimelineEntry, Why
 from app.web.whys import why_of_line
 from app.web.wording import day, term, words
 
@@ -119,7 +121,7 @@ def standing_of(
         sentence=sentence(urgent) if urgent else "",
         why=reading.why(live, urgent, drawn=True) if urgent else None,
         obligations=tuple(reading.obliged(live, row, told=row is urgent) for row in by_urgency(rows)),
-        timeline=(*told, *history(acts, rows, own=matter.id)),
+        timeline=(*told, *history(acts, rows, own=matter.id, ways=_ways(matter, reading))),
         wanting=report_wanting(found.history) if any(map(found.history.has, ENDED_EARLY)) else "",
         actions=offered.actions[:SHOWN_AT_ONCE],
         more_actions=offered.actions[SHOWN_AT_ONCE:],
@@ -182,6 +184,20 @@ class _Reading:
             notes=tuple(notes(row, self.today)),
             why=None if told else self.why(live, row, drawn=False),
         )
+
+
+def _ways(matter: Matter, reading: _Reading) -> dict[int, tuple[Link, ...]]:
+    """How the viewer can put each line of the matter's own log right."""
+    lines, by = reading.logs.get(matter.id, ()), current_viewer()
+    found = ((line.id, ways_of(matter, line, lines, by=by, today=reading.today)) for line in lines)
+    return {line_id: tuple(_way(matter, line_id, way) for way in ways) for line_id, ways in found}
+
+
+def _way(matter: Matter, line_id: int, way: Way) -> Link:
+    if way is Way.CORRECT:
+        return Link(_("Sửa"), url_for("cases.correct", ref=matter.ref, line=line_id))
+    words = _("Rút lại") if way is Way.UNDO else _("Bỏ")
+    return Link(words, url_for("cases.take_back", ref=matter.ref, line=line_id))
 
 
 def _name(shown_as: str) -> str:

@@ -116,7 +116,7 @@ class Link:
 class TimelineEntry:
     """One act of a matter, or the next one (``next_act``). ``lines``: document and content; ``by``: who, in grey.
 
-    ``late``: the duties it did too late, each leading to the why of its date.
+    ``late``: the duties it did too late, each leading to the why of its date. ``ways``: how it can be put right.
     """
 
     day: date | None
@@ -128,6 +128,7 @@ class TimelineEntry:
     next_act: bool = False
     pause: bool = False
     typed_late: str = ""
+    ways: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

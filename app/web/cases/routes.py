@@ -13,6 +13,7 @@ from app.records.matters import MatterKind
 from app.web.access import current_viewer, get_visible_matter, may, require
 from app.web.acting import Answer, act_page
 from app.web.cases import room
+from app.web.cases.correcting import correct_page, line_of, take_back_page
 from app.web.cases.facts import facts_form, facts_meanwhile, may_state, names_of, stated
 from app.web.cases.holding import (
     ask_page,
@@ -90,6 +91,22 @@ def facts(ref: str) -> Answer:
             return redirect(way.back)
     told = {"code": matter.code, "names": names_of(matter), "meanwhile": facts_meanwhile(matter, form)}
     return render_template("cases/facts.html", form=form, way=way, **told)
+
+
+@room.route(f"/ho-so/<ref>/muc/<int(max={LARGEST_ROW}):line>/sua", methods=["GET", "POST"])
+@may(Deed.WORK_CASE, Deed.REGISTER_PETITION)
+def correct(ref: str, line: int) -> Answer:
+    """An entry of the log, as it should have been typed."""
+    matter = get_visible_matter(ref)
+    return correct_page(matter, line_of(matter, line))
+
+
+@room.route(f"/ho-so/<ref>/muc/<int(max={LARGEST_ROW}):line>/bo", methods=["GET", "POST"])
+@may(Deed.WORK_CASE, Deed.REGISTER_PETITION)
+def take_back(ref: str, line: int) -> Answer:
+    """An entry of the log that counts no more."""
+    matter = get_visible_matter(ref)
+    return take_back_page(matter, line_of(matter, line))
 
 
 @room.get("/viec-cua-toi")
