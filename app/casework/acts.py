@@ -14,6 +14,7 @@ from app.casework import audit, ledger
 from app.casework.act_data import checked
 from app.casework.errors import ChangedMeanwhile, NotAllowed, NotFound, OutOfOrder, Refused
 from app.casework.ledger import Ground
+from app.casework.papers.linking import link_paper
 from app.casework.permissions import Deed, Viewer, visible
 from app.casework.refusals import carry_refusal
 from app.casework.same_content import refuse_twice
@@ -386,6 +387,7 @@ def _settle(
 ) -> Assessment:
     """Reassess, and write the trail."""
     session.flush()
+    link_paper(session, row)
     found = ledger.reassess(session, matter, today=today, at=at, newest=(row.id,), ground=ground)
     action = "act_corrected" if row.corrects_id else "act_recorded"
     audit.note(session, by=row.by_id, at=at, action=action, matter=matter, act=row.act, on=row.on.isoformat())

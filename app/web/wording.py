@@ -21,6 +21,7 @@ from app.records.agencies import Level
 from app.records.cases import Relation
 from app.records.matters import MatterKind, PersonRole, Series
 from app.records.notices import AttemptResult, LetterState
+from app.records.papers import PaperState
 from app.records.people import InvitationPurpose, RoleKind, Theme
 from app.records.petitions import Forwarder, PetitionKind, Source
 from app.records.reception import Chair, DayState, OffDay, ReceptionKind, RuleEvery, VisitOutcome
@@ -107,6 +108,8 @@ _SAID: tuple[tuple[StrEnum, Any], ...] = (
     (OffDay.NEXT, _l("Chuyển sang ngày làm việc kế tiếp")),
     (OffDay.PREVIOUS, _l("Chuyển về ngày làm việc liền trước")),
     (OffDay.SKIP, _l("Bỏ buổi đó")),
+    (PaperState.DRAFT, _l("Đang soạn")),
+    (PaperState.ISSUED, _l("Đã ban hành")),
     (DayState.PLANNED, _l("Đã lên lịch")),
     (DayState.HELD, _l("Đã tiếp")),
     (DayState.CANCELLED, _l("Đã hủy")),

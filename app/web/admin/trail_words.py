@@ -146,6 +146,10 @@ MATTERS: Mapping[str, Words] = {
     "petition_completed": _l("Bổ sung thông tin đơn"),
     "petition_split": _l("Tách đơn nhiều nội dung"),
     "document_opened": _l("Mở tệp"),
+    "paper_drafted": _l("Soạn văn bản"),
+    "paper_discarded": _l("Bỏ bản thảo văn bản"),
+    "paper_taken": _l("Tải bản thảo văn bản"),
+    "paper_issued": lambda detail: _("Ban hành văn bản ngày %(day)s", day=_on(detail)),
 }
 SECRECY: Mapping[str, Words] = {
     "sealed": _l("Đưa hồ sơ vào diện bảo mật"),

@@ -30,6 +30,7 @@ from app.web.cases.facts import facts_words, may_state
 from app.web.clock import now
 from app.web.enclosed import FilesPanel, panel_of
 from app.web.holders import Holding, holding_of
+from app.web.paper_panel import PaperPanel, paper_panel
 from app.web.standing import Standing, standing_of
 from app.web.views import Link
 from app.web.wording import day, term, words
@@ -64,6 +65,7 @@ class CasePage:
     sealed: bool
     sealed_url: str
     files: FilesPanel
+    official: PaperPanel
 
 
 def case_page(matter: Matter) -> CasePage:
@@ -90,6 +92,7 @@ def case_page(matter: Matter) -> CasePage:
         sealed=matter.sealed,
         sealed_url=_sealed_url(matter, viewer),
         files=panel_of(matter),
+        official=paper_panel(matter),
     )
 
 

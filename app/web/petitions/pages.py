@@ -25,6 +25,7 @@ from app.web.changes import Meanwhile, changed_since
 from app.web.clock import today
 from app.web.enclosed import FilesPanel, panel_of
 from app.web.holders import Holding, holding_of
+from app.web.paper_panel import PaperPanel, paper_panel
 from app.web.people import Found, found_people, picked
 from app.web.petitions.came import Came, came_of, how_split, list_help, several_help
 from app.web.petitions.facts import facts_of, parties_of, sealed_url
@@ -61,6 +62,7 @@ class PetitionPage:
     standing: Standing
     holding: Holding | None
     files: FilesPanel
+    official: PaperPanel
     came: Came
 
 
@@ -104,6 +106,7 @@ def petition_page(matter: Matter) -> PetitionPage:
         standing=standing,
         holding=_holding(matter, viewer),
         files=panel_of(matter),
+        official=paper_panel(matter),
         came=came_of(matter, file, viewer, opens=not matter.sealed or bool(sealed_url(matter, viewer))),
     )
 

@@ -26,6 +26,7 @@ from app.web.access import current_viewer
 from app.web.clock import now, today
 from app.web.enclosed import FilesPanel, enclosed, panel_of
 from app.web.lists import asked, member
+from app.web.paper_panel import PaperPanel, paper_panel
 from app.web.people import Found, found_people, picked
 from app.web.reception.again import Again
 from app.web.reception.appointment_pages import StandingAppointment, standing_appointments
@@ -69,6 +70,7 @@ class VisitPage:
     related: tuple[RelatedLink, ...]
     standing: Standing
     files: FilesPanel
+    official: PaperPanel
     papers: tuple[Link, ...]
     refusal: RefusalPanel | None
     appointments: tuple[StandingAppointment, ...]
@@ -176,6 +178,7 @@ def visit_page(matter: Matter) -> VisitPage:
         related=(*(_followed_link(one) for one in line.followed), *land_disputes(matter, viewer), *_series_links(line)),
         standing=standing_of(matter, act_url=lambda act: url_for("reception.act", ref=matter.ref, act=act)),
         files=panel_of(matter),
+        official=paper_panel(matter),
         papers=tuple(papers_of(matter, line, viewer, appointed=bool(appointments))),
         appointments=appointments,
         appoint_url=url_for("reception.arrange", ref=matter.ref) if may_appoint(viewer, matter) else "",

@@ -1,0 +1,218 @@
+"""What a paper may say. Two kinds of it: what anybody may read, and what names the people.
+
+:class:`Facts` is made of what stands in the register for everybody who sees a matter. It has no field that could hold
+who denounced or what about: a joint paper of a denunciation is given nothing else. :class:`NamedFacts` is made for the
+papers handed to the very person; of a sealed matter by a grantee only, and that is written in the trail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.casework import identities, ledger
+from app.casework.agencies import superior_of
+from app.casework.appointments import appointments_of
+from app.casework.papers.shape import COLLECTIVE
+from app.casework.permissions import Viewer
+from app.casework.persons import Person
+from app.casework.petition_files import PetitionFile, petition_file
+from app.casework.register import RegisterLine, register_line
+from app.records.agencies import Agency
+from app.records.appointments import Appointment
+from app.records.cases import Case, CasePetition
+from app.records.matters import Matter, MatterKind
+from app.records.petitions import Forwarder
+from app.statute.procedures import FieldKind, edges_of
+from app.statute.terms import Procedure
+
+COUNCIL = "UBND"  # the only abbreviation of an agency that is the same everywhere
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The agency that issues. ``short``: its abbreviation where that is certain; ``post``: what its head is called."""
+
+    name: str
+    superior: str
+    place: str
+    post: str
+    short: str
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A line of the log that counts. Of a sealed matter without what was typed in free words."""
+
+    act: str
+    on: date
+    data: dict[str, Any]
+    document_no: str
+    document_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What every paper of a matter may say. ``content``, ``request`` and ``contested`` are empty of a sealed one."""
+
+    office: Office
+    subject: MatterKind
+    code: str
+    procedure: str
+    received_on: date
+    shown_as: tuple[str, ...]
+    content: str
+    request: str
+    contested: str
+    forwarder: str
+    forward_document: str
+    log: tuple[Done, ...]
+    today: date
+
+    def last(self, *acts: str) -> Done | None:
+        """The last of these acts, or None while none is recorded."""
+        return next((one for one in reversed(self.log) if one.act in acts), None)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedFacts(Facts):
+    """The same with the people, for a paper handed to them. ``visit``: the line of the register, of a visit."""
+
+    people: tuple[Person, ...]
+    papers: str
+    visit: RegisterLine | None
+    appointment: Appointment | None
+    officer: str
+    officer_post: str
+    written_at: datetime
+
+
+def facts_of(session: Session, matter: Matter, *, viewer: Viewer, today: date) -> Facts:
+    """What a joint paper may say of a matter the viewer sees."""
+    shown = [one.shown_as for one in identities.people_shown(session, [matter.id])[matter.id]]
+    return Facts(
+        office=office_of(session, matter.agency_id, today), subject=matter.kind, code=matter.code,
+        procedure=matter.procedure or Procedure.TRIAGE, shown_as=tuple(shown), log=tuple(_log(session, matter)),
+        today=today, **_said(session, matter, viewer),
+    )  # fmt: skip
+
+
+def named_facts(
+    session: Session, matter: Matter, *, viewer: Viewer, officer_post: str = "", at: datetime, today: date
+) -> NamedFacts:
+    """What a paper handed to the person may say. Opening a sealed matter is written in the trail. Raises NotAllowed.
+
+    ``officer_post``: what whoever received is called, where that is known.
+    """
+    plain = facts_of(session, matter, viewer=viewer, today=today)
+    said = {one.name: getattr(plain, one.name) for one in fields(Facts)}
+    line = register_line(session, viewer, matter) if matter.kind is MatterKind.VISIT else None
+    papers = line.papers if line else ""
+    if matter.sealed:
+        page = identities.open_sealed(session, matter, viewer=viewer, at=at)
+        own = [part for part in page.parts if part.kind is matter.kind] or list(page.parts)
+        people = page.people
+        said |= {"content": own[0].content if own else "", "request": own[0].request if own else ""}
+        papers = "\n".join(part.papers for part in page.parts if part.papers)
+    else:
+        people = tuple(identities.known_people(session, matter))
+    return NamedFacts(
+        **said, people=people, papers=papers, visit=line, appointment=_appointment(session, matter, today),
+        officer=line.officer if line else "", officer_post=officer_post,
+        written_at=matter.created_at,
+    )  # fmt: skip
+
+
+def office_of(session: Session, agency_id: int, on: date) -> Office:
+    """The agency whose paper it is, as it is on a day."""
+    agency = session.get_one(Agency, agency_id)
+    above = superior_of(session, agency_id, on)
+    council = agency.name.startswith(COUNCIL)
+    return Office(
+        name=agency.name.replace(COUNCIL, COLLECTIVE, 1) if council else agency.name,
+        superior=(above.name.replace(COUNCIL, COLLECTIVE, 1) if above else ""),
+        place=(agency.place or "…………").removeprefix("xã ").removeprefix("phường "),
+        post=post_of(agency.head_title, agency.name), short=COUNCIL if council else "",
+    )  # fmt: skip
+
+
+def post_of(title: str, agency: str) -> str:
+    """What the head is called, without the agency: "Chủ tịch UBND xã" is "Chủ tịch" there."""
+    words = title.split()
+    for start in range(len(words)):
+        if agency.casefold().startswith(" ".join(words[start:]).casefold()):
+            return " ".join(words[:start])
+    return title or "Thủ trưởng cơ quan"
+
+
+# --- what stands in the file ----------------------------------------------------------------------------------------
+
+
+def _said(session: Session, matter: Matter, viewer: Viewer) -> dict[str, Any]:
+    if matter.kind is MatterKind.VISIT:
+        line = register_line(session, viewer, matter)
+        return _as_said(line.received_on, line.content, line.request)
+    petition = _petition(session, matter)
+    if petition is None:  # a case of before the register, without its petition
+        return _as_said(session.get_one(Case, matter.id).accepted_on, "", "")
+    file = petition_file(session, viewer, petition)
+    said = _as_said(file.received_on, file.content, file.request)
+    return said | {
+        "contested": "" if matter.sealed else file.contested, "forwarder": _forwarder(file),
+        "forward_document": file.forward_document,
+    }  # fmt: skip
+
+
+def _as_said(received_on: date, content: str, request: str) -> dict[str, Any]:
+    return {
+        "received_on": received_on, "content": content, "request": request, "contested": "", "forwarder": "",
+        "forward_document": "",
+    }  # fmt: skip
+
+
+def _forwarder(file: PetitionFile) -> str:
+    """Who passed it on; a private person who did is not named: it could be a relative."""
+    return "" if file.forwarder in (None, Forwarder.PERSON) else file.forwarder_name
+
+
+def _petition(session: Session, matter: Matter) -> Matter | None:
+    if matter.kind is MatterKind.PETITION:
+        return matter
+    first = select(CasePetition.petition_id).where(CasePetition.case_id == matter.id).order_by(CasePetition.petition_id)
+    petition_id = session.scalar(first.limit(1))
+    return session.get_one(Matter, petition_id) if petition_id else None
+
+
+def _log(session: Session, matter: Matter) -> Sequence[Done]:
+    lines = {line.id: line for line in ledger.log_of(session, matter)}
+    last = {line.corrects_id: line for line in lines.values() if line.corrects_id is not None}
+    found = []
+    for fact in ledger.counted(list(lines.values())):
+        line = lines[fact.ref] if isinstance(fact.ref, int) else None
+        while line is not None and line.id in last:
+            line = last[line.id]
+        number, dated = (line.document_no, line.document_on) if line else ("", None)
+        found.append(Done(fact.act, fact.on, _open_words(matter, fact.act, dict(fact.data)), number, dated))
+    return found
+
+
+def _open_words(matter: Matter, act: str, data: dict[str, Any]) -> dict[str, Any]:
+    """What an act says; of a sealed matter without its free words."""
+    if not matter.sealed:
+        return data
+    kinds = {spec.name: spec.kind for edge in edges_of(matter.procedure or Procedure.TRIAGE) if edge.act == act
+             for spec in edge.fields}  # fmt: skip
+    return {name: value for name, value in data.items() if name in kinds and kinds[name] is not FieldKind.TEXT}
+
+
+def _appointment(session: Session, matter: Matter, today: date) -> Appointment | None:
+    rows = appointments_of(session, matter) if matter.kind is MatterKind.VISIT else []
+    return next((one for one in rows if one.on >= today), rows[-1] if rows else None)
+
+
+__all__ = ["Done", "Facts", "NamedFacts", "Office", "facts_of", "named_facts", "office_of", "post_of"]

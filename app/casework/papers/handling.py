@@ -1,0 +1,154 @@
+"""What the papers of handling a petition say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.casework.papers.facts import Facts, NamedFacts
+from app.casework.papers.shape import DOTS, Passage
+from app.casework.papers.words import (
+    CLOSING,
+    about_words,
+    day,
+    dotted,
+    foot_of,
+    head_of,
+    kind_of,
+    names,
+    paper_of,
+    people_lines,
+    petition_words,
+)
+from app.statute.grounds import COMPLAINT_NOT_ACCEPTED
+from app.statute.instruments import cite_formally
+from app.statute.papers import OfficialPaper
+from app.statute.words import Term
+
+RECEIVED = Term("Việc nhận đơn", "What was received")
+CONTENT = Term("Nội dung", "Content")
+DONE = Term("Việc xử lý", "What is done")
+REASON = Term("Lý do", "Reason")
+ASKED = Term("Yêu cầu", "What is asked")
+TWICE = "Khiếu nại "  # how people begin; the paper has said it already
+END = Term("Kết thúc", "Closing")
+
+
+def _came(it: Facts, who: str) -> str:
+    return f"Ngày {day(it.received_on)}, {it.office.name} nhận được {petition_words(it.procedure)} của {who}."
+
+
+def _ground_of(it: Facts, *acts: str) -> str:
+    done = it.last(*acts)
+    return str(done.data.get("to_agency") or "") if done else ""
+
+
+def _resting_on(paper: OfficialPaper) -> str:
+    return " và ".join(cite_formally(one) for one in paper.provisions)
+
+
+def guidance(paper: OfficialPaper, it: NamedFacts) -> Iterator[Passage]:
+    """To whoever brought what is for another authority to settle; of several contents, a line each."""
+    visit = it.visit
+    elsewhere = dotted(_ground_of(it, "guided") or (visit.outcome_agency if visit else ""))
+    yield from head_of(paper, it, to=f"Ông (bà) {names(it.people)}")
+    yield Passage("received", RECEIVED, f"{_came(it, f'ông (bà) {names(it.people)}')}")
+    yield Passage("people", Term("Người gửi", "The sender"), "\n".join(people_lines(it.people)))
+    yield Passage("content", CONTENT, f"Nội dung: {about_words(it)}.")
+    yield Passage(
+        "done", DONE,
+        f"Căn cứ {_resting_on(paper)}, nội dung nêu trên không thuộc thẩm quyền giải quyết của {it.office.name}. "
+        f"Đề nghị ông (bà) gửi đơn đến {elsewhere} để được xem xét, giải quyết theo quy định của pháp luật.",
+    )  # fmt: skip
+    yield Passage("end", END, CLOSING.format(who="ông (bà)"))
+    yield from foot_of(paper, it)
+
+
+def denunciation_transfer(paper: OfficialPaper, it: Facts) -> Iterator[Passage]:
+    """To the competent body. Who denounced, and what, stands in the petition that goes with it, never here."""
+    done = it.last("transferred")
+    number = Term("Số hồ sơ", "Code of the file")
+    yield from head_of(paper, it, to=dotted(_ground_of(it, "transferred")))
+    yield Passage("received", RECEIVED, f"Ngày {day(it.received_on)}, {it.office.name} nhận được đơn tố cáo.")
+    yield Passage("code", number, f"Mã theo dõi của nơi chuyển: {it.code}.")
+    yield Passage("content", CONTENT, f"Đơn tố cáo về việc: {about_words(it)}.")
+    yield Passage(
+        "done", DONE,
+        f"Căn cứ {_resting_on(paper)}, {it.office.name} chuyển đơn đến cơ quan để xem xét, giải quyết theo thẩm quyền"
+        f"{f' (ngày chuyển: {day(done.on)})' if done else ''}.",
+    )  # fmt: skip
+    yield Passage(
+        "asked", ASKED,
+        f"Đề nghị cơ quan giữ bí mật thông tin về người tố cáo và thông báo kết quả giải quyết cho {it.office.name}./.",
+    )  # fmt: skip
+    yield from foot_of(paper, it)
+
+
+def feedback_transfer(paper: OfficialPaper, it: NamedFacts) -> Iterator[Passage]:
+    """To the competent body, with who wrote and what."""
+    visit = it.visit
+    receiver = dotted(_ground_of(it, "transferred") or (visit.outcome_agency if visit else ""))
+    who = names(it.people)
+    yield from head_of(paper, it, to=receiver)
+    yield Passage("received", RECEIVED, _came(it, f"ông (bà) {who}"))
+    yield Passage("people", Term("Người gửi", "The sender"), "\n".join(people_lines(it.people)))
+    yield Passage("content", CONTENT, f"Nội dung: {about_words(it)}.")
+    yield Passage(
+        "done", DONE,
+        f"Căn cứ {_resting_on(paper)}, {it.office.name} chuyển đơn của ông (bà) {who} đến {receiver} để xem xét, giải "
+        f"quyết theo thẩm quyền.",
+    )  # fmt: skip
+    yield Passage(
+        "asked", ASKED, f"Đề nghị thông báo kết quả giải quyết cho {it.office.name} và cho người gửi đơn biết./."
+    )
+    yield from foot_of(paper, it)
+
+
+def complaint_accepted(paper: OfficialPaper, it: NamedFacts) -> Iterator[Passage]:
+    """The parts of the annexed form, to the complainant."""
+    who, done = names(it.people), it.last("accepted")
+    accepted = f"ngày {day(done.on)}" if done else "ngày ……/……/………"
+    yield from head_of(paper, it, to=f"Ông (bà) {who}")
+    yield Passage("received", RECEIVED, _came(it, f"ông (bà) {who}"))
+    yield Passage("people", Term("Người khiếu nại", "The complainant"), "\n".join(_complainants(it)))
+    yield Passage("content", CONTENT, f"Khiếu nại về việc: {_complained(it)}.")
+    yield Passage(
+        "done", DONE,
+        f"Căn cứ {_resting_on(paper)}, khiếu nại của ông (bà) {who} đủ điều kiện thụ lý và thuộc thẩm quyền giải quyết "
+        f"của {_resolver(it)}. {_resolver(it)} thụ lý giải quyết khiếu nại kể từ {accepted}.",
+    )  # fmt: skip
+    yield Passage("end", END, CLOSING.format(who="ông (bà)"))
+    yield from foot_of(paper, it)
+
+
+def complaint_not_accepted(paper: OfficialPaper, it: NamedFacts) -> Iterator[Passage]:
+    """The parts of the annexed form, with the ground the law names."""
+    who, done = names(it.people), it.last("not_accepted")
+    ground = COMPLAINT_NOT_ACCEPTED.get(str(done.data.get("ground", ""))) if done else None
+    more = str(done.data.get("reason") or "") if done else ""
+    reason = " ".join(filter(None, (f"{ground.vi} ({cite_formally(ground.provision)})." if ground else "", more)))
+    yield from head_of(paper, it, to=f"Ông (bà) {who}")
+    yield Passage("received", RECEIVED, _came(it, f"ông (bà) {who}"))
+    yield Passage("people", Term("Người khiếu nại", "The complainant"), "\n".join(_complainants(it)))
+    yield Passage("content", CONTENT, f"Khiếu nại về việc: {_complained(it)}.")
+    refused = f"{_resolver(it)} không thụ lý giải quyết khiếu nại của ông (bà) {who}."
+    yield Passage("done", DONE, f"Căn cứ {_resting_on(paper)}, {refused}")
+    yield Passage("reason", REASON, f"Lý do: {dotted(reason)}")
+    yield Passage("end", END, CLOSING.format(who="ông (bà)"))
+    yield from foot_of(paper, it)
+
+
+def _complainants(it: NamedFacts) -> Iterator[str]:
+    for one in it.people:
+        paper = paper_of(one)
+        yield f"Người {kind_of(it.procedure)}: {one.full_name}. Địa chỉ: {one.address or DOTS}."
+        yield f"{paper[:1].upper()}{paper[1:]}."
+
+
+def _complained(it: Facts) -> str:
+    contested = f" (quyết định, hành vi bị khiếu nại: {it.contested})" if it.contested else ""
+    said = about_words(it)
+    return f"{said.removeprefix(TWICE)}{contested}"
+
+
+def _resolver(it: Facts) -> str:
+    return f"{it.office.post} {it.office.name}".strip()

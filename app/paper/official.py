@@ -1,0 +1,295 @@
+"""An official paper as a .docx, laid out by NĐ 30/2020, Phụ lục I: one builder for every paper.
+
+What stands on the sheet is :class:`app.casework.papers.shape.Sheet`; nothing is worded here but what the decree words.
+Sizes in points, lengths in millimetres. The same sheet gives the same words and layout, not the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from io import BytesIO
+from typing import Any, Final
+
+from docx import Document
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+
+from app.casework.papers.shape import Sheet, Signature, Table
+
+FONT: Final = "Times New Roman"
+NATION, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
+PAGE_WIDTH, PAGE_HEIGHT = 210, 297
+TOP = BOTTOM = 20
+LEFT, RIGHT, HEADER = 30, 15, 10
+LEFT_COLUMN, RIGHT_COLUMN = 68, 97  # together the width between the margins
+BODY, HEAD, SMALL, COPIES = 14, 13, 12, 11
+INDENT = 12.7
+GAP = 6
+LINE_SPACING = 1.15
+# Widths of letters of the font, in parts of its size: to draw lines as long as the words above them.
+CAPITAL, MOTTO_WIDTH = 0.69, 12.93
+MM_A_POINT = 0.3528
+OF_THE_NAME = 0.4  # the decree wants a line of a third to a half of the words
+SIGNING_ROOM = 3  # empty lines to sign in
+CENTRE, JUSTIFY, START = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY, WD_ALIGN_PARAGRAPH.LEFT
+
+
+def made(sheet: Sheet, *, title: str, at: datetime) -> bytes:
+    """The file of a sheet. ``title`` stands in its properties; nothing in them says who made it."""
+    document = Document()
+    _set_page(document)
+    _set_style(document)
+    _set_properties(document, title, at)
+    _letterhead(document, sheet)
+    if not sheet.is_letter:
+        _title(document, sheet)
+    _addressees(document, sheet.to)
+    for line in sheet.bases:
+        _paragraph(document, line, italic=True, align=JUSTIFY, indent=INDENT, after=GAP)
+    for block in sheet.body:
+        if isinstance(block, Table):
+            _table(document, block)
+        else:
+            _paragraph(document, block, align=JUSTIFY, indent=INDENT, after=GAP)
+    _foot(document, sheet)
+    _paragraph(document, "", size=1)  # a file ends in a paragraph: a small one, or it takes a line of the page
+    written = BytesIO()
+    document.save(written)
+    return written.getvalue()
+
+
+# --- the page ---------------------------------------------------------------------------------------------------------
+
+
+def _set_page(document: Any) -> None:
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(PAGE_WIDTH), Mm(PAGE_HEIGHT)
+    section.top_margin, section.bottom_margin = Mm(TOP), Mm(BOTTOM)
+    section.left_margin, section.right_margin = Mm(LEFT), Mm(RIGHT)
+    section.header_distance = section.footer_distance = Mm(HEADER)
+    section.different_first_page_header_footer = True  # the number of the first page is not shown
+    _page_number(section.header.paragraphs[0])
+
+
+def _page_number(paragraph: Any) -> None:
+    paragraph.alignment = CENTRE
+    run = _run(paragraph, "", size=HEAD)
+    for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
+        part = OxmlElement("w:fldChar" if kind else "w:instrText")
+        if kind:
+            part.set(qn("w:fldCharType"), kind)
+        else:
+            part.text = text
+        run._r.append(part)  # noqa: SLF001 - the documented way to what the library has no name for
+
+
+def _set_style(document: Any) -> None:
+    style = document.styles["Normal"]
+    style.font.name, style.font.size, style.font.color.rgb = FONT, Pt(BODY), RGBColor(0, 0, 0)
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for script in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
+        fonts.set(qn(script), FONT)
+    language = OxmlElement("w:lang")
+    language.set(qn("w:val"), "vi-VN")
+    style.element.rPr.append(language)
+    style.paragraph_format.space_before = style.paragraph_format.space_after = Pt(0)
+
+
+def _set_properties(document: Any, title: str, at: datetime) -> None:
+    about = document.core_properties
+    about.title, about.author, about.last_modified_by, about.comments = title, "", "", ""
+    about.created = about.modified = at.replace(tzinfo=None)
+    about.language = "vi-VN"
+    relations = document.part.package.rels
+    for key in [key for key, one in relations.items() if one.reltype.endswith("/thumbnail")]:
+        del relations[key]  # a picture of the library's own empty page
+
+
+# --- its parts --------------------------------------------------------------------------------------------------------
+
+
+def _letterhead(document: Any, sheet: Sheet) -> None:
+    left, right = _columns(document, (LEFT_COLUMN, RIGHT_COLUMN))
+    if sheet.superior:
+        _paragraph(left, sheet.superior.upper(), size=SMALL, align=CENTRE)
+    _paragraph(left, sheet.agency.upper(), size=SMALL, bold=True, align=CENTRE)
+    widest = min(len(sheet.agency) * CAPITAL * SMALL * MM_A_POINT, LEFT_COLUMN * 0.9)
+    _line(left, LEFT_COLUMN, widest * OF_THE_NAME)
+    _paragraph(right, NATION, size=SMALL, bold=True, align=CENTRE)
+    _paragraph(right, MOTTO, size=HEAD, bold=True, align=CENTRE)
+    _line(right, RIGHT_COLUMN, MOTTO_WIDTH * HEAD * MM_A_POINT)
+    left, right = _columns(document, (LEFT_COLUMN, RIGHT_COLUMN))
+    if sheet.number:
+        _paragraph(left, sheet.number, size=HEAD, align=CENTRE)
+    if sheet.is_letter and sheet.about:
+        _paragraph(left, f"V/v {sheet.about}", size=SMALL, align=CENTRE, before=GAP)
+    _paragraph(right, sheet.dated, size=HEAD, italic=True, align=CENTRE)
+
+
+def _title(document: Any, sheet: Sheet) -> None:
+    _paragraph(document, sheet.kind, bold=True, align=CENTRE, before=3 * GAP)
+    if sheet.about:
+        _paragraph(document, sheet.about, bold=True, align=CENTRE)
+        width = PAGE_WIDTH - LEFT - RIGHT
+        words = min(len(sheet.about) * 0.5 * BODY * MM_A_POINT, width)
+        _line(document, width, words * OF_THE_NAME)
+
+
+def _addressees(document: Any, to: Sequence[str]) -> None:
+    if len(to) == 1:
+        _paragraph(document, f"Kính gửi: {to[0].rstrip(' ;.')}", align=CENTRE, before=GAP, after=2 * GAP)
+        return
+    for place, one in enumerate(to):
+        if place == 0:
+            _paragraph(document, "Kính gửi:", align=START, indent=3 * INDENT, before=GAP)
+        ending = "." if place == len(to) - 1 else ";"
+        last = 2 * GAP if place == len(to) - 1 else 0
+        _paragraph(document, f"- {one.rstrip(' ;.')}{ending}", align=START, indent=4 * INDENT, after=last)
+
+
+def _foot(document: Any, sheet: Sheet) -> None:
+    _paragraph(document, "", size=GAP, keep=True)
+    if sheet.recipients or len(sheet.signatures) == 1:
+        left, right = _columns(document, (LEFT_COLUMN + 12, RIGHT_COLUMN - 12), whole=True)
+        if sheet.recipients:
+            _paragraph(left, "Nơi nhận:", size=SMALL, bold=True, italic=True, align=START)
+        for one in sheet.recipients:
+            _paragraph(left, f"- {one}", size=COPIES, align=START)
+        for signature in sheet.signatures:
+            _signed(right, signature)
+        return
+    width = (LEFT_COLUMN + RIGHT_COLUMN) / max(1, len(sheet.signatures))
+    for cell, signature in zip(
+        _columns(document, (width,) * len(sheet.signatures), whole=True), sheet.signatures, strict=True
+    ):
+        _signed(cell, signature)
+
+
+def _signed(cell: Any, signature: Signature) -> None:
+    for line in signature.words:
+        _paragraph(cell, line, bold=True, align=CENTRE)
+    if signature.how:
+        _paragraph(cell, signature.how, size=SMALL, italic=True, align=CENTRE)
+    for _line_to_sign in range(SIGNING_ROOM):
+        _paragraph(cell, "", align=CENTRE)
+    _paragraph(cell, signature.name, bold=True, align=CENTRE)
+
+
+def _table(document: Any, table: Table) -> None:
+    grid = document.add_table(rows=1, cols=len(table.columns))
+    grid.style, grid.alignment = "Table Grid", WD_TABLE_ALIGNMENT.CENTER
+    for cell, words in zip(grid.rows[0].cells, table.columns, strict=True):
+        _paragraph(cell, words, size=HEAD, bold=True, align=CENTRE)
+    _mark(grid.rows[0], "w:tblHeader")  # said again on every page the table runs over
+    for row in table.rows:
+        added = grid.add_row()
+        _mark(added, "w:cantSplit")
+        for cell, words in zip(added.cells, row, strict=True):
+            _paragraph(cell, words, size=HEAD, align=START)
+    for cell in (cell for row in grid.rows for cell in row.cells):
+        _drop_first(cell)
+    _paragraph(document, "", size=GAP)
+
+
+# --- what they are made of ------------------------------------------------------------------------------------------
+
+
+def _paragraph(
+    where: Any, text: str, *, size: int = BODY, bold: bool = False, italic: bool = False, align: Any = None,
+    indent: float = 0, before: float = 0, after: float = 0, keep: bool = False,
+) -> Any:  # fmt: skip
+    paragraph = where.add_paragraph()
+    paragraph.alignment = align
+    shape = paragraph.paragraph_format
+    shape.space_before, shape.space_after = Pt(before), Pt(after)
+    shape.keep_with_next = keep
+    if align is JUSTIFY:
+        shape.line_spacing = LINE_SPACING
+    if indent:
+        shape.first_line_indent = Mm(indent)
+    _run(paragraph, text, size=size, bold=bold, italic=italic)
+    if not text:
+        _size_of_mark(paragraph, size)
+    return paragraph
+
+
+def _size_of_mark(paragraph: Any, size: float) -> None:
+    """An empty paragraph is as high as its mark."""
+    mark, height = OxmlElement("w:rPr"), OxmlElement("w:sz")
+    height.set(qn("w:val"), str(round(2 * size)))
+    mark.append(height)
+    paragraph._p.get_or_add_pPr().append(mark)  # noqa: SLF001 - see above
+
+
+def _run(paragraph: Any, text: str, *, size: float, bold: bool = False, italic: bool = False) -> Any:
+    run = paragraph.add_run(text)
+    run.font.name, run.font.size = FONT, Pt(size)
+    run.bold, run.italic = bold, italic
+    return run
+
+
+def _line(where: Any, width: float, length: float) -> None:
+    """A line of ``length`` in the middle of a column of ``width``: the upper edge of an empty paragraph."""
+    paragraph = _paragraph(where, "", size=2, align=CENTRE)
+    side = Mm(max(0, (width - length) / 2))
+    paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = side
+    paragraph.paragraph_format.space_before = Pt(1)
+    edges = OxmlElement("w:pBdr")
+    edge = OxmlElement("w:top")
+    for name, value in (("w:val", "single"), ("w:sz", "6"), ("w:space", "1"), ("w:color", "000000")):
+        edge.set(qn(name), value)
+    edges.append(edge)
+    paragraph._p.get_or_add_pPr().insert_element_before(  # noqa: SLF001 - as the library's own parts are put in order
+        edges, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc"
+    )
+
+
+def _columns(document: Any, widths: Sequence[float], *, whole: bool = False) -> tuple[Any, ...]:
+    """The cells of a row without borders. ``whole``: it does not break over two pages."""
+    grid = document.add_table(rows=1, cols=len(widths))
+    grid.autofit, grid.alignment = False, WD_TABLE_ALIGNMENT.CENTER
+    _no_padding(grid)
+    for cell, width in zip(grid.rows[0].cells, widths, strict=True):
+        cell.width = Mm(width)
+    for column, width in zip(grid.columns, widths, strict=True):
+        column.width = Mm(width)
+    if whole:
+        _mark(grid.rows[0], "w:cantSplit")
+    return tuple(_Cell(cell) for cell in grid.rows[0].cells)
+
+
+class _Cell:
+    """A cell that begins empty: a new one of the library holds an empty paragraph."""
+
+    def __init__(self, cell: Any) -> None:
+        self._cell, self._begun = cell, False
+
+    def add_paragraph(self) -> Any:
+        if not self._begun:
+            self._begun = True
+            return self._cell.paragraphs[0]
+        return self._cell.add_paragraph()
+
+
+def _drop_first(cell: Any) -> None:
+    """Take the empty paragraph of a new cell out."""
+    first = cell.paragraphs[0]._p  # noqa: SLF001 - see above
+    first.getparent().remove(first)
+
+
+def _no_padding(grid: Any) -> None:
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("w:left", "w:right"):
+        edge = OxmlElement(side)
+        edge.set(qn("w:w"), "0")
+        edge.set(qn("w:type"), "dxa")
+        margins.append(edge)
+    grid._tbl.tblPr.append(margins)  # noqa: SLF001 - see above
+
+
+def _mark(row: Any, name: str) -> None:
+    row._tr.get_or_add_trPr().append(OxmlElement(name))  # noqa: SLF001 - see above

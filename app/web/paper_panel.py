@@ -1,0 +1,95 @@
+"""The papers of a matter on its page: those its stage calls for, those being written, those issued."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flask import url_for
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from app.casework.identities import may_open
+from app.casework.papers.keeping import PaperLine, may_make, papers_kept
+from app.extensions import db
+from app.records.matters import Act, Matter
+from app.records.papers import PaperState
+from app.statute.papers import PAPERS, OfficialPaper, papers_of
+from app.statute.procedures import edges_of
+from app.statute.terms import ACTS, Procedure
+from app.web.access import current_viewer
+from app.web.clock import now, today
+from app.web.views import Link
+from app.web.wording import day, moment, spoken, term
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRow:
+    """A paper in the list. ``asks``: its file is opened by a post."""
+
+    words: str
+    facts: str
+    url: str
+    asks: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PaperPanel:
+    """What ``parts/_papers.html`` prints. ``called``: what the stage calls for; ``others``: what else may be made."""
+
+    called: tuple[Link, ...]
+    others: tuple[Link, ...]
+    drafts: tuple[PaperRow, ...]
+    issued: tuple[PaperRow, ...]
+
+
+def paper_panel(matter: Matter) -> PaperPanel:
+    """The papers of a matter, for the viewer of this request. A fixed number of statements."""
+    session, viewer, at = db.session(), current_viewer(), now()
+    kept = papers_kept(session, matter)
+    makes = may_make(session, matter, by=viewer, at=at)
+    opens = not matter.sealed or (bool(kept) and may_open(session, matter, viewer=viewer, at=at))
+    papers = list(papers_of(matter.kind.value, matter.procedure, today())) if makes else []
+    wanted = _acts_about(matter) if papers else frozenset()
+    issued = {one.paper for one in kept if one.state is PaperState.ISSUED}
+    called = [one for one in papers if wanted & set(one.acts) and one.code not in issued]
+    return PaperPanel(
+        called=tuple(_link(matter, one) for one in called),
+        others=tuple(_link(matter, one) for one in papers if one not in called),
+        drafts=tuple(_draft(matter, one, papers) for one in kept if one.state is PaperState.DRAFT),
+        issued=tuple(_issued(matter, one, opens=opens) for one in kept if one.state is PaperState.ISSUED),
+    )
+
+
+def _acts_about(matter: Matter) -> frozenset[str]:
+    """The acts recorded, and those the stage leads to by the law of today."""
+    edges = edges_of(matter.procedure or Procedure.TRIAGE)
+    coming = {edge.act for edge in edges if matter.stage in edge.source and edge.open_on(today())}
+    return frozenset(coming | set(db.session.scalars(select(Act.act).where(Act.matter_id == matter.id).distinct())))
+
+
+def _link(matter: Matter, paper: OfficialPaper) -> Link:
+    return Link(spoken(paper.name), url_for("papers.write", ref=matter.ref, paper=paper.slug))
+
+
+def _name(code: str) -> str:
+    return next((spoken(one.name) for one in PAPERS if one.code == code), code)
+
+
+def _draft(matter: Matter, line: PaperLine, papers: list[OfficialPaper]) -> PaperRow:
+    said = _("%(who)s lưu lúc %(when)s", who=line.changed_by, when=moment(line.changed_at))
+    open_to = next((one for one in papers if one.code == line.paper), None)
+    url = url_for("papers.write", ref=matter.ref, paper=open_to.slug) if open_to else ""
+    return PaperRow(_name(line.paper), said, url)
+
+
+def _issued(matter: Matter, line: PaperLine, *, opens: bool) -> PaperRow:
+    name = " ".join(filter(None, (_name(line.paper), line.number)))
+    url = url_for("files.page", ref=line.file_ref) if opens else ""
+    return PaperRow(name, " · ".join(_facts(line)), url, asks=matter.sealed)
+
+
+def _facts(line: PaperLine) -> Iterator[str]:
+    yield _("ngày %(day)s", day=day(line.issued_on))
+    yield _("của bước “%(act)s”", act=term(ACTS, line.act)) if line.act in ACTS else _("chưa gắn với bước nào")
+    yield f"SHA-256 {line.sha256[:16]}…"

@@ -1,0 +1,59 @@
+"""The form of a paper, made from its passages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import Field
+from wtforms.validators import Length, Optional
+
+from app.casework.papers.keeping import LONGEST_NUMBER
+from app.casework.papers.shape import Look, Passage
+from app.statute.papers.shape import SIGNINGS
+from app.web.forms import Form, LineField, ListField, TextField, VersionField, VietnameseDateField
+from app.web.wording import spoken, term_choices
+
+LINE, PAGE = 300, 20_000
+
+
+class PaperForm(Form):
+    """What every paper has beside its passages. ``names``: those of its passages, in their order."""
+
+    version = VersionField()
+    number = LineField(_l("Số, ký hiệu"), [Optional(), Length(max=LONGEST_NUMBER)])
+    issued_on = VietnameseDateField(_l("Ngày ban hành"), [Optional()])
+
+    names: tuple[str, ...] = ()
+
+    def typed(self) -> dict[str, str]:
+        """The passages as they stand in the form."""
+        return {name: str(self[name].data or "") for name in self.names}
+
+
+def form_of(passages: Sequence[Passage]) -> type[PaperForm]:
+    """The form of a paper with these passages."""
+    fields: dict[str, Any] = {one.name: FIELDS[one.look](one) for one in passages}
+    return type("paper_form", (PaperForm,), {**fields, "names": tuple(one.name for one in passages)})
+
+
+def _line(one: Passage) -> Field:
+    return LineField(spoken(one.label), [Optional(), Length(max=LINE)])
+
+
+def _text(one: Passage) -> Field:
+    return TextField(spoken(one.label), [Optional(), Length(max=PAGE)])
+
+
+def _signing(one: Passage) -> Field:
+    return ListField(spoken(one.label), choices=term_choices({code.value: words for code, words in SIGNINGS.items()}))
+
+
+FIELDS: dict[Look, Callable[[Passage], Field]] = {
+    Look.LINE: _line,
+    Look.TEXT: _text,
+    Look.TABLE: _text,
+    Look.LIST: _text,
+    Look.SIGNING: _signing,
+}

@@ -1,0 +1,181 @@
+"""An official paper as a .docx against NĐ 30/2020, Phụ lục I: opened with python-docx and read part by part."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from io import BytesIO
+from typing import Any
+
+import pytest
+from docx import Document
+from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+
+from app.casework.papers.shape import Look, Passage, Sheet, Signature, Table, laid_out, signing_words
+from app.paper.official import made
+from app.paper.pdf import as_pdf, converter
+from app.statute.papers import Signing, paper_on
+from app.statute.words import Term
+
+AT = datetime(2026, 11, 23, 8, tzinfo=UTC)
+SHEET = Sheet(
+    superior="Ủy ban nhân dân tỉnh Gia Lai", agency="Ủy ban nhân dân phường Pleiku", number="Số: 05/TB-UBND",
+    dated="Pleiku, ngày 05 tháng 8 năm 2026", kind="THÔNG BÁO", about="Về việc thụ lý giải quyết khiếu nại",
+    to=("Ông (bà) Đinh Thị Hạnh",), bases=("Căn cứ Luật Khiếu nại;", "Căn cứ Nghị định."),
+    body=("Đoạn một.", Table(("STT", "Tên"), (("1", "Đơn"), ("2", "Giấy"))), "Đoạn hai./."),
+    recipients=("Như trên;", "Lưu: VT, hồ sơ."),
+    signatures=(Signature(("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"), "Trần Quốc Bảo"),),
+)  # fmt: skip
+LETTER = Sheet(**{**{name: getattr(SHEET, name) for name in SHEET.__slots__}, "kind": "", "about": "đôn đốc"})
+
+
+def opened(sheet: Sheet = SHEET) -> Any:
+    return Document(BytesIO(made(sheet, title="Thông báo", at=AT)))
+
+
+def paragraphs(document: Any) -> list[Any]:
+    """Every paragraph in the order of the sheet, those in tables too."""
+    return [
+        part
+        for block in document.iter_inner_content()
+        for part in ([block] if hasattr(block, "runs") else [p for cell in block._cells for p in cell.paragraphs])
+    ]
+
+
+def found(document: Any, text: str) -> Any:
+    return next(one for one in paragraphs(document) if one.text == text)
+
+
+def look(paragraph: Any) -> tuple[float, bool, bool]:
+    """Size in points, bold, italic of a paragraph."""
+    run = paragraph.runs[0]
+    return run.font.size.pt, bool(run.bold), bool(run.italic)
+
+
+def test_the_page_is_an_upright_a4_with_the_margins_of_the_decree() -> None:
+    section = opened().sections[0]
+    assert section.orientation == WD_ORIENT.PORTRAIT
+    assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
+    assert Mm(20) - 700 <= section.top_margin <= Mm(25)
+    assert Mm(20) - 700 <= section.bottom_margin <= Mm(25)
+    assert Mm(30) - 700 <= section.left_margin <= Mm(35)
+    assert Mm(15) - 700 <= section.right_margin <= Mm(20)
+
+
+def test_pages_are_numbered_in_the_middle_of_the_top_margin_from_the_second_on() -> None:
+    section = opened().sections[0]
+    assert section.different_first_page_header_footer
+    assert section.first_page_header.is_linked_to_previous or not section.first_page_header.paragraphs[0].text
+    number = section.header.paragraphs[0]
+    assert number.alignment == WD_ALIGN_PARAGRAPH.CENTER
+    assert number.runs[0].font.size == Pt(13)
+    assert number._p.xpath(".//w:instrText")[0].text == "PAGE"
+
+
+def test_every_word_is_times_new_roman_in_black() -> None:
+    document = opened()
+    fonts = {run.font.name for one in paragraphs(document) for run in one.runs}
+    normal = document.styles["Normal"]
+    assert fonts == {"Times New Roman"}
+    assert {normal.element.rPr.rFonts.get(qn(f"w:{one}")) for one in ("ascii", "hAnsi", "cs", "eastAsia")} == fonts
+    assert str(normal.font.color.rgb) == "000000"
+
+
+@pytest.mark.parametrize(
+    ("text", "size", "bold", "italic"),
+    [
+        ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", (12, 13), True, False),
+        ("Độc lập - Tự do - Hạnh phúc", (13, 14), True, False),
+        ("ỦY BAN NHÂN DÂN TỈNH GIA LAI", (12, 13), False, False),
+        ("ỦY BAN NHÂN DÂN PHƯỜNG PLEIKU", (12, 13), True, False),
+        ("Số: 05/TB-UBND", (13, 13), False, False),
+        ("Pleiku, ngày 05 tháng 8 năm 2026", (13, 14), False, True),
+        ("THÔNG BÁO", (13, 14), True, False),
+        ("Về việc thụ lý giải quyết khiếu nại", (13, 14), True, False),
+        ("Kính gửi: Ông (bà) Đinh Thị Hạnh", (13, 14), False, False),
+        ("Căn cứ Luật Khiếu nại;", (13, 14), False, True),
+        ("Đoạn một.", (13, 14), False, False),
+        ("Nơi nhận:", (12, 12), True, True),
+        ("- Lưu: VT, hồ sơ.", (11, 11), False, False),
+        ("KT. CHỦ TỊCH", (13, 14), True, False),
+        ("Trần Quốc Bảo", (13, 14), True, False),
+    ],
+)  # fmt: skip
+def test_each_part_has_its_size_and_weight(text: str, size: tuple[int, int], bold: bool, italic: bool) -> None:  # noqa: FBT001
+    points, is_bold, is_italic = look(found(opened(), text))
+    assert size[0] <= points <= size[1]
+    assert (is_bold, is_italic) == (bold, italic)
+
+
+def test_the_parts_stand_in_the_order_of_the_decree() -> None:
+    said = [one.text for one in paragraphs(opened()) if one.text]
+    assert said == [
+        "ỦY BAN NHÂN DÂN TỈNH GIA LAI", "ỦY BAN NHÂN DÂN PHƯỜNG PLEIKU", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc", "Số: 05/TB-UBND", "Pleiku, ngày 05 tháng 8 năm 2026", "THÔNG BÁO",
+        "Về việc thụ lý giải quyết khiếu nại", "Kính gửi: Ông (bà) Đinh Thị Hạnh", "Căn cứ Luật Khiếu nại;",
+        "Căn cứ Nghị định.", "Đoạn một.", "STT", "Tên", "1", "Đơn", "2", "Giấy", "Đoạn hai./.", "Nơi nhận:",
+        "- Như trên;", "- Lưu: VT, hồ sơ.", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Trần Quốc Bảo",
+    ]  # fmt: skip
+
+
+def test_the_body_is_justified_indented_and_set_apart() -> None:
+    shape = found(opened(), "Đoạn một.").paragraph_format
+    assert found(opened(), "Đoạn một.").alignment == WD_ALIGN_PARAGRAPH.JUSTIFY
+    assert Mm(10) <= shape.first_line_indent <= Mm(12.8)
+    assert shape.space_after >= Pt(6)
+    assert 1 <= shape.line_spacing <= 1.5
+
+
+def test_a_letter_has_its_subject_under_its_number_and_no_kind() -> None:
+    document = opened(LETTER)
+    points, bold, italic = look(found(document, "V/v đôn đốc"))
+    assert (12 <= points <= 13, bold, italic) == (True, False, False)
+    assert found(document, "V/v đôn đốc").paragraph_format.space_before == Pt(6)
+    assert "THÔNG BÁO" not in [one.text for one in paragraphs(document)]
+
+
+def test_what_signs_does_not_break_over_two_pages_and_a_table_repeats_its_head() -> None:
+    document = opened()
+    assert document.tables[-1].rows[0]._tr.xpath("./w:trPr/w:cantSplit")
+    assert document.tables[2].rows[0]._tr.xpath("./w:trPr/w:tblHeader")
+
+
+def test_the_properties_say_nobody_made_it() -> None:
+    about = opened().core_properties
+    assert (about.author, about.last_modified_by, about.title) == ("", "", "Thông báo")
+
+
+@pytest.mark.parametrize(
+    ("signing", "words"),
+    [
+        (Signing.HEAD, ("CHỦ TỊCH",)),
+        (Signing.COLLECTIVE, ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")),
+        (Signing.DEPUTY, ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")),
+        (Signing.BY_ORDER, ("TL. CHỦ TỊCH", "PHÓ CHỦ TỊCH")),
+        (Signing.BY_MANDATE, ("TUQ. CHỦ TỊCH", "PHÓ CHỦ TỊCH")),
+        (Signing.ACTING, ("Q. CHỦ TỊCH",)),
+    ],
+)
+def test_how_it_is_signed(signing: Signing, words: tuple[str, ...]) -> None:
+    own = "" if signing is Signing.COLLECTIVE else "Phó Chủ tịch"
+    assert signing_words(signing, "Ủy ban nhân dân", "Chủ tịch", own) == words
+
+
+def test_number_and_day_are_dots_until_it_is_issued() -> None:
+    paper = paper_on("complaint_accepted", date(2026, 11, 23))
+    assert paper is not None
+    word = Term("", "")
+    lines = {"short": "UBND", "place": "Ia Dom", "agency": "x", "post": "", "signer_post": "", "signed_by": ""}
+    passages = [Passage(name, word, text, Look.LINE) for name, text in lines.items()]
+    passages.append(Passage("signing", word, "head", Look.SIGNING))
+    draft = laid_out(paper, passages)
+    assert (draft.number, draft.dated) == ("Số: ……/TB-UBND", "Ia Dom, ngày …… tháng …… năm ……")
+    issued = laid_out(paper, passages, number="15/TB-UBND", on=date(2026, 2, 5))
+    assert (issued.number, issued.dated) == ("Số: 15/TB-UBND", "Ia Dom, ngày 05 tháng 02 năm 2026")
+
+
+@pytest.mark.skipif(converter() is None, reason="LibreOffice is not installed")
+def test_the_same_pages_as_a_pdf() -> None:
+    assert as_pdf(made(SHEET, title="Thông báo", at=AT)).startswith(b"%PDF-")

@@ -1,0 +1,186 @@
+"""The page of a paper: offered where the stage calls for it, edited, taken along, issued; sealed behind a door."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+import pytest
+from docx import Document as Word
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.paper import pdf
+from app.records.audit import AuditEntry
+from app.records.documents import Document
+from app.records.papers import MatterPaper, PaperState
+from app.records.people import RoleKind
+from app.records.petitions import PetitionKind
+from tests.casework.test_papers import HIDDEN, unzipped
+from tests.makers import a_case, a_petition
+from tests.web.conftest import Browse, Page
+from tests.web.desks import TODAY, Desk, a_desk
+from tests.web.petitions.test_canary import CANARY, FOLDED
+
+ACCEPTED, TRANSFER, GUIDANCE = "thong-bao-thu-ly", "chuyen-don-to-cao", "huong-dan"
+
+
+@pytest.fixture
+def desk(records: Session) -> Desk:
+    return a_desk(records)
+
+
+@pytest.fixture
+def case(records: Session, desk: Desk) -> str:
+    """The ref of a case."""
+    made = a_case(records, desk.unit, on=TODAY, document_no="15/TB-UBND")
+    records.commit()
+    return made.ref
+
+
+@pytest.fixture
+def denunciation(records: Session, desk: Desk) -> str:
+    """The ref of a denunciation the handler was let into."""
+    made = a_petition(
+        records, desk.unit, on=TODAY, kind=PetitionKind.DENUNCIATION, people=(HIDDEN,), content=f"{CANARY} tố cáo",
+        classified={"reason": f"{CANARY} lý do"},
+    )  # fmt: skip
+    records.commit()
+    return made.ref
+
+
+def address(ref: str, paper: str) -> str:
+    return f"/ho-so/{ref}/van-ban/{paper}"
+
+
+def typed(page: Page, **changed: str) -> dict[str, Any]:
+    """What the form of a paper holds, as a browser would send it."""
+    said = {one.get("name", ""): one.get("value", "") for one in page.all("input")}
+    said |= {one.get("name", ""): (one.text or "").lstrip("\n") for one in page.all("textarea")}
+    return (
+        {name: value for name, value in said.items() if name not in {"", "q", "csrf_token"}}
+        | {"signing": "head"}
+        | changed
+    )
+
+
+def written(page: Page, name: str) -> str:
+    """What stands in a passage."""
+    return (page.all("textarea", name=name)[0].text or "").strip()
+
+
+@pytest.fixture
+def handler(browse: Browse, desk: Desk) -> Browse:
+    browse.sign_in(desk.who[RoleKind.HANDLER])
+    return browse
+
+
+def test_the_page_of_a_case_offers_the_paper_its_stage_calls_for(handler: Browse, case: str) -> None:
+    section = handler.open(f"/vu-viec/{case}").text("section", **{"aria-labelledby": "van-ban"})
+    assert "Bước này cần Thông báo thụ lý khiếu nại" in section
+
+
+def test_a_paper_is_edited_kept_looked_at_and_taken_along(handler: Browse, records: Session, case: str) -> None:
+    page = handler.open(address(case, ACCEPTED))
+    assert page.all("input", name="number")[0].get("value") == "15/TB-UBND"  # of the act; never made up
+    sent = typed(page, content="Khiếu nại về việc: đo lại đất.", signed_by="Rơ Châm Tuyên")
+    page = handler.send(address(case, ACCEPTED), **sent, then="save")
+    assert written(page, "content") == "Khiếu nại về việc: đo lại đất."
+    assert "Người dom.handler lưu lúc" in page.text()
+    look = handler.send(address(case, ACCEPTED), **typed(page), then="look")
+    assert "Số: ……/TB-UBND" in look.text("article")
+    assert "đo lại đất" in look.text("article")
+    answer = handler.client.post(
+        address(case, ACCEPTED),
+        data={**typed(page), "then": "docx", "csrf_token": handler.open(address(case, ACCEPTED)).csrf_token},
+    )
+    assert answer.headers["Cache-Control"] == "no-store"
+    told = [one.text for one in Word(BytesIO(answer.data)).paragraphs]
+    assert "Khiếu nại về việc: đo lại đất." in told
+    assert "paper_taken" in set(records.scalars(select(AuditEntry.action)))
+
+
+def test_a_paper_is_issued_after_a_look_at_it_as_it_will_be_sent(handler: Browse, records: Session, case: str) -> None:
+    page = handler.open(address(case, ACCEPTED))
+    sent = typed(page, number="", issued_on="")
+    page = handler.send(address(case, ACCEPTED), **sent, then="issue")
+    assert "Nhập ngày ban hành" in page.text()
+    page = handler.send(
+        address(case, ACCEPTED), **typed(page, number="7/TB-UBND", issued_on="23/11/2026"), then="issue"
+    )
+    assert "Số: 07/TB-UBND" in page.text("article")
+    assert records.scalar(select(MatterPaper)) is None
+    records.rollback()
+    page = handler.send(address(case, ACCEPTED), **typed(page, number="7/TB-UBND"), then="confirm")
+    assert "Đã ban hành Thông báo thụ lý khiếu nại 07/TB-UBND" in page.text("section", **{"aria-labelledby": "van-ban"})
+    row = records.scalars(select(MatterPaper)).one()
+    assert (row.state, row.number, row.issued_on) == (PaperState.ISSUED, "07/TB-UBND", TODAY)
+    file = records.get_one(Document, row.document_id).ref
+    records.rollback()
+    with handler.client.get(f"/tep/{file}?luu=1") as answer:
+        assert "Số: 07/TB-UBND" in unzipped(answer.data).decode(errors="replace")
+
+
+def test_a_draft_saved_by_a_colleague_meanwhile_is_shown_beside_what_was_typed(handler: Browse, case: str) -> None:
+    page = handler.open(address(case, ACCEPTED))
+    first = typed(page, content="Một.")
+    handler.send(address(case, ACCEPTED), **first, then="save")
+    page = handler.send(address(case, ACCEPTED), **{**first, "content": "Hai."}, then="save")
+    assert "Có người vừa lưu bản thảo này" in page.text()
+    assert "Bản đang lưu: Một." in page.text()
+    page = handler.send(address(case, ACCEPTED), **typed(page), then="save")
+    assert written(page, "content") == "Hai."
+
+
+def test_a_draft_is_discarded_after_a_question(handler: Browse, records: Session, case: str) -> None:
+    page = handler.open(address(case, ACCEPTED))
+    handler.send(address(case, ACCEPTED), **typed(page), then="save")
+    handler.open(f"{address(case, ACCEPTED)}/bo")
+    assert "Đã bỏ bản thảo" in handler.send(f"{address(case, ACCEPTED)}/bo").html
+    assert records.scalar(select(MatterPaper)) is None
+
+
+def test_without_libreoffice_the_page_says_so_and_offers_the_word_file(
+    handler: Browse, case: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pdf, "PROGRAM", "no-such-program")
+    page = handler.open(address(case, ACCEPTED))
+    assert "chưa cài LibreOffice" in page.text()
+    assert page.all("button", value="pdf") == []
+    page = handler.send(address(case, ACCEPTED), **typed(page), then="pdf")
+    assert "Chưa tạo được PDF" in page.text()
+
+
+# --- sealed
+
+
+def test_a_joint_paper_of_a_denunciation_holds_nothing_of_the_denouncer(handler: Browse, denunciation: str) -> None:
+    page = handler.open(address(denunciation, TRANSFER))
+    assert FOLDED not in page.html.lower()
+    assert "không nêu tên" in page.text()
+    content = f"Đơn của {HIDDEN.full_name}"
+    page = handler.send(address(denunciation, TRANSFER), **typed(page, content=content), then="docx")
+    assert "người được giữ bí mật" in page.text("div", class_="td-error")
+
+
+def test_a_paper_handed_to_the_denouncer_stands_behind_a_door(
+    handler: Browse, records: Session, denunciation: str
+) -> None:
+    page = handler.open(address(denunciation, GUIDANCE))
+    assert FOLDED not in page.html.lower()
+    opened = records.scalars(select(AuditEntry).where(AuditEntry.action == "sealed_opened")).all()
+    records.rollback()
+    page = handler.send(address(denunciation, GUIDANCE), then="open")
+    assert CANARY in written(page, "to")
+    records.rollback()
+    again = records.scalars(select(AuditEntry).where(AuditEntry.action == "sealed_opened")).all()
+    assert len(again) == len(opened) + 1
+
+
+def test_whoever_was_not_let_in_writes_no_paper_of_a_sealed_matter(
+    browse: Browse, desk: Desk, denunciation: str
+) -> None:
+    browse.sign_in(desk.who[RoleKind.HEAD])
+    for paper in (TRANSFER, GUIDANCE):
+        assert browse.client.get(address(denunciation, paper)).status_code == 403
+    assert browse.client.get(address(denunciation, "khong-co")).status_code == 404
