@@ -91,8 +91,14 @@ def _make_a_private_file(_dialect: object, _record: object, arguments: list[Any]
             Path(arguments[0]).touch(mode=0o600)
 
 
+PRAGMAS = (
+    f"busy_timeout={BUSY_TIMEOUT_MS}", "journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON",
+    "secure_delete=ON",  # what was sealed is overwritten where it stood in the open
+)  # fmt: skip
+
+
 def _open_sqlite(connection: Any, _record: object) -> None:
-    for pragma in (f"busy_timeout={BUSY_TIMEOUT_MS}", "journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
+    for pragma in PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
 
 

@@ -25,6 +25,7 @@ from app.casework.flags import raise_and_withdraw
 from app.casework.jobs import DELIVERY, DUE_NOTICES, FLAGS, MONTHLY_LETTERS, OLD_SESSIONS, RECEPTION
 from app.casework.reception_upkeep import keep_up
 from app.casework.schedules import OFFICE_CLOSES, OFFICE_OPENS, ZONE
+from app.casework.search.keeping import forget_words
 from app.casework.signing_in import forget_expired_sessions
 from app.casework.uploads import sweep
 from app.config import Settings
@@ -124,13 +125,19 @@ def send_the_letters(wake: Wake) -> None:
 
 
 def forget_old_sessions(wake: Wake) -> None:
-    """Once a day: sessions long over, the counts of failed sign-ins, drafts nobody went on with, loose files."""
+    """Once a day: sessions long over, the counts of failed sign-ins, drafts nobody went on with, loose files.
+
+    And, in a transaction of its own, the words of what was sealed from the pages of the index.
+    """
 
     def run(session: Session) -> dict[str, Any]:
         # The files first: those of the drafts that go now wait for the next day, when that is committed.
         files = sweep(session, wake.settings.uploads_path, at=wake.now)
         drafts = forget_old_drafts(session, at=wake.now)
-        return {"forgotten": forget_expired_sessions(session, at=wake.now), "drafts": drafts, "files": files}
+        forgotten = forget_expired_sessions(session, at=wake.now)
+        session.commit()
+        forget_words(session)
+        return {"forgotten": forgotten, "drafts": drafts, "files": files}
 
     _once(wake, OLD_SESSIONS, wake.now.date().isoformat(), run)
 

@@ -21,7 +21,7 @@ from app.casework.audit import note
 from app.casework.errors import NotAllowed, NotFound, Refused
 from app.casework.folding import fold
 from app.casework.passwords import LONGEST_PASSWORD, good_password
-from app.casework.permissions import SYSTEM, Deed, HeldRole, Viewer
+from app.casework.permissions import SYSTEM, Deed, Headed, HeldRole, Viewer
 from app.records.agencies import Agency, Level
 from app.records.people import Account, Role, RoleKind, Theme, WebSession
 
@@ -60,10 +60,12 @@ class AccountHolder:
     theme: Theme
     epoch: int
     roles: tuple[HeldAt, ...]
+    headed: tuple[Headed, ...] = ()
 
     @property
     def viewer(self) -> Viewer:
-        return Viewer(self.account_id, tuple(HeldRole(role.kind, role.agency_id) for role in self.roles))
+        held = tuple(HeldRole(role.kind, role.agency_id) for role in self.roles)
+        return Viewer(self.account_id, held, self.headed)
 
 
 def create_account(
@@ -324,7 +326,7 @@ def roles_held_on(session: Session, account_id: int, day: date) -> tuple[HeldAt,
 
 
 def who_is(session: Session, account_id: int, *, on: date) -> AccountHolder | None:
-    """The account and its roles that day, in one query; None for a locked or unknown one."""
+    """The account, its roles that day and what it headed before, in one query; None for a locked or unknown one."""
     rows = session.execute(
         select(
             Account.username,
@@ -336,8 +338,10 @@ def who_is(session: Session, account_id: int, *, on: date) -> AccountHolder | No
             Role.agency_id,
             Agency.name,
             Agency.level,
+            Role.from_on,
+            Role.until_on,
         )
-        .outerjoin(Role, and_(Role.account_id == Account.id, held_on(on)))
+        .outerjoin(Role, and_(Role.account_id == Account.id, or_(held_on(on), _headed_before(on))))
         .outerjoin(Agency, Agency.id == Role.agency_id)
         .where(Account.id == account_id, Account.locked_at.is_(None))
         .order_by(Role.from_on, Role.id)
@@ -345,8 +349,15 @@ def who_is(session: Session, account_id: int, *, on: date) -> AccountHolder | No
     if not rows:
         return None
     username, full_name, locale, theme, epoch = rows[0][:5]
-    roles = tuple(HeldAt(*role) for role in (row[5:] for row in rows) if role[0] is not None)
-    return AccountHolder(account_id, username, full_name, locale, theme, epoch, roles)
+    held = [row for row in rows if row.kind is not None]
+    over = [row for row in held if row.until_on is not None and row.until_on < on]
+    roles = tuple(HeldAt(*row[5:9]) for row in held if row not in over)
+    headed = tuple(Headed(row.agency_id, row.from_on, row.until_on) for row in over)
+    return AccountHolder(account_id, username, full_name, locale, theme, epoch, roles, headed)
+
+
+def _headed_before(day: date) -> ColumnElement[bool]:
+    return and_(Role.kind == RoleKind.HEAD, Role.until_on < day)
 
 
 def colleagues(session: Session, agency_id: int, kind: RoleKind, *, on: date) -> list[str]:

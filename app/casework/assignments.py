@@ -11,7 +11,7 @@ from app.casework import audit, identities
 from app.casework.acts import hold
 from app.casework.agencies import holds_a_role
 from app.casework.errors import ChangedMeanwhile, NotAllowed, Refused
-from app.casework.exclusions import excluded_agencies
+from app.casework.exclusions import excluded_agencies, headed_then
 from app.casework.matters import end_assignment
 from app.casework.permissions import Deed, Viewer
 from app.records.matters import Assignment, Matter
@@ -119,7 +119,8 @@ def _check_head(matter: Matter, by: Viewer) -> None:
 
 def _check_not_of_excluded(session: Session, matter: Matter, account_id: int, today: date) -> None:
     excluded = excluded_agencies(session, matter)
-    if any(holds_a_role(session, account_id, agency_id, today) for agency_id in excluded):
+    inside = any(holds_a_role(session, account_id, agency_id, today) for agency_id in excluded)
+    if inside or headed_then(session, account_id, matter, excluded):
         raise Refused("Người này thuộc đơn vị có người đứng đầu bị tố cáo.", field="account_id")
 
 

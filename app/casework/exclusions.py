@@ -6,11 +6,16 @@ The first of them stands on the matter itself; a matter against several heads ha
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from datetime import date, timedelta
+from typing import Final
 
 from sqlalchemy import ColumnElement, and_, delete, exists, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.records.matters import Matter, MatterExclusion
+from app.records.people import Role, RoleKind
+
+AFTER_LEAVING: Final = timedelta(days=365)
 
 
 def excluded_agencies(session: Session, matter: Matter) -> frozenset[int]:
@@ -48,10 +53,35 @@ def not_hidden_from(agency_ids: Collection[int]) -> ColumnElement[bool]:
     )
 
 
+def not_against_their_time(agency_id: int, from_on: date, until_on: date) -> ColumnElement[bool]:
+    """The WHERE clause of matters that do not denounce whoever headed an agency then, and has left it.
+
+    Opened while they did, or within a year after: what somebody did as a head is denounced after they left, too.
+    """
+    then = Matter.opened_on.between(from_on, until_on + AFTER_LEAVING)
+    return or_(not_hidden_from([agency_id]), ~then)
+
+
+def headed_then(session: Session, account_id: int, matter: Matter, agency_ids: Collection[int]) -> bool:
+    """Whether somebody headed one of these agencies when a matter was opened, or not long before."""
+    last = or_(Role.until_on.is_(None), Role.until_on >= matter.opened_on - AFTER_LEAVING)
+    then = and_(Role.kind == RoleKind.HEAD, Role.from_on <= matter.opened_on, last)
+    here = and_(Role.account_id == account_id, Role.agency_id.in_(agency_ids))
+    return session.scalar(select(Role.id).where(here, then).limit(1)) is not None
+
+
 def against_head_of(agency_id: InstrumentedAttribute[int]) -> ColumnElement[bool]:
     """The WHERE clause of matters that denounce the head of the agency of a row."""
     further = exists().where(MatterExclusion.matter_id == Matter.id, MatterExclusion.agency_id == agency_id)
     return and_(Matter.excluded_agency_id.is_not(None), or_(Matter.excluded_agency_id == agency_id, further))
 
 
-__all__ = ["against_head_of", "copy_exclusions", "exclude", "excluded_agencies", "not_hidden_from"]
+__all__ = [
+    "against_head_of",
+    "copy_exclusions",
+    "exclude",
+    "excluded_agencies",
+    "headed_then",
+    "not_against_their_time",
+    "not_hidden_from",
+]

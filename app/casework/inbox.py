@@ -9,12 +9,12 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal, select, tuple_
 from sqlalchemy.orm import Session
 
 from app.casework.identities import people_shown
 from app.casework.overdue import Holder
-from app.casework.permissions import Viewer, visible
+from app.casework.permissions import Viewer, told_by_day, visible
 from app.records.matters import Matter, MatterKind
 from app.records.obligations import Obligation
 from app.records.people import Account, RoleKind
@@ -73,7 +73,10 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class InboxRow:
-    """One petition. Of a sealed one: no content; ``shown_as`` is what may be read of its people."""
+    """One petition. Of a sealed one: no content; ``shown_as`` is what may be read of its people.
+
+    ``told``: its day, its source and how many signed may be read, beside those of others.
+    """
 
     id: int
     ref: str
@@ -90,6 +93,7 @@ class InboxRow:
     assignee: str | None
     duplicate: bool
     hint_ignored: PetitionKind | None
+    told: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +114,8 @@ def inbox(session: Session, viewer: Viewer, *, filters: Filters, after: Key | No
     found = _narrowed(viewer, filters)
     total, duplicates = session.execute(_counted(found)).one()
     due_on = _earliest_due()
-    order: ColumnElement[Any] = due_on if filters.state is State.OPEN else Petition.received_on.expression
-    wanted = _rows(order).where(*found).limit(limit + 1)
+    order: ColumnElement[Any] = due_on if filters.state is State.OPEN else _closed_place(viewer)
+    wanted = _rows(order, viewer).where(*found).limit(limit + 1)
     if filters.state is State.OPEN:
         wanted = wanted.order_by(order, Matter.id)
         where = tuple_(order, Matter.id) > (after.on, after.id) if after else None
@@ -163,7 +167,7 @@ def _narrowed(viewer: Viewer, filters: Filters) -> list[ColumnElement[bool]]:
     if filters.stage is not None:
         found.append(Matter.stage == filters.stage)
     if filters.source is not None:
-        found.append(Petition.source == filters.source)
+        found += [Petition.source == filters.source, told_by_day(viewer)]
     return [*found, *_held(filters), *_marked(filters)]
 
 
@@ -206,13 +210,19 @@ def _earliest_due() -> ColumnElement[Any]:
     return func.coalesce(earliest, literal(AFTER_EVERY_DATE))
 
 
-def _rows(order: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:
+def _closed_place(viewer: Viewer) -> ColumnElement[Any]:
+    """Where a closed petition stands: by the day it was received, or, where that is not told, by the day it closed."""
+    closed_on = func.coalesce(Matter.closed_on, Petition.received_on)
+    return case((told_by_day(viewer), Petition.received_on), else_=closed_on)
+
+
+def _rows(order: ColumnElement[Any], viewer: Viewer) -> Select[*tuple[Any, ...]]:
     return (
         select(
             Matter.id, Matter.ref, Matter.code, Matter.stage, Matter.field, Matter.sealed, Petition.kind,
             Petition.source, Petition.received_on, Petition.content, Petition.signatories,
             Account.full_name.label("assignee"), Petition.duplicate_of_id.is_not(None).label("duplicate"),
-            Petition.hint_ignored, order.label("position"),
+            Petition.hint_ignored, told_by_day(viewer).label("told"), order.label("position"),
         )
         .join(Petition, Petition.matter_id == Matter.id)
         .outerjoin(Account, Account.id == Matter.assignee_id)
@@ -227,7 +237,7 @@ def _made(session: Session, rows: Sequence[Any]) -> tuple[InboxRow, ...]:
             id=row.id, ref=row.ref, code=row.code, kind=row.kind, source=row.source, stage=row.stage, field=row.field,
             received_on=row.received_on, sealed=row.sealed, content="" if row.sealed else row.content,
             shown_as=tuple(one.shown_as for one in shown[row.id]), signatories=row.signatories, assignee=row.assignee,
-            duplicate=row.duplicate, hint_ignored=row.hint_ignored,
+            duplicate=row.duplicate, hint_ignored=row.hint_ignored, told=bool(row.told),
         )
         for row in rows
     )  # fmt: skip

@@ -12,10 +12,10 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, func, select, tuple_
+from sqlalchemy import ColumnElement, Select, func, select, tuple_
 from sqlalchemy.orm import Session
 
-from app.casework.permissions import Viewer, visible
+from app.casework.permissions import Viewer, told_by_day, visible
 from app.records.agencies import Agency
 from app.records.matters import Matter
 from app.records.obligations import Obligation
@@ -66,10 +66,16 @@ class LongWaiting:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page, the longest waiting first, how many there are in each band, and where the next page starts."""
+    """One page, the longest waiting first, how many there are in each band, and where the next page starts.
+
+    ``kept``: what is sealed and not the viewer's to open, by code, whatever the page; without its day it stands beside
+    nothing that came on the same one. ``listed``: how many the pages have without it.
+    """
 
     rows: tuple[LongWaiting, ...]
+    kept: tuple[LongWaiting, ...]
     counts: Mapping[Band, int]
+    listed: int
     next: Key | None
 
 
@@ -81,7 +87,21 @@ def band_of(days: int) -> Band | None:
 def long_waiting(session: Session, viewer: Viewer, *, today: date, after: Key | None = None) -> Page:
     """The petitions nobody has handled for 30 days or more: of a head's agencies, or of all that a supervisor sees."""
     where = [*_waiting(viewer), Obligation.started_on <= today - timedelta(days=FIRST_DAY[Band.FROM_30])]
-    wanted = (
+    told = told_by_day(viewer)
+    wanted = _rows().where(*where, told).order_by(Obligation.started_on, Matter.id).limit(PAGE + 1)
+    if after is not None:
+        wanted = wanted.where(tuple_(Obligation.started_on, Matter.id) > (after.on, after.id))
+    found = session.execute(wanted).all()
+    rows = tuple(_row(row, today) for row in found[:PAGE])
+    kept = tuple(_row(row, today) for row in session.execute(_rows().where(*where, ~told).order_by(Matter.code)))
+    last = rows[-1] if len(found) > PAGE else None
+    counts = _counts(session, where, today)
+    onward = Key(last.received_on, last.id) if last else None
+    return Page(rows, kept, counts, sum(counts.values()) - len(kept), onward)
+
+
+def _rows() -> Select[*tuple[Any, ...]]:
+    return (
         select(
             Matter.id, Matter.ref, Matter.code, Matter.sealed, Matter.stage, Matter.procedure,
             Agency.name.label("agency"), Account.full_name.label("assignee"), Obligation.started_on, Obligation.due_on,
@@ -89,16 +109,7 @@ def long_waiting(session: Session, viewer: Viewer, *, today: date, after: Key | 
         .join(Matter, Matter.id == Obligation.matter_id)
         .join(Agency, Agency.id == Obligation.agency_id)
         .outerjoin(Account, Account.id == Matter.assignee_id)
-        .where(*where)
-        .order_by(Obligation.started_on, Matter.id)
-        .limit(PAGE + 1)
     )  # fmt: skip
-    if after is not None:
-        wanted = wanted.where(tuple_(Obligation.started_on, Matter.id) > (after.on, after.id))
-    found = session.execute(wanted).all()
-    rows = tuple(_row(row, today) for row in found[:PAGE])
-    last = rows[-1] if len(found) > PAGE else None
-    return Page(rows, _counts(session, where, today), Key(last.received_on, last.id) if last else None)
 
 
 def _waiting(viewer: Viewer) -> list[ColumnElement[bool]]:

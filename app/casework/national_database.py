@@ -8,13 +8,13 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, select, tuple_
+from sqlalchemy import ColumnElement, and_, case, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from app.casework import audit
 from app.casework.errors import ChangedMeanwhile, NotAllowed, Refused
 from app.casework.identities import known_people_of
-from app.casework.permissions import ALLOWED, Deed, Viewer, visible
+from app.casework.permissions import ALLOWED, Deed, Viewer, told_by_day, visible
 from app.casework.persons import Person
 from app.records.agencies import Agency
 from app.records.database import DatabaseEntry
@@ -84,13 +84,14 @@ class EntryPage:
 
 @dataclass(frozen=True, slots=True)
 class AgencyCount:
-    """How much of an agency is in each state."""
+    """How much of an agency is in each state; ``kept``: sealed, due, and for somebody else to open and to enter."""
 
     agency_id: int
     agency: str
     missing: int
     stale: int
     entered: int
+    kept: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +114,11 @@ class Marked:
 def entries(
     session: Session, viewer: Viewer, wanted: Wanted, *, after: Key | None = None, limit: int = PAGE
 ) -> EntryPage:
-    """The matters ``viewer`` may see that the database should hold, the oldest first."""
-    found = _found(viewer, wanted)
+    """The matters ``viewer`` may see that the database should hold, the oldest first.
+
+    Of what is sealed, what is theirs to open: nobody else can enter it.
+    """
+    found = [*_found(viewer, wanted), told_by_day(viewer)]
     rows = _rows().where(*found).order_by(Matter.opened_on, Matter.id).limit(limit + 1)
     if after is not None:
         rows = rows.where(tuple_(Matter.opened_on, Matter.id) > (after.on, after.id))
@@ -129,7 +133,7 @@ def every_entry(session: Session, viewer: Viewer, wanted: Wanted) -> Iterator[tu
 
     Of a sealed matter nobody is named, and nobody to who only watches: a file of identities is for who must type them.
     """
-    found = _found(viewer, wanted)
+    found = [*_found(viewer, wanted), told_by_day(viewer)]
     ids = _joined(select(Matter.id)).where(*found).correlate(None)
     people = known_people_of(session, ids)
     for one in session.execute(_rows().where(*found).order_by(Matter.opened_on, Matter.id)):
@@ -140,16 +144,17 @@ def every_entry(session: Session, viewer: Viewer, wanted: Wanted) -> Iterator[tu
 
 def chosen(session: Session, viewer: Viewer, refs: Sequence[str]) -> list[EntryRow]:
     """The matters of these opaque ids that ``viewer`` may see and mark, the oldest first."""
-    wanted = _rows().where(Matter.ref.in_(refs), *_found(viewer, Wanted(), due_only=False))
+    wanted = _rows().where(Matter.ref.in_(refs), *_found(viewer, Wanted(), due_only=False), told_by_day(viewer))
     rows = (_row(one) for one in session.execute(wanted.order_by(Matter.opened_on, Matter.id)))
     return [row for row in rows if viewer.may(Deed.ENTER_DATABASE, row.agency_id)]
 
 
 def counts(session: Session, viewer: Viewer) -> list[AgencyCount]:
     """Per agency, how much is in each state, as far as ``viewer`` may see; who has most to do comes first."""
-    state = _state()
-    each = [func.sum(case((state == one.value, 1), else_=0)) for one in EntryState]
-    wanted = _joined(select(Matter.agency_id, Agency.name, *each)).join(Agency, Agency.id == Matter.agency_id)
+    state, told = _state(), told_by_day(viewer)
+    each = [func.sum(case((and_(state == one.value, told), 1), else_=0)) for one in EntryState]
+    kept = func.sum(case((and_(state != EntryState.ENTERED.value, ~told), 1), else_=0))
+    wanted = _joined(select(Matter.agency_id, Agency.name, *each, kept)).join(Agency, Agency.id == Matter.agency_id)
     wanted = wanted.where(*_found(viewer, Wanted(), due_only=False)).group_by(Matter.agency_id, Agency.name)
     rows = (AgencyCount(*row) for row in session.execute(wanted))
     return sorted(rows, key=lambda row: (-(row.missing + row.stale), row.agency))

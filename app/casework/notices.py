@@ -17,9 +17,9 @@ from sqlalchemy import ColumnElement, and_, false, or_, select, true
 from sqlalchemy.orm import Session
 
 from app.casework.accounts import who_is
-from app.casework.exclusions import against_head_of, not_hidden_from
+from app.casework.exclusions import against_head_of
 from app.casework.overdue import is_overdue
-from app.casework.permissions import HeldRole, Viewer, visible
+from app.casework.permissions import HeldRole, Viewer, unhidden, visible
 from app.casework.recipients import LetterKind, Recipient, recipient_now, recipients_on
 from app.casework.timeline import latest
 from app.casework.trends import Trend, compared_day, gone_since, trend
@@ -192,9 +192,7 @@ def _may_be_told(session: Session, recipient: Recipient, today: date) -> _Told:
     if not below:
         return _Told(own, (recipient.agency_id,))
     # Not yet in the superior's custody, so not yet among what it sees: the law makes it answer for it all the same.
-    handed_up = and_(
-        against_head_of(Obligation.agency_id), Obligation.agency_id.in_(below), not_hidden_from(viewer.agencies())
-    )
+    handed_up = and_(against_head_of(Obligation.agency_id), Obligation.agency_id.in_(below), unhidden(viewer))
     return _Told(or_(own, handed_up), (recipient.agency_id, *below))
 
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
 from sqlalchemy import ColumnElement, and_, false, or_, true
 
-from app.casework.exclusions import not_hidden_from
+from app.casework.exclusions import not_against_their_time, not_hidden_from
 from app.casework.identities import live_grant
 from app.records.matters import Matter
 from app.records.people import RoleKind
@@ -92,11 +93,21 @@ class HeldRole:
 
 
 @dataclass(frozen=True, slots=True)
+class Headed:
+    """An agency somebody was the head of, from a day until a day, and is no more."""
+
+    agency_id: int
+    from_on: date
+    until_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Viewer:
-    """Somebody looking or acting: the account and the roles it holds today."""
+    """Somebody looking or acting: the account and the roles it holds today; ``headed``: what it was the head of."""
 
     account_id: int
     roles: tuple[HeldRole, ...]
+    headed: tuple[Headed, ...] = ()
 
     def may(self, deed: Deed, agency_id: int | None = None) -> bool:
         """Whether some role allows ``deed`` (at ``agency_id``, when given)."""
@@ -119,11 +130,20 @@ def visible(viewer: Viewer) -> ColumnElement[bool]:
 
     Officers, handlers and heads see the matters of their agency (in custody, or written in its register). A sealed
     matter is seen, without its content, by heads and handlers of the agency that has it, by whoever is assigned or
-    holds a grant, and by supervisors. Nobody of an excluded agency sees it at all.
+    holds a grant, and by supervisors. Nobody of an excluded agency sees it at all, nor its head of then, elsewhere now.
     """
     if not viewer.roles:
         return false()
-    return and_(not_hidden_from(viewer.agencies()), or_(*_grounds(viewer)))
+    return and_(unhidden(viewer), or_(*_grounds(viewer)))
+
+
+def unhidden(viewer: Viewer) -> ColumnElement[bool]:
+    """The WHERE clause of what denounces neither the head of an agency of ``viewer``, nor ``viewer`` as its head then.
+
+    A head who was denounced and moved, to the agency above it even, sees it there no more than before.
+    """
+    then = (not_against_their_time(one.agency_id, one.from_on, one.until_on) for one in viewer.headed)
+    return and_(not_hidden_from(viewer.agencies()), *then)
 
 
 def _grounds(viewer: Viewer) -> Iterable[ColumnElement[bool]]:
@@ -141,4 +161,13 @@ def _grounds(viewer: Viewer) -> Iterable[ColumnElement[bool]]:
         yield and_(Matter.sealed, Matter.agency_id.in_(resolvers))
 
 
-__all__ = ["ALLOWED", "SYSTEM", "Deed", "HeldRole", "Viewer", "visible"]
+def told_by_day(viewer: Viewer) -> ColumnElement[bool]:
+    """The WHERE clause of what a list may put in the order of the days it was received on, beside other things.
+
+    Not what is sealed, for whoever may not open it: the day would lead to what else was received on it, and from whom.
+    Such a list counts it (decision 0027).
+    """
+    return or_(~Matter.sealed, Matter.id.in_(live_grant(viewer.account_id)))
+
+
+__all__ = ["ALLOWED", "SYSTEM", "Deed", "Headed", "HeldRole", "Viewer", "told_by_day", "unhidden", "visible"]

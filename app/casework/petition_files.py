@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from app.casework.identities.signing import listed
-from app.casework.permissions import Viewer, visible
+from app.casework.permissions import Viewer, told_by_day, visible
 from app.records.agencies import Agency
 from app.records.cases import CasePetition
 from app.records.matters import Matter, MatterKind
@@ -52,7 +52,12 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class PetitionFile:
-    """One petition. Of a sealed one: no content, no reason, nobody named."""
+    """One petition. Of a sealed one: no content, no reason, nobody named.
+
+    ``opens``: it may be read how it came and how many signed; of a sealed one only by whoever may open it.
+    """
+
+    opens: bool
 
     kind: PetitionKind | None
     source: Source
@@ -86,7 +91,9 @@ class PetitionFile:
 def petition_file(session: Session, viewer: Viewer, matter: Matter) -> PetitionFile:
     """What may be read of a petition the viewer sees."""
     row = session.get_one(Petition, matter.id)
+    told = select(Matter.id).where(Matter.id == matter.id, told_by_day(viewer))
     return PetitionFile(
+        opens=session.scalar(told) is not None,
         kind=row.kind, source=row.source, forwarder=row.forwarder, forwarder_name=row.forwarder_name,
         forward_document=row.forward_document, received_on=row.received_on, written_on=row.written_on,
         signatories=row.signatories, forwarded_on=row.forwarded_on, source_reference=row.source_reference,

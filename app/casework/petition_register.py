@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
 from app.casework.identities import known_people_of, people_shown
-from app.casework.permissions import Viewer, visible
+from app.casework.permissions import Viewer, told_by_day, visible
 from app.casework.persons import Person, Shown
 from app.casework.register import AT_ONCE, PAGE, Followed, Key, Period
 from app.records.agencies import Agency
@@ -57,10 +57,15 @@ class PetitionLine:
 
 @dataclass(frozen=True, slots=True)
 class PetitionTally:
-    """What a period of the register holds: petitions, and those who signed them."""
+    """What a period of the register holds: petitions, and those who signed them.
+
+    ``kept``: sealed ones that are not the viewer's to open. They stand in no line, and are counted by whole months, of
+    every month the period touches: nobody finds their day by asking for one day after another.
+    """
 
     petitions: int
     signatories: int
+    kept: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,10 @@ class PetitionPage:
 def petition_register(
     session: Session, viewer: Viewer, *, agency_id: int, period: Period, after: Key | None = None, limit: int = PAGE
 ) -> PetitionPage:
-    """The petitions written in an agency's register in a period that ``viewer`` may see, the latest first."""
+    """The petitions written in an agency's register in a period that ``viewer`` may see, the latest first.
+
+    Sealed ones that are not theirs to open are counted only (:class:`PetitionTally`).
+    """
     found = _in_register(viewer, agency_id, period)
     wanted = _lines(viewer).where(*found).order_by(Petition.received_on.desc(), Matter.id.desc()).limit(limit + 1)
     if after is not None:
@@ -103,10 +111,24 @@ def petition_tally(session: Session, viewer: Viewer, *, agency_id: int, period: 
     """What a period holds in all."""
     wanted = select(func.count(), func.coalesce(func.sum(Petition.signatories), 0)).select_from(Petition)
     found = _in_register(viewer, agency_id, period)
-    return PetitionTally(*session.execute(wanted.join(Matter, Matter.id == Petition.matter_id).where(*found)).one())
+    listed = session.execute(wanted.join(Matter, Matter.id == Petition.matter_id).where(*found)).one()
+    sealed = select(func.count()).select_from(Petition).join(Matter, Matter.id == Petition.matter_id)
+    months = whole_months(period)
+    kept = session.scalar(sealed.where(*_written(viewer, agency_id, months), Matter.sealed, ~told_by_day(viewer)))
+    return PetitionTally(*listed, kept or 0)
+
+
+def whole_months(period: Period) -> Period:
+    """From the first day of the first month a period touches to the last day of the last."""
+    last = (period.until_on.replace(day=1) + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    return Period(period.from_on.replace(day=1), last)
 
 
 def _in_register(viewer: Viewer, agency_id: int, period: Period) -> list[ColumnElement[bool]]:
+    return [*_written(viewer, agency_id, period), told_by_day(viewer)]
+
+
+def _written(viewer: Viewer, agency_id: int, period: Period) -> list[ColumnElement[bool]]:
     return [
         Matter.origin_agency_id == agency_id,
         Petition.received_on.between(period.from_on, period.until_on),

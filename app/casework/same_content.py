@@ -6,7 +6,7 @@ deep. Only petitions in one register are ever grouped.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -21,6 +21,8 @@ from app.records.petitions import Petition
 from app.records.reception import Visit
 from app.statute.once import ONCE_ACTS, once_provisions
 from app.statute.terms import ACTS
+
+CAME_THROUGH = "came_through"  # a fact: agencies that passed on what a sealed petition was taken out of
 
 
 def others_of(session: Session, matter: Matter) -> list[Matter]:
@@ -86,19 +88,30 @@ def done_with(session: Session, matter_ids: Sequence[int]) -> dict[int, list[Don
 
 def refuse_sending_back(session: Session, matter: Matter, receiver: Agency) -> None:
     """Refuse to transfer a petition to an agency that passed it on: it would go round. Raises Refused."""
-    for passed in _came_through(session, matter):
-        if passed.agency_id == receiver.id:
-            raise Refused(
-                "%(name)s đã chuyển đơn này đi: không chuyển ngược lại. Trả lại đơn, hoặc báo cáo cấp trên phân định.",
-                field="to_agency", name=receiver.name,
-            )  # fmt: skip
+    if receiver.id in came_through(session, matter):
+        raise Refused(
+            "%(name)s đã chuyển đơn này đi: không chuyển ngược lại. Trả lại đơn, hoặc báo cáo cấp trên phân định.",
+            field="to_agency", name=receiver.name,
+        )  # fmt: skip
 
 
-def _came_through(session: Session, matter: Matter) -> Iterator[Matter]:
-    source = session.get_one(Petition, matter.id).forwarded_from_id
-    while source is not None:
-        yield session.get_one(Matter, source)
-        source = session.get_one(Petition, source).forwarded_from_id
+def came_through(session: Session, matter: Matter) -> frozenset[int]:
+    """The agencies that passed a petition on, or what it was taken out of."""
+    passed: set[int] = set()
+    row: Petition | None = session.get_one(Petition, matter.id)
+    while row is not None:
+        it = session.get_one(Matter, row.matter_id)
+        passed |= {*it.facts.get(CAME_THROUGH, ())} | ({it.agency_id} if it is not matter else set())
+        row = session.get(Petition, row.forwarded_from_id) if row.forwarded_from_id is not None else None
+    return frozenset(passed)
+
+
+def duplicates_of(session: Session, matter_ids: Sequence[int]) -> set[int]:
+    """The ids of the petitions linked as one content with any of these, apart from these."""
+    named = select(Petition.duplicate_of_id).where(Petition.matter_id.in_(matter_ids))
+    firsts = {*matter_ids, *filter(None, session.scalars(named))}
+    same = or_(Petition.matter_id.in_(firsts), Petition.duplicate_of_id.in_(firsts))
+    return {*session.scalars(select(Petition.matter_id).where(same))} - {*matter_ids}
 
 
 def unlink_sealed(session: Session, matter_ids: Sequence[int]) -> None:
@@ -120,10 +133,13 @@ def _leave_series(session: Session, visit_ids: Sequence[int]) -> None:
 
 
 __all__ = [
+    "CAME_THROUGH",
     "DoneOnce",
+    "came_through",
     "done_before",
     "done_of",
     "done_with",
+    "duplicates_of",
     "others_of",
     "refuse_sending_back",
     "refuse_twice",

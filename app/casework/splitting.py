@@ -4,26 +4,30 @@ What is open is linked: the whole shows its parts. A denunciation among the cont
 identities of its own, the words and files about it leave the whole, and the whole says no more than its other
 contents: with one of them left it stays as that petition, as if it had been nothing else; with several it is closed as
 split into those. When everything is denunciation, the whole is sealed with them. Parts of a sealed petition are sealed.
+
+The trail says nothing of a split: its minute would lead from what stays to what was sealed (decision 0027). Who split,
+and when, stands in the log of the whole, where something was split into parts that may be read.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from app.casework import audit, identities, ledger
+from app.casework import identities, ledger
 from app.casework.acts import Entry, append, hold
 from app.casework.errors import NotAllowed, OutOfOrder, Refused
 from app.casework.identities.signing import copy_people_apart
-from app.casework.matters import find_matter, short_title
-from app.casework.permissions import Deed, Viewer
+from app.casework.matters import short_title
+from app.casework.permissions import Deed, Viewer, visible
 from app.casework.petitions import classify
 from app.casework.registration import NewPetition, register_petition
 from app.casework.respondents import NewRespondent, name_respondents
+from app.casework.same_content import CAME_THROUGH, came_through
 from app.casework.shared_files import originals_of, share_files, take_behind_the_seal
 from app.records.conclusions import ConclusionTask
 from app.records.documents import Document
@@ -34,13 +38,15 @@ from app.statute.procedures import provisions_of
 from app.statute.terms import FIELDS, STAGES, Procedure
 
 FEWEST, MOST = 2, 6
-CLASSIFIED_ALONE = "Phân loại theo nội dung của đơn."
-CLASSIFIED_APART = "Phân loại khi tách đơn nhiều nội dung."
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One content. ``competent``: the body that is to settle it, as written; ``files``: refs of what goes with it."""
+    """One content. ``competent``: the body that is to settle it, as written; ``files``: refs of what goes with it.
+
+    ``reason``: why it is of that kind, as the file will say; without one, its content says so. No ready-made words:
+    they would tell what else was in a petition that stays.
+    """
 
     kind: PetitionKind
     content: str
@@ -49,6 +55,7 @@ class Part:
     competent: str = ""
     respondents: Sequence[NewRespondent] = ()
     files: Sequence[str] = ()
+    reason: str = ""
 
     @property
     def denunciation(self) -> bool:
@@ -109,9 +116,7 @@ def split_petition(
     _check_allowed(session, matter, by=by, at=at, today=today)
     files = originals_of(session, matter)
     _check_parts(parts, files)
-    doing = _Splitting(session, matter, tuple(parts), files, on, by, at, today)
-    done = doing.run()
-    audit.note(session, by=by.account_id or None, at=at, action="petition_split", matter=matter)
+    done = _Splitting(session, matter, tuple(parts), files, on, by, at, today).run()
     session.flush()
     return done
 
@@ -180,7 +185,7 @@ class _Splitting:
             for part, it in zip(behind, hidden, strict=True):
                 share_files(self.session, self._files_of(part), it, by=self.by, at=self.at)
         if stay:
-            self._classify(matter, readable[0], CLASSIFIED_ALONE)
+            self._classify(matter, readable[0])
         else:
             append(self.session, matter, Entry("split", self.on), by=self.by, at=self.at, today=self.today)
         return Split(tuple(opened), tuple(hidden), stay)
@@ -197,7 +202,7 @@ class _Splitting:
         row.forwarded_on, row.source_reference = whole.forwarded_on, whole.source_reference
         identities.copy_people(self.session, self.matter, new)
         share_files(self.session, self._files_of(part), new, by=self.by, at=self.at)
-        self._classify(new, part, CLASSIFIED_APART)
+        self._classify(new, part)
         self._assign(new)
         return new
 
@@ -206,9 +211,20 @@ class _Splitting:
         new = self._register(whole, part, hidden=True)
         shown_as = identities.DENOUNCER if part.denunciation else identities.SECRECY_ASKED
         copy_people_apart(self.session, self.matter, new, at=self.at, shown_as=shown_as)
-        if new.agency_id == self.matter.agency_id:  # otherwise its head is denounced: the superior classifies
-            self._classify(find_matter(self.session, new.ref, viewer=self.by), part, CLASSIFIED_APART)
+        self._remember_the_way(new)
+        if new.agency_id == self.matter.agency_id and self._sees(new):  # otherwise whoever has it now classifies
+            self._classify(new, part)
         return new
+
+    def _sees(self, new: Matter) -> bool:
+        """Not when it denounces the head of another agency whoever splits belongs to."""
+        return self.session.scalar(select(Matter.id).where(Matter.id == new.id, visible(self.by))) is not None
+
+    def _remember_the_way(self, new: Matter) -> None:
+        """Who passed the whole on, so that the part is not sent back there; agencies, and no petition of theirs."""
+        through = came_through(self.session, self.matter)
+        if through:
+            new.facts = {**new.facts, CAME_THROUGH: sorted(through)}
 
     def _register(self, whole: Petition, part: Part, *, hidden: bool) -> Matter:
         facts = {"competent": part.competent.strip()} if part.competent.strip() else {}
@@ -219,10 +235,17 @@ class _Splitting:
             secret=hidden and not part.denunciation,
         )  # fmt: skip
         return register_petition(
-            self.session, new, agency_id=self.matter.agency_id, by=self.by, at=self.at, today=self.today
+            self.session, new, agency_id=self.matter.agency_id, by=self.by, at=self.at, today=self._typed_on(whole)
         )
 
-    def _classify(self, matter: Matter, part: Part, reason: str) -> None:
+    def _typed_on(self, whole: Petition) -> date:
+        """Each content was typed with the whole: days counted to the split would lead from one part to another."""
+        received = select(Act.typed_late_days).where(Act.matter_id == whole.matter_id, Act.act == "received")
+        late = self.session.scalars(received.order_by(Act.id).limit(1)).one()
+        return whole.received_on + timedelta(days=late)
+
+    def _classify(self, matter: Matter, part: Part) -> None:
+        reason = part.reason.strip() or short_title(part.content)
         classify(
             self.session, matter, part.kind, on=self.on, reason=reason, field=part.field, by=self.by, at=self.at,
             today=self.today, respondents=part.respondents, secret=matter.sealed and not part.denunciation,

@@ -27,9 +27,9 @@ from app.casework.agency_tree import (
 )
 from app.casework.custodies import Passing, move_all
 from app.casework.errors import Refused
-from app.casework.exclusions import excluded_agencies, not_hidden_from
+from app.casework.exclusions import excluded_agencies
 from app.casework.following import Hand
-from app.casework.permissions import Viewer, visible
+from app.casework.permissions import Viewer, unhidden, visible
 from app.casework.reception_ending import days_beyond, end_reception, stays
 from app.records.agencies import Agency, AgencyParent, AgencySuccession
 from app.records.matters import Matter, MatterKind
@@ -111,7 +111,7 @@ def open_matters(session: Session, agency: Agency, *, viewer: Viewer) -> tuple[O
             Matter.agency_id == agency.id,
             Matter.open,
             Matter.kind != MatterKind.AGENCY_DUTY,
-            not_hidden_from(viewer.agencies()),
+            unhidden(viewer),
         )
         .order_by(Matter.kind, Matter.id)
     )

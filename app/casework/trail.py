@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
-from app.casework.exclusions import not_hidden_from
 from app.casework.folding import fold
-from app.casework.permissions import Viewer
+from app.casework.permissions import Viewer, unhidden
 from app.records.agencies import Agency
 from app.records.audit import AuditEntry
 from app.records.matters import Matter, MatterKind
@@ -24,20 +23,25 @@ ACCOUNT, AGENCY = "account:", "agency:"  # what a subject begins with
 
 @dataclass(frozen=True, slots=True)
 class TrailFilters:
-    """What to narrow the trail down to; None narrows nothing. Days are whole days of ``zone``."""
+    """What to narrow the trail down to; None narrows nothing. Days are whole days of ``zone``.
+
+    ``kept``: what was done with sealed matters, and that alone. It is read apart: beside the rest its minute would say
+    which petition a denunciation was taken out of, and so whose it is (decision 0027).
+    """
 
     zone: tzinfo
     first_on: date | None = None
     last_on: date | None = None
     actions: Collection[str] | None = None
     account_ids: Collection[int] | None = None
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class TrailRow:
     """One entry. ``by`` is empty for the program itself; ``about`` names the account or agency it speaks of.
 
-    ``detail``: as written, but agencies by their names of today instead of their codes.
+    ``detail``: as written, but agencies by their names of today instead of their codes; of what is sealed, no day.
     ``code``, ``kind``, ``register``: of its matter, and the agency in whose register that is written.
     """
 
@@ -74,7 +78,7 @@ def trail(
         .outerjoin(Account, Account.id == AuditEntry.account_id)
         .outerjoin(Matter, Matter.id == AuditEntry.matter_id)
         .outerjoin(Agency, Agency.id == Matter.origin_agency_id)
-        .where(_not_hidden(viewer), *_narrowed(filters))
+        .where(unhidden(viewer), *_narrowed(filters), _kept() if filters.kept else ~_kept())
         .order_by(AuditEntry.id.desc())
         .limit(limit + 1)
     )
@@ -86,7 +90,8 @@ def trail(
     return TrailPage(
         tuple(
             TrailRow(
-                row.id, row.at, row.full_name or "", row.action, _in_names(row.detail, names), row.subject,
+                row.id, row.at, row.full_name or "", row.action,
+                _in_names(_without_the_day(row.detail) if filters.kept else row.detail, names), row.subject,
                 names.get(row.subject) or names.get(_account_in(row.detail), ""), row.code or "", row.kind,
                 row.register or "",
             )
@@ -103,8 +108,8 @@ def accounts_named(session: Session, words: str) -> frozenset[int]:
     return frozenset(row.id for row in rows if all(word in fold(f"{row.full_name} {row.username}") for word in asked))
 
 
-def _not_hidden(viewer: Viewer) -> ColumnElement[bool]:
-    return not_hidden_from(viewer.agencies())
+def _kept() -> ColumnElement[bool]:
+    return and_(AuditEntry.matter_id.is_not(None), Matter.sealed)
 
 
 def _narrowed(filters: TrailFilters) -> list[ColumnElement[bool]]:
@@ -118,6 +123,10 @@ def _narrowed(filters: TrailFilters) -> list[ColumnElement[bool]]:
     if filters.account_ids is not None:
         found.append(AuditEntry.account_id.in_(filters.account_ids))
     return found
+
+
+def _without_the_day(detail: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {name: value for name, value in detail.items() if name != "on"}
 
 
 def _account_in(detail: Mapping[str, Any]) -> str:

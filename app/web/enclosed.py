@@ -157,11 +157,15 @@ def _row(line: FileLine, matter: Matter) -> FileRow:
         ref=line.ref,
         name=line.name,
         facts=facts_of(line.media_type, line.size),
-        added=" · ".join(filter(None, (line.added_by, moment(line.added_at), source))),
+        added="" if line.sealed and not line.opens else _added(line, source),
         url=url_for("files.page", ref=line.ref) if line.opens else "",
         shown=line.media_type in SHOWN,
         asks=line.sealed,
     )
+
+
+def _added(line: FileLine, source: str) -> str:
+    return " · ".join(filter(None, (line.added_by, moment(line.added_at), source)))
 
 
 def facts_of(media_type: str, size: int) -> str:

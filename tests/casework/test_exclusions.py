@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.casework import case_files, identities, petitions
+from app.casework import accounts, case_files, identities, petitions
 from app.casework.assignments import assign, let_see
 from app.casework.errors import Refused
 from app.casework.exclusions import against_head_of, exclude, excluded_agencies
@@ -14,13 +16,27 @@ from app.casework.permissions import Viewer, visible
 from app.casework.persons import Person
 from app.casework.respondents import NewRespondent
 from app.casework.search.finding import Asked, find
+from app.casework.trail import TrailFilters, trail
 from app.records.agencies import Agency
 from app.records.matters import Matter
 from app.records.obligations import Obligation
 from app.records.people import Role, RoleKind
 from app.records.petitions import PetitionKind
 from app.records.reception import VisitOutcome
-from tests.makers import DAY, Unit, a_case, a_petition, a_unit, a_viewer, a_visit, an_act, an_agency, at, classify
+from tests.makers import (
+    DAY,
+    VIETNAM,
+    Unit,
+    a_case,
+    a_petition,
+    a_unit,
+    a_viewer,
+    a_visit,
+    an_act,
+    an_agency,
+    at,
+    classify,
+)
 
 AUTHOR = Person("Kơ Nari Bí Mật")
 
@@ -172,3 +188,30 @@ def an_open_matter(session: Session, unit: Unit) -> Matter:
     matter = a_petition(session, unit)
     an_act(session, matter, "supplement_requested", DAY, by=unit.handler)
     return matter
+
+
+def test_a_head_who_was_denounced_and_moved_up_sees_it_there_no_more_than_before(
+    session: Session, province: Unit, first: Unit
+) -> None:
+    mover = a_viewer(session, province.agency, RoleKind.HEAD)
+    left = DAY + timedelta(days=10)
+    before = DAY - timedelta(days=300)
+    session.add(
+        Role(account_id=mover.account_id, agency_id=first.agency.id, kind=RoleKind.HEAD, from_on=before, until_on=left)
+    )
+    session.flush()
+    matter = against(session, first, first.agency)
+    long_after = against(session, first, first.agency)
+    long_after.opened_on = left + timedelta(days=366)
+    session.flush()
+
+    found = accounts.who_is(session, mover.account_id, on=left + timedelta(days=1))
+    assert found is not None
+    viewer = found.viewer
+    assert [role.agency_id for role in viewer.roles] == [province.agency.id]
+    assert (sees(session, province.head, matter), sees(session, viewer, matter)) == (True, False)
+    assert sees(session, viewer, long_after)
+    kept = trail(session, viewer, filters=TrailFilters(VIETNAM, kept=True)).rows
+    assert {row.code for row in kept} == {long_after.code}
+    with pytest.raises(Refused, match="bị tố cáo"):
+        assign(session, matter, mover.account_id, by=province.head, at=at(DAY), today=left + timedelta(days=1))

@@ -23,7 +23,7 @@ from app.casework.identities.contents import add_to_sealed, move_content
 from app.casework.identities.finding import earlier_people, person_of
 from app.casework.numbers import PREFIXES, free_random_code
 from app.casework.persons import EarlierMatter, EarlierPerson, Looker, Person, SealedPage, SealedPart, Shown, Typed
-from app.casework.same_content import unlink_sealed
+from app.casework.same_content import duplicates_of, unlink_sealed
 from app.casework.split_families import part_company, withdraw_open_copies
 from app.records.identities import Identity, IdentityGrant, SealedContent
 from app.records.matters import Act, Matter, MatterKind, MatterPerson, PersonRole, Series
@@ -155,9 +155,11 @@ def seal_matter(session: Session, matter: Matter, *, by: int | None, at: datetim
     """Seal the chain of ``matter``: visit, petition and case at once.
 
     Fresh identities linked to no other matter, contents moved behind the sealed page, titles emptied, codes random;
-    whoever typed each matter may open the sealed page until it is handed over. Sealing again changes nothing.
+    whoever typed each matter may open the sealed page until it is handed over. Sealing again changes nothing. Petitions
+    of the same content (đơn trùng) tell the same of the same people: they are sealed, too.
     """
     chain = chain_of(session, matter)
+    again = _told_again(session, [member.id for member in chain], of_anybody=shown_as == DENOUNCER)
     _seal_people(session, [member.id for member in chain], at=at, shown_as=shown_as)
     for member in chain:
         if member.sealed:
@@ -172,8 +174,16 @@ def seal_matter(session: Session, matter: Matter, *, by: int | None, at: datetim
     hide_names(session, [member.id for member in chain])
     unlink_sealed(session, [member.id for member in chain])
     withdraw_open_copies(session, [member.id for member in chain])
-    for whole in part_company(session, [member.id for member in chain]):
-        seal_matter(session, whole, by=by, at=at, shown_as=shown_as)
+    for other in (*part_company(session, [member.id for member in chain]), *again):
+        seal_matter(session, other, by=by, at=at, shown_as=shown_as)
+
+
+def _told_again(session: Session, matter_ids: list[int], *, of_anybody: bool) -> list[Matter]:
+    """The open petitions of the content of these; of their own people alone, unless ``of_anybody``."""
+    theirs = select(MatterPerson.identity_id).where(MatterPerson.matter_id.in_(matter_ids))
+    shared = select(MatterPerson.matter_id).where(MatterPerson.identity_id.in_(theirs))
+    wanted = select(Matter).where(Matter.id.in_(duplicates_of(session, matter_ids)), ~Matter.sealed)
+    return list(session.scalars(wanted if of_anybody else wanted.where(Matter.id.in_(shared))))
 
 
 def _seal_people(session: Session, matter_ids: list[int], *, at: datetime, shown_as: str) -> None:

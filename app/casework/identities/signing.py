@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict
 from datetime import datetime
 
@@ -80,6 +80,22 @@ def signatories(session: Session, matter: Matter, *, after: int = 0, limit: int 
     return [(position, person_of(row)) for position, row in rows]
 
 
+def names_listed(session: Session, matter_ids: Collection[int]) -> dict[int, list[str]]:
+    """By matter, the names on the lists of unsealed matters, in their order. Sealed ones are left out."""
+    rows = session.execute(
+        select(MatterPerson.matter_id, Identity.full_name)
+        .join(Matter, Matter.id == MatterPerson.matter_id)
+        .join(Identity, Identity.id == MatterPerson.identity_id)
+        .where(MatterPerson.matter_id.in_(matter_ids), MatterPerson.role == PersonRole.SIGNATORY)
+        .where(~Matter.sealed, ~Identity.sealed)
+        .order_by(MatterPerson.matter_id, MatterPerson.position)
+    )
+    found: dict[int, list[str]] = {}
+    for matter_id, name in rows:
+        found.setdefault(matter_id, []).append(name)
+    return found
+
+
 def listed(session: Session, matter_id: int) -> int:
     """How many names the list of a matter has."""
     theirs = (MatterPerson.matter_id == matter_id, MatterPerson.role == PersonRole.SIGNATORY)
@@ -109,4 +125,4 @@ def copy_people_apart(session: Session, source: Matter, target: Matter, *, at: d
     session.flush()
 
 
-__all__ = ["MOST_SIGNATORIES", "attach_list", "copy_people_apart", "listed", "signatories"]
+__all__ = ["MOST_SIGNATORIES", "attach_list", "copy_people_apart", "listed", "names_listed", "signatories"]

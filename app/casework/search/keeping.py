@@ -7,6 +7,7 @@ what changes many rows past the session says so itself: :func:`touch`.
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import islice
@@ -24,6 +25,8 @@ from app.records.matters import Matter
 from app.records.search import DAY_SHIFT, SearchRow
 
 TOUCHED = "touched_matters"  # in session.info
+FTS5_TABLES = ("search_index", "search_near")
+LEAVES_NOTHING_FROM = (3, 42, 0)  # the first SQLite whose FTS5 deletes so when asked to
 AT_ONCE = 500  # ids in one statement
 SAID_BY_A_MATTER = (
     "procedure", "agency_id", "code", "title", "field", "sealed", "open", "opened_on", "kind",
@@ -33,9 +36,13 @@ SAID_BY_AN_AGENCY = ("name", "place")
 OF_A_MATTER = frozenset({"visits", "petitions", "cases", "respondents", "matter_people", "acts"})
 
 
-def place_of(opened_on: date, matter_id: int) -> int:
-    """Where a matter stands in the order of every answer: by its day, then by its id."""
-    return (opened_on.toordinal() << DAY_SHIFT) | matter_id
+def place_of(opened_on: date, matter_id: int, *, sealed: bool = False) -> int:
+    """Where a matter stands in the order of every answer: by its day, then by its id; a sealed one by its year.
+
+    So no answer puts it beside what came on the same day (decision 0027).
+    """
+    told_on = opened_on.replace(month=1, day=1) if sealed else opened_on
+    return (told_on.toordinal() << DAY_SHIFT) | matter_id
 
 
 def touch(session: Session, matter_ids: Iterable[int]) -> None:
@@ -87,7 +94,7 @@ def index(session: Session, ids: Iterable[int]) -> None:
     for some in _by(AT_ONCE, ids):
         rows = [
             {
-                "place": place_of(row.opened_on, row.id),
+                "place": place_of(row.opened_on, row.id, sealed=row.sealed),
                 "matter_id": row.id,
                 "tokens": tokens(said),
                 "names": names(said),
@@ -101,10 +108,11 @@ def index(session: Session, ids: Iterable[int]) -> None:
 def _put(session: Session, rows: list[dict[str, Any]]) -> None:
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
     wanted = dialect.insert(SearchRow.__table__)
-    changed = {name: wanted.excluded[name] for name in ("matter_id", "tokens", "names")}
-    other = or_(SearchRow.tokens != wanted.excluded.tokens, SearchRow.names != wanted.excluded.names)
+    columns = ("place", "tokens", "names")
+    changed = {name: wanted.excluded[name] for name in columns}
+    other = or_(*(getattr(SearchRow, name) != wanted.excluded[name] for name in columns))
     session.connection().execute(
-        wanted.on_conflict_do_update(index_elements=[SearchRow.place], set_=changed, where=other), rows
+        wanted.on_conflict_do_update(index_elements=[SearchRow.matter_id], set_=changed, where=other), rows
     )
 
 
@@ -151,11 +159,24 @@ def _next(last: int) -> Any:
     return select(Matter.id).where(Matter.id > last, Matter.kind.in_(SEARCHED)).order_by(Matter.id).limit(AT_ONCE)
 
 
+def forget_words(session: Session) -> None:
+    """Take the words of rows that changed, or were sealed, out of the pages of the index; on SQLite only.
+
+    FTS5 writes that a word is gone and keeps it until segments merge: here they all do. From SQLite 3.42 on it is also
+    told to leave nothing behind from now on. PostgreSQL overwrites its pages by its own vacuum.
+    """
+    if session.get_bind().dialect.name != "sqlite":
+        return
+    for table in FTS5_TABLES:
+        if sqlite3.sqlite_version_info >= LEAVES_NOTHING_FROM:
+            session.execute(text(f"INSERT INTO {table} ({table}, rank) VALUES ('secure-delete', 1)"))  # noqa: S608
+        session.execute(text(f"INSERT INTO {table} ({table}) VALUES ('optimize')"))  # noqa: S608
+
+
 def tidy(session: Session) -> None:
     """Make good what a rebuild can: SQLite forgets the words of rows that are gone; PostgreSQL gets its near index."""
     if session.get_bind().dialect.name == "sqlite":
-        for index_table in ("search_index", "search_near"):
-            session.execute(text(f"INSERT INTO {index_table} ({index_table}) VALUES ('optimize')"))  # noqa: S608
+        forget_words(session)
         return
     if near_index(session):
         return
@@ -167,4 +188,4 @@ def tidy(session: Session) -> None:
         return  # not installed, or not ours to install: the search does without, and the doctor says so
 
 
-__all__ = ["index", "keep_in_step", "missing", "near_index", "place_of", "rebuild", "tidy", "touch"]
+__all__ = ["forget_words", "index", "keep_in_step", "missing", "near_index", "place_of", "rebuild", "tidy", "touch"]

@@ -10,6 +10,7 @@ from sqlalchemy import and_, select
 from sqlalchemy.orm import Session, aliased
 
 from app.casework.identities import known_people_of
+from app.casework.identities.signing import names_listed
 from app.casework.persons import Person
 from app.casework.search.tokens import CLOSED, OPEN, Told
 from app.records.agencies import Agency
@@ -33,9 +34,14 @@ def told(session: Session, ids: Sequence[int]) -> Iterator[tuple[Any, Told]]:
     numbers = _gathered(session.execute(_document_numbers(ids)))
     respondents = _gathered(session.execute(_respondents(open_ones))) if open_ones else {}
     people = known_people_of(session, open_ones) if open_ones else {}
+    signed = names_listed(session, open_ones) if open_ones else {}
     for row in rows:
         bare = _bare(row, tuple(numbers.get(row.id, ())))
-        yield row, bare if row.sealed else _full(row, bare, people.get(row.id, ()), respondents.get(row.id, ()))
+        if row.sealed:
+            yield row, bare
+            continue
+        full = _full(row, bare, people.get(row.id, ()), respondents.get(row.id, ()))
+        yield row, replace(full, listed=tuple(signed.get(row.id, ())))
 
 
 def _matters(ids: Sequence[int]) -> Any:

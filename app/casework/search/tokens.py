@@ -26,6 +26,7 @@ from app.casework.search.words import (
 )
 
 MOST_TOKENS = 900  # of a very long matter, what comes first
+MOST_OF_A_LIST = 6_000  # and of its signatories, two thousand at most: people share their names
 OPEN, CLOSED = "open", "closed"
 
 
@@ -38,6 +39,7 @@ class Told:
     numbers: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()  # field, kind of petition, in words
     people: tuple[str, ...] = ()
+    listed: tuple[str, ...] = ()  # who signed beside them
     places: tuple[str, ...] = ()
     title: str = ""
     text: tuple[str, ...] = ()
@@ -64,7 +66,18 @@ def tokens(told: Told) -> str:
         if len(found) == MOST_TOKENS:
             break
         found[token] = None
+    for token in _of_a_list(told.listed):
+        if len(found) == MOST_TOKENS + MOST_OF_A_LIST:
+            break
+        found[token] = None
     return " ".join(found)
+
+
+def _of_a_list(people: Iterable[str]) -> Iterator[str]:
+    for name in people:
+        yield from _name(name)
+        yield from _spelled(name)
+        yield from (f"_{one}" for one in words_with_marks(name))
 
 
 def _tokens(told: Told) -> Iterator[str]:
@@ -106,7 +119,7 @@ def _spelled(text: str) -> Iterator[str]:
 
 def names(told: Told) -> str:
     """People and places in one folded line."""
-    return _line((*told.people, *told.places))
+    return _line((*told.people, *told.listed, *told.places))
 
 
 def _line(texts: Iterable[str]) -> str:

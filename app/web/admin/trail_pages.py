@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -21,12 +22,13 @@ from app.web.lists import asked, member, options, row_number
 from app.web.views import Empty, FilterBar, FilterField, Foot, Link
 from app.web.wording import clock_time, day, number, weekday_and_day, words
 
-FROM, UNTIL, GROUP, WHO, BELOW = "tu", "den", "nhom", "ai", "sau"
+FROM, UNTIL, GROUP, WHO, KEPT, BELOW = "tu", "den", "nhom", "ai", "giu-kin", "sau"
+YES = "co"
 
 
 @dataclass(frozen=True, slots=True)
 class TrailLine:
-    """One entry in words."""
+    """One entry in words. ``time``: empty of what is sealed."""
 
     time: str
     by: str
@@ -65,7 +67,8 @@ def trail_page(viewer: Viewer) -> Trail:
         ),
         filters=_bar(),
         days=tuple(
-            TrailDay(weekday_and_day(on), tuple(map(_line, rows))) for on, rows in groupby(found.rows, key=_day_of)
+            TrailDay(weekday_and_day(on), tuple(_lines(rows, kept=filters.kept)))
+            for on, rows in groupby(found.rows, key=_day_of)
         ),
         foot=_foot(len(found.rows), found.next),
         empty=None if found.rows else _empty(),
@@ -85,6 +88,7 @@ def _filters(wrong: list[str]) -> TrailFilters:
         last_on=last,
         actions=actions_of(group) if group else None,
         account_ids=accounts_named(db.session(), asked(WHO)) if asked(WHO) else None,
+        kept=group is Group.SECRECY or asked(KEPT) == YES,
     )
 
 
@@ -103,6 +107,7 @@ def _bar() -> FilterBar:
             FilterField(WHO, _("Người làm"), chosen=asked(WHO), phone=True),
             FilterField(GROUP, _("Việc"), options((one.value, str(said)) for one, said in GROUPS.items()),
                         asked(GROUP), phone=True),
+            FilterField(KEPT, _("Hồ sơ giữ kín"), options([(YES, _("Chỉ hồ sơ giữ kín"))], _("Không kể")), asked(KEPT)),
             FilterField(FROM, _("Từ ngày"), chosen=asked(FROM)),
             FilterField(UNTIL, _("Đến ngày"), chosen=asked(UNTIL)),
         ),
@@ -114,10 +119,16 @@ def _day_of(row: TrailRow) -> date:
     return row.at.astimezone(ZONE).date()
 
 
-def _line(row: TrailRow) -> TrailLine:
+def _lines(rows: Iterable[TrailRow], *, kept: bool) -> Iterator[TrailLine]:
+    """The lines of a day. What is sealed goes by its code and without the hour: neither leads to what was done then."""
+    for row in sorted(rows, key=lambda row: row.code) if kept else rows:
+        yield _line(row, clock_time(row.at) if not kept else "–")
+
+
+def _line(row: TrailRow, time: str) -> TrailLine:
     matter = f"{words(row.kind)} {row.code}, {row.register}" if row.kind else ""
     return TrailLine(
-        time=clock_time(row.at),
+        time=time,
         by=row.by or _("Phần mềm"),
         what=action_words(row.action, row.detail),
         about="; ".join(part for part in (matter, "" if row.about == row.by else row.about) if part),
@@ -141,6 +152,6 @@ def _url(below: int | None) -> str:
 
 
 def _empty() -> Empty:
-    if any(map(asked, (FROM, UNTIL, GROUP, WHO, BELOW))):
+    if any(map(asked, (FROM, UNTIL, GROUP, WHO, KEPT, BELOW))):
         return Empty(_("Không có mục nào khớp điều kiện lọc."), Link(_("Xem mọi mục"), url_for("admin.trail")))
     return Empty(_("Nhật ký chưa có gì."))

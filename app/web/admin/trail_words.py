@@ -113,9 +113,22 @@ def _book(detail: Detail) -> str:
     return _("%(book)s từ %(first)s đến %(last)s", book=book, first=first, last=last)
 
 
+def _recorded(detail: Detail) -> str:
+    """Of what is sealed no day is in the detail (``trail``)."""
+    on, act = _on(detail), _act(detail)
+    return _("Ghi “%(act)s” ngày %(day)s", act=act, day=on) if on else _("Ghi “%(act)s”", act=act)
+
+
+def _corrected(detail: Detail) -> str:
+    on, act = _on(detail), _act(detail)
+    if not on:
+        return _("Sửa mục đã ghi: “%(act)s”", act=act)
+    return _("Sửa mục đã ghi: “%(act)s” ngày %(day)s", act=act, day=on)
+
+
 MATTERS: Mapping[str, Words] = {
-    "act_recorded": lambda it: _("Ghi “%(act)s” ngày %(day)s", act=_act(it), day=_on(it)),
-    "act_corrected": lambda it: _("Sửa mục đã ghi: “%(act)s” ngày %(day)s", act=_act(it), day=_on(it)),
+    "act_recorded": _recorded,
+    "act_corrected": _corrected,
     "assigned": _l("Phân công người xử lý"),
     "released": _l("Bỏ phân công"),
     "case_opened": _l("Mở vụ việc"),

@@ -12,11 +12,12 @@ from app.casework.reckonings import explained
 from app.extensions import db
 from app.statute.terms import PROCEDURES, STAGES, Procedure
 from app.web.access import current_viewer
+from app.web.clock import ZONE
 from app.web.clock import today as web_today
 from app.web.dues import badge, duty_words, sentence
 from app.web.views import DueWords, Link, Why
 from app.web.whys import why_of_line
-from app.web.wording import moment, term, words
+from app.web.wording import day, moment, term, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,6 @@ def limit_page(obligation_id: int) -> LimitPage:
             (_("Hồ sơ"), f"{words(matter.kind)} {matter.code}"),
             (_("Giai đoạn"), term(STAGES, matter.stage)),
             (_("Cơ quan"), found.agency),
-            (_("Tính lúc"), moment(row.judged_at)),
+            (_("Tính lúc"), day(row.judged_at.astimezone(ZONE).date()) if matter.sealed else moment(row.judged_at)),
         ),
     )

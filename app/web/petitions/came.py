@@ -37,7 +37,7 @@ def came_of(matter: Matter, file: PetitionFile, viewer: Viewer, *, opens: bool) 
     """For the page of a petition; ``opens``: the viewer may read what it is about."""
     show = file.listed and not matter.sealed
     return Came(
-        notes=tuple(_notes(matter, file)) if matter.open else (),
+        notes=tuple(_notes(matter, file)) if matter.open and file.opens else (),
         complete_url=url_for("petitions.complete", ref=matter.ref) if opens and may_complete(matter, viewer) else "",
         signed_url=url_for("petitions.signed", ref=matter.ref) if show else "",
         signed_words=_("Danh sách %(n)s người cùng đứng đơn", n=number(file.listed)),

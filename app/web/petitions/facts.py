@@ -38,7 +38,8 @@ def facts_of(matter: Matter, file: PetitionFile) -> Iterator[Fact]:
         (_("Vùng sâu, vùng xa"), _("Có") if matter.facts.get("remote_area") else ""),
     )
     yield from (Fact(name, text) for name, text in said if text)
-    yield from came_facts(file)
+    if file.opens:
+        yield from came_facts(file)
 
 
 def parties_of(file: PetitionFile) -> Iterator[Fact]:

@@ -39,8 +39,8 @@ class ForwarderPanel:
 
 
 def forwarder_panel(matter: Matter, file: PetitionFile, standing: Standing) -> ForwarderPanel | None:
-    """The panel of a petition that was forwarded; None of any other."""
-    if file.forwarder is None:
+    """The panel of a petition that was forwarded; None of any other, and of a sealed one for who may not open it."""
+    if file.forwarder is None or not file.opens:
         return None
     fact = f"forwarder={file.forwarder.value}"
     owed = [

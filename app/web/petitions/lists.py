@@ -151,7 +151,7 @@ def _lines(rows: tuple[InboxRow, ...]) -> tuple[InboxLine, ...]:
 
 
 def _line(row: InboxRow, owed: ObligationRow | None, now: date, calendar: WorkingCalendar) -> InboxLine:
-    others = row.signatories - len(row.shown_as)
+    others = row.signatories - len(row.shown_as) if row.told else 0
     names = ", ".join(dict.fromkeys(row.shown_as))
     return InboxLine(
         due=explained(badge(owed, now, calendar), owed.id) if owed else None,
@@ -166,8 +166,8 @@ def _line(row: InboxRow, owed: ObligationRow | None, now: date, calendar: Workin
         kind=words(row.kind) if row.kind else _("Chưa phân loại"),
         field=term(FIELDS, row.field),
         stage=term(STAGES, row.stage),
-        source=words(row.source),
-        received=day(row.received_on),
+        source=words(row.source) if row.told else "",
+        received=day(row.received_on) if row.told else "",
         assignee=row.assignee or "",
         marks=tuple(_marks(row, now)),
     )
@@ -176,11 +176,15 @@ def _line(row: InboxRow, owed: ObligationRow | None, now: date, calendar: Workin
 def _marks(row: InboxRow, now: date) -> Iterator[tuple[Mark, str]]:
     days = (now - row.received_on).days
     if row.stage in UNDECIDED and row.received_on >= ALARM_FROM and (band := band_of(days)):
-        yield MARKS[band], _("để %(n)s ngày chưa xử lý, ngày 45 là ngày cuối", n=number(days))
+        yield MARKS[band], _waiting_words(days) if row.told else _("để lâu chưa xử lý, xem thời hạn trong hồ sơ")
     if row.duplicate:
         yield Mark.SOON, _("đơn trùng")
     if row.hint_ignored is not None:
         yield Mark.SOON, _("khác gợi ý: nghi là %(kind)s", kind=words(row.hint_ignored).lower())
+
+
+def _waiting_words(days: int) -> str:
+    return _("để %(n)s ngày chưa xử lý, ngày 45 là ngày cuối", n=number(days))
 
 
 # --- the foot -----------------------------------------------------------------------------------------------------

@@ -37,11 +37,25 @@ class LongLine:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptLine:
+    """One petition that is sealed and not the viewer's to open: how long it waits, roughly, and no day."""
+
+    badge: DueWords
+    code: str
+    url: str
+    kind: str
+    stage: str
+    agency: str
+    assignee: str
+
+
+@dataclass(frozen=True, slots=True)
 class LongPage:
     """The page. ``bands``: how many have waited how long, the longest first."""
 
     bands: tuple[tuple[str, DueWords], ...]
     lines: tuple[LongLine, ...]
+    kept: tuple[KeptLine, ...]
     law: Link
     foot: Foot
     empty: Empty
@@ -56,8 +70,9 @@ def long_page() -> LongPage:
     return LongPage(
         bands=tuple((_band_words(band), DueWords(MARKS[band], number(found.counts[band]))) for band in Band),
         lines=tuple(map(_line, found.rows)),
+        kept=tuple(map(_kept, found.kept)) if place is None else (),
         law=Link(citation(DUTY), entry_url(DUTY)),
-        foot=foot(len(found.rows), sum(found.counts.values()), _("đơn"), next_url=onward, first_url=first),
+        foot=foot(len(found.rows), found.listed, _("đơn"), next_url=onward, first_url=first),
         empty=Empty(_("Không có đơn nào để từ 30 ngày trở lên.")),
     )
 
@@ -69,6 +84,18 @@ def _band_words(band: Band) -> str:
         Band.FROM_30: _("Từ ngày 30 đến ngày 39"),
     }
     return said[band]
+
+
+def _kept(row: LongWaiting) -> KeptLine:
+    return KeptLine(
+        badge=DueWords(MARKS[row.band], _band_words(row.band)),
+        code=row.code,
+        url=url_for("petitions.page", ref=row.ref),
+        kind=term(PROCEDURES, row.procedure or Procedure.TRIAGE),
+        stage=term(STAGES, row.stage),
+        agency=row.agency,
+        assignee=row.assignee or "",
+    )
 
 
 def _line(row: LongWaiting) -> LongLine:

@@ -65,6 +65,7 @@ class PartForm(RespondentFields, Form):
     request = TextField(_l("Yêu cầu, đề nghị"), [Length(max=LONGEST_TEXT)])
     field = ListField(_l("Lĩnh vực"), [Needed(_l("Chọn lĩnh vực."))], empty=_l("Chọn lĩnh vực"))
     competent = LineField(_l("Cơ quan có thẩm quyền"), [Length(max=200)])
+    reason = LineField(_l("Căn cứ phân loại"), [Length(max=LONGEST_TEXT)])
     files = TicksField(_l("Tệp đi cùng"))
 
     def part(self) -> Part:
@@ -72,7 +73,7 @@ class PartForm(RespondentFields, Form):
         return Part(
             kind=PetitionKind(self.kind.data), content=self.content.data or "", field=str(self.field.data),
             request=self.request.data or "", competent=self.competent.data or "", respondents=self.respondents(),
-            files=tuple(self.files.data or ()),
+            files=tuple(self.files.data or ()), reason=self.reason.data or "",
         )  # fmt: skip
 
 

@@ -151,7 +151,11 @@ def _law() -> str:
 
 def _summary(by_agency: Sequence[AgencyCount]) -> str:
     sums = [sum(getattr(one, state.value) for one in by_agency) for state in EntryState]
-    return " · ".join(f"{number(n)} {STATES[state]}" for n, state in zip(sums, EntryState, strict=True))
+    said = [f"{number(n)} {STATES[state]}" for n, state in zip(sums, EntryState, strict=True)]
+    kept = sum(one.kept for one in by_agency)
+    if kept:
+        said.append(_("%(n)s hồ sơ giữ kín: người được xem phần bảo mật cập nhật", n=number(kept)))
+    return " · ".join(said)
 
 
 def _bar(wanted: Wanted, by_agency: Sequence[AgencyCount]) -> FilterBar:

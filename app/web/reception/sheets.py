@@ -157,9 +157,14 @@ def with_people(said: Foot, total: Tally) -> str:
 
 
 def with_signatories(said: Foot, total: PetitionTally) -> str:
-    """The foot with the signatories of the whole period."""
+    """The foot with the signatories of the whole period, and how much is sealed in its months."""
     signed = _("cả kỳ %(people)s ký", people=people_words(total.signatories))
-    return f"{said.words.rstrip('.')} · {signed}."
+    kept = ngettext(
+        "%(n)s đơn giữ kín nhận trong các tháng này, không ghi ở đây",
+        "%(n)s đơn giữ kín nhận trong các tháng này, không ghi ở đây",
+        total.kept, n=number(total.kept),
+    )  # fmt: skip
+    return " · ".join((said.words.rstrip("."), signed, *([kept] if total.kept else []))) + "."
 
 
 def _page(

@@ -64,7 +64,7 @@ def result_line(line: Line, wanted: Wanted) -> ResultLine:
         people=printed(segments(", ".join(line.people), () if line.sealed else wanted)),
         agency=printed(segments(line.agency, () if line.sealed else wanted)),
         stage=term(STAGES, line.stage) if line.stage in STAGES else "",
-        opened=day(line.opened_on),
+        opened=_("năm %(year)s", year=line.opened_on.year) if line.sealed else day(line.opened_on),
         matched=_matched(line, wanted),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from typing import Any
 
@@ -19,7 +20,7 @@ from tests import papers
 from tests.makers import an_agency
 from tests.web.conftest import Browse, Page
 from tests.web.desks import A_PETITION, A_VISIT, Desk, a_desk, at_the_desk, looking, somebody
-from tests.web.test_canary import VAULT
+from tests.web.test_canary import VAULT, unpacked
 
 CANARY = "chimyen"
 FORGETS_LATER = {"search_index_data", "search_near_data"}  # SQLite's own: words taken out go when it merges, or tidies
@@ -171,3 +172,42 @@ def test_the_register_and_the_visit_say_no_more_than_what_is_left(sqlite_app: Fl
     for path in ("/so-tiep-cong-dan", "/so-tiep-cong-dan/ban-in", "/don"):
         assert CANARY not in officer.client.get(path).text.lower(), path
     assert LAND["content"] in officer.open("/so-tiep-cong-dan").text()
+
+
+LISTS = (
+    "/don", "/don?nguon=forwarded", "/don?tinh-trang=closed", "/don/de-lau", "/so-theo-doi-don?tu=01/10/2026",
+    "/so-theo-doi-don/ban-in?tu=01/10/2026", "/so-theo-doi-don/bang-tinh?tu=01/10/2026", "/csdl-quoc-gia",
+    "/csdl-quoc-gia/bang-tinh", "/qua-han", "/ton-dong", "/don-vi", "/viec-cua-toi", "/quan-tri/nhat-ky",
+    "/quan-tri/nhat-ky?giu-kin=co",
+)  # fmt: skip
+
+
+def rows_with(words: str, told: str) -> list[str]:
+    """The rows of tables in which ``words`` stand."""
+    return [row for row in re.findall(r"<tr.*?</tr>", told, re.DOTALL) if words in row]
+
+
+def test_no_list_names_the_day_of_what_was_taken_out_to_whoever_may_not_open_it(sqlite_app: Flask, desk: Desk) -> None:
+    day = "05/10/2026"
+    came = {"received_on": day, "signatories": "37", "source": "forwarded", "forwarder": "press"}
+    ref = typed_in(sqlite_app, desk, **came, forwarder_name="Báo Gia Lai", forward_document="7/CV")
+    split(sqlite_app, desk, ref, LAND, BRIBE)
+    with looking(sqlite_app) as records:
+        hidden = records.scalars(select(Matter).where(Matter.sealed)).one()
+        rest = records.scalars(select(Matter).where(Matter.ref == ref)).one()
+    met: dict[str, set[str]] = {}
+    for kind in (RoleKind.HANDLER, RoleKind.HEAD, RoleKind.SUPERVISOR, RoleKind.AUDITOR, RoleKind.ADMINISTRATOR):
+        browse = at_the_desk(sqlite_app, f"khac.{kind.value}")
+        for path in LISTS:
+            answer = browse.client.get(path)
+            rows = rows_with(hidden.code, unpacked(answer.data) or answer.text)
+            met.setdefault(path, set()).update([kind.value] if rows else [])
+            assert [row for row in rows if day in row or rest.code in row or "37" in row or "forwarded" in row] == []
+        page = browse.client.get(f"/don/{hidden.ref}").text
+        assert "08:00" not in page, kind  # of the split, on this clock
+        assert not [one for one in ("37", "Báo Gia Lai", "7/CV", NAME) if one in page], kind
+    assert met["/don/de-lau"] == {"head", "supervisor"}
+    assert met["/don"] == {"handler", "head"}
+    assert met["/don?nguon=forwarded"] == met["/so-theo-doi-don?tu=01/10/2026"] == met["/csdl-quoc-gia"] == set()
+    assert met["/quan-tri/nhat-ky?giu-kin=co"] == {"auditor", "administrator"}
+    assert met["/quan-tri/nhat-ky"] == set()
