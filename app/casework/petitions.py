@@ -11,12 +11,12 @@ from sqlalchemy.orm import Session
 
 from app.casework import audit, identities, instances
 from app.casework.acts import Entry, append, arrive, hold
-from app.casework.errors import ChangedMeanwhile, OutOfOrder, Refused
+from app.casework.errors import ChangedMeanwhile, NotAllowed, OutOfOrder, Refused
 from app.casework.exclusions import copy_exclusions, excluded_agencies
 from app.casework.hints import ignored, suspected
 from app.casework.matters import Opening, open_matter
 from app.casework.numbers import DENUNCIATION, PREFIXES
-from app.casework.permissions import Viewer
+from app.casework.permissions import Deed, Viewer
 from app.casework.registration import NewPetition, opening_of, petition_row, register_petition
 from app.casework.respondents import (
     NewRespondent,
@@ -82,6 +82,7 @@ def classify(
     Refused on ``reason``, ``field`` or ``previous_code``.
     """
     hold(session, matter, by=by, expected_version=expected_version)
+    _check_grant(session, matter, by=by, at=at)
     petition = session.get_one(Petition, matter.id)
     _check_classification(reason, field)
     hint = ignored(suspected(f"{petition.content}\n{petition.request}"), kind)
@@ -103,6 +104,18 @@ def _classified(
     said = {"kind": kind.value, "hint": hint.value if hint else None}
     sealed = matter.sealed or secret or kind is PetitionKind.DENUNCIATION
     return Entry("classified", on, said, note="" if sealed else reason.strip())
+
+
+def _check_grant(session: Session, matter: Matter, *, by: Viewer, at: datetime) -> None:
+    """Whoever decides on what is sealed may read it from then on, so nobody gives it to themselves by deciding.
+
+    The head may, who says who reads it; and whoever is the first to classify what nobody has in hand.
+    """
+    nobody_s = matter.procedure is None and matter.assignee_id is None
+    if not matter.sealed or nobody_s or by.may(Deed.ASSIGN, matter.agency_id):
+        return
+    if not identities.may_open(session, matter, viewer=by, at=at):
+        raise NotAllowed("Hồ sơ này do thủ trưởng phân công.")
 
 
 def _check_classification(reason: str, field: str) -> None:
@@ -155,6 +168,7 @@ def accept(
 ) -> Matter:
     """Accept a petition, once: the case it opens. Raises as acts.record_act; ChangedMeanwhile when it was accepted."""
     hold(session, matter, by=by, expected_version=expected_version)
+    _check_grant(session, matter, by=by, at=at)
     _check_acceptable(session, matter)
     entry = Entry("accepted", on, {"complex_grounds": list(complex_grounds)}, document_no, document_on, note)
     append(session, matter, entry, by=by, at=at, today=today)
