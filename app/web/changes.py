@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from flask_babel import gettext as _
@@ -21,6 +21,7 @@ from app.casework.timeline import ChangeRow, changes_after, last_change
 from app.extensions import db
 from app.records.matters import Matter
 from app.statute.terms import ACTS
+from app.web.clock import ZONE
 from app.web.forms import Form, VietnameseDateField
 from app.web.views import Both
 from app.web.wording import day, moment, term
@@ -57,15 +58,19 @@ def changed_since(matter: Matter, form: Form, stands: Standing, *, version: str 
     last = rows[-1] if rows else None
     both = tuple(_differing(form, standing))
     for row in both:
-        form.standing_beside(row.field, _beside(row, last))
-    return Meanwhile(tuple(change_words(row) for row in rows), both)
+        form.standing_beside(row.field, _beside(row, last, matter))
+    return Meanwhile(tuple(change_words(row, matter) for row in rows), both)
 
 
-def _beside(row: Both, last: ChangeRow | None) -> str:
+def _when(at: datetime, matter: Matter) -> str:
+    return day(at.astimezone(ZONE).date()) if matter.sealed else moment(at)
+
+
+def _beside(row: Both, last: ChangeRow | None, matter: Matter) -> str:
     said = {
         "theirs": row.theirs or _("để trống"),
         "by": (last and last.by) or _("Phần mềm"),
-        "when": moment(last.at) if last else "",
+        "when": _when(last.at, matter) if last else "",
     }
     return _("Hiện đang là: %(theirs)s (%(by)s, %(when)s)", **said)
 
@@ -96,11 +101,14 @@ def value_words(field: Field, value: Any) -> str:
     return str(value) if value is not None else ""
 
 
-def change_words(row: ChangeRow) -> str:
-    """One entry as a sentence: Phan Đình Khôi ghi “Giao xác minh” ngày 16/10/2026 (09:14 ngày 23/11/2026)."""
+def change_words(row: ChangeRow, matter: Matter) -> str:
+    """One entry as a sentence: Phan Đình Khôi ghi “Giao xác minh” ngày 16/10/2026 (09:14 ngày 23/11/2026).
+
+    Of what is sealed without the minute: it leads to what else was done then (decision 0027).
+    """
     by = row.by or _("Phần mềm")
     what = ACTIONS[row.action](row.detail) if row.action in ACTIONS else _("thay đổi hồ sơ")
-    return _("%(by)s %(what)s (%(when)s).", by=by, what=what, when=moment(row.at))
+    return _("%(by)s %(what)s (%(when)s).", by=by, what=what, when=_when(row.at, matter))
 
 
 def _act(detail: Mapping[str, Any]) -> str:

@@ -141,12 +141,15 @@ class PersonFields:
 
 
 class RespondentFields:
-    """Against whom: an agency of the register (its head, or not), or a name and post as written. A mixin of forms."""
+    """Against whom: an agency of the register (its head, or not), or a name and post as written. A mixin of forms.
+
+    A deputy is asked for with the head: who denounces one goes to the same superior (LTC Art. 12.1).
+    """
 
     respondent_agency = ListField(
         _l("Cơ quan bị khiếu nại, tố cáo, phản ánh"), coerce=number_or_none, empty=_l("Không có trong danh mục")
     )
-    respondent_is_head = tick_box(_l("Là người đứng đầu cơ quan này"))
+    respondent_is_head = tick_box(_l("Là người đứng đầu hoặc cấp phó của cơ quan này"))
     respondent_name = LineField(_l("Người, chức vụ hoặc cơ quan khác"), [Length(max=160)])
 
     def respondents(self) -> list[NewRespondent]:
@@ -158,7 +161,7 @@ class RespondentFields:
 
     def validate_respondent_is_head(self, it: BooleanField) -> None:
         if it.data and self.respondent_agency.data is None:
-            raise ValidationError(_("Chọn cơ quan mà người này đứng đầu."))
+            raise ValidationError(_("Chọn cơ quan mà người này đứng đầu hoặc là cấp phó."))
 
 
 class OtherPersonForm(Form):

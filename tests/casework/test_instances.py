@@ -199,7 +199,8 @@ def test_classified_again_the_link_follows_what_is_said(
     linked = select(Petition.previous_case_id).where(Petition.matter_id == petition.id)
     assert session.scalar(linked) == below.id
     # somebody who cannot see the case below leaves the link as it is
-    classify(session, province, petition, TC, on=LATE, instance="overdue")
+    head = Unit(province.agency, province.officer, province.head, province.head)
+    classify(session, head, petition, TC, on=LATE, instance="overdue")
     assert session.scalar(linked) == below.id
     classify(session, above, petition, TC, on=LATE)
     assert session.scalar(linked) is None

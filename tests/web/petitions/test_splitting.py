@@ -19,7 +19,7 @@ from app.records.petitions import Petition, PetitionKind
 from tests import papers
 from tests.makers import an_agency
 from tests.web.conftest import Browse, Page
-from tests.web.desks import A_PETITION, A_VISIT, Desk, a_desk, at_the_desk, looking, somebody
+from tests.web.desks import A_PETITION, A_VISIT, CLASSIFIED, Desk, a_desk, at_the_desk, looking, somebody
 from tests.web.test_canary import VAULT, unpacked
 
 CANARY = "chimyen"
@@ -211,3 +211,18 @@ def test_no_list_names_the_day_of_what_was_taken_out_to_whoever_may_not_open_it(
     assert met["/don?nguon=forwarded"] == met["/so-theo-doi-don?tu=01/10/2026"] == met["/csdl-quoc-gia"] == set()
     assert met["/quan-tri/nhat-ky?giu-kin=co"] == {"auditor"}
     assert met["/quan-tri/nhat-ky"] == set()
+
+
+def test_a_form_changed_meanwhile_says_no_minute_of_what_is_sealed(sqlite_app: Flask, desk: Desk) -> None:
+    ref = typed_in(sqlite_app, desk)
+    split(sqlite_app, desk, ref, LAND, BRIBE)
+    with looking(sqlite_app) as records:
+        hidden = records.scalars(select(Matter).where(Matter.sealed)).one()
+    path = f"/don/{hidden.ref}/phan-loai"
+    colleague = at_the_desk(sqlite_app, "khac.handler")
+    assert "hoặc cấp phó của cơ quan này" in colleague.open(path).text()
+    stale = {**CLASSIFIED, "kind": "denunciation", "version": "1", "mark": "0"}
+    token = colleague.open(path).csrf_token
+    told = colleague.client.post(path, data={**stale, "csrf_token": token}).text
+    assert "23/11/2026)." in told
+    assert "08:00" not in told.rpartition("In lúc")[0]
