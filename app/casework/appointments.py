@@ -94,13 +94,16 @@ def appointments_of(session: Session, matter: Matter) -> Sequence[Appointment]:
     return session.scalars(standing.order_by(Appointment.on, Appointment.hour, Appointment.id)).all()
 
 
-def appointments_on(session: Session, viewer: Viewer, on: date) -> tuple[AppointmentRow, ...]:
-    """Who is to come on a day to the desks of ``viewer``, in the order of the day."""
+def appointments_on(
+    session: Session, viewer: Viewer, on: date, *, agency_id: int | None = None
+) -> tuple[AppointmentRow, ...]:
+    """Who is to come on a day to the desks of ``viewer`` (to one of them), in the order of the day."""
+    desks = [one for one in viewer.agencies() if agency_id in {None, one} and viewer.may(Deed.LOG_VISIT, one)]
     rows = session.execute(
         select(Appointment, Matter.ref, Matter.code, Agency.name)
         .join(Matter, Matter.id == Appointment.matter_id)
         .join(Agency, Agency.id == Matter.agency_id)
-        .where(Appointment.on == on, Appointment.cancelled_at.is_(None), Matter.agency_id.in_(viewer.agencies()))
+        .where(Appointment.on == on, Appointment.cancelled_at.is_(None), Matter.agency_id.in_(desks))
         .where(visible(viewer))
         .order_by(Appointment.hour, Appointment.id)
     ).all()

@@ -112,6 +112,21 @@ def _rows() -> Select[*tuple[Any, ...]]:
     )  # fmt: skip
 
 
+def how_many_waiting(viewer: Viewer, today: date) -> Select[int] | int:
+    """How many wait for a head at the agencies headed: the count beside the navigation."""
+    headed, first = viewer.agencies(RoleKind.HEAD), FIRST_DAY[Band.FROM_30]
+    if not headed:
+        return 0
+    near = Obligation.due_on <= today + timedelta(days=FIRST_DAY[Band.BREACH])  # what the index of an agency is by
+    return (
+        select(func.count())
+        .select_from(Obligation)
+        .join(Matter, Matter.id == Obligation.matter_id)
+        .where(Obligation.agency_id.in_(headed), Obligation.open, near, Obligation.duty == DUTY, visible(viewer))
+        .where(Obligation.started_on <= today - timedelta(days=first))
+    )
+
+
 def _waiting(viewer: Viewer) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = [
         Obligation.duty == DUTY, Obligation.open.is_(True), Obligation.due_on.is_not(None), visible(viewer),

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import Session
 
 from app.casework import ledger
+from app.casework.cited_visits import check_cited_visit
 from app.casework.errors import Refused
 from app.casework.permissions import Deed, Viewer, visible
 from app.records.agencies import Agency
@@ -77,7 +78,9 @@ def carry_refusal(session: Session, matter: Matter, row: Act, *, undone: str = "
     visit = session.get_one(Visit, matter.id)
     if row.act == "refused":
         code = str(row.data.get("ground", ""))
-        check_refusal(code, row.data, kind=visit.kind, on=row.on)
+        ground = check_refusal(code, row.data, kind=visit.kind, on=row.on)
+        if ground.cites_a_visit:
+            check_cited_visit(session, matter, visit, row.data)
         visit.outcome, visit.refusal_ground = VisitOutcome.REFUSED, code
     elif undone == "refused":
         visit.outcome, visit.refusal_ground = VisitOutcome.NOTED, None

@@ -35,6 +35,7 @@ class Ground:
     needs: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     disputed_from: date | None = None
+    cites_a_visit: bool = False  # its evidence may be an earlier visit: then of the same person, or the same matter
     retired: bool = False  # our own mistake: read where it was recorded, never chosen again
 
     def is_disputed_on(self, day: date) -> bool:
@@ -97,6 +98,7 @@ REFUSAL_GROUNDS: dict[str, Ground] = {
         "Feedback already received and answered, nothing new", "ND154 4.1.h", REFORM_OF_2026,
         written=True, needs=("evidence_no",), kinds=("feedback",),
         evidence=Term("Lượt tiếp trước hoặc văn bản trả lời", "An earlier visit or a written answer"),
+        cites_a_visit=True,
     ),
     "4.1.i": Ground(
         "Đã có bản án, quyết định của Tòa án có hiệu lực pháp luật",

@@ -9,7 +9,8 @@ The template says ``<form data-draft>`` and takes ``parts/_draft.html``; ``js/dr
 button does without it. ``?nhap=<ref>`` opens the page filled in as it was typed: every
 :class:`~app.web.forms.Form` of the page takes its values from there by itself, unvalidated. When the form is saved the
 view calls :func:`finish_draft` inside ``committing``: the draft goes, its files become those of the matter.
-A form about a matter has its opaque id as ``ref`` in the address, an act its code as ``act``.
+A form about a matter has its opaque id as ``ref`` in the address, an act its code as ``act``, one about a day of
+reception the opaque id of it as ``day``.
 """
 
 from __future__ import annotations
@@ -44,8 +45,11 @@ R = TypeVar("R")
 
 ASKED = "nhap"  # in the address: the draft to go on with
 REF, SAVES, SAVE_ONLY = "draft", "saves", "draft"  # fields of the form; and the value of the button `then`
-NEVER_KEPT = frozenset({"csrf_token", REF, SAVES, "then", "step", "add_person", "find", "pick"})
+NEVER_KEPT = frozenset(
+    {"csrf_token", REF, SAVES, "then", "step", "add_person", "add_other", "add_task", "find", "pick"}
+)
 SECRET = re.compile(r"pass|mat_khau|token|^current$", re.IGNORECASE)
+PARTS = ("act", "day")  # of an address: what tells the drafts of one form apart, beside the matter
 FORMS: dict[str, Any] = {}  # the words of each form that is a draft
 
 
@@ -92,15 +96,16 @@ def place_of(path: str) -> Place | None:
 def form_at(endpoint: str | None, where: Mapping[str, Any] | None) -> str | None:
     """The name of the form of a view: "visit", "act:suspended" …; None when it is no draft."""
     name: str | None = getattr(current_app.view_functions.get(endpoint or ""), "__drafted__", None)
-    return f"{name}:{where['act']}" if name and where and "act" in where else name
+    part = next((where[one] for one in PARTS if one in where), "") if where else ""
+    return f"{name}:{part}" if name and part else name
 
 
 def form_words(form: str) -> str:
     """What a form is called: "Ghi lượt tiếp", "Thụ lý"."""
-    name, _colon, act = form.partition(":")
+    name, _colon, part = form.partition(":")
     if name == "act":
-        return term(ACT_VERBS, act) if act in ACT_VERBS else _("Việc khác")
-    return str(FORMS.get(form, _("Biểu mẫu khác")))
+        return term(ACT_VERBS, part) if part in ACT_VERBS else _("Việc khác")
+    return str(FORMS.get(name, _("Biểu mẫu khác")))
 
 
 def sealer(purpose: str = "drafts") -> Sealer:

@@ -319,6 +319,12 @@ def picked(found: Sequence[Found], key: str) -> Found | None:
     return next((one for one in found if one.key == key), None)
 
 
+def picked_before(found: Sequence[Found], visits: str) -> Found | None:
+    """The one whose visits a form came with."""
+    refs = set(visits.split())
+    return next((one for one in found if refs & set(one.visits)), None)
+
+
 def _found(one: EarlierPerson, typed: Typed) -> Found:
     before, matched, after = underlined(one.person.full_name, typed.full_name)
     lines = [_line(matter) for matter in one.matters]

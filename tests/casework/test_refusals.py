@@ -14,6 +14,7 @@ from app.casework.acts import correct_act, record_act
 from app.casework.errors import NotAllowed, OutOfOrder, Refused
 from app.casework.identities import open_sealed
 from app.casework.permissions import Viewer
+from app.casework.persons import Person
 from app.casework.reception import NewVisit, log_visit
 from app.casework.refusals import Evidence, refusal_of, to_sign
 from app.records.matters import Act, Matter
@@ -108,7 +109,7 @@ def test_a_ground_speaks_only_of_the_kinds_the_decree_names(
 
 def test_the_clock_starts_when_the_grounds_are_complete(session: Session, unit: Unit) -> None:
     matter = a_visit(session, unit)
-    said = {"ground": "4.1.h", "ground_complete_on": date(2026, 7, 8), "evidence_no": "LT-0009/2026"}
+    said = {"ground": "4.1.h", "ground_complete_on": date(2026, 7, 8), "evidence_no": "9/TB-UBND"}
     record_act(session, matter, "refused", DAY, by=unit.officer, at=at(DAY), today=date(2026, 7, 8), data=said)
     told = refusal_of(session, matter)
     assert told is not None
@@ -187,3 +188,22 @@ def test_the_evidence_of_a_sealed_refusal_is_read_on_its_sealed_page(session: Se
     assert any("15/TB-UBND" in note for part in page.parts for note in part.act_notes)
     assert HOA.full_name in {one.full_name for one in page.people}
     assert session.scalar(select(Act.note).where(Act.matter_id == matter.id, Act.act == "refused")) == ""
+
+
+def test_an_earlier_visit_a_refusal_cites_is_of_the_same_person_or_about_the_same_matter(
+    session: Session, unit: Unit
+) -> None:
+    hoa, binh = Person("Nguyễn Thị Hoa", 1970), Person("Trần Văn Bình", 1981)
+    earlier = a_visit(session, unit, people=(hoa,), kind=PetitionKind.FEEDBACK)
+    refusing: dict[str, Any] = {
+        "refusal_ground": "4.1.h", "outcome": VisitOutcome.REFUSED, "kind": PetitionKind.FEEDBACK,
+        "evidence": Evidence(no=earlier.code),
+    }  # fmt: skip
+    assert a_visit(session, unit, people=(Person("nguyen thi hoa"),), **refusing).stage == "refused"
+    assert a_visit(session, unit, people=(binh,), repeats=earlier.ref, **refusing).stage == "refused"
+    for wrong in ({}, {"evidence": Evidence(no="LT-0999/2026")}):
+        with pytest.raises(Refused) as caught:
+            a_visit(session, unit, people=(binh,), **refusing | wrong)
+        assert caught.value.field == "evidence_no"
+    elsewhere = Evidence(no=earlier.code, by="Ban Tiếp công dân tỉnh")
+    assert a_visit(session, unit, people=(binh,), **refusing | {"evidence": elsewhere}).stage == "refused"

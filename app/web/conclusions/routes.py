@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from app.casework.permissions import Deed
 from app.records.matters import MatterKind
@@ -13,25 +14,27 @@ from app.web.commits import committing
 from app.web.conclusions import room
 from app.web.conclusions.issuing import beyond, concluded_day, conclusion_form, issue, issue_page, recorded
 from app.web.conclusions.pages import conclusion_page, printed_page, task_crumbs, task_page, tasks_page
-from app.web.drafting import drafted
+from app.web.drafting import drafted, finish_draft
 from app.web.forms import Form
 
 
-@room.route("/lich-tiep-cong-dan/<ref>/ket-luan", methods=["GET", "POST"])
+@room.route("/lich-tiep-cong-dan/<day>/ket-luan", methods=["GET", "POST"])
 @may(Deed.ASSIGN)
-def new(ref: str) -> Answer:
+@drafted("conclusion", _l("Thông báo kết luận"))
+def new(day: str) -> Answer:
     """The head issues the conclusion of a day with its tasks."""
-    day = concluded_day(ref)
-    form = conclusion_form(day)
+    it = concluded_day(day)
+    form = conclusion_form(it)
     if "add_task" in request.form:
         form.add_block()
     elif form.validate_on_submit() and not beyond(form):
         with committing(form) as done:
-            made = issue(day, form)
+            made = issue(it, form)
+            finish_draft(None)
         if done:
             flash(_("Đã ban hành thông báo kết luận số %(no)s.", no=made.document_no))
             return redirect(url_for("conclusions.page", ref=made.ref))
-    return render_template("conclusions/new.html", form=form, page=issue_page(day))
+    return render_template("conclusions/new.html", form=form, page=issue_page(it))
 
 
 @room.get("/ket-luan-tiep-cong-dan/<ref>")

@@ -52,6 +52,7 @@ class MonthLine:
     year_anchor: str
     year_dx: int
     rate: str
+    short: str  # over the bar, where a phone has no room for more
     links: tuple[tuple[str, str], ...]
     left: str
     middle: str
@@ -325,6 +326,7 @@ def _month(place: int, one: MonthKept, panel: Panel, *, told: bool) -> MonthLine
         year=str(one.first.year) if place == 0 or one.first.month == 1 else "",
         year_anchor=anchor,
         year_dx=dx,
+        short=number(rate),
         rate=percent(one.kept, one.over) if one.over else "–",
         links=tuple((number(count), _list(one.first, state) if count else "") for count, state in (
             (one.kept, Kept.KEPT), (one.missed, Kept.MISSED), (one.running, Kept.RUNNING))),

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from sqlalchemy import Select
 
-from app.casework.long_waiting import DUTY, Band, Key, LongWaiting, long_waiting
+from app.casework.long_waiting import DUTY, Band, Key, LongWaiting, how_many_waiting, long_waiting
+from app.casework.permissions import Viewer
 from app.extensions import db
 from app.statute.terms import PROCEDURES, STAGES, Procedure
 from app.web.access import current_viewer
 from app.web.clock import today
 from app.web.lists import page_url, place_asked
+from app.web.navigation import counts
 from app.web.rules import citation, entry_url
 from app.web.views import DueWords, Empty, Foot, Link, Mark
 from app.web.wording import day, foot, number, term
@@ -59,6 +62,12 @@ class LongPage:
     law: Link
     foot: Foot
     empty: Empty
+
+
+@counts("petitions.unhandled")
+def how_many(viewer: Viewer) -> Select[int] | int:
+    """The count beside "Đơn để lâu", for heads: what waits at their own agency."""
+    return how_many_waiting(viewer, today())
 
 
 def long_page() -> LongPage:

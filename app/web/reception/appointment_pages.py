@@ -195,9 +195,14 @@ def day_page(viewer: Viewer) -> DayOfAppointments:
         day=weekday_and_day(on),
         before=Link(_("Ngày trước"), url_for("reception.appointments", ngay=(on - timedelta(days=1)).isoformat())),
         after=Link(_("Ngày sau"), url_for("reception.appointments", ngay=(on + timedelta(days=1)).isoformat())),
-        lines=tuple(_expected(one) for one in appointments_on(db.session(), viewer, on)),
+        lines=expected_on(viewer, on),
         empty=Empty(_("Không hẹn ai ngày này.")),
     )
+
+
+def expected_on(viewer: Viewer, on: date, *, agency_id: int | None = None) -> tuple[Expected, ...]:
+    """Who is to come on a day, to one desk or to all of this person's."""
+    return tuple(_expected(one) for one in appointments_on(db.session(), viewer, on, agency_id=agency_id))
 
 
 def _day_asked() -> date | None:

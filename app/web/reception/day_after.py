@@ -49,5 +49,5 @@ def concluded_of(it: ReceptionDay) -> Concluded:
             for one in conclusions_of_day(session, it.id)
         ),
         wanting=any(one.ref == it.ref for one in wanting),
-        issue_url=url_for("conclusions.new", ref=it.ref) if may_conclude(viewer, it) else "",
+        issue_url=url_for("conclusions.new", day=it.ref) if may_conclude(viewer, it) else "",
     )

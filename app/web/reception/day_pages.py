@@ -17,12 +17,13 @@ from app.casework.reception_schedule import DayRow, Standing, day_row, find_day,
 from app.casework.register import RegisterLine, lines_of_day
 from app.extensions import db
 from app.records.agencies import Agency
-from app.records.reception import Chair, ReceptionDay, ReceptionKind
+from app.records.reception import Chair, ReceptionDay, ReceptionKind, ReceptionRule
 from app.statute.groups import is_group
 from app.statute.instruments import cite_all
 from app.statute.reception import in_person
 from app.web.access import current_viewer
 from app.web.clock import ZONE, today
+from app.web.reception.appointment_pages import Expected, expected_on
 from app.web.reception.day_after import Concluded, concluded_of, online_link
 from app.web.reception.day_forms import OutcomeForm
 from app.web.reception.day_words import (
@@ -38,6 +39,7 @@ from app.web.reception.day_words import (
 from app.web.reception.month import month_url
 from app.web.reception.pages import kind_words, outcome_words
 from app.web.reception.posting import Posting, posted_late, posting_of
+from app.web.reception.rule_words import rule_words
 from app.web.views import Action, Both, Change, Confirmation, DueWords, Fact, Link
 from app.web.wording import day, number, spoken, weekday_and_day, words
 
@@ -66,6 +68,7 @@ class DayPage:
     notes: tuple[str, ...]
     facts: tuple[Fact, ...]
     actions: tuple[Action, ...]
+    expected: tuple[Expected, ...]
     visits: tuple[VisitLine, ...]
     counted: str
     posting: Posting | None
@@ -114,8 +117,9 @@ def day_page(it: ReceptionDay) -> DayPage:
         badge=badge(row),
         sentence=_sentence(row),
         notes=tuple(_notes(row, agency)),
-        facts=tuple(_facts(row)),
+        facts=(*_facts(row), *_rule_of(it)),
         actions=tuple(_actions(row)),
+        expected=expected_on(current_viewer(), row.on, agency_id=row.agency_id),
         visits=tuple(_visit(line, row) for line in lines_of_day(db.session(), current_viewer(), it.id)),
         counted=counted(row.visits, row.people) if row.visits else "",
         posting=posting_of(row.on) if unposted(row) else None,
@@ -179,6 +183,12 @@ def _facts(row: DayRow) -> Iterator[Fact]:
     yield from (Fact(name, text) for name, text in said if text)
     for move in moves_of(db.session(), row.ref):
         yield Fact(_("Dời từ %(day)s", day=weekday_and_day(move.from_on)), move.reason)
+
+
+def _rule_of(it: ReceptionDay) -> Iterator[Fact]:
+    rule = db.session().get(ReceptionRule, it.rule_id) if it.rule_id is not None else None
+    if rule is not None:
+        yield Fact(_("Lập theo quy tắc"), rule_words(rule))
 
 
 def _posted(row: DayRow) -> str:

@@ -50,6 +50,7 @@ from app.web.reception.day_words import (
 )
 from app.web.reception.demanded import Demanded, demanded
 from app.web.reception.posting import posted_words
+from app.web.reception.rule_words import rules_told
 from app.web.views import DueWords, Empty, Link
 from app.web.wording import SHORT_WEEKDAYS, number, weekday_and_day
 
@@ -120,6 +121,7 @@ class MonthPage:
     empty: Empty
     demanded: Demanded
     calls: tuple[str, ...]
+    rules: tuple[str, ...]
     wanting: tuple[Link, ...]
     online: tuple[Link, ...]
     plan_url: str
@@ -209,6 +211,7 @@ def month_page(form: AgencyForm) -> MonthPage:
         demanded=demanded(viewer, agency_id, first, _next(first) - DAY, rows),
         empty=Empty(str(NOTHING), Link(_("Lên lịch buổi tiếp"), plan_url) if keeps else None),
         calls=tuple(_calls(agency_id, missing)) if keeps else (),
+        rules=tuple(rules_told(agency_id, first, _next(first) - DAY)),
         wanting=tuple(_wanting(viewer, agency_id, first)),
         online=tuple(_coming_online(agency_id)),
         plan_url=plan_url,

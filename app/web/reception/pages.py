@@ -27,7 +27,7 @@ from app.web.clock import now, today
 from app.web.enclosed import FilesPanel, enclosed, panel_of
 from app.web.lists import asked, member
 from app.web.paper_panel import PaperPanel, paper_panel
-from app.web.people import Found, found_people, picked
+from app.web.people import Found, found_people, picked, picked_before
 from app.web.reception.again import Again
 from app.web.reception.appointment_pages import StandingAppointment, standing_appointments
 from app.web.reception.day_words import group_words, people_words
@@ -130,12 +130,15 @@ def _day_asked() -> date | None:
 def log_page(form: VisitForm, *, pick: str = "", searched: bool = False) -> LogPage:
     """The surroundings of the form; ``pick`` puts somebody found into its fields."""
     viewer = current_viewer()
-    found = found_people(db.session(), viewer, form.typed()) if searched or pick else []
+    again = bool(form.earlier.data) and not searched  # sent back with somebody picked before: their card stays
+    found = found_people(db.session(), viewer, form.typed()) if searched or pick or again else []
     chosen = picked(found, pick)
     if chosen is not None:
         form.fill_in(chosen.person)
         form.earlier.data = " ".join(chosen.visits)
         form.offer_again(viewer, form.desk_chosen)
+    elif again:
+        chosen, found = picked_before(found, form.earlier.data or ""), []
     names = tuple(name for _id, name in form.agencies)
     grounds = grounds_help(form.received_on.data or form.today)
     return LogPage(
@@ -147,7 +150,7 @@ def log_page(form: VisitForm, *, pick: str = "", searched: bool = False) -> LogP
 def _log_lede(form: VisitForm, viewer: Viewer) -> str:
     agency_id, name = form.desks[0]
     before = visits_on(db.session(), viewer, agency_id=int(agency_id), on=today())
-    kind = words(form.reception_kind.data) if form.fresh else ""
+    kind = words(form.reception_kind.data) if isinstance(form.reception_kind.data, ReceptionKind) else ""
     lede = _(
         "%(day)s · %(agency)s · lượt thứ %(n)s trong ngày",
         day=_upper_first(weekday_and_day(today())), agency=name, n=number(before + 1),

@@ -63,6 +63,7 @@ class ReceiptPage:
     giver: tuple[str, ...]
     papers: tuple[PaperLine, ...]
     copies: int
+    most_copies: int
 
 
 def receipt_page(it: Opened) -> ReceiptPage:
@@ -88,6 +89,7 @@ def receipt_page(it: Opened) -> ReceiptPage:
         giver=(*_giver(it.people), *group_words(line)),
         papers=tuple(paper_line(one) for one in _papers(line, it.papers)),
         copies=_copies(),
+        most_copies=MOST_COPIES,
     )
 
 

@@ -20,16 +20,17 @@ from app.casework.reception_days import FURTHEST_AHEAD
 from app.casework.schedule_rules import Foreseen, foresee, rules_of
 from app.extensions import db
 from app.records.agencies import Agency
-from app.records.reception import ReceptionDay, ReceptionKind, ReceptionRule, RuleEvery
+from app.records.reception import ReceptionDay, ReceptionKind, ReceptionRule
 from app.web.access import current_viewer
 from app.web.clock import today
 from app.web.forms import refused_into_form
 from app.web.lists import asked
 from app.web.reception.day_words import kind_of, kind_short, who_posted
 from app.web.reception.month import month_asked, month_url
-from app.web.reception.rule_forms import TIMES, PostingForm, RuleForm
+from app.web.reception.rule_forms import PostingForm, RuleForm
+from app.web.reception.rule_words import rule_words
 from app.web.views import Empty, Link
-from app.web.wording import WEEKDAYS, day, hours, number, short_day, weekday_and_day, words
+from app.web.wording import day, hours, number, short_day, weekday_and_day, words
 
 CHOSEN = "buoi"  # the days ticked
 DAY = timedelta(days=1)
@@ -167,18 +168,6 @@ def _line(rule: ReceptionRule) -> RuleLine:
 
 def _hours(it: ReceptionRule | ReceptionDay) -> str:
     return "–".join(filter(None, (hours(it.starts_at), hours(it.ends_at))))
-
-
-def rule_words(rule: ReceptionRule) -> str:
-    """Ngày 15 hằng tháng · Thứ Tư hằng tuần · Thứ Hai lần thứ hai hằng tháng."""
-    weekday = str(WEEKDAYS[rule.weekday])
-    if rule.every is RuleEvery.MONTH_DAY:
-        said = _("Ngày %(n)s hằng tháng", n=rule.number)
-    elif rule.every is RuleEvery.WEEK:
-        said = _("%(weekday)s hằng tuần", weekday=weekday)
-    else:
-        said = _("%(weekday)s %(which)s trong tháng", weekday=weekday, which=str(dict(TIMES)[rule.number]))
-    return said[:1].upper() + said[1:]
 
 
 def rule_form(rule: ReceptionRule | None = None) -> RuleForm:

@@ -240,3 +240,29 @@ def test_the_giver_extends_the_term_and_both_see_the_new_one(
     assert "Hạn do văn bản ấn định" in page.text()
     assert "20/TB-UBND" in page.text("details", class_="td-why")
     assert "15/12/2026" in at_the_desk(sqlite_app, body.who[HANDLER]).open("/viec-ket-luan").text("table")
+
+
+def test_a_conclusion_half_typed_is_a_draft_of_its_day_and_gone_once_issued(
+    head: Browse, records: Session, desk: Desk
+) -> None:
+    day, _visit = a_day(records, desk)
+    path = f"/lich-tiep-cong-dan/{day}/ket-luan"
+    version = str(head.open(path).all("input", name="expected_version")[0].get("value"))
+    page = head.send(
+        path,
+        then="draft",
+        content="Nửa câu",
+        expected_version=version,
+        **a_task(0, what="Đo lại"),
+        **a_task(1, what="Trả lời"),
+    )
+    assert page.text("textarea", name="content") == "Nửa câu"
+    assert page.all("textarea", name="tasks-1-what")
+    assert "Có 1 bản nháp chưa lưu" in head.open(path).text()
+    assert "Thông báo kết luận" in head.open("/nhap").text()
+    kept = {name: str(page.all("input", name=name)[0].get("value")) for name in ("draft", "saves", "expected_version")}
+    tasks = [{"what": what, "body": "Phòng Kinh tế", "term_on": "30/11/2026"} for what in ("Đo lại", "Trả lời")]
+    blocks = {name: value for place, task in enumerate(tasks) for name, value in a_task(place, **task).items()}
+    head.open(path)
+    assert "Đã ban hành" in head.send(path, **{**PAPER, **kept, **blocks}).text()
+    assert "bản nháp chưa lưu" not in head.open(path).text()

@@ -147,3 +147,14 @@ def test_the_question_and_its_answer_are_kept_in_the_draft(officer: Browse, desk
     assert offered(page) == ["first", earlier.ref]
     chosen = [one.get("value") for one in page.all("input", name="repeats") if one.get("checked") is not None]
     assert chosen == [earlier.ref]
+
+
+def test_sent_back_with_a_mistake_the_card_of_who_came_before_and_the_kind_of_day_stay(
+    officer: Browse, desk: Desk, earlier: Matter
+) -> None:
+    page = officer.send(LOG, **visit_of(desk, content="", earlier=earlier.ref, reception_kind="head"))
+    assert "Ghi nội dung người dân trình bày." in page.text("div", class_="td-summary")
+    card = page.all("aside", **{"data-about-person": ""})[0]
+    assert card.get("hidden") is None
+    assert earlier.code in "".join(card.itertext())
+    assert "định kỳ" in page.text("main").split("lượt thứ", maxsplit=1)[0].lower()

@@ -14,6 +14,7 @@ from app.records.appointments import Appointment
 from app.records.audit import AuditEntry
 from app.records.matters import Matter
 from app.records.people import RoleKind
+from app.records.reception import ReceptionDay
 from tests.makers import HOA, a_visit
 from tests.web.conftest import Browse
 from tests.web.desks import TODAY, Desk, a_desk, at_the_desk
@@ -64,6 +65,14 @@ def test_the_day_lists_who_is_to_come(officer: Browse, visit: Matter) -> None:
     day = officer.open("/hen-tiep?ngay=2026-11-25").text("main")
     for words in ("09:30", HOA.full_name, visit.code, "Phòng 2"):
         assert words in day
+
+
+def test_the_page_of_a_reception_day_tells_who_is_to_come(officer: Browse, records: Session, visit: Matter) -> None:
+    appoint(officer, visit, on="23/11/2026")
+    ref = records.scalars(select(ReceptionDay.ref)).one()
+    said = officer.open(f"/lich-tiep-cong-dan/{ref}").text("section", **{"aria-labelledby": "hen"})
+    assert "09:30" in said
+    assert HOA.full_name in said
 
 
 @pytest.mark.parametrize(

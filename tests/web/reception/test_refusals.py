@@ -200,6 +200,7 @@ def test_the_receipt_lists_name_pages_condition_and_kind_of_copy(officer: Browse
     matter = a_visit(records, desk.unit, on=TODAY, papers="Quyết định thu hồi đất, 3 trang, rách góc, phô tô\nĐơn")
     records.commit()
     page = officer.open(f"/tiep-dan/{matter.ref}/bien-nhan?so-ban=3")
+    assert page.all("input", name="so-ban")[0].get("value") == "3"
     rows = [[" ".join(cell.itertext()) for cell in row] for row in page.all("tr")]
     assert rows[1:] == [["1", "Quyết định thu hồi đất", "3 trang", "rách góc", "phô tô"], ["2", "Đơn", "", "", ""]]
     assert "lập thành 03 bản, giao cho người cung cấp 01 bản" in page.text("article")
