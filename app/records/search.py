@@ -1,4 +1,4 @@
-"""The index of the search: one row a visit, petition or case, in words already folded."""
+"""The index of the search: one row a visit, petition, case or mediation, in words already folded."""
 
 from __future__ import annotations
 

@@ -17,26 +17,19 @@ from playwright.sync_api import Browser
 
 from tests.browser.conftest import NOW, Installation
 from tests.browser.crawling import NOBODY, Doors, Found, Visitor, visiting
+from tests.browser.rare import made_in
 
 OFFICER = "Cán bộ tiếp công dân"
 
 
 LINK = re.compile(r"https?://\S+?(/dat-mat-khau/\S+)")
-# What needs a state the demonstration has not. They are made of parts that are looked at on other pages.
-ELSEWHERE = {
-    "conclusions.new": "for a day the head received somebody in person: a little province has none on its latest pages",
-    "setup.first_run": "stands only before anything is there",
-    "reception.cancel_appointment": "a confirmation, for the one visit of a desk somebody is expected for",
-    "reception.mandate": "for a visit of a group whose mandate is still missing",
-    "petitions.signed": "for a petition of many people whose list of names was pasted",
-    "admin.end_remote": "asks for a day, for an area somebody has called remote",
-    "admin.unlock_account": "a confirmation, for an account somebody has locked",
-}
+# What needs a state no province has. It is made of parts that are looked at on other pages.
+ELSEWHERE = {"setup.first_run": "stands only before anything is there"}
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """A province with what few have: letters of this month, a link to choose a password."""
+    """A province with what few have: letters of this month, a link to choose a password, the rare matters."""
 
     installation: Installation
     link: str
@@ -44,6 +37,7 @@ class Prepared:
 
 @pytest.fixture
 def prepared(province: Installation) -> Prepared:
+    made_in(province)
     province.run("oversight", "letters", "--month", "2026-11", now=NOW)
     said = province.run("accounts", "create", "nguoi.moi", "--full-name", "Người Mới", "--link", now=NOW)
     link = LINK.search(said)

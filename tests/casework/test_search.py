@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from app.casework.mediations import NewMediation, Plot, take_dispute
 from app.casework.permissions import Viewer
 from app.casework.persons import Person
 from app.casework.search.finding import Asked, Hit, find
@@ -17,7 +18,7 @@ from app.casework.search.lines import lines
 from app.records.matters import Matter, MatterKind
 from app.records.people import RoleKind
 from tests.conftest import engine_at
-from tests.makers import DAY, Unit, a_case, a_petition, a_unit, a_viewer, a_visit, an_agency
+from tests.makers import DAY, Unit, a_case, a_petition, a_unit, a_viewer, a_visit, an_agency, at
 
 
 def refs(session: Session, viewer: Viewer, typed: str, **narrowed: Any) -> list[str]:
@@ -281,3 +282,15 @@ def test_the_deeper_slices_of_postgresql_give_the_same_order(
         assert page.hits == every.hits[:2]
         assert page.total == len(every.hits) or page.more
         monkeypatch.undo()
+
+
+def test_a_land_mediation_is_found_by_its_sides_its_plot_and_its_certificate(session: Session, unit: Unit) -> None:
+    plot = Plot("Thôn Chư Bồ, xã Ia Dom", "12", "345", "2040", "LNC", "CK 123456")
+    new = NewMediation(DAY, plot, "Lấn ranh giới", [Person("Ksor H’Lan", 1971)], [Person("Rơ Châm Tuih")])
+    matter = take_dispute(session, new, agency_id=unit.agency.id, by=unit.officer, at=at(DAY), today=DAY)
+    session.commit()
+    for typed in ("ksor h'lan", "ro cham tuih", "chu bo", "thua 345", "CK 123456", matter.code):
+        assert refs(session, unit.officer, typed) == [matter.code], typed
+    assert refs(session, unit.officer, "ksor", kind=MatterKind.MEDIATION) == [matter.code]
+    other = a_unit(session, "UBND xã Ia Nan")
+    assert refs(session, other.officer, "ksor h'lan") == []

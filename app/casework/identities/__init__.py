@@ -72,6 +72,27 @@ def attach_people(
     session.flush()
 
 
+def correct_people(
+    session: Session, matter: Matter, people: Sequence[Person], role: PersonRole, *, at: datetime
+) -> list[int]:
+    """Put ``people`` in the place of those of a role in an unsealed matter.
+
+    The ids of the identities that stood there, which stay as they are; none when nothing changed.
+    """
+    mine = (MatterPerson.matter_id == matter.id, MatterPerson.role == role)
+    rows = session.scalars(select(MatterPerson).where(*mine).order_by(MatterPerson.position)).all()
+    before = [row.identity_id for row in rows]
+    after = [remember(session, person, at=at) for person in people]
+    if before == after:
+        return []
+    for row, identity_id, person in zip(rows, after, people, strict=False):
+        row.identity_id, row.shown_as = identity_id, person.full_name
+    for row in rows[len(after) :]:
+        session.delete(row)
+    attach_people(session, matter, people[len(rows) :], role, at=at)
+    return before
+
+
 def copy_people(session: Session, source: Matter, target: Matter, *, visitors_as: PersonRole | None = None) -> None:
     """The people of one matter in another matter of the same chain: the same identities, shown the same way."""
     rows = session.scalars(_people_of([source.id])).all()

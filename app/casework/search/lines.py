@@ -16,6 +16,7 @@ from app.casework.search.finding import Hit
 from app.records.agencies import Agency
 from app.records.cases import Case
 from app.records.matters import Act, Matter, MatterKind
+from app.records.mediations import Mediation
 from app.records.petitions import Petition
 from app.records.reception import Visit
 
@@ -60,7 +61,7 @@ def lines(session: Session, viewer: Viewer, hits: Sequence[Hit]) -> list[Line]:
 
 
 def _rows(ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
-    content = func.coalesce(Visit.content, Petition.content, "").label("content")
+    content = func.coalesce(Visit.content, Petition.content, Mediation.dispute, "").label("content")
     contested = func.coalesce(Petition.contested, Case.contested, "").label("contested")
     return (
         select(
@@ -71,6 +72,7 @@ def _rows(ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
         .outerjoin(Visit, Visit.matter_id == Matter.id)
         .outerjoin(Petition, Petition.matter_id == Matter.id)
         .outerjoin(Case, Case.matter_id == Matter.id)
+        .outerjoin(Mediation, Mediation.matter_id == Matter.id)
         .where(Matter.id.in_(ids))
     )  # fmt: skip
 

@@ -16,11 +16,12 @@ from app.casework.search.tokens import CLOSED, OPEN, Told
 from app.records.agencies import Agency
 from app.records.cases import Case
 from app.records.matters import Act, Matter, MatterKind
+from app.records.mediations import Mediation
 from app.records.petitions import Petition, Respondent
 from app.records.reception import Visit
 from app.statute.terms import FIELDS, PROCEDURES, Procedure
 
-SEARCHED = (MatterKind.VISIT, MatterKind.PETITION, MatterKind.CASE)
+SEARCHED = (MatterKind.VISIT, MatterKind.PETITION, MatterKind.CASE, MatterKind.MEDIATION)
 NO_KIND = frozenset({Procedure.RECEPTION, Procedure.TRIAGE})  # says nothing of what a matter is about
 
 Holding = aliased(Agency)
@@ -53,13 +54,16 @@ def _matters(ids: Sequence[int]) -> Any:
             Visit.content.label("visit_content"), Visit.request.label("visit_request"), Visit.prior_settler,
             Visit.outcome_agency, Visit.outcome_document,
             Petition.content, Petition.request, Petition.contested, Petition.forwarder_name,
-            Petition.forward_document, Case.contested.label("case_contested"),
+            Petition.forward_document, Case.contested.label("case_contested"), Mediation.dispute,
+            Mediation.request.label("mediation_request"), Mediation.address.label("plot"), Mediation.parcel_no,
+            Mediation.sheet_no, Mediation.land_kind, Mediation.certificate_no,
         )
         .join(Holding, Holding.id == Matter.agency_id)
         .join(Origin, Origin.id == Matter.origin_agency_id)
         .outerjoin(Visit, Visit.matter_id == Matter.id)
         .outerjoin(Petition, Petition.matter_id == Matter.id)
         .outerjoin(Case, Case.matter_id == Matter.id)
+        .outerjoin(Mediation, Mediation.matter_id == Matter.id)
         .where(Matter.id.in_(ids), Matter.kind.in_(SEARCHED))
     )  # fmt: skip
 
@@ -94,10 +98,13 @@ def _bare(row: Any, numbers: tuple[str, ...]) -> Told:
 
 
 def _full(row: Any, bare: Told, people: Sequence[Person], others: Sequence[str]) -> Told:
-    numbers = (row.outcome_document, row.forward_document, row.contested, row.case_contested)
+    numbers = (
+        row.outcome_document, row.forward_document, row.contested, row.case_contested, row.certificate_no,
+    )  # fmt: skip
     texts = (
         row.visit_content, row.content, row.visit_request, row.request, row.prior_settler, row.outcome_agency,
-        row.forwarder_name, row.contested, row.case_contested, *(one.address for one in people), *others,
+        row.forwarder_name, row.contested, row.case_contested, row.dispute, row.mediation_request, row.plot,
+        _parcel(row), row.land_kind, *(one.address for one in people), *others,
     )  # fmt: skip
     return replace(
         bare,
@@ -107,3 +114,9 @@ def _full(row: Any, bare: Told, people: Sequence[Person], others: Sequence[str])
         title=row.title,
         text=tuple(filter(None, texts)),
     )
+
+
+def _parcel(row: Any) -> str:
+    """thửa 345 tờ bản đồ 12: as people ask for a plot."""
+    parcel = f"thửa {row.parcel_no}" if row.parcel_no else ""
+    return " ".join(filter(None, (parcel, f"tờ bản đồ {row.sheet_no}" if row.sheet_no else "")))

@@ -157,6 +157,7 @@ MATTERS: Mapping[str, Words] = {
     "document_added": _l("Thêm tệp"),
     "document_shared": _l("Dùng chung tệp từ hồ sơ khác"),
     "petition_completed": _l("Bổ sung thông tin đơn"),
+    "mediation_corrected": _l("Sửa thửa đất, các bên hòa giải"),
     "petition_split": _l("Tách đơn nhiều nội dung"),
     "document_opened": _l("Mở tệp"),
     "paper_drafted": _l("Soạn văn bản"),

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from app.casework.identities import Person
 from app.casework.ledger import ground_of
+from app.casework.mediation_corrections import may_correct
 from app.casework.mediation_list import MediationFile, file_of
 from app.extensions import db
 from app.records.agencies import Agency
@@ -23,6 +24,7 @@ from app.web.access import current_viewer
 from app.web.act_fields import written
 from app.web.enclosed import FilesPanel, panel_of
 from app.web.holders import Holding, holding_of
+from app.web.mediations.correcting import corrections_told
 from app.web.mediations.lists import unread
 from app.web.mediations.papers import NOTICE, RECORD, printable
 from app.web.mediations.plots import plot_facts
@@ -56,6 +58,8 @@ class MediationPage:
     sessions: tuple[SessionLine, ...]
     objection: str
     visit: Link | None
+    correct_url: str
+    corrections: tuple[str, ...]
     papers: tuple[Link, ...]
     standing: Standing
     holding: Holding
@@ -88,6 +92,8 @@ def mediation_page(matter: Matter) -> MediationPage:
         sessions=tuple(_session(matter, fact) for fact in file.sessions),
         objection=_objection(file),
         visit=Link(file.visit.code, url_for("reception.page", ref=file.visit.ref)) if file.visit else None,
+        correct_url=url_for("mediations.correct", ref=matter.ref) if may_correct(viewer, matter) else "",
+        corrections=tuple(corrections_told(matter)),
         papers=tuple(_papers(matter, file)),
         standing=standing_of(matter, act_url=lambda act: url_for("mediations.act", ref=matter.ref, act=act)),
         holding=holding_of(matter, assignee.full_name if assignee else "", viewer),

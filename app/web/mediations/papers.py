@@ -21,6 +21,7 @@ from app.statute.instruments import cite
 from app.statute.terms_of_mediation import NEXT_AUTHORITIES, SIDES
 from app.web.access import current_viewer
 from app.web.mediations.lists import unread_paper
+from app.web.mediations.plots import area_printed
 from app.web.views import Fact, Link
 
 NOTICE, RECORD = "thong-bao", "bien-ban"
@@ -128,7 +129,7 @@ def _plot(plot: Mediation) -> str:
     parts = (
         f"thửa số {plot.parcel_no}" if plot.parcel_no else "",
         f"tờ bản đồ số {plot.sheet_no}" if plot.sheet_no else "",
-        f"diện tích {plot.area} m²" if plot.area else "",
+        f"diện tích {area_printed(plot.area)}" if plot.area else "",
         plot.land_kind,
         plot.address,
         f"Giấy chứng nhận số {plot.certificate_no}" if plot.certificate_no else "chưa ghi Giấy chứng nhận",

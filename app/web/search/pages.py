@@ -29,7 +29,7 @@ from app.web.wording import number, term_choices, words
 ASKED = "lan"  # in the address: the word under which the question is kept
 KIND, AGENCY, YEAR, FIELD, STATE = "loai", "co-quan", "nam", "linh-vuc", "tinh-trang"
 FILTERS = (KIND, AGENCY, YEAR, FIELD, STATE)
-KINDS = (MatterKind.VISIT, MatterKind.PETITION, MatterKind.CASE)
+KINDS = (MatterKind.VISIT, MatterKind.PETITION, MatterKind.CASE, MatterKind.MEDIATION)
 STATES = {"dang-xu-ly": True, "da-xong": False}
 MOST_TIERS = 100  # far more than any question has
 EARLIEST_YEAR = 2012  # before it nothing was written down with a calendar we know

@@ -24,6 +24,7 @@ PAGES = {
     MatterKind.VISIT: "reception.page",
     MatterKind.PETITION: "petitions.page",
     MatterKind.CASE: "cases.page",
+    MatterKind.MEDIATION: "mediations.page",
 }
 PEOPLE, CONTENT, AGENCY = _l("tên người"), _l("nội dung"), _l("cơ quan")
 KIND, NUMBERS, CODE = _l("phân loại"), _l("số văn bản"), _l("mã hồ sơ")

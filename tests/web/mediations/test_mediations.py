@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.records.agencies import Level
+from app.records.audit import AuditEntry
 from app.records.matters import Matter, MatterKind
 from app.records.people import RoleKind
 from tests.makers import a_visit, an_agency
@@ -129,3 +130,33 @@ def test_only_communes_and_thanh_tra_find_it_in_the_navigation(sqlite_app: Flask
     assert "HG-0001/2026" in listed
     assert "Rơ Châm Tuih" not in listed  # a list of the province names nobody
     supervisor.open(NEW, 403)
+
+
+def test_plot_and_sides_are_put_right_and_what_stood_there_is_kept(
+    officer: Browse, sqlite_app: Flask, desk: Desk, records: Session
+) -> None:
+    address = taken(officer, desk, records, area="2040")
+    assert "2.040 m²" in officer.open(address).text()
+    form = officer.open(f"{address}/sua")
+    assert form.all("input", name="other_side-0-full_name")[0].get("value") == "Rơ Châm Tuih"
+    kept: dict[str, str] = {
+        **{name: value for name, value in TYPED.items() if name != "dispute"}, "paper": "Căn cước",
+        "expected_version": str(form.all("input", name="expected_version")[0].get("value")), "why": "by_papers",
+    }  # fmt: skip
+    wrong = officer.send(f"{address}/sua", 200, **kept | {"area": "hai sào", "plot_address": ""})
+    assert "Nhập địa chỉ thửa đất." in wrong.text("div", class_="td-summary")
+    same = officer.send(f"{address}/sua", 200, **kept | {"area": "2040"})
+    assert "Chưa sửa gì" in same.text("div", class_="td-summary")
+    right = kept | {"area": "1.204,5", "other_side-0-full_name": "Rơ Châm Tuin"}
+    page = officer.send(f"{address}/sua", 200, **right)
+    assert "1.204,5 m²" in page.text()
+    assert "Người dom.officer: diện tích, bên kia. Theo giấy tờ" in page.text("aside")
+    assert "Rơ Châm Tuih" not in page.text("aside")
+    entry = records.scalars(select(AuditEntry).where(AuditEntry.action == "mediation_corrected")).one()
+    assert entry.detail["before"] == {"area": "2040"}
+    assert len(entry.detail["people"]["other_side"]) == 1
+    records.rollback()
+    again = officer.send(f"{address}/sua", 200, **right | {"area": "9"})
+    assert "Hồ sơ vừa được người khác cập nhật" in again.text()
+    other = a_desk(records, "UBND xã Ia Nan", prefix="nan")
+    at_the_desk(sqlite_app, other.who[OFFICER]).open(f"{address}/sua", 404)

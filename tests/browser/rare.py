@@ -1,0 +1,72 @@
+"""What a little province has not: made in a copy of it, so that the pages only few ever open are walked too."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app import create_app
+from app.casework.account_changes import lock
+from app.casework.agency_changes import add_remote_area
+from app.casework.appointments import NewAppointment, make_appointment
+from app.casework.permissions import HeldRole, Viewer
+from app.casework.persons import Person
+from app.casework.signing_in import demonstration_accounts
+from app.config import Settings
+from app.extensions import db, writing
+from app.records.agencies import Agency, Level
+from app.records.people import Account, Role, RoleKind
+from app.records.reception import ReceptionKind
+from tests.browser.conftest import NOW, Installation
+from tests.makers import Unit, a_petition, a_visit
+
+AT = datetime.fromisoformat(NOW)
+TODAY = AT.date()
+TWELVE = tuple(Person(f"Siu {name}", 1960 + n) for n, name in enumerate("ABCDEFGHIKLM"))
+
+
+def made_in(installation: Installation) -> None:
+    """A group without its mandate and expected again, a day of a head to conclude, a list of names, a remote area."""
+    app = create_app(Settings.from_environ(installation.at(NOW)))
+    with app.app_context(), writing():
+        session = db.session()
+        cards = demonstration_accounts(session, on=TODAY)
+        _at_the_desk(session, {kind: account for kind, (account, _agency) in cards.items()})
+        _for_administrators(
+            session, cards[RoleKind.ADMINISTRATOR][0], [account.id for account, _agency in cards.values()]
+        )
+        session.commit()
+        db.engine.dispose()
+
+
+def _viewer(session: Session, account: Account) -> Viewer:
+    held = session.scalars(select(Role).where(Role.account_id == account.id, Role.until_on.is_(None)))
+    return Viewer(account.id, tuple(HeldRole(one.kind, one.agency_id) for one in held))
+
+
+def _at_the_desk(session: Session, cards: dict[RoleKind, Account]) -> None:
+    kinds = (RoleKind.OFFICER, RoleKind.HANDLER, RoleKind.HEAD)
+    officer, handler, head = (_viewer(session, cards[kind]) for kind in kinds)
+    for who in (officer, head):
+        agency = session.get_one(Agency, who.roles[0].agency_id)
+        unit = Unit(agency, who, who, who)
+        group = a_visit(session, unit, on=TODAY, people=TWELVE[:2], people_count=12)
+        when = NewAppointment(TODAY, time(14), "Phòng 1", "Chủ tịch")
+        make_appointment(session, group, when, by=who, at=AT, today=TODAY)
+        a_visit(session, unit, on=TODAY, reception_kind=ReceptionKind.HEAD)
+    desk = session.get_one(Agency, handler.roles[0].agency_id)
+    many: dict[str, Any] = {"people": TWELVE[:2], "listed": TWELVE[2:], "signatories": 12}
+    a_petition(session, Unit(desk, handler, handler, handler), on=TODAY, **many)
+
+
+def _for_administrators(session: Session, administrator: Account, cards: list[int]) -> None:
+    by = _viewer(session, administrator)
+    communes = select(Agency).where(Agency.level == Level.COMMUNE).order_by(Agency.name)
+    for agency in session.scalars(communes.limit(2)):
+        add_remote_area(session, agency, "QĐ 12/QĐ-TTg", from_on=date(2026, 1, 1), until_on=None, by=by, at=AT)
+    names = select(Account).where(Account.id.not_in(cards)).order_by(Account.username)
+    for account in session.scalars(names.limit(2)):
+        lock(session, account, by=by, at=AT)
