@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, false, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.casework.identities.signing import listed
@@ -38,7 +38,7 @@ class RespondentLine:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """A visit, petition or case of the same chain that the viewer may see."""
+    """A visit, petition or case of the same chain that the viewer may see. ``same``: said to have the same content."""
 
     id: int
     ref: str
@@ -48,6 +48,7 @@ class Related:
     agency: str
     opened_on: date
     split: Splitting | None = None
+    same: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +145,7 @@ def _related(session: Session, viewer: Viewer, petition: Petition) -> Iterator[R
             Agency.name.label("agency"),
             Matter.opened_on,
             Petition.split_from_id.label("split_from_id"),
+            func.coalesce(same, false()).label("same"),
         )
         .join(Agency, Agency.id == Matter.agency_id)
         .outerjoin(Petition, Petition.matter_id == Matter.id)
@@ -151,7 +153,8 @@ def _related(session: Session, viewer: Viewer, petition: Petition) -> Iterator[R
         .order_by(Matter.id)
     )
     for row in rows:
-        yield Related(*row[:-1], split=_splitting(petition, row.id, row.split_from_id))
+        split = _splitting(petition, row.id, row.split_from_id)
+        yield Related(*row[:-2], split=split, same=bool(row.same))
 
 
 def _of_one_split(petition: Petition) -> ColumnElement[bool]:

@@ -25,6 +25,7 @@ from tests.makers import Unit, a_petition, a_visit
 
 AT = datetime.fromisoformat(NOW)
 TODAY = AT.date()
+LONG_AGO = date(2026, 8, 3)  # what waits longest stands first
 TWELVE = tuple(Person(f"Siu {name}", 1960 + n) for n, name in enumerate("ABCDEFGHIKLM"))
 
 
@@ -59,13 +60,12 @@ def _at_the_desk(session: Session, cards: dict[RoleKind, Account]) -> None:
         a_visit(session, unit, on=TODAY, reception_kind=ReceptionKind.HEAD)
     desk = session.get_one(Agency, handler.roles[0].agency_id)
     many: dict[str, Any] = {"people": TWELVE[:2], "listed": TWELVE[2:], "signatories": 12}
-    a_petition(session, Unit(desk, handler, handler, handler), on=TODAY, **many)
+    a_petition(session, Unit(desk, handler, handler, handler), on=LONG_AGO, **many)
 
 
 def _for_administrators(session: Session, administrator: Account, cards: list[int]) -> None:
     by = _viewer(session, administrator)
-    communes = select(Agency).where(Agency.level == Level.COMMUNE).order_by(Agency.name)
-    for agency in session.scalars(communes.limit(2)):
+    for agency in session.scalars(select(Agency).where(Agency.level == Level.PROVINCE)):  # the first of the list
         add_remote_area(session, agency, "QĐ 12/QĐ-TTg", from_on=date(2026, 1, 1), until_on=None, by=by, at=AT)
     names = select(Account).where(Account.id.not_in(cards)).order_by(Account.username)
     for account in session.scalars(names.limit(2)):

@@ -117,6 +117,8 @@ def _objection(file: MediationFile) -> str:
     last = file.sessions[-1] if file.sessions else None
     if last is None or last.act != "mediation_succeeded":
         return ""
+    if any(one.act == "mediation_objected" and one.on >= last.on for one in file.log):
+        return _("Một bên đã có ý kiến khác bằng văn bản: hòa giải lại, lập biên bản mới.")
     limit = limit_in_force("dd.mediation_objection", last.on)
     until = due(limit, last.on, calendar=ground_of(db.session()).calendar).due_on
     return _("Các bên có ý kiến khác bằng văn bản đến ngày %(day)s (chưa đối chiếu).", day=day(until))

@@ -170,6 +170,14 @@ class TellForm(StepForm):
             self.citizen.data, self.bodies.data = it.online.citizen_told_on, it.online.bodies_told_on
             self.prepared.data = it.online.prepared_on
 
+    def validate(self, extra_validators: Any = None) -> bool:
+        """One of the three at least: with none, nothing is written down."""
+        valid = super().validate(extra_validators)
+        if valid and not any((self.citizen.data, self.bodies.data, self.prepared.data)):
+            self.citizen.errors = [_("Nhập ngày của ít nhất một việc đã làm.")]
+            return False
+        return valid
+
 
 class TrialForm(StepForm):
     """A trial of the connection."""

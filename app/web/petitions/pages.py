@@ -148,7 +148,8 @@ def _lede(matter: Matter, file: PetitionFile) -> str:
 
 def _related(one: Related) -> RelatedLink:
     name = _("%(kind)s %(code)s", kind=words(one.kind), code=one.code)
-    facts = " · ".join(filter(None, (how_split(one), day(one.opened_on), term(STAGES, one.stage), one.agency)))
+    same = _("cùng nội dung") if one.same else ""
+    facts = " · ".join(filter(None, (how_split(one), same, day(one.opened_on), term(STAGES, one.stage), one.agency)))
     return RelatedLink(name, url_for(ROOMS[one.kind], ref=one.ref), facts)
 
 

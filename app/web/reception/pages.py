@@ -197,12 +197,19 @@ def _paper_notes(line: RegisterLine) -> Iterator[str]:
         yield _("Chưa ghi giấy tờ tùy thân của người được tiếp. Vẫn tiếp, bổ sung khi có.")
 
 
+def crumbs_of(matter: Matter) -> tuple[Link, ...]:
+    """The way to a page of a visit."""
+    return Link(_("Sổ tiếp công dân"), url_for("reception.register")), Link(
+        matter.code, url_for("reception.page", ref=matter.ref)
+    )
+
+
 def mandate_page(matter: Matter) -> MandatePage:
     """The page of the mandate a group still owes."""
     line = register_line(db.session(), current_viewer(), matter)
     back = url_for("reception.page", ref=matter.ref)
     title = _("Ghi văn bản cử người đại diện")
-    crumbs = (Link(_("Sổ tiếp công dân"), url_for("reception.register")), Link(matter.code, back), Link(title, ""))
+    crumbs = (*crumbs_of(matter), Link(title, ""))
     return MandatePage(title, f"{_visit_lede(line)} · {group_words(line.people_count)}", crumbs, back)
 
 

@@ -19,7 +19,7 @@ from app.web.people import PeopleForm, found_people
 from app.web.reception import room
 from app.web.reception.again import agains_of
 from app.web.reception.groups import MandateForm
-from app.web.reception.pages import log_page, mandate_page, visit_form, visit_page
+from app.web.reception.pages import crumbs_of, log_page, mandate_page, visit_form, visit_page
 from app.web.reception.taking import saved_words, took_down, where_to
 
 
@@ -73,7 +73,7 @@ def page(ref: str) -> Answer:
 @drafted("act")
 def act(ref: str, act: str) -> Answer:
     matter = get_visible_matter(ref, MatterKind.VISIT)
-    return act_page(matter, act, Way(back=url_for("reception.page", ref=ref)))
+    return act_page(matter, act, Way(back=url_for("reception.page", ref=ref), crumbs=crumbs_of(matter)))
 
 
 @room.route("/tiep-dan/<ref>/van-ban-cu-dai-dien", methods=["GET", "POST"])
