@@ -319,10 +319,14 @@ def picked(found: Sequence[Found], key: str) -> Found | None:
     return next((one for one in found if one.key == key), None)
 
 
-def picked_before(found: Sequence[Found], visits: str) -> Found | None:
-    """The one whose visits a form came with."""
-    refs = set(visits.split())
-    return next((one for one in found if refs & set(one.visits)), None)
+def picked_before(found: Sequence[Found], typed: Person, visits: str) -> Found | None:
+    """The one a form that is sent back came with: whose visits it carries, or whose particulars stand in it."""
+    refs, mine = set(visits.split()), _particulars(typed)
+    return next((one for one in found if refs & set(one.visits) or _particulars(one.person) == mine), None)
+
+
+def _particulars(person: Person) -> tuple[str, int | None, str]:
+    return person.full_name, person.birth_year, person.paper_number
 
 
 def _found(one: EarlierPerson, typed: Typed) -> Found:

@@ -119,10 +119,14 @@ def _postings(rows: Sequence[DayRow]) -> Iterator[str]:
                 day=weekday_and_day(day), year=unknown.year,
             )  # fmt: skip
         else:
-            yield _(
-                "Buổi %(day)s: niêm yết lịch chậm nhất %(last)s.",
-                day=weekday_and_day(day), last=weekday_and_day(last or day),
-            )  # fmt: skip
+            yield _by_when(day, last or day)
+
+
+def _by_when(on: date, last: date) -> str:
+    said = {"day": weekday_and_day(on), "last": weekday_and_day(last)}
+    if last < today():
+        return _("Buổi %(day)s: lịch phải niêm yết chậm nhất %(last)s, đã quá hạn.", **said)
+    return _("Buổi %(day)s: niêm yết lịch chậm nhất %(last)s.", **said)
 
 
 def _why(periods: Sequence[HeadDays]) -> Iterator[str]:

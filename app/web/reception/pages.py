@@ -130,7 +130,7 @@ def _day_asked() -> date | None:
 def log_page(form: VisitForm, *, pick: str = "", searched: bool = False) -> LogPage:
     """The surroundings of the form; ``pick`` puts somebody found into its fields."""
     viewer = current_viewer()
-    again = bool(form.earlier.data) and not searched  # sent back with somebody picked before: their card stays
+    again = form.is_submitted() and bool(form.full_name.data) and not searched  # sent back: the card of who came stays
     found = found_people(db.session(), viewer, form.typed()) if searched or pick or again else []
     chosen = picked(found, pick)
     if chosen is not None:
@@ -138,7 +138,7 @@ def log_page(form: VisitForm, *, pick: str = "", searched: bool = False) -> LogP
         form.earlier.data = " ".join(chosen.visits)
         form.offer_again(viewer, form.desk_chosen)
     elif again:
-        chosen, found = picked_before(found, form.earlier.data or ""), []
+        chosen, found = picked_before(found, form.people()[0], form.earlier.data or ""), []
     names = tuple(name for _id, name in form.agencies)
     grounds = grounds_help(form.received_on.data or form.today)
     return LogPage(

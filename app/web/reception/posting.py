@@ -53,10 +53,17 @@ def posted_late(day_on: date, posted_on: date) -> date | None:
 def posted_words(row: DayRow) -> str:
     """Whether the schedule of a day was posted, and that it was late; nothing of a day past that was not."""
     if row.posted_on is None:
-        return _("chưa niêm yết") if unposted(row) and row.on > web_today() else ""
+        return _not_posted(row) if unposted(row) and row.on > web_today() else ""
     if row.kind is not ReceptionKind.UNSCHEDULED and (last := posted_late(row.on, row.posted_on)):
         return _("niêm yết %(day)s, muộn: hạn %(last)s", day=short_day(row.posted_on), last=short_day(last))
     return _("niêm yết %(day)s", day=short_day(row.posted_on))
+
+
+def _not_posted(row: DayRow) -> str:
+    found = last_to_post(row.on) if row.kind is not ReceptionKind.UNSCHEDULED else None
+    if found is not None and found[2] < web_today():
+        return _("chưa niêm yết, quá hạn %(last)s", last=short_day(found[2]))
+    return _("chưa niêm yết")
 
 
 def posting_warning(day_on: date) -> str:

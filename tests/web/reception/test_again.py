@@ -157,4 +157,6 @@ def test_sent_back_with_a_mistake_the_card_of_who_came_before_and_the_kind_of_da
     card = page.all("aside", **{"data-about-person": ""})[0]
     assert card.get("hidden") is None
     assert earlier.code in "".join(card.itertext())
+    again = officer.send(LOG, **visit_of(desk, content=""))  # whose earlier visits the form did not carry
+    assert again.all("aside", **{"data-about-person": ""})[0].get("hidden") is None
     assert "định kỳ" in page.text("main").split("lượt thứ", maxsplit=1)[0].lower()

@@ -108,6 +108,10 @@ def test_a_date_that_cannot_be_posted_in_time_is_warned_of_before_it_is_saved(
     assert records.scalar(select(ReceptionDay.id)) is None
     records.rollback()
     assert "Đã lưu buổi tiếp" in officer.send(NEW, **soon | kept_on(asked)).text()
+    month = officer.open(SCHEDULE)
+    assert "chưa niêm yết, quá hạn 19/11" in month.text("table", class_="td-month")
+    assert "lịch phải niêm yết chậm nhất thứ Năm 19/11/2026, đã quá hạn." in month.text()
+    officer.open(NEW)
     day = a_day(records, desk, TUESDAY)
     path, moved = f"{SCHEDULE}/{day.ref}/doi", typed(desk, reason="Đi họp", expected_version=str(day.version))
     records.rollback()
