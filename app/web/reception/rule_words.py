@@ -28,7 +28,7 @@ def rule_words(rule: ReceptionRule) -> str:
 
 
 def rules_told(agency_id: int, first: date, last: date) -> Iterator[str]:
-    """Định kỳ: ngày 10 hằng tháng, ngày 25 hằng tháng. A sentence a kind, of the rules that run between two days."""
+    """Định kỳ: Ngày 10 hằng tháng; Ngày 25 hằng tháng. A sentence a kind, of the rules that run between two days."""
     running = [
         one
         for one in reversed(rules_of(db.session(), agency_id))
@@ -37,4 +37,4 @@ def rules_told(agency_id: int, first: date, last: date) -> Iterator[str]:
     for kind in ReceptionKind:
         said = dict.fromkeys(rule_words(one) for one in running if one.kind is kind)
         if said:
-            yield f"{kind_short(kind)}: {', '.join(one[:1].lower() + one[1:] for one in said)}."
+            yield f"{kind_short(kind)}: {'; '.join(said)}."

@@ -64,7 +64,7 @@ def test_the_days_are_shown_before_anything_is_saved(sqlite_app: Flask, officer:
 def test_a_rule_is_saved_told_in_words_and_changed(sqlite_app: Flask, officer: Browse, desk: Desk) -> None:
     page = saved(officer, desk)
     assert "Ngày 15 hằng tháng" in page.text("td")
-    assert "Lập theo quy tắc. Định kỳ: ngày 15 hằng tháng." in officer.open("/lich-tiep-cong-dan").text()
+    assert "Lập theo quy tắc. Định kỳ: Ngày 15 hằng tháng." in officer.open("/lich-tiep-cong-dan").text()
     before = days_of(sqlite_app)
     assert before[0] == date(2026, 12, 15)
 
