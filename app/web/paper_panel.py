@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from flask import url_for
 from flask_babel import gettext as _
-from sqlalchemy import select
 
 from app.casework.identities import may_open
 from app.casework.papers.keeping import PaperLine, may_make, papers_kept
 from app.extensions import db
-from app.records.matters import Act, Matter
+from app.records.matters import Matter
 from app.records.papers import PaperState
+from app.records.reception import Visit
+from app.statute.grounds import refusal_ground
 from app.statute.papers import PAPERS, OfficialPaper, papers_of
-from app.statute.procedures import edges_of
-from app.statute.terms import ACTS, Procedure
+from app.statute.terms import ACTS
 from app.web.access import current_viewer
 from app.web.clock import now, today
 from app.web.views import Link
@@ -43,16 +43,19 @@ class PaperPanel:
     issued: tuple[PaperRow, ...]
 
 
-def paper_panel(matter: Matter) -> PaperPanel:
-    """The papers of a matter, for the viewer of this request. A fixed number of statements."""
+def paper_panel(matter: Matter, acts: Collection[str]) -> PaperPanel:
+    """The papers of a matter, for the viewer of this request. A fixed number of statements.
+
+    ``acts``: what is recorded of it, and what the law has open now.
+    """
     session, viewer, at = db.session(), current_viewer(), now()
     kept = papers_kept(session, matter)
     makes = may_make(session, matter, by=viewer, at=at)
     opens = not matter.sealed or (bool(kept) and may_open(session, matter, viewer=viewer, at=at))
-    papers = list(papers_of(matter.kind.value, matter.procedure, today())) if makes else []
-    wanted = _acts_about(matter) if papers else frozenset()
+    offered = papers_of(matter.kind.value, matter.procedure, today()) if makes else ()
+    papers = [one for one in offered if not one.of_written_refusals or _refused_in_writing(matter, acts)]
     issued = {one.paper for one in kept if one.state is PaperState.ISSUED}
-    called = [one for one in papers if wanted & set(one.acts) and one.code not in issued]
+    called = [one for one in papers if set(acts) & set(one.acts) and one.code not in issued]
     return PaperPanel(
         called=tuple(_link(matter, one) for one in called),
         others=tuple(_link(matter, one) for one in papers if one not in called),
@@ -61,11 +64,10 @@ def paper_panel(matter: Matter) -> PaperPanel:
     )
 
 
-def _acts_about(matter: Matter) -> frozenset[str]:
-    """The acts recorded, and those the stage leads to by the law of today."""
-    edges = edges_of(matter.procedure or Procedure.TRIAGE)
-    coming = {edge.act for edge in edges if matter.stage in edge.source and edge.open_on(today())}
-    return frozenset(coming | set(db.session.scalars(select(Act.act).where(Act.matter_id == matter.id).distinct())))
+def _refused_in_writing(matter: Matter, acts: Collection[str]) -> bool:
+    visit = db.session.get(Visit, matter.id) if "refused" in acts else None
+    ground = refusal_ground(visit.refusal_ground) if visit and visit.refusal_ground else None
+    return ground is not None and ground.written
 
 
 def _link(matter: Matter, paper: OfficialPaper) -> Link:

@@ -94,6 +94,7 @@ class Standing:
     not_mine: str  # why an act that is open is not offered
     people: tuple[str, ...]
     rights: Rights | None  # how long the citizen has to go on; never anybody's duty
+    acts: frozenset[str] = frozenset()  # codes: what is recorded of it, and what the law has open now
 
 
 def standing_of(
@@ -116,6 +117,7 @@ def standing_of(
     told = (coming(following, _due_of(matter, following, rows)),) if following else ()
     return Standing(
         stage=term(STAGES, found.stage),
+        acts=frozenset({one.act for one in acts if one.matter_id == matter.id} | {one.act for one in found.open_acts}),
         closed=found.closed,
         badge=reading.badge(urgent),
         sentence=sentence(urgent) if urgent else "",

@@ -28,11 +28,6 @@ def test_a_row_names_what_the_law_knows(paper: OfficialPaper) -> None:
     assert paper_on(paper.code, paper.from_on) == paper
 
 
-@each_paper
-def test_a_joint_paper_is_of_denunciations_or_of_every_kind_and_is_signed_by_the_agency(paper: OfficialPaper) -> None:
-    assert not (paper.joint and paper.signers)
-
-
 @pytest.mark.parametrize("procedure", Procedure)
 def test_no_two_papers_of_a_matter_share_an_address(procedure: Procedure) -> None:
     for subject in ("visit", "petition", "case"):

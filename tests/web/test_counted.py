@@ -19,7 +19,8 @@ MANY = 10_000
 # What a page may send at most: who is here (2), what holds (1), the counts of the navigation (1 to 4), and its own.
 MOST = 17
 # A petition is decided on in one place: its file, dates, duplicates, conditions, competence, the form of the act.
-MORE = {"petitions.classify": 26, "petitions.triage": 34}
+# A paper is made from the whole file: the line of the register, people, log, agency, day of reception, appointment.
+MORE = {"petitions.classify": 26, "petitions.triage": 34, "papers.write": 26}
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from app.casework.papers import handling
+from app.casework.papers import handling, reception
 from app.casework.papers.facts import Facts, NamedFacts
 from app.casework.papers.shape import Passage
 from app.statute.papers import OfficialPaper
@@ -14,13 +14,23 @@ Joint = Callable[[OfficialPaper, Facts], Iterator[Passage]]
 Named = Callable[[OfficialPaper, NamedFacts], Iterator[Passage]]
 
 JOINT: Final[Mapping[str, Joint]] = {
+    "reception_conclusion": reception.conclusion,
+    "proposal": handling.proposal,
     "denunciation_transfer": handling.denunciation_transfer,
+    "urging": handling.urging,
 }
 NAMED: Final[Mapping[str, Named]] = {
+    "receipt": reception.receipt,
+    "refusal_notice": reception.refusal_notice,
+    "reception_minutes": reception.minutes,
+    "appointment": reception.appointment,
     "guidance": handling.guidance,
     "feedback_transfer": handling.feedback_transfer,
     "complaint_accepted": handling.complaint_accepted,
     "complaint_not_accepted": handling.complaint_not_accepted,
+    "denunciation_accepted": handling.denunciation_accepted,
+    "denunciation_not_accepted": handling.denunciation_not_accepted,
+    "denouncer_cover": handling.denouncer_cover,
 }
 
 

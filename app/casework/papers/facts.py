@@ -18,16 +18,19 @@ from sqlalchemy.orm import Session
 from app.casework import identities, ledger
 from app.casework.agencies import superior_of
 from app.casework.appointments import appointments_of
+from app.casework.conclusion_tasks import conclusions_of_day, tasks_of
 from app.casework.papers.shape import COLLECTIVE
 from app.casework.permissions import Viewer
 from app.casework.persons import Person
 from app.casework.petition_files import PetitionFile, petition_file
+from app.casework.refusals import Refusal, refusal_of
 from app.casework.register import RegisterLine, register_line
 from app.records.agencies import Agency
 from app.records.appointments import Appointment
 from app.records.cases import Case, CasePetition
 from app.records.matters import Matter, MatterKind
 from app.records.petitions import Forwarder
+from app.records.reception import ReceptionDay, Visit
 from app.statute.procedures import FieldKind, edges_of
 from app.statute.terms import Procedure
 
@@ -57,6 +60,15 @@ class Done:
 
 
 @dataclass(frozen=True, slots=True)
+class Concluded:
+    """What the head concluded after the day of a visit; ``tasks``: what, whose, by when. Empty of a sealed visit."""
+
+    chaired_by: str
+    content: str
+    tasks: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What every paper of a matter may say. ``content``, ``request`` and ``contested`` are empty of a sealed one."""
 
@@ -72,6 +84,7 @@ class Facts:
     forwarder: str
     forward_document: str
     log: tuple[Done, ...]
+    conclusion: Concluded | None
     today: date
 
     def last(self, *acts: str) -> Done | None:
@@ -87,6 +100,7 @@ class NamedFacts(Facts):
     papers: str
     visit: RegisterLine | None
     appointment: Appointment | None
+    refusal: Refusal | None
     officer: str
     officer_post: str
     written_at: datetime
@@ -94,11 +108,15 @@ class NamedFacts(Facts):
 
 def facts_of(session: Session, matter: Matter, *, viewer: Viewer, today: date) -> Facts:
     """What a joint paper may say of a matter the viewer sees."""
+    return _facts(session, matter, _line(session, matter, viewer), viewer=viewer, today=today)
+
+
+def _facts(session: Session, matter: Matter, line: RegisterLine | None, *, viewer: Viewer, today: date) -> Facts:
     shown = [one.shown_as for one in identities.people_shown(session, [matter.id])[matter.id]]
     return Facts(
         office=office_of(session, matter.agency_id, today), subject=matter.kind, code=matter.code,
         procedure=matter.procedure or Procedure.TRIAGE, shown_as=tuple(shown), log=tuple(_log(session, matter)),
-        today=today, **_said(session, matter, viewer),
+        conclusion=_concluded(session, matter, viewer), today=today, **_said(session, matter, line, viewer),
     )  # fmt: skip
 
 
@@ -109,9 +127,9 @@ def named_facts(
 
     ``officer_post``: what whoever received is called, where that is known.
     """
-    plain = facts_of(session, matter, viewer=viewer, today=today)
+    line = _line(session, matter, viewer)
+    plain = _facts(session, matter, line, viewer=viewer, today=today)
     said = {one.name: getattr(plain, one.name) for one in fields(Facts)}
-    line = register_line(session, viewer, matter) if matter.kind is MatterKind.VISIT else None
     papers = line.papers if line else ""
     if matter.sealed:
         page = identities.open_sealed(session, matter, viewer=viewer, at=at)
@@ -123,8 +141,9 @@ def named_facts(
         people = tuple(identities.known_people(session, matter))
     return NamedFacts(
         **said, people=people, papers=papers, visit=line, appointment=_appointment(session, matter, today),
+        refusal=refusal_of(session, matter) if line and line.refusal_ground else None,
         officer=line.officer if line else "", officer_post=officer_post,
-        written_at=matter.created_at,
+        written_at=matter.created_at.astimezone(at.tzinfo),
     )  # fmt: skip
 
 
@@ -153,9 +172,12 @@ def post_of(title: str, agency: str) -> str:
 # --- what stands in the file ----------------------------------------------------------------------------------------
 
 
-def _said(session: Session, matter: Matter, viewer: Viewer) -> dict[str, Any]:
-    if matter.kind is MatterKind.VISIT:
-        line = register_line(session, viewer, matter)
+def _line(session: Session, matter: Matter, viewer: Viewer) -> RegisterLine | None:
+    return register_line(session, viewer, matter) if matter.kind is MatterKind.VISIT else None
+
+
+def _said(session: Session, matter: Matter, line: RegisterLine | None, viewer: Viewer) -> dict[str, Any]:
+    if line is not None:
         return _as_said(line.received_on, line.content, line.request)
     petition = _petition(session, matter)
     if petition is None:  # a case of before the register, without its petition
@@ -210,9 +232,23 @@ def _open_words(matter: Matter, act: str, data: dict[str, Any]) -> dict[str, Any
     return {name: value for name, value in data.items() if name in kinds and kinds[name] is not FieldKind.TEXT}
 
 
+def _concluded(session: Session, matter: Matter, viewer: Viewer) -> Concluded | None:
+    """Of a visit on a day the head held: who chaired, and the conclusion, once there is one."""
+    visit = session.get_one(Visit, matter.id) if matter.kind is MatterKind.VISIT else None
+    if visit is None or visit.reception_day_id is None:
+        return None
+    held = session.get_one(ReceptionDay, visit.reception_day_id)
+    if matter.sealed:
+        return Concluded(held.chaired_by, "", ())
+    rows = conclusions_of_day(session, held.id)
+    tasks = [one for one in tasks_of(session, viewer, [row.id for row in rows]) if one.visit_ref in ("", matter.ref)]
+    said = tuple((one.what, one.body, f"{one.term_on:%d/%m/%Y}" if one.term_on else "") for one in tasks)
+    return Concluded(held.chaired_by, "\n".join(row.content for row in rows), said)
+
+
 def _appointment(session: Session, matter: Matter, today: date) -> Appointment | None:
     rows = appointments_of(session, matter) if matter.kind is MatterKind.VISIT else []
     return next((one for one in rows if one.on >= today), rows[-1] if rows else None)
 
 
-__all__ = ["Done", "Facts", "NamedFacts", "Office", "facts_of", "named_facts", "office_of", "post_of"]
+__all__ = ["Concluded", "Done", "Facts", "NamedFacts", "Office", "facts_of", "named_facts", "office_of", "post_of"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.casework.papers.facts import Facts, NamedFacts
-from app.casework.papers.shape import DOTS, Passage
+from app.casework.papers.shape import CELL, DOTS, Look, Passage
 from app.casework.papers.words import (
     CLOSING,
     about_words,
@@ -19,9 +19,10 @@ from app.casework.papers.words import (
     people_lines,
     petition_words,
 )
-from app.statute.grounds import COMPLAINT_NOT_ACCEPTED
+from app.statute.grounds import COMPLAINT_NOT_ACCEPTED, DENUNCIATION_NOT_ACCEPTED
 from app.statute.instruments import cite_formally
 from app.statute.papers import OfficialPaper
+from app.statute.terms import ACTS
 from app.statute.words import Term
 
 RECEIVED = Term("Việc nhận đơn", "What was received")
@@ -29,6 +30,7 @@ CONTENT = Term("Nội dung", "Content")
 DONE = Term("Việc xử lý", "What is done")
 REASON = Term("Lý do", "Reason")
 ASKED = Term("Yêu cầu", "What is asked")
+ENCLOSED = ("STT", "Tên văn bản", "Số, ký hiệu", "Ngày")
 TWICE = "Khiếu nại "  # how people begin; the paper has said it already
 END = Term("Kết thúc", "Closing")
 
@@ -134,6 +136,79 @@ def complaint_not_accepted(paper: OfficialPaper, it: NamedFacts) -> Iterator[Pas
     yield Passage("done", DONE, f"Căn cứ {_resting_on(paper)}, {refused}")
     yield Passage("reason", REASON, f"Lý do: {dotted(reason)}")
     yield Passage("end", END, CLOSING.format(who="ông (bà)"))
+    yield from foot_of(paper, it)
+
+
+def denunciation_accepted(paper: OfficialPaper, it: NamedFacts) -> Iterator[Passage]:
+    """To the denouncer alone: their copy of what was decided."""
+    who, done = names(it.people), it.last("accepted")
+    yield from head_of(paper, it, to=f"Ông (bà) {who}")
+    yield Passage("received", RECEIVED, _came(it, "ông (bà)"))
+    yield Passage("content", CONTENT, f"Nội dung tố cáo: {about_words(it)}.")
+    accepted = f"{_resolver(it)} đã thụ lý tố cáo của ông (bà) ngày {day(done.on if done else None)}"
+    by = f" theo Quyết định số {done.document_no}" if done and done.document_no else ""
+    yield Passage("done", DONE, f"Căn cứ {_resting_on(paper)}, {accepted}{by}.")
+    yield Passage("end", END, CLOSING.format(who="ông (bà)"))
+    yield from foot_of(paper, it)
+
+
+def denunciation_not_accepted(paper: OfficialPaper, it: NamedFacts) -> Iterator[Passage]:
+    """To the denouncer alone, with the ground the law names."""
+    done = it.last("not_accepted")
+    ground = DENUNCIATION_NOT_ACCEPTED.get(str(done.data.get("ground", ""))) if done else None
+    yield from head_of(paper, it, to=f"Ông (bà) {names(it.people)}")
+    yield Passage("received", RECEIVED, _came(it, "ông (bà)"))
+    yield Passage("content", CONTENT, f"Nội dung tố cáo: {about_words(it)}.")
+    yield Passage("done", DONE, f"Căn cứ {_resting_on(paper)}, {_resolver(it)} không thụ lý tố cáo nêu trên.")
+    said = f"{ground.vi} ({cite_formally(ground.provision)})." if ground else DOTS
+    yield Passage("reason", REASON, f"Lý do: {said}")
+    yield Passage("end", END, CLOSING.format(who="ông (bà)"))
+    yield from foot_of(paper, it)
+
+
+def denouncer_cover(paper: OfficialPaper, it: NamedFacts) -> Iterator[Passage]:
+    """What goes around the denouncer's copy: the paper inside is the one everybody gets."""
+    numbered = [one for one in it.log if one.document_no]
+    rows = [
+        f" {CELL} ".join((str(place), ACTS[one.act].vi, one.document_no, day(one.document_on or one.on)))
+        for place, one in enumerate(numbered, start=1)
+    ]
+    yield from head_of(paper, it, to=f"Ông (bà) {names(it.people)}")
+    addresses = "\n".join(f"Địa chỉ: {dotted(one.address)}." for one in it.people)
+    yield Passage("people", Term("Địa chỉ", "Address"), addresses)
+    yield Passage("sent", DONE, f"{it.office.name} gửi ông (bà) các văn bản sau:")
+    yield Passage("papers", Term("Văn bản gửi kèm", "Enclosed"), "\n".join(rows), Look.TABLE, ENCLOSED)
+    yield Passage("end", END, "Các văn bản gửi nơi khác không nêu họ tên, địa chỉ của ông (bà)./.")
+    yield from foot_of(paper, it)
+
+
+def proposal(paper: OfficialPaper, it: Facts) -> Iterator[Passage]:
+    """To the head of the agency, before anything is accepted. Of a denunciation it names nobody."""
+    yield from head_of(paper, it, to=_resolver(it))
+    who = ", ".join(it.shown_as) or DOTS
+    came = f"Ngày {day(it.received_on)} nhận được {petition_words(it.procedure)} (mã {it.code})."
+    yield Passage("received", RECEIVED, came)
+    yield Passage("people", Term("Người đứng đơn", "The petitioner"), f"Người đứng đơn: {who}.")
+    forwarded = f"Nơi chuyển: {it.forwarder}, văn bản số {dotted(it.forward_document)}." if it.forwarder else ""
+    yield Passage("content", CONTENT, "\n".join(filter(None, (f"Nội dung: {about_words(it)}.", forwarded))))
+    yield Passage("earlier", Term("Đã giải quyết", "Settled before"), f"Đã được giải quyết bởi: {DOTS}, ngày ……/……/………")
+    yield Passage("done", Term("Đề xuất", "Proposal"), f"Đề xuất {_resolver(it)} thụ lý để giải quyết theo thẩm quyền.")
+    yield from foot_of(paper, it)
+
+
+def urging(paper: OfficialPaper, it: Facts) -> Iterator[Passage]:
+    """To whoever has not answered: what was sent, when, how long ago, and what is asked by when."""
+    done = it.last("transferred", "guided")
+    yield from head_of(paper, it, to=dotted(_ground_of(it, "transferred")))
+    by = f" kèm văn bản số {done.document_no}" if done and done.document_no else ""
+    when, what = day(done.on if done else None), f"{petition_words(it.procedure)}{by} (mã {it.code})"
+    sent = f"Ngày {when}, {it.office.name} chuyển {what}"
+    passed = f" Đến nay đã {(it.today - done.on).days} ngày" if done else " Đến nay"
+    yield Passage("received", RECEIVED, f"{sent} để giải quyết theo thẩm quyền.{passed}, chưa nhận được kết quả.")
+    yield Passage("content", CONTENT, f"Vụ việc: {about_words(it)}.")
+    asked = "báo cáo quá trình giải quyết, lý do chậm, trách nhiệm của tổ chức, cá nhân liên quan và kết quả"
+    until = f"gửi {it.office.name} trước ngày {day(None)}./."
+    yield Passage("asked", ASKED, f"Căn cứ {_resting_on(paper)}, đề nghị cơ quan {asked}, {until}")
     yield from foot_of(paper, it)
 
 

@@ -8,6 +8,9 @@ from datetime import date
 from app.casework.papers.facts import Facts
 from app.casework.papers.shape import DOTS, Look, Passage
 from app.casework.persons import Person
+from app.casework.register import RegisterLine
+from app.records.petitions import PetitionKind
+from app.statute.groups import is_group
 from app.statute.papers import OfficialPaper
 from app.statute.papers.bases import bases_on
 from app.statute.terms import DENUNCIATIONS, Procedure
@@ -18,6 +21,13 @@ SUBJECTS = {
     Procedure.TRIAGE: "đơn",
     Procedure.RECEPTION: "đơn",
 }
+# What somebody came to do, as a paper says it; all of it where nobody has said.
+CAME_TO = {
+    PetitionKind.COMPLAINT: "khiếu nại",
+    PetitionKind.DENUNCIATION: "tố cáo",
+    PetitionKind.FEEDBACK: "kiến nghị, phản ánh",
+}
+CAME_FOR_ANY = "khiếu nại, tố cáo, kiến nghị, phản ánh"
 CLOSING = "Vậy thông báo để {who} biết./."
 
 
@@ -61,6 +71,18 @@ def people_lines(people: Sequence[Person]) -> tuple[str, ...]:
 def names(people: Sequence[Person]) -> str:
     """Everybody's name, or dots to write it."""
     return ", ".join(one.full_name for one in people) or DOTS
+
+
+def came_to(kind: str | None) -> str:
+    """khiếu nại; every kind when nobody has said."""
+    return CAME_TO[PetitionKind(kind)] if kind else CAME_FOR_ANY
+
+
+def group_words(line: RegisterLine) -> Iterator[str]:
+    """For whom the person speaks, when they came as a group."""
+    if is_group(line.people_count):
+        mandate = f" (văn bản cử người đại diện: {line.mandate})" if line.mandate else ""
+        yield f"Đại diện cho đoàn {line.people_count} người{mandate}."
 
 
 def about_words(it: Facts) -> str:

@@ -80,6 +80,7 @@ class OfficialPaper:
     are printed; ``form``: the form the law annexes, else ``form_number`` with the instrument ``form_of`` it is annexed
     to; ``recipients``: nơi nhận; ``numbered``: it gets a number (some are
     only signed and dated); ``joint``: it goes to others than whoever denounced, and cannot say who that is;
+    ``of_written_refusals``: only of a visit refused on a ground that is notified in writing;
     ``signers``: who signs it side by side, instead of the head.
     """
 
@@ -103,6 +104,7 @@ class OfficialPaper:
     signers: tuple[str, ...] = ()
     numbered: bool = True
     joint: bool = False
+    of_written_refusals: bool = False
     from_on: date = LAW_ON_RECEPTION
     until_on: date | None = None
     checked_on: date = date(2026, 11, 29)

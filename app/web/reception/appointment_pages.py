@@ -20,6 +20,7 @@ from app.casework.appointments import (
     appointments_on,
     may_appoint,
 )
+from app.casework.papers.words import names, people_lines
 from app.casework.permissions import Viewer
 from app.extensions import db
 from app.records.agencies import Agency
@@ -30,7 +31,7 @@ from app.web.clock import ZONE, today
 from app.web.forms import Form, HourField, LineField, Needed, TextField, VietnameseDateField
 from app.web.lists import asked
 from app.web.people import the_day
-from app.web.reception.papers import Letterhead, Opened, crumbs, letterhead, names, people_lines, written_out
+from app.web.reception.papers import Letterhead, Opened, crumbs, letterhead, written_out
 from app.web.views import Confirmation, Empty, Link
 from app.web.wording import hours, weekday_and_day
 

@@ -9,18 +9,10 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
+from app.casework.papers.shape import DOTS
+from app.casework.papers.words import group_words, people_lines
 from app.web.clock import ZONE
-from app.web.reception.papers import (
-    DOTS,
-    Letterhead,
-    Opened,
-    crumbs,
-    group_words,
-    letterhead,
-    officer_part,
-    people_lines,
-    written_out,
-)
+from app.web.reception.papers import Letterhead, Opened, crumbs, letterhead, officer_part, written_out
 from app.web.views import Link
 from app.web.wording import clock_time, day
 

@@ -7,23 +7,14 @@ from dataclasses import dataclass
 from flask import abort
 from flask_babel import gettext as _
 
-from app.casework.refusals import Evidence, refusal_of
+from app.casework.papers.reception import refusal_basis, refusal_reason
+from app.casework.papers.shape import DOTS
+from app.casework.papers.words import came_to, names, people_lines
+from app.casework.refusals import refusal_of
 from app.extensions import db
-from app.statute.forms import TITLES, Paper, form_on
-from app.statute.grounds import Ground, refusal_ground
-from app.statute.instruments import cite_formally
-from app.web.reception.papers import (
-    BY_HAND,
-    DOTS,
-    Letterhead,
-    Opened,
-    came_to,
-    crumbs,
-    letterhead,
-    names,
-    people_lines,
-    written_out,
-)
+from app.statute.forms import TITLES, Paper
+from app.statute.grounds import refusal_ground
+from app.web.reception.papers import BY_HAND, Letterhead, Opened, crumbs, letterhead, written_out
 from app.web.views import Link
 from app.web.wording import day, spoken
 
@@ -67,31 +58,14 @@ def notice_page(it: Opened) -> NoticePage:
         on=written_out(told.notice_on) if told.notice_on else BY_HAND,
         to=who,
         came=(
-            f"{_came_on(it)}, ông (bà) {who} đến {agency} để {came_to(it.line)} về việc: {about}.",
+            f"{_came_on(it)}, ông (bà) {who} đến {agency} để {came_to(it.line.kind)} về việc: {about}.",
             *people_lines(it.people),
         ),
-        reason=_reason(ground, told.evidence),
-        basis=_basis(ground, it),
-        refused=f"{agency} từ chối tiếp nhận nội dung {came_to(it.line)} của ông (bà) {who}.",
+        reason=refusal_reason(ground, told.evidence),
+        basis=refusal_basis(ground, it.line.received_on),
+        refused=f"{agency} từ chối tiếp nhận nội dung {came_to(it.line.kind)} của ông (bà) {who}.",
     )
 
 
 def _came_on(it: Opened) -> str:
     return f"Ngày {day(it.line.received_on)}"
-
-
-def _reason(ground: Ground, evidence: Evidence) -> str:
-    """The ground in words, with the paper it rests on."""
-    dated = f"ngày {day(evidence.on)}" if evidence.on else ""
-    by = f"của {evidence.by}" if evidence.by else ""
-    said = " ".join(filter(None, (f"số {evidence.no}" if evidence.no else "", dated, by)))
-    shown = f" ({ground.evidence.vi}: {said})" if ground.evidence and said else ""
-    return f"{ground.vi}{shown}."
-
-
-def _basis(ground: Ground, it: Opened) -> str:
-    """Generated from the ground: the copies of the form name another point than the decree does."""
-    made = form_on(Paper.REFUSAL_NOTICE, it.line.received_on)
-    law = ground.provision.partition(" ")[0]
-    beside = [made.provision] if made and made.provision.partition(" ")[0] != law else []  # one instrument cited once
-    return " và ".join(cite_formally(one) for one in (ground.provision, *beside))

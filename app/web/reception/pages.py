@@ -170,6 +170,7 @@ def visit_page(matter: Matter) -> VisitPage:
     viewer = current_viewer()
     line = register_line(db.session(), viewer, matter)
     appointments = standing_appointments(matter, viewer)
+    standing = standing_of(matter, act_url=lambda act: url_for("reception.act", ref=matter.ref, act=act))
     return VisitPage(
         code=matter.code,
         title=_("Lượt tiếp %(code)s", code=matter.code) if matter.sealed or not matter.title else matter.title,
@@ -179,9 +180,9 @@ def visit_page(matter: Matter) -> VisitPage:
         sealed_url=sealed_url(matter, viewer),
         facts=tuple(_facts(line)),
         related=(*(_followed_link(one) for one in line.followed), *land_disputes(matter, viewer), *_series_links(line)),
-        standing=standing_of(matter, act_url=lambda act: url_for("reception.act", ref=matter.ref, act=act)),
+        standing=standing,
         files=panel_of(matter),
-        official=paper_panel(matter),
+        official=paper_panel(matter, standing.acts),
         papers=tuple(papers_of(matter, line, viewer, appointed=bool(appointments))),
         appointments=appointments,
         appoint_url=url_for("reception.arrange", ref=matter.ref) if may_appoint(viewer, matter) else "",

@@ -6,7 +6,6 @@ a page that asks, and the opening is written in the trail.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,29 +15,20 @@ from flask_babel import gettext as _
 from app.casework.agencies import superior_of
 from app.casework.errors import NotAllowed
 from app.casework.identities import open_sealed
+from app.casework.papers.shape import DOTS
 from app.casework.persons import Person
 from app.casework.register import RegisterLine, register_line
 from app.extensions import db
 from app.records.agencies import Agency
 from app.records.matters import Matter, MatterKind
-from app.records.petitions import PetitionKind
 from app.statute.forms import Paper, form_on
-from app.statute.groups import is_group
 from app.statute.instruments import cite
 from app.web.access import current_person, current_viewer
 from app.web.clock import now
 from app.web.views import Confirmation, Link
-from app.web.wording import day, words
+from app.web.wording import words
 
-DOTS = "……………………"
 BY_HAND = "ngày …… tháng …… năm ……"
-# What somebody came to do, as a paper says it; all of it where nobody has said.
-CAME_TO = {
-    PetitionKind.COMPLAINT: "khiếu nại",
-    PetitionKind.DENUNCIATION: "tố cáo",
-    PetitionKind.FEEDBACK: "kiến nghị, phản ánh",
-}
-CAME_FOR_ANY = "khiếu nại, tố cáo, kiến nghị, phản ánh"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,37 +111,6 @@ def crumbs(matter: Matter, words: str) -> tuple[Link, ...]:
 def written_out(on: date) -> str:
     """ngày 03 tháng 08 năm 2026."""
     return f"ngày {on.day:02d} tháng {on.month:02d} năm {on.year}"
-
-
-def came_to(line: RegisterLine) -> str:
-    """khiếu nại; every kind when nobody has said."""
-    return CAME_TO[PetitionKind(line.kind)] if line.kind else CAME_FOR_ANY
-
-
-def paper_of(person: Person) -> str:
-    """căn cước số 064059001234, cấp ngày 03/08/2021, nơi cấp Cục Cảnh sát; dots where nothing was written down."""
-    kind = person.paper if person.paper.isupper() else f"{person.paper[:1].lower()}{person.paper[1:]}"
-    number = f"{kind} số {person.paper_number}" if person.paper_number else f"giấy tờ tùy thân: {DOTS}"
-    issued = f"cấp ngày {day(person.paper_issued_on)}" if person.paper_issued_on else "ngày cấp: …………"
-    issuer = f"nơi cấp {person.paper_issued_by}" if person.paper_issued_by else f"nơi cấp: {DOTS}"
-    return f"{number}, {issued}, {issuer}"
-
-
-def people_lines(people: Sequence[Person]) -> tuple[str, ...]:
-    """Who they are, a line a person."""
-    return tuple(f"Ông (bà) {one.full_name}: {paper_of(one)}. Địa chỉ: {one.address or DOTS}." for one in people)
-
-
-def group_words(line: RegisterLine) -> Iterator[str]:
-    """For whom the person speaks, when they came as a group."""
-    if is_group(line.people_count):
-        mandate = f" (văn bản cử người đại diện: {line.mandate})" if line.mandate else ""
-        yield f"Đại diện cho đoàn {line.people_count} người{mandate}."
-
-
-def names(people: Sequence[Person]) -> str:
-    """Everybody's name, or dots to write it."""
-    return ", ".join(one.full_name for one in people) or DOTS
 
 
 def officer_part(line: RegisterLine) -> str:

@@ -8,13 +8,15 @@ from datetime import date
 from flask import abort
 from flask_babel import gettext as _
 
+from app.casework.papers.shape import DOTS
+from app.casework.papers.words import names
 from app.casework.timeline import acts_of
 from app.extensions import db
 from app.records.matters import Matter
 from app.statute.instruments import cite_all
 from app.statute.procedures import provisions_of
 from app.statute.terms import Procedure
-from app.web.reception.papers import DOTS, Letterhead, Opened, crumbs, letterhead, names, officer_part, written_out
+from app.web.reception.papers import Letterhead, Opened, crumbs, letterhead, officer_part, written_out
 from app.web.views import Link
 from app.web.wording import day
 

@@ -2,46 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from flask import url_for
 from flask_babel import gettext as _
 
+from app.casework.papers.reception import TakenPaper, papers_taken
+from app.casework.papers.words import group_words, paper_of
 from app.casework.persons import Person
-from app.casework.register import RegisterLine
-from app.records.reception import VisitOutcome
 from app.statute.forms import TITLES, Paper
 from app.web.clock import ZONE
 from app.web.lists import asked
-from app.web.reception.papers import (
-    Letterhead,
-    Opened,
-    crumbs,
-    group_words,
-    letterhead,
-    officer_part,
-    paper_of,
-    written_out,
-)
+from app.web.reception.papers import Letterhead, Opened, crumbs, letterhead, officer_part, written_out
 from app.web.views import Link
 from app.web.wording import clock_time, day, spoken
 
-TAKEN = {VisitOutcome.PETITION_TAKEN: "Đơn", VisitOutcome.STATEMENT_TAKEN: "Bản ghi lời trình bày"}
 COPIES, MOST_COPIES = 2, 9  # the form leaves their number free; one goes to whoever brought the papers
-PAGES = re.compile(r"\d+\s*(?:tờ|trang|bản)", re.IGNORECASE)
-COPIED = re.compile(r"phô\s?tô|photo|công chứng|chứng thực|sao y|bản sao", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class PaperLine:
-    """One paper taken, by the columns of the form; what was not typed is empty and written by hand."""
-
-    name: str
-    pages: str
-    condition: str
-    copied: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +38,7 @@ class ReceiptPage:
     officer: str
     officer_part: str
     giver: tuple[str, ...]
-    papers: tuple[PaperLine, ...]
+    papers: tuple[TakenPaper, ...]
     copies: int
     most_copies: int
 
@@ -87,7 +64,7 @@ def receipt_page(it: Opened) -> ReceiptPage:
         officer=line.officer,
         officer_part=officer_part(line),
         giver=(*_giver(it.people), *group_words(line)),
-        papers=tuple(paper_line(one) for one in _papers(line, it.papers)),
+        papers=papers_taken(line.outcome, it.papers),
         copies=_copies(),
         most_copies=MOST_COPIES,
     )
@@ -105,17 +82,3 @@ def _giver(people: Sequence[Person]) -> Iterator[str]:
         paper = paper_of(person)
         yield f"{paper[:1].upper()}{paper[1:]}."
         yield f"Địa chỉ: {person.address or '……………………'}."
-
-
-def _papers(line: RegisterLine, papers: str) -> Iterator[str]:
-    named = [one.strip() for one in papers.splitlines() if one.strip()]
-    yield from named or ([TAKEN[line.outcome]] if line.outcome in TAKEN else [])
-
-
-def paper_line(typed: str) -> PaperLine:
-    """A line as typed, taken apart at its commas: "Đơn khiếu nại, 2 tờ, cũ, phô tô"."""
-    name, *others = [part.strip() for part in re.split(r"[,;]", typed) if part.strip()]
-    pages = [one for one in others if PAGES.fullmatch(one)]
-    copied = [one for one in others if one not in pages and COPIED.search(one)]
-    rest = [one for one in others if one not in pages and one not in copied]
-    return PaperLine(name, ", ".join(pages), ", ".join(rest), ", ".join(copied))

@@ -1,0 +1,221 @@
+"""What each paper says, read from its .docx: every field of its form, from the file; nothing invented."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docx import Document as Word
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from app.casework import appointments, refusals
+from app.casework.appointments import NewAppointment
+from app.casework.papers import composing
+from app.casework.papers.facts import Facts, facts_of, named_facts
+from app.casework.papers.shape import laid_out
+from app.casework.refusals import Evidence
+from app.paper.official import made
+from app.records.matters import Matter
+from app.records.petitions import PetitionKind
+from app.records.reception import VisitOutcome
+from app.statute.grounds import REFUSAL_GROUNDS
+from app.statute.papers import PAPERS, paper_on
+from tests.makers import DAY, HOA, Unit, a_case, a_petition, a_unit, a_visit, an_act, an_agency, at, classify
+
+PLACE = "tại nơi tiếp công dân của Ủy ban nhân dân xã Ia Dom"
+
+
+@pytest.fixture
+def session(sqlite_engine: Engine) -> Iterator[Session]:
+    """On SQLite only: what a paper says does not depend on the database."""
+    with Session(sqlite_engine) as session:
+        yield session
+
+
+@pytest.fixture
+def unit(session: Session) -> Unit:
+    return a_unit(session, under=an_agency(session, "UBND tỉnh"))
+
+
+def lines(session: Session, unit: Unit, matter: Matter, code: str) -> list[str]:
+    """The lines of a paper, those of its tables too, in their order."""
+    paper = paper_on(code, DAY) or pytest.fail(code)
+    if paper.joint:
+        passages = composing.joint_passages(paper, facts_of(session, matter, viewer=unit.handler, today=DAY))
+    else:
+        named = named_facts(
+            session, matter, viewer=unit.handler, officer_post="Cán bộ tiếp công dân", at=at(DAY), today=DAY
+        )
+        passages = composing.named_passages(paper, named)
+    document: Any = Word(io.BytesIO(made(laid_out(paper, passages), title=paper.name.vi, at=at(DAY))))
+    return [
+        part.text
+        for block in document.iter_inner_content()
+        for part in ([block] if hasattr(block, "runs") else [p for cell in block._cells for p in cell.paragraphs])
+        if part.text
+    ]
+
+
+def holds(said: list[str], *wanted: str) -> None:
+    """Each of ``wanted`` is part of a line, one after the other."""
+    place = 0
+    for one in wanted:
+        found = next((n for n, line in enumerate(said[place:], start=place) if one in line), None)
+        assert found is not None, (one, said)
+        place = found
+
+
+def test_a_receipt_lists_what_was_taken_by_the_columns_of_the_form(session: Session, unit: Unit) -> None:
+    visit = a_visit(
+        session, unit, outcome=VisitOutcome.PETITION_TAKEN, papers="Đơn khiếu nại, 2 tờ, cũ, phô tô\nSổ đỏ, 1 tờ",
+        kind=PetitionKind.COMPLAINT,
+    )  # fmt: skip
+    said = lines(session, unit, visit, "receipt")
+    holds(
+        said, "ỦY BAN NHÂN DÂN TỈNH", "ỦY BAN NHÂN DÂN XÃ IA DOM", "GIẤY BIÊN NHẬN", "Thông tin, tài liệu",
+        f"ngày 06/07/2026, {PLACE}.", "Tôi là: Công chức", "Chức vụ: Cán bộ tiếp công dân.",
+        "Đã nhận của ông (bà): Nguyễn Thị Hòa, sinh năm 1971.", "Căn cước số 064171004321, ngày cấp: ………",
+        "Địa chỉ: Làng Mook Trang, xã Ia Dom.", "Tên thông tin, tài liệu", "Bản phô tô hay bản sao công chứng",
+        "Đơn khiếu nại", "2 tờ", "cũ", "phô tô", "Sổ đỏ", "1 tờ", "lập thành 02 bản, giao cho người cung cấp 01 bản",
+        "NGƯỜI CUNG CẤP", "NGƯỜI NHẬN",
+    )  # fmt: skip
+
+
+def test_a_refusal_cites_the_article_of_its_own_ground(session: Session, unit: Unit) -> None:
+    visit = a_visit(session, unit, kind=PetitionKind.COMPLAINT)
+    told = refusals.Refusal(
+        "TCD9_3",
+        DAY,
+        DAY,
+        Evidence(no="12/TB-UBND", on=date(2026, 5, 4), by="UBND tỉnh"),
+        None,
+        "",
+        "",
+        None,
+        None,
+        None,
+    )
+    paper = paper_on("refusal_notice", DAY) or pytest.fail("no row")
+    named = named_facts(session, visit, viewer=unit.officer, at=at(DAY), today=DAY)
+    ground = next(code for code, one in REFUSAL_GROUNDS.items() if one.written)
+    named = replace(named, refusal=replace(told, ground=ground))
+    sheet = laid_out(paper, composing.named_passages(paper, named))
+    said = "\n".join(str(one) for one in sheet.body)
+    assert sheet.to == ("Ông (bà) Nguyễn Thị Hòa",)
+    assert "Ngày 06/07/2026, ông (bà) Nguyễn Thị Hòa đến Ủy ban nhân dân xã Ia Dom để khiếu nại về việc" in said
+    assert "số 12/TB-UBND ngày 04/05/2026 của UBND tỉnh" in said
+    assert "từ chối tiếp nhận nội dung khiếu nại của ông (bà) Nguyễn Thị Hòa." in said
+    assert sheet.recipients[-1] == "Lưu: VT, hồ sơ."
+
+
+def test_minutes_hold_what_was_said_and_room_for_what_was_not(session: Session, unit: Unit) -> None:
+    visit = a_visit(session, unit, request="Đo lại", papers="Ảnh chụp")
+    said = lines(session, unit, visit, "reception_minutes")
+    holds(
+        said, "BIÊN BẢN", "Tiếp công dân", PLACE, "Người tiếp công dân: Công chức", "Người được tiếp:",
+        "Ông (bà) Nguyễn Thị Hòa: căn cước số 064171004321", "Nội dung trình bày: Hỏi về việc đo lại",
+        "Yêu cầu, đề nghị: Đo lại", "cung cấp: Ảnh chụp.", "Ý kiến của các thành viên dự tiếp: ……",
+        "Kết luận của người chủ trì: ……", "Ý kiến của người được tiếp: ……", "kết thúc hồi …… giờ ……", "02 bản",
+        "NGƯỜI TRÌNH BÀY", "Nguyễn Thị Hòa", "NGƯỜI GHI", "NGƯỜI CHỦ TRÌ",
+    )  # fmt: skip
+
+
+def test_an_appointment_says_when_where_whom_and_what_to_bring(session: Session, unit: Unit) -> None:
+    visit = a_visit(session, unit)
+    new = NewAppointment(date(2026, 8, 5), time(7, 30), "Trụ sở", "Chủ tịch UBND xã", "Sổ đỏ\nẢnh")
+    appointments.make_appointment(session, visit, new, by=unit.officer, at=at(DAY), today=DAY)
+    said = lines(session, unit, visit, "appointment")
+    holds(
+        said, "PHIẾU HẸN", "Hẹn ông (bà): Nguyễn Thị Hòa.", "Đúng 07 giờ 30, ngày 05 tháng 8 năm 2026.", "Tại: Trụ sở.",
+        "Gặp: Chủ tịch UBND xã.", "giấy tờ tùy thân, Sổ đỏ; Ảnh.", "NGƯỜI ĐƯỢC HẸN",
+    )  # fmt: skip
+
+
+def test_a_conclusion_leaves_room_until_the_head_has_concluded(session: Session, unit: Unit) -> None:
+    said = lines(session, unit, a_visit(session, unit), "reception_conclusion")
+    holds(
+        said, "Số: ……/TB-UBND", "THÔNG BÁO", "Kết luận việc tiếp công dân", "Căn cứ Luật Tiếp công dân",
+        "Chủ tịch chủ trì tiếp Nguyễn Thị Hòa.", "Vụ việc: Hỏi về việc đo lại", "Kết luận: ……", "Việc giao",
+        "Nơi nhận:",
+        "CHỦ TỊCH",
+    )  # fmt: skip
+
+
+def test_the_papers_of_a_complaint(session: Session, unit: Unit) -> None:
+    petition = a_petition(session, unit, kind=PetitionKind.COMPLAINT, classified={"contested": "QĐ số 12"})
+    holds(
+        lines(session, unit, petition, "proposal"), "PHIẾU ĐỀ XUẤT", "Kính gửi: Chủ tịch Ủy ban nhân dân xã Ia Dom",
+        f"Ngày 06/07/2026 nhận được đơn khiếu nại (mã {petition.code}).", "Người đứng đơn: Nguyễn Thị Hòa.",
+        "thụ lý để giải quyết", "PHÊ DUYỆT CỦA NGƯỜI ĐỨNG ĐẦU", "LÃNH ĐẠO ĐƠN VỊ", "NGƯỜI ĐỀ XUẤT",
+    )  # fmt: skip
+    an_act(session, petition, "guided", DAY, by=unit.handler, data={"to_agency": "Sở Nội vụ"}, document_no="")
+    holds(
+        lines(session, unit, petition, "guidance"), "PHIẾU HƯỚNG DẪN", "Kính gửi: Ông (bà) Nguyễn Thị Hòa",
+        "không thuộc thẩm quyền", "gửi đơn đến Sở Nội vụ",
+    )  # fmt: skip
+    case = a_case(session, unit, petition=a_petition(session, unit, kind=PetitionKind.COMPLAINT))
+    holds(
+        lines(session, unit, case, "complaint_accepted"), "Số: ……/TB-UBND", "THÔNG BÁO",
+        "Về việc thụ lý giải quyết khiếu nại", "Kính gửi: Ông (bà) Nguyễn Thị Hòa", "Căn cứ Luật Khiếu nại",
+        "Người khiếu nại: Nguyễn Thị Hòa. Địa chỉ: Làng Mook Trang, xã Ia Dom.", "Căn cước số 064171004321",
+        "Khiếu nại về việc: quyết định thu hồi đất số 12", "kể từ ngày 06/07/2026", "Nơi nhận:", "CHỦ TỊCH",
+    )  # fmt: skip
+    refused = a_petition(session, unit, kind=PetitionKind.COMPLAINT)
+    an_act(session, refused, "not_accepted", DAY, by=unit.handler, data={"ground": "KN11_2"}, document_no="8/TB-UBND")
+    holds(
+        lines(session, unit, refused, "complaint_not_accepted"), "Về việc không thụ lý giải quyết khiếu nại",
+        "không thụ lý giải quyết khiếu nại của ông (bà) Nguyễn Thị Hòa", "Lý do: Không liên quan trực tiếp",
+        "khoản 2 Điều 11 Luật Khiếu nại",
+    )  # fmt: skip
+
+
+def test_the_papers_of_feedback(session: Session, unit: Unit) -> None:
+    petition = a_petition(session, unit, kind=PetitionKind.FEEDBACK, content="Đường hỏng")
+    said = lines(session, unit, petition, "feedback_transfer")
+    holds(
+        said, "Số: ……/PC-UBND", "PHIẾU CHUYỂN", "Đơn kiến nghị, phản ánh", "Kính gửi: ……",
+        "nhận được đơn kiến nghị, phản ánh của ông (bà) Nguyễn Thị Hòa", "Nội dung: Đường hỏng.",
+        "cho người gửi đơn biết",
+    )  # fmt: skip
+    said = lines(session, unit, petition, "urging")
+    holds(said, "Số: ……/UBND-……", "V/v đôn đốc giải quyết", "Kính gửi: ……", "lý do chậm, trách nhiệm", "trước ngày ……")
+    assert all(words not in said for words in ("THÔNG BÁO", "CÔNG VĂN"))
+
+
+def test_the_papers_of_a_denunciation_name_the_denouncer_only_to_the_denouncer(session: Session, unit: Unit) -> None:
+    petition = a_petition(session, unit)
+    classify(session, unit, petition, PetitionKind.DENUNCIATION)
+    joint = lines(session, unit, petition, "denunciation_transfer")
+    holds(joint, "Số: ……/PC-UBND", "PHIẾU CHUYỂN", "Đơn tố cáo", petition.code, "về việc: ……", "giữ bí mật thông tin")
+    assert HOA.full_name not in "\n".join(joint + lines(session, unit, petition, "proposal"))
+    case = a_case(session, unit, petition=petition, document_no="3/QĐ-UBND")
+    holds(
+        lines(session, unit, case, "denunciation_accepted"), "Về việc thụ lý tố cáo",
+        "Kính gửi: Ông (bà) Nguyễn Thị Hòa",
+        "ngày 06/07/2026 theo Quyết định số 3/QĐ-UBND",
+    )  # fmt: skip
+    holds(
+        lines(session, unit, case, "denouncer_cover"), "PHIẾU GỬI", "Nguyễn Thị Hòa", "Địa chỉ: Làng Mook Trang",
+        "Tên văn bản", "Thụ lý", "3/QĐ-UBND", "không nêu họ tên, địa chỉ",
+    )  # fmt: skip
+    refused = a_petition(session, unit)
+    classify(session, unit, refused, PetitionKind.DENUNCIATION)
+    holds(lines(session, unit, refused, "denunciation_not_accepted"), "không thụ lý tố cáo nêu trên", "Lý do: ……")
+
+
+def test_every_paper_of_the_catalogue_is_read_above() -> None:
+    written = Path(__file__).read_text(encoding="utf-8")
+    assert [one.code for one in PAPERS if f'"{one.code}"' not in written] == []
+
+
+def test_what_a_joint_paper_is_given_of_a_sealed_matter_is_no_free_text(session: Session, unit: Unit) -> None:
+    petition = a_petition(session, unit, content="Bí mật")
+    classify(session, unit, petition, PetitionKind.DENUNCIATION)
+    it: Facts = facts_of(session, petition, viewer=unit.handler, today=DAY)
+    assert (it.content, it.request, it.contested, it.shown_as) == ("", "", "", ("Người tố cáo",))
