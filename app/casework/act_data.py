@@ -12,6 +12,7 @@ from app.statute.grounds import Ground
 from app.statute.papers_sent import PAPERS_SENT
 from app.statute.procedures import Edge, FieldKind, FieldSpec
 from app.statute.terms_of_mediation import NEXT_AUTHORITIES, SIDES
+from app.statute.terms_of_orders import GIVERS
 
 DATED: dict[str, Mapping[str, Ground]] = {
     "reception_refused": grounds.REFUSAL_GROUNDS,
@@ -43,6 +44,7 @@ UNDATED: dict[str, Collection[str]] = {
     "papers_sent": PAPERS_SENT,
     "sides": SIDES,
     "next_authorities": NEXT_AUTHORITIES,
+    "givers": GIVERS,
 }
 
 TOLD_BEFORE = ("decided_on", "found_on")  # days that lie before the act that tells them
@@ -81,7 +83,7 @@ def _plain(value: object) -> Any:
 
 
 def _of_kind(spec: FieldSpec, value: Any, on: date) -> Any:
-    if spec.kind is FieldKind.NUMBER:
+    if spec.kind in (FieldKind.NUMBER, FieldKind.TERM):
         return _number(spec, value)
     if spec.kind is FieldKind.DATE:
         return _day(spec, value)

@@ -27,6 +27,7 @@ from app.records.reception import Visit
 from app.statute.assessment import ActFact, Assessment, DutyState, Status
 from app.statute.once import ONCE_ACTS
 from app.statute.procedures import Edge, edges_of, provisions_of
+from app.statute.procedures.orders import FROM_ABOVE
 from app.statute.procedures.tasks import BY_THE_GIVER
 from app.statute.terms import ACTS, Procedure
 
@@ -252,7 +253,10 @@ def may_record(by: Viewer, matter: Matter, role: str, act: str = "") -> bool:
     """Whether ``by`` may record, on this matter, an act whose least ``role`` is officer, handler or head.
 
     A task of a conclusion stands in two hands: who gave it extends, urges and takes it back; both know of its result.
+    A term from above is also recorded by those who are above.
     """
+    if act in FROM_ABOVE and by.may(Deed.GIVE_TERM):
+        return True
     agencies = {matter.agency_id}
     if matter.kind is MatterKind.CONCLUSION_TASK:
         agencies = {matter.origin_agency_id} if act in BY_THE_GIVER else {matter.agency_id, matter.origin_agency_id}

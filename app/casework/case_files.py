@@ -20,6 +20,7 @@ from app.records.matters import Matter, MatterKind
 from app.records.obligations import Obligation
 from app.records.people import Account, Role, RoleKind
 from app.records.petitions import Petition, Respondent
+from app.statute.time_limits.orders import GIVEN_TERM
 
 PAGE = 25
 # Where a case without a running due date stands in the order of due dates: after all of them. Never stored.
@@ -168,7 +169,10 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """One case with its most urgent running duty. ``title`` is empty when it is sealed."""
+    """One case with its most urgent running duty of the law; ``given``: the terms a superior gave, by obligation.
+
+    ``title`` is empty when it is sealed.
+    """
 
     id: int
     ref: str
@@ -192,6 +196,7 @@ class CaseRow:
     rule_from: date | None
     certainty: str | None
     also: list[Any] | None
+    given: tuple[tuple[int, date], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,13 +270,13 @@ def _rows(order: ColumnElement[Any]) -> Any:
 
 
 def _made(session: Session, rows: Sequence[Any]) -> tuple[CaseRow, ...]:
-    urgent = _most_urgent(session, [row.id for row in rows])
+    running = _running(session, [row.id for row in rows])
     return tuple(
         CaseRow(
             id=row.id, ref=row.ref, code=row.code, procedure=row.procedure, title="" if row.sealed else row.title,
             sealed=row.sealed, field=row.field, stage=row.stage, agency=row.agency,
             agency_id=row.agency_id, assignee=row.assignee or "",
-            opened_on=row.opened_on, closed_on=row.closed_on, **urgent.get(row.id, _NOTHING_RUNS),
+            opened_on=row.opened_on, closed_on=row.closed_on, **_foremost(running.get(row.id, ())),
         )
         for row in rows
     )  # fmt: skip
@@ -284,13 +289,21 @@ _RUNNING = (
 _NOTHING_RUNS: dict[str, Any] = dict.fromkeys(column.key for column in _RUNNING)
 
 
-def _most_urgent(session: Session, matter_ids: Sequence[int]) -> dict[int, dict[str, Any]]:
+def _running(session: Session, matter_ids: Sequence[int]) -> dict[int, list[Any]]:
     rows = session.execute(
         select(Obligation.matter_id, *_RUNNING)
         .where(Obligation.matter_id.in_(matter_ids), Obligation.open)
         .order_by(Obligation.paused_on.is_not(None), Obligation.due_on.is_(None), Obligation.due_on, Obligation.id)
     )
-    found: dict[int, dict[str, Any]] = {}
+    found: dict[int, list[Any]] = {}
     for row in rows:
-        found.setdefault(row.matter_id, {name: getattr(row, name) for name in _NOTHING_RUNS})
+        found.setdefault(row.matter_id, []).append(row)
     return found
+
+
+def _foremost(rows: Sequence[Any]) -> dict[str, Any]:
+    """What the law asks first; a term a superior gave takes its place only where the law asks nothing any more."""
+    given = tuple((row.obligation_id, row.due_on) for row in rows if row.duty == GIVEN_TERM and row.due_on)
+    first = next((row for row in rows if row.duty != GIVEN_TERM), rows[0] if rows else None)
+    shown = {name: getattr(first, name) for name in _NOTHING_RUNS} if first else _NOTHING_RUNS
+    return {**shown, "given": given}

@@ -32,6 +32,7 @@ class Deed(StrEnum):
     MEDIATE = "mediate"  # a land dispute, at a commune: received, its sessions, its record
     WORK_CASE = "work_case"  # acts of a case
     ASSIGN = "assign"
+    GIVE_TERM = "give_term"  # a term from above and what became of it, on any matter one sees
     READ_MATTERS = "read_matters"
     WATCH_PROVINCE = "watch_province"  # every agency's overdue rows, pseudonymous
     READ_LETTERS = "read_letters"
@@ -76,7 +77,9 @@ ALLOWED: dict[RoleKind, frozenset[Deed]] = {
             Deed.READ_MATTERS,
         }
     ),
-    RoleKind.SUPERVISOR: frozenset({Deed.READ_MATTERS, Deed.WATCH_PROVINCE, Deed.READ_LETTERS, Deed.RUN_LETTERS}),
+    RoleKind.SUPERVISOR: frozenset(
+        {Deed.READ_MATTERS, Deed.WATCH_PROVINCE, Deed.READ_LETTERS, Deed.RUN_LETTERS, Deed.GIVE_TERM}
+    ),
     RoleKind.COORDINATOR: frozenset({Deed.COORDINATE_REPORTS}),
     RoleKind.OBSERVER: frozenset(),
     RoleKind.AUDITOR: frozenset({Deed.READ_AUDIT}),

@@ -105,5 +105,6 @@ class SealedPage:
 
 
 def noted(note: str, data: Mapping[str, Any]) -> str:
-    """What an act of a sealed matter says in free words: its note, and the paper or agency a refusal rests on."""
-    return ", ".join(filter(None, (str(data.get("evidence_no", "")), str(data.get("evidence_by", "")), note)))
+    """What an act of a sealed matter says in free words: its note, what a refusal rests on, what a superior asked."""
+    told = ("evidence_no", "evidence_by", "giver_name", "asked")
+    return ", ".join(filter(None, (*(str(data.get(name, "")) for name in told), note)))

@@ -21,8 +21,9 @@ from app.statute.terms import Procedure
 
 EXAMINED = "eligibility"  # where the facts of a matter keep the answers
 OUTCOMES = (
-    "accepted", "guided", "transferred", "returned", "supplement_requested", "not_accepted", "filed", "not_processed",
-    "kept_for_inspection", "crime_signs_found", "referred_to_investigators", "report_requested", "answered",
+    "accepted", "guided", "transferred", "returned", "supplement_requested", "not_accepted",
+    "lower_level_reported", "filed", "not_processed", "kept_for_inspection", "crime_signs_found",
+    "referred_to_investigators", "report_requested", "answered",
 )  # fmt: skip
 """The acts that decide what becomes of a petition, in the order they are offered."""
 

@@ -153,6 +153,7 @@ def certainty(code: str) -> str:
         Certainty.INTERPRETATION: gettext("theo cách hiểu"),
         Certainty.UNVERIFIED: gettext("chưa đối chiếu"),
         Certainty.DISPUTED: gettext("có hai cách hiểu"),
+        Certainty.ORDERED: gettext("do cấp trên giao"),
     }
     return said[Certainty(code)]
 

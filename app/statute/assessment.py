@@ -19,6 +19,7 @@ from app.statute.papers_sent import FIELD, SENT, there_to_send
 from app.statute.policies import DEFAULT, Policies
 from app.statute.procedures import TERMINAL_STAGES, Edge, FieldSpec, Party, edges_at
 from app.statute.questions import remembered_under
+from app.statute.running_terms import ABOUT_ONE, running_terms
 from app.statute.status import Also, Status
 from app.statute.terms import Procedure
 
@@ -33,6 +34,7 @@ class OpenAct:
     role: str
     document: bool  # always, whatever it says
     notifies: tuple[Party, ...] = ()
+    terms: tuple[ActFact, ...] = ()  # the given terms it may be about
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,7 @@ def open_acts(ground: Ground, scope: Scope, owed: Collection[str] = ()) -> tuple
             edge.role,
             edge.document and not edge.unwritten_if,
             edge.notifies,
+            running_terms(history.acts) if edge.act in ABOUT_ONE else (),
         )
         for edge in found.values()
         if not shut(edge.act, ground)
@@ -115,8 +118,9 @@ def fields_at(edge: Edge, history: History) -> tuple[FieldSpec, ...]:
 
 
 def _waited_for(ground: Ground, owed: Collection[str]) -> frozenset[str]:
-    waiting = [duty.satisfied_by for duty in duties_of(ground.procedure) if duty.id in owed]
-    return frozenset[str]().union(*waiting)
+    waiting = [duty for duty in duties_of(ground.procedure) if duty.id in owed]
+    moved = [duty.ended_by.keys() for duty in waiting if duty.by_name]  # whoever gave a term may change it
+    return frozenset[str]().union(*(duty.satisfied_by for duty in waiting), *moved)
 
 
 __all__ = [

@@ -214,6 +214,8 @@ IN_VIETNAMESE: dict[str, str] = {
     "stay_lifted_or_case_decided": "hủy việc tạm đình chỉ thi hành hoặc đã giải quyết xong",
     "subordinate_check_logged": "đã ghi việc kiểm tra cấp dưới",
     "superior_acceptance_decision": "cấp trên quyết định thụ lý",
+    "superior_answered": "đã trả lời, báo cáo cấp trên",
+    "superior_gave_a_term": "cấp trên giao thời hạn",
     "suspension_decision": "quyết định tạm đình chỉ",
     "suspension_decision_issued": "ban hành quyết định tạm đình chỉ",
     "suspension_ground_ceased": "căn cứ tạm đình chỉ không còn",

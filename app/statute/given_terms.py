@@ -12,7 +12,7 @@ from typing import NamedTuple
 from app.statute.deadlines import version_step
 from app.statute.instruments import cite_all
 from app.statute.reckoning import Step, StepKind
-from app.statute.time_limits.shape import TimeLimit
+from app.statute.time_limits.shape import Certainty, TimeLimit
 
 
 class GivenTerm(NamedTuple):
@@ -20,13 +20,16 @@ class GivenTerm(NamedTuple):
 
     on: date | None
     document: str = ""
+    by: str = ""  # who set it: a code of app.statute.terms_of_orders.GIVERS
 
 
 def steps_to(given: GivenTerm, limit: TimeLimit, started_on: date) -> tuple[Step, ...]:
     """How the last day came about."""
     where = cite_all(limit.provisions)
-    begun = (Step(StepKind.START_AT, on=started_on), version_step(limit))
+    begun: tuple[Step, ...] = (Step(StepKind.START_AT, on=started_on),)
+    if limit.certainty is not Certainty.ORDERED:  # of an order there are no versions to choose from
+        begun = (*begun, version_step(limit))
     if given.on is None:
         return (*begun, Step(StepKind.NO_NUMBER, citation=where))
-    named = Step(StepKind.GIVEN, on=given.on, citation=where, document=given.document)
+    named = Step(StepKind.GIVEN, on=given.on, citation=where, document=given.document, name=given.by)
     return (*begun, named, Step(StepKind.DUE, on=given.on))

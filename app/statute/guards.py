@@ -15,6 +15,7 @@ from app.statute.papers_sent import OTHER, PAPERS_SENT, SENT, named
 from app.statute.policies import Policies
 from app.statute.procedures import provisions_of
 from app.statute.questions import Remembered
+from app.statute.running_terms import ABOUT_ONE, terms_of
 from app.statute.terms import DENUNCIATIONS, Procedure, Term
 from app.statute.time_limits import NotInForce, limit_in_force
 from app.statute.time_limits.shape import TimeLimit
@@ -28,7 +29,7 @@ EFFECT = {
 }
 # What a date, a number or what came before may shut.
 GUARDED = frozenset(
-    {"extended", "in_force", "second_complaint_lodged", "report_requested", "concluded", "handled_at_once"}
+    {"extended", "in_force", "second_complaint_lodged", "report_requested", "concluded", "handled_at_once", *ABOUT_ONE}
 )
 INTERRUPTING = frozenset({*PAUSES, "extended"})
 INVITATIONS = frozenset({"dialogue_notified", "publication_meeting_called"})
@@ -358,6 +359,11 @@ def _check_papers_sent(ground: Ground) -> None:
                 )  # fmt: skip
 
 
+def _check_terms_given(ground: Ground) -> None:
+    """Nobody answers, extends or takes back a term that does not run."""
+    terms_of(ground.history.acts)
+
+
 # In this order; each looks at a history in which one of these acts was done.
 CHECKS: tuple[tuple[frozenset[str], Callable[[Ground], None]], ...] = (
     (frozenset({"accepted"}), _check_criteria),
@@ -371,4 +377,5 @@ CHECKS: tuple[tuple[frozenset[str], Callable[[Ground], None]], ...] = (
     (frozenset({"handled_at_once"}), _check_clear_case),
     (frozenset({"mediation_absent_again"}), _check_absent_twice),
     (frozenset({SENT}), _check_papers_sent),
+    (ABOUT_ONE, _check_terms_given),
 )

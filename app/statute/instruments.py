@@ -2,7 +2,8 @@
 
 A reference is the key of an instrument, a blank, and the article, clause and point joined by dots: "LKN 33.1",
 "ND154 41.3.b". A further blank brings words to be kept as they are: "LKN 48 đoạn 2". The key TTHC is followed by the
-national code of an administrative procedure instead: "TTHC 2.001801".
+national code of an administrative procedure instead: "TTHC 2.001801". The key GIAO stands alone: what a superior orders
+rests on that paper, and on no article.
 """
 
 from __future__ import annotations
@@ -14,10 +15,24 @@ from typing import Final, NamedTuple, Self
 
 from app.statute.instrument_table import INSTRUMENT_TABLE, Instrument
 from app.statute.instruments_of_land import INSTRUMENTS_OF_LAND
+from app.statute.time_limits.shape import Certainty
+from app.statute.time_limits.since import LAW_ON_COMPLAINTS
 
 __all__ = ["INSTRUMENTS", "Instrument", "UnknownProvision", "cite", "cite_all", "cite_formally", "cite_in_english"]
 
-INSTRUMENTS: Final[dict[str, Instrument]] = {one.key: one for one in (*INSTRUMENT_TABLE, *INSTRUMENTS_OF_LAND)}
+ORDER_FROM_ABOVE: Final = Instrument(
+    key="GIAO",
+    number="",
+    title="Văn bản của cấp trên giao thời hạn",
+    english="Order of a superior, not a time limit of law",
+    short="Văn bản của cấp trên, không phải thời hạn luật định",
+    in_force_from=LAW_ON_COMPLAINTS,
+    certainty=Certainty.ORDERED,
+    note="No law: the administration’s own order. No text read says what such a term must look like.",
+)
+INSTRUMENTS: Final[dict[str, Instrument]] = {
+    one.key: one for one in (*INSTRUMENT_TABLE, *INSTRUMENTS_OF_LAND, ORDER_FROM_ABOVE)
+}
 
 _PROCEDURES: Final = "TTHC"
 _NUMBERED: Final = ("Nghị định", "Thông tư", "Nghị quyết")  # cited by number; a law by its name
@@ -137,12 +152,14 @@ def _taken_apart(ref: str) -> tuple[Instrument, str]:
 
 
 def _joined(ref: str, name: str, key: str, provision: str, words: _Words) -> str:
+    if ref == ORDER_FROM_ABOVE.key:
+        return name
     if key == _PROCEDURES:
         if not _PROCEDURE_CODE.fullmatch(provision):
             message = f"not the code of a procedure: {ref!r}"
             raise UnknownProvision(message)
         return f"{name}, {words.procedure} {provision}"
-    found = _PROVISION.fullmatch(provision)
+    found = None if key == ORDER_FROM_ABOVE.key else _PROVISION.fullmatch(provision)
     if found is None:
         message = f"not a provision (article.clause.point): {ref!r}"
         raise UnknownProvision(message)

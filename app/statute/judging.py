@@ -18,6 +18,7 @@ from app.statute.log import ActFact, ActRefused, Scope
 from app.statute.papers_sent import sends
 from app.statute.questions import NO_FACTS, Answer, Asked, Readings, limits_of, varies
 from app.statute.reckoning import Step
+from app.statute.running_terms import terms_of
 from app.statute.status import Also, Status
 from app.statute.terms import Procedure, Term
 from app.statute.time_limits.shape import Certainty, Counting, TimeLimit
@@ -196,7 +197,10 @@ def _over(duty: Duty, place: int, trigger: ActFact, ground: Ground) -> _Over:
     if trigger.act == "received" and _waits_for_supplement(duty, ground):
         ends = {**ends, "supplement_requested": "awaiting_supplement"}
     waiting, unserved = _waiting(acts[:place], duty) if duty.one_each else 0, duty.recipients
-    for act in acts[_answered_from(acts, place, duty) :]:
+    about = terms_of(acts) if duty.by_name else None
+    for at, act in enumerate(acts[(first := _answered_from(acts, place, duty)) :], first):
+        if about is not None and about.get(at) != about[place]:
+            continue
         if act.act in satisfied_by and (not act.data or _concerns(act, duty)):
             unserved -= _served(act, duty)
             if not waiting and not unserved:
@@ -274,11 +278,17 @@ def _readings(start: _Start, started: date, place: int, over: _Over | None, grou
     """What the limits say; of a duty a paper sets, what the paper says."""
     duty, trigger = start.duty, ground.history.acts[place]
     if duty.given:
-        named = GivenTerm(trigger.day(duty.given), trigger.document)
+        by = _who_gave(ground.history.acts, place) if duty.by_name else ""
+        named = GivenTerm(trigger.day(duty.given), trigger.document, by)
         return ground.remembered.of_a_paper(duty.limits, started, named)
     if over is not None:
         return _interrupted(start, started, place, over, ground)
     return ground.remembered.readings(duty.limits, started, _variants(start, place, ground))
+
+
+def _who_gave(acts: Sequence[ActFact], place: int) -> str:
+    """Who gave the term that the act at ``place`` gave, or extended."""
+    return str(acts[terms_of(acts)[place]].data.get("giver") or "")
 
 
 def _variants(start: _Start, place: int, ground: Ground) -> frozenset[str]:

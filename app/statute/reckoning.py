@@ -48,7 +48,7 @@ class Step:
     until: date | None = None
     amount: int | None = None
     unit: str = ""
-    name: str = ""  # of the day off, of the variant
+    name: str = ""  # of the day off, of the variant; of a term given, the code of who gave it
     citation: str = ""
     document: str = ""  # the papers that paused, resumed or extended it
 

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from app.statute import terms_of_mediation as mediation
+from app.statute import terms_of_orders as orders
 from app.statute import terms_of_reception as reception
 from app.statute.words import Term
 
@@ -151,6 +152,7 @@ ACTS: dict[str, Term] = {
     "file_handed_over": Term("Bàn giao hồ sơ cho lưu trữ", "File handed to the archive"),
     **reception.ACTS,
     **mediation.ACTS,
+    **orders.ACTS,
 }
 
 # The act as a button: a verb with its object.
@@ -240,6 +242,7 @@ ACT_VERBS: dict[str, Term] = {
     "file_handed_over": Term("Ghi đã bàn giao hồ sơ cho lưu trữ", "Record the handover to the archive"),
     **reception.ACT_VERBS,
     **mediation.ACT_VERBS,
+    **orders.ACT_VERBS,
 }
 
 STAGES: dict[str, Term] = {

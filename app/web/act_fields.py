@@ -50,9 +50,14 @@ from app.statute.papers_sent import PAPERS_SENT
 from app.statute.procedures import FieldKind, FieldSpec, edges_of
 from app.statute.terms import ACT_VERBS
 from app.statute.terms_of_mediation import NEXT_AUTHORITIES, SIDES
+from app.statute.terms_of_orders import GIVERS
 from app.web.wording import day, spoken, term, words
 
 LABELS: dict[str, Any] = {
+    "asked": _l("Yêu cầu"),
+    "giver": _l("Ai giao"),
+    "giver_name": _l("Tên cơ quan, người ký giao"),
+    "of_term": _l("Về hạn nào đã giao"),
     "about": _l("Tố cáo về"),
     "absent": _l("Bên vắng mặt"),
     "account": _l("Nội dung hòa giải, các bên đã thỏa thuận gì"),
@@ -125,6 +130,7 @@ PAIRS: dict[str, Mapping[str, tuple[str, str]]] = {
     "papers_sent": PAPERS_SENT,
     "sides": SIDES,
     "next_authorities": NEXT_AUTHORITIES,
+    "givers": GIVERS,
 }
 
 
@@ -159,6 +165,8 @@ def written(procedure: str, act: str, data: Mapping[str, Any], *, sealed: bool =
     """What an act says, a line a field: "Căn cứ: …". Of a sealed matter free text is left to its sealed page."""
     for spec in fields_of(procedure, act):
         value = data.get(spec.name)
+        if spec.kind is FieldKind.TERM:  # told from the log: what is kept is a mark in it
+            continue
         if value not in (None, "", []) and not (sealed and spec.kind is FieldKind.TEXT):
             yield f"{label(spec)}: {_value(spec, value)}"
         elif spec.name == CHAIR and not value:  # a dialogue nobody is written down for shows it

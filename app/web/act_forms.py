@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,11 +14,11 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from wtforms.validators import Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from app.statute.assessment import OpenAct
+from app.statute.assessment import ActFact, OpenAct
 from app.statute.procedures import FieldKind, FieldSpec
 from app.statute.terms import ACTS
 from app.statute.time_limits import NotInForce, limit_in_force
-from app.web.act_fields import choices, label
+from app.web.act_fields import choice_words, choices, label
 from app.web.enclosed import EnclosedFields
 from app.web.forms import (
     ChoiceField,
@@ -30,10 +30,10 @@ from app.web.forms import (
     VietnameseDateField,
     typed_values,
 )
-from app.web.wording import term
+from app.web.wording import day, term
 
 LINE, PAGE = 200, 4000
-OF_SEVERAL_LINES = frozenset({"reason", "members", "account"})
+OF_SEVERAL_LINES = frozenset({"reason", "members", "account", "asked"})
 KEEP_CAPITAL = frozenset({"court_accepted"})  # Tòa án
 
 
@@ -88,11 +88,27 @@ class Entered:
 
 def form_of(open_act: OpenAct, *, base: type[ActForm] = ActForm, today: date) -> type[ActForm]:
     """The form of an open act; ``base`` may carry more fields. Lists of the law are those of the day typed."""
-    fields = {spec.name: FIELDS[spec.kind](spec, day_typed() or today) for spec in open_act.fields}
+    fields = {spec.name: _field(spec, open_act, day_typed() or today) for spec in open_act.fields}
     fields["on"] = VietnameseDateField(day_label(open_act.act), [Needed()])
     if open_act.document:
         fields["document_no"] = LineField(_("Số, ký hiệu văn bản"), [Needed(), Length(max=80)])
     return type(f"{open_act.act}_form", (base,), {**fields, "said": tuple(spec.name for spec in open_act.fields)})
+
+
+def _field(spec: FieldSpec, open_act: OpenAct, on: date) -> Field:
+    return _of_terms(spec, open_act.terms) if spec.kind is FieldKind.TERM else FIELDS[spec.kind](spec, on)
+
+
+def _of_terms(spec: FieldSpec, terms: Sequence[ActFact]) -> Field:
+    """Which of the terms that run; the only one is chosen already."""
+    lines = [(str(one.ref), term_words(one)) for one in terms]
+    return ChoiceField(label(spec), [Needed()], choices=lines, default=lines[0][0] if len(lines) == 1 else None)
+
+
+def term_words(given: ActFact) -> str:
+    """A term a superior gave: by whom, by which paper, until when."""
+    said = {"who": choice_words("givers", str(given.data.get("giver", ""))), "papers": given.document}
+    return _("%(who)s, văn bản %(papers)s, hạn %(day)s", **said, day=day(given.day("term_on")))
 
 
 def day_typed() -> date | None:

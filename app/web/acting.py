@@ -37,6 +37,7 @@ from app.statute.assessment import ActFact, ActRefused, Assessment, DutyState, O
 from app.statute.instruments import cite_all
 from app.statute.procedures import FieldKind, provisions_of
 from app.statute.procedures import acts_of as acts_of_procedure
+from app.statute.procedures.orders import NAMED
 from app.statute.terms import ACT_VERBS, ACTS, PARTIES, STAGES, Procedure
 from app.web.access import current_viewer
 from app.web.act_fields import fields_of, written
@@ -246,7 +247,7 @@ class _Acting:
         kind = form_of(self.open_act, base=self.way.form, today=today())
         mark = last_change(db.session(), self.matter.id)
         fresh = {"on": today(), "expected_version": self.matter.version, "mark": mark}
-        return kind(data={**self.way.filled, **fresh})
+        return kind(data={**self.way.filled, **_pointed_at(), **fresh})
 
     def page(self, form: ActForm, meanwhile: Meanwhile = NOTHING) -> str:
         return render_template("acting/form.html", page=self.about(meanwhile), form=form, way=self.way)
@@ -313,6 +314,11 @@ class _Acting:
         """What somebody else recorded of the same act; nothing when they did something else."""
         same = any(row.action == "act_recorded" and row.detail.get("act") == self.open_act.act for row in rows)
         return _standing(self.matter, self.open_act.act, form) if same else {}
+
+
+def _pointed_at() -> dict[str, str]:
+    """The given term the link was about."""
+    return {NAMED: request.args[NAMED]} if NAMED in request.args else {}
 
 
 def _plain(value: object) -> object:

@@ -16,14 +16,31 @@ from app.statute.calendar import CalendarYearUnknown, WorkingCalendar
 from app.statute.duties import DUTY_TERMS, duties_of
 from app.statute.policies import DEFAULT
 from app.statute.terms import Procedure, Term
+from app.statute.time_limits.orders import GIVEN_TERM
 from app.web.rules import Also, certainly_words, citation
 from app.web.views import DueWords
 from app.web.wording import day, due_words, term, weekday_and_day
 
 
 def most_urgent(rows: Iterable[ObligationRow]) -> ObligationRow | None:
-    """The open obligation that comes first: the oldest date, then what has no date."""
-    return min((row for row in rows if row.open), key=lambda row: (row.due_on or date.max, row.id), default=None)
+    """The open obligation that comes first: the oldest date, then what has no date.
+
+    A term a superior gave comes after all the law asks: it stands beside that (:func:`given_badges`), never in its
+    place.
+    """
+    return min(
+        (row for row in rows if row.open),
+        key=lambda row: (row.duty == GIVEN_TERM, row.due_on or date.max, row.id),
+        default=None,
+    )
+
+
+def given_badges(
+    given: Iterable[tuple[int, date]], shown: int | None, today: date, calendar: WorkingCalendar
+) -> tuple[DueWords, ...]:
+    """The running terms a superior gave (obligation, last day), the first one first; not the one ``shown`` already."""
+    ordered = sorted((due_on, number) for number, due_on in given if number != shown)
+    return tuple(explained(running_badge(due_on, today, calendar), number) for due_on, number in ordered)
 
 
 def status_of(row: ObligationRow, today: date, calendar: WorkingCalendar) -> Status:
@@ -138,6 +155,7 @@ END_REASONS: dict[str, Callable[[], str]] = {
     "term_extended": lambda: _("đã gia hạn"),
     "not_accepted": lambda: _("đã thông báo không thụ lý"),
     "task_revoked": lambda: _("đã thôi giao việc"),
+    "given_withdrawn": lambda: _("cấp trên đã thôi giao"),
 }
 
 

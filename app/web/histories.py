@@ -9,9 +9,10 @@ from datetime import date
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from app.casework.ledger import WITHDRAWN_ENTRY
+from app.casework.ledger import WITHDRAWN_ENTRY, paper_of
 from app.casework.timeline import ActRow, ObligationRow
 from app.statute.assessment import OpenAct
+from app.statute.procedures.orders import NAMED
 from app.statute.terms import ACT_VERBS, ACTS, Procedure
 from app.web.act_fields import written
 from app.web.dues import duty_words, why_url
@@ -51,6 +52,13 @@ class _Log:
             act = self.by_id[act.corrects_id]
         return act
 
+    def last(self, entry: int | None) -> ActRow | None:
+        """How an entry reads by now: itself, or its last correction."""
+        found = self.by_id.get(entry) if entry is not None else None
+        while found is not None and found.id in self.corrected:
+            found = self.corrected[found.id]
+        return found
+
     def entries_of(self, act: ActRow) -> set[int]:
         """The entries by which obligations know what this line says."""
         return {self.root(act).id} | (self.answers if act.act == ACCEPTED else set())
@@ -67,7 +75,7 @@ def _entry(act: ActRow, log: _Log, ways: tuple[Link, ...]) -> TimelineEntry:
     return TimelineEntry(
         day=act.on,
         title=_title(act, log.root(act)),
-        lines=tuple(_lines(act, corrected)),
+        lines=tuple(_lines(act, corrected, log)),
         by=act.by,
         badges=tuple(_badges(satisfied)),
         late=tuple(_late(satisfied)),
@@ -84,8 +92,10 @@ def _title(act: ActRow, root: ActRow) -> str:
     return _("%(act)s (ghi lại)", act=words) if act.corrects_id else words
 
 
-def _lines(act: ActRow, corrected: ActRow | None) -> Iterator[str]:
+def _lines(act: ActRow, corrected: ActRow | None, log: _Log) -> Iterator[str]:
     yield from _document(act)
+    if (given := log.last(act.data.get(NAMED))) is not None:
+        yield _("Về hạn giao theo văn bản %(papers)s", papers=paper_of(given))
     yield from written(act.procedure or Procedure.TRIAGE, act.act, act.data, sealed=act.sealed)
     if act.note:
         yield act.note

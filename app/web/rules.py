@@ -44,12 +44,14 @@ CERTAINTIES: dict[str, Callable[[], str]] = {
     Certainty.INTERPRETATION: lambda: _("Theo cách hiểu của phần mềm, pháp luật không nói rõ."),
     Certainty.UNVERIFIED: lambda: _("Chưa đối chiếu được với văn bản gốc."),
     Certainty.DISPUTED: lambda: _("Pháp luật có hai cách hiểu, lấy hạn sớm hơn."),
+    Certainty.ORDERED: lambda: _("Do văn bản của cấp trên ấn định, luật không đặt hạn này."),
 }
 SHORT_CERTAINTIES: dict[str, Callable[[], str]] = {
     Certainty.VERIFIED: lambda: _("đã đối chiếu"),
     Certainty.INTERPRETATION: lambda: _("theo cách hiểu"),
     Certainty.UNVERIFIED: lambda: _("chưa đối chiếu"),
     Certainty.DISPUTED: lambda: _("có hai cách hiểu"),
+    Certainty.ORDERED: lambda: _("do cấp trên giao"),
 }
 
 
@@ -65,7 +67,8 @@ def certainty_short(certainty: str) -> str:
 
 def cited(rule: str, rule_from: date | None, certainty: str) -> str:
     """Where a limit stands and how sure that is: the small line of every list."""
-    return " · ".join(part for part in (citation(rule, rule_from), certainty_short(certainty)) if part)
+    sure = "" if certainty == Certainty.ORDERED else certainty_short(certainty)  # the citation says it
+    return " · ".join(part for part in (citation(rule, rule_from), sure) if part)
 
 
 def certainly_words(due_on: date | None, also: Collection[Also], today: date, *, running: bool) -> str:

@@ -3,9 +3,9 @@
     standing = standing_of(matter, act_url=lambda act: url_for("petitions.act", ref=matter.ref, act=act))
 
 One :class:`Standing` for any matter (visit, petition, case); ``parts/_standing.html`` holds the macros that print it:
-``due_panel``, ``next_acts``, ``happened``, ``obligations``, ``people``. ``others`` are matters of the same chain whose
-acts and obligations are told along with its own: the petition and the visit of a case. Their ids must have gone
-through ``visible()`` already. Reads only; a fixed number of statements whatever the history.
+``due_panel``, ``given_terms``, ``next_acts``, ``happened``, ``obligations``, ``people``. ``others`` are matters of the
+same chain whose acts and obligations are told along with its own: the petition and the visit of a case. Their ids must
+have gone through ``visible()`` already. Reads only; a fixed number of statements whatever the history.
 """
 
 from __future__ import annotations
@@ -32,12 +32,14 @@ from app.records.people import RoleKind
 from app.statute.assessment import Assessment, OpenAct
 from app.statute.duties import duties_of
 from app.statute.log import History
+from app.statute.running_terms import ABOUT_ONE
 from app.statute.terms import ACT_VERBS, STAGES, Procedure
 from app.statute.time_limits.shape import Unit
 from app.web.access import current_viewer
 from app.web.clock import today as web_today
 from app.web.dues import badge, by_urgency, dates, duty_words, most_urgent, notes, sentence
 from app.web.histories import coming, history
+from app.web.ordered import TermLine, TermsOf
 from app.web.rights import Rights, rights_of
 from app.web.rules import cited
 from app.web.views import Action, DueWords, Link, TimelineEntry, Why
@@ -55,12 +57,12 @@ ROAD = (
     "forwarder_notified", "citizen_informed", "verifying", "resumed", "expert_answered", "dialogue_held", "reported",
     "decided", "concluded", "dialogue_notified", "answered", "handled", "published", "followed_up", "in_force",
     "enforcement_directed", "enforced", "closed", "front_recommendation_answered", "information_provided",
-    "mediation_accepted", "mediation_council", "mediation_succeeded", "mediation_record_sent",
+    "mediation_accepted", "mediation_council", "mediation_succeeded", "mediation_record_sent", "given_answered",
 )  # fmt: skip
 REPEATED = frozenset(
     {"sent", "forwarder_notified", "front_recommendation_answered", "information_provided",
      "referred_to_investigators", "harm_prevented", "refusal_notified",
-     "mediation_record_sent"}
+     "mediation_record_sent", "given_answered"}
 )  # fmt: skip
 ENDED_EARLY = ("withdrawn", "discontinued")
 SHOWN_AT_ONCE = 3
@@ -86,6 +88,7 @@ class Standing:
     badge: DueWords | None
     sentence: str  # "Ra quyết định giải quyết, hạn thứ Hai 30/11/2026"
     why: Why | None
+    terms: tuple[TermLine, ...]  # given by a superior, beside the limit of the law
     obligations: tuple[Obliged, ...]
     timeline: tuple[TimelineEntry, ...]
     wanting: str  # what the log of a case that ends early lacks
@@ -111,7 +114,9 @@ def standing_of(
     found = assessed(matter, counted(reading.logs.get(matter.id, ())), today=reading.today, ground=reading.ground)
     urgent = most_urgent(row for row in rows if row.matter_id == matter.id) or most_urgent(rows)
     following = next_act(matter, found)
-    offered = offered_acts(matter, found, following, current_viewer(), _addresses(act_url, act_urls or {}))
+    address = _addresses(act_url, act_urls or {})
+    offered = offered_acts(matter, found, following, current_viewer(), address)
+    given = TermsOf(matter, found.open_acts, current_viewer(), address, reading.today, reading.ground.calendar)
     live: dict[int, States] = {matter.id: {(state.duty, state.trigger.ref): state for state in found.duties}}
     live |= {one: reading.states(one) for one in reading.logs if one != matter.id}
     told = (coming(following, _due_of(matter, following, rows)),) if following else ()
@@ -122,6 +127,7 @@ def standing_of(
         badge=reading.badge(urgent),
         sentence=sentence(urgent) if urgent else "",
         why=reading.why(live, urgent, drawn=True) if urgent else None,
+        terms=given.lines(rows, reading.logs),
         obligations=tuple(reading.obliged(live, row, told=row is urgent) for row in by_urgency(rows)),
         timeline=(*told, *history(acts, rows, own=matter.id, ways=_ways(matter, reading))),
         wanting=report_wanting(found.history) if any(map(found.history.has, ENDED_EARLY)) else "",
@@ -222,12 +228,16 @@ def offered_acts(
     matter: Matter, found: Assessment, following: OpenAct | None, viewer: Viewer, address: ActUrl
 ) -> Offered:
     """What ``viewer`` can do now."""
-    ordered = sorted(found.open_acts, key=lambda one: (one != following, *_place(one.act, found)))
-    mine = [one for one in ordered if may_record(viewer, matter, one.role)]
+    open_acts = [
+        one for one in found.open_acts if one.act not in ABOUT_ONE
+    ]  # those stand beside the term each is about
+    ordered = sorted(open_acts, key=lambda one: (one != following, *_place(one.act, found)))
+    mine = [one for one in ordered if may_record(viewer, matter, one.role, one.act)]
     others = [one for one in ordered if one not in mine]
     actions = tuple(Action(term(ACT_VERBS, one.act), address(one.act), primary=one == following) for one in mine)
     whose = _whose(matter, following, viewer) if following and following in others else ""
-    return Offered(actions, " ".join(filter(None, (whose, _not_mine(others) if others else ""))))
+    rest = _not_mine(others, some=bool(mine)) if others else ""
+    return Offered(actions, " ".join(filter(None, (whose, rest))))
 
 
 def _whose(matter: Matter, following: OpenAct, viewer: Viewer) -> str:
@@ -239,10 +249,12 @@ def _whose(matter: Matter, following: OpenAct, viewer: Viewer) -> str:
              who=f"{who} ({', '.join(names)})" if names else who)  # fmt: skip
 
 
-def _not_mine(others: Sequence[OpenAct]) -> str:
+def _not_mine(others: Sequence[OpenAct], *, some: bool) -> str:
     heads = [term(ACT_VERBS, one.act) for one in others if one.role == "head"]
     if len(heads) == len(others):
         return _("Việc của thủ trưởng: %(acts)s.", acts=", ".join(heads))
+    if some:
+        return _("Việc khác do cơ quan đang giữ hồ sơ ghi.")
     return _("Chỉ xem: việc do cơ quan đang giữ hồ sơ ghi.")
 
 

@@ -21,6 +21,7 @@ from app.statute.citizen_limits import CitizenLimit
 from app.statute.deadlines import Deadline
 from app.statute.reckoning import Step, StepKind
 from app.statute.terms import ACTS
+from app.web.act_fields import choice_words
 from app.web.dues import also_of, duty_words, end_reason, why_url
 from app.web.rules import Also, certainly_words, certainty_words, citation, entry_url, rule_words
 from app.web.views import CalendarWeek, Why, WhyReading, WhyStep
@@ -236,6 +237,13 @@ def _recounted(told: _Told) -> Iterator[WhyStep]:
     )
 
 
+def _given(step: Step) -> str:
+    """The last day is the one a paper names; of a superior's, whose paper."""
+    if not step.name:
+        return _("Hạn do văn bản ấn định, không dời khi trùng ngày nghỉ")
+    return _("Hạn do %(who)s ấn định, không dời khi trùng ngày nghỉ", who=choice_words("givers", step.name))
+
+
 def _is_weekend(step: Step) -> bool:
     """A Saturday or Sunday nobody works: told once, with their number."""
     return step.kind is StepKind.SKIP and isinstance(step.on, date) and step.on.weekday() >= WEEKEND
@@ -309,7 +317,7 @@ _WORDS: dict[StepKind, Callable[[Step], str]] = {
     StepKind.ROLL: _roll,
     StepKind.PROVISIONAL: lambda step: _("Lịch nghỉ năm %(year)s là tạm tính, chưa công bố", year=step.amount),
     StepKind.NO_NUMBER: lambda _step: _("Pháp luật không quy định số ngày"),
-    StepKind.GIVEN: lambda _step: _("Hạn do văn bản ấn định, không dời khi trùng ngày nghỉ"),
+    StepKind.GIVEN: _given,
     StepKind.LAPSED: lambda step: _("Quy định chỉ áp dụng đến %(day)s: không còn hạn này", day=_day(step.on)),
 }
 

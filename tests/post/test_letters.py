@@ -42,6 +42,16 @@ def a_settled_row(n: int, *, agency_id: int = 7, agency: str = "UBND xã Ia Dom"
 LAST = date(2026, 10, 1)
 
 
+def test_a_missed_term_of_a_superior_is_a_line_of_its_own_and_says_that_it_is_no_limit_of_law() -> None:
+    missed = a_row("KN-0137/2026", 7)
+    ordered = replace(missed, obligation_id=2, rule="ct.given_term", rule_from=date(2012, 7, 1), certainty="ordered")
+    letter = write(HEAD, (a_row("KN-0137/2026", 12), ordered))
+    assert "2 việc quá hạn trong 1 hồ sơ" in letter.text
+    for said in ("Thực hiện yêu cầu của cấp trên trong hạn được giao", "không phải thời hạn luật định"):
+        assert said in letter.text
+        assert said in letter.html
+
+
 def write(
     recipient: Recipient, rows: tuple[LateRow, ...], unreached: tuple[str, ...] = (), trend: Trend | None = None
 ) -> Letter:

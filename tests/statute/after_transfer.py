@@ -1,13 +1,20 @@
-"""A procedure without what follows a transfer, which is the same in all of them and has a table of its own."""
+"""A procedure without what is the same in all: what follows a transfer, and the terms a superior gives."""
 
 from __future__ import annotations
 
+from app.statute.assessment import Assessment
 from app.statute.procedures import NOTHING, PREVIOUS, SAME, Edge, edges_of
 from app.statute.procedures.intake import AFTER_TRANSFER
+from app.statute.terms_of_orders import ACTS as ORDERS
 
 
 def own_edges(procedure: str) -> tuple[Edge, ...]:
-    return tuple(edge for edge in edges_of(procedure) if edge not in AFTER_TRANSFER)
+    return tuple(edge for edge in edges_of(procedure) if edge not in AFTER_TRANSFER and edge.act not in ORDERS)
+
+
+def own_acts(found: Assessment) -> set[str]:
+    """The acts open now, but for the terms a superior gives."""
+    return {one.act for one in found.open_acts} - ORDERS.keys()
 
 
 def own_stages(procedure: str) -> tuple[str, ...]:

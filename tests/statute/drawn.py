@@ -6,7 +6,7 @@ for the engine to say, so some histories drawn here are refused.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
@@ -17,6 +17,7 @@ from app.statute.grounds import COMPLEXITY
 from app.statute.log import LEVELS, ActFact, History
 from app.statute.papers_sent import SENT
 from app.statute.procedures import NOTHING, TERMINAL_STAGES, Edge, FieldKind, FieldSpec, edges_of
+from app.statute.running_terms import ABOUT_ONE, running_terms
 from app.statute.terms import Procedure
 
 COMPLEXES = tuple(COMPLEXITY)
@@ -63,7 +64,8 @@ def draw(
         edge = next_edge(random, procedure, history, facts, day)
         if edge is None:
             break
-        says = said(random, replace(edge, fields=fields_at(edge, history)), day)
+        terms = running_terms(history.acts) if edge.act in ABOUT_ONE else ()
+        says = said(random, replace(edge, fields=fields_at(edge, history)), day, terms)
         if edge.act == SENT and random.random() < OF_BEFORE:
             says = {}
         history.take(ActFact(edge.act, day, says, len(history.acts)), edge)
@@ -84,6 +86,7 @@ def next_edge(
         edge
         for edge in edges_of(procedure)
         if history.stage in edge.source and edge.open_on(day) and history.meets(edge, facts)
+        if edge.act not in ABOUT_ONE or running_terms(history.acts)
     ]
     if not opens:
         return None
@@ -95,17 +98,19 @@ def next_edge(
     return random.choices(opens, weights)[0]
 
 
-def said(random: Random, edge: Edge | OpenAct, day: date) -> dict[str, object]:
-    """What the act says: every required field, and half of the others."""
+def said(random: Random, edge: Edge | OpenAct, day: date, terms: Sequence[ActFact] = ()) -> dict[str, object]:
+    """What the act says: every required field, and half of the others; of the given ``terms``, which it is about."""
     return {
-        field.name: value_of(random, field, day) for field in edge.fields if field.required or random.random() < 1 / 2
+        field.name: random.choice(terms).ref if field.kind is FieldKind.TERM else value_of(random, field, day)
+        for field in edge.fields
+        if field.required or (random.random() < 1 / 2 and (terms or field.kind is not FieldKind.TERM))
     }
 
 
 def filled(random: Random, asked: Edge | OpenAct, day: date, *, ref: int) -> Iterator[ActFact]:
     """Ways to say one act on a day, the plainest first; one where it says nothing but its day."""
     for place in range(WAYS if asked.fields else 1):
-        data = said(random, asked, day)
+        data = said(random, asked, day, asked.terms if isinstance(asked, OpenAct) else ())
         if place < WAYS // 2:
             data |= {field.name: day for field in asked.fields if field.kind is FieldKind.DATE and field.name in data}
         yield ActFact(asked.act, day, data, ref)

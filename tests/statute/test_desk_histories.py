@@ -12,6 +12,7 @@ from app.statute.calendar import BUILT_IN, WorkingCalendar
 from app.statute.deadlines import NeedsTime, due
 from app.statute.policies import Policies
 from app.statute.time_limits import limit_in_force
+from tests.statute.after_transfer import own_acts
 
 Row = tuple[str, str] | tuple[str, str, dict[str, object]]
 
@@ -196,7 +197,7 @@ def test_what_was_transferred_is_urged_reported_to_the_chairman_and_settled() ->
     settled = found_of("triage", [*TRANSFERRED, ("settled_elsewhere", "2026-11-02")])
 
     assert not reported.closed
-    assert {act.act for act in reported.open_acts} == {
+    assert own_acts(reported) == {
         "responsibility_checked", "settled_elsewhere", "result_asked", "result_received",
     }  # fmt: skip
     assert settled.closed

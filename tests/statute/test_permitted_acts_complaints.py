@@ -24,12 +24,14 @@ GROUPS = {
     "unaccepted": ("received", "screening", "needs_supplement"),
     "open": ("accepted", "verifying", "dialogue", "awaiting_decision"),
     "running": ("accepted", "verifying", "dialogue", "awaiting_decision", "suspended"),
+    "urged_below": ("lower_level_reported", "supervised"),
     "settled": ("decided", "sent", "in_force", "enforcing", "enforced", "closed"),
 }
 
 COMMON = """
 nothing           officer received
 screened          handler classified supplement_requested guided split returned transferred accepted
+screened          handler lower_level_reported
 unaccepted        officer withdrawn +withdrawn_part
 unaccepted        handler filed not_accepted discontinued
 unaccepted        head    +delay_justified
@@ -39,6 +41,9 @@ redirected        handler sent forwarder_notified closed
 transferred       handler sent forwarder_notified closed
 split             handler closed
 filed             handler closed
+urged_below       handler lower_resolved sent forwarder_notified
+urged_below       head    supervised
+lower_resolved    handler sent forwarder_notified closed
 not_accepted      handler sent forwarder_notified closed
 
 open              officer withdrawn +withdrawn_part

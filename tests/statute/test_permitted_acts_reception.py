@@ -1,7 +1,8 @@
 """Who may record what at the desk, in triage, of feedback, after a transfer, and of the days heads owe: by hand.
 
-A line: the stage, the least role, the acts. "-" before an act: only until the reform of 01/7/2026; "+": only from it
-on. Whoever may more (handler above officer, head above both) may also what stands in the lines of those below.
+The terms a superior gives have a table of their own (test_terms_from_above.py). A line: the stage, the least role, the
+acts. "-" before an act: only until the reform of 01/7/2026; "+": only from it on. Whoever may
+more (handler above officer, head above both) may also what stands in the lines of those below.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from app.statute.procedures import NOTHING, TERMINAL_STAGES, edges_of, stages_of
 from app.statute.procedures.intake import AFTER_TRANSFER
 from app.statute.procedures.shape import Party
 from app.statute.terms import Procedure
+from app.statute.terms_of_orders import ACTS as ORDERS
 
 BEFORE, AFTER = date(2026, 6, 30), date(2026, 7, 1)
 ROLES = ("officer", "handler", "head")
@@ -192,7 +194,7 @@ def by_hand(table: str, day: date) -> dict[tuple[str, str], set[str]]:
 def by_the_table(procedure: str, day: date) -> dict[tuple[str, str], set[str]]:
     found: dict[tuple[str, str], set[str]] = {}
     for edge in edges_of(procedure):
-        for stage in edge.source if edge.open_on(day) else ():
+        for stage in edge.source if edge.open_on(day) and edge.act not in ORDERS else ():
             found.setdefault((stage, edge.role), set()).add(edge.act)
     return found
 

@@ -12,6 +12,7 @@ from app.statute.procedures import NOTHING, PREVIOUS, SAME, TABLE, TERMINAL_STAG
 from app.statute.procedures.shape import FieldKind, Party
 from app.statute.terms import ACT_VERBS, ACTS, PARTIES, PROCEDURES, STAGES, Procedure
 from app.statute.terms_of_mediation import NEXT_AUTHORITIES, SIDES
+from app.statute.terms_of_orders import GIVERS
 from app.statute.time_limits import versions
 
 CHOICES = {
@@ -42,6 +43,7 @@ CHOICES = {
     "papers_sent": PAPERS_SENT,
     "sides": SIDES,
     "next_authorities": NEXT_AUTHORITIES,
+    "givers": GIVERS,
 }
 # A mediation is over with its result: nobody closes it, so that its last stage stays what became of it.
 NOBODY_CLOSES = {Procedure.LAND_MEDIATION: TERMINAL_STAGES}

@@ -118,6 +118,7 @@ tcd.online_notify 5 working_days before 2026-07-01 -
 tcd.online_trial 1 working_days before 2026-07-01 -
 tcd.online_connect 1 hours before 2026-07-01 -
 tcd.online_record 0 immediately after 2026-07-01 -
+ct.given_term - no_number after 2012-07-01 -
 tcd.check_subordinates - no_number after 2026-07-01 -
 tcd.head_session_register - no_number after 2026-07-01 -
 tcd.reception_conclusion - no_number after 2026-07-01 -
@@ -176,7 +177,7 @@ def test_a_version_is_named_by_its_rule_and_first_day() -> None:
 
 @pytest.mark.parametrize("row", TIME_LIMITS, ids=lambda row: f"{row.id}@{row.in_force_from}")
 def test_a_row_is_whole(row: TimeLimit) -> None:
-    assert row.id.split(".")[0] in {"kn", "tc", "tcd", "dd"}
+    assert row.id.split(".")[0] in {"kn", "tc", "tcd", "dd", "ct"}
     assert row.term
     assert row.english
     assert row.starts
@@ -215,6 +216,7 @@ def test_every_provision_is_cited_in_two_languages(row: TimeLimit) -> None:
         ("LTC 31.2.đ", "Luật Tố cáo, Điều 31 khoản 2 điểm đ", "Law on Denunciations, Article 31 clause 2 point đ"),
         ("LKN 48 đoạn 2", "Luật Khiếu nại, Điều 48 đoạn 2", "Law on Complaints, Article 48 paragraph 2"),
         ("BLDS 147.2", "Bộ luật Dân sự 2015, Điều 147 khoản 2", "Civil Code 2015, Article 147 clause 2"),
+        ("GIAO", "Văn bản của cấp trên, không phải thời hạn luật định", "Order of a superior, not a time limit of law"),
         ("TTHC 2.001801", "Thủ tục hành chính, mã số 2.001801", "Administrative procedure, code 2.001801"),
     ],
 )
@@ -224,7 +226,21 @@ def test_a_provision_is_cited(ref: str, vietnamese: str, english: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "ref", ["", "LKN", "LKN ", "XYZ 1", "lkn 1", "LKN Đ.33", "LKN 33.", "LKN 33.a", "LKN 33.1.2", "LKN  33", "TTHC 2.1"]
+    "ref",
+    [
+        "",
+        "LKN",
+        "LKN ",
+        "XYZ 1",
+        "lkn 1",
+        "LKN Đ.33",
+        "LKN 33.",
+        "LKN 33.a",
+        "LKN 33.1.2",
+        "LKN  33",
+        "TTHC 2.1",
+        "GIAO 1",
+    ],
 )
 def test_a_provision_that_cannot_be_resolved_is_an_error_that_names_it(ref: str) -> None:
     for citing in (cite, cite_in_english):

@@ -112,6 +112,26 @@ def test_a_petition_nobody_handled_in_time_is_on_the_list_of_what_is_late(
         assert set(codes_of(browse.open("/qua-han"))) == {raw.code, complaint.code}
 
 
+def test_a_term_from_above_that_was_missed_is_late_beside_the_limit_of_the_law_and_takes_nothing_from_it(
+    handler: Browse, head: Browse, inspector: Browse, records: Session, desk: Desk
+) -> None:
+    """Không thực hiện hạn cấp trên giao (đơn, vụ việc; việc theo kết luận: xem tệp kia)."""
+    asked = {"giver": "province_chair", "asked": "Giải quyết dứt điểm", "term_on": "2026-11-16"}
+    case = a_complaint(records, desk, ("term_given", date(2026, 11, 9), asked), on=LONG_AGO)
+    extended = {"on": "20/11/2026", "document_no": "951/UBND-NC", "term_on": "30/11/2026"}
+    for browse in (head, inspector):
+        assert codes_of(browse.open("/qua-han?nghia-vu=ct.given_term")) == [case.code]
+    filled_in(head, f"/vu-viec/{case.ref}/viec/given_extended", **extended)
+    filled_in(handler, f"/vu-viec/{case.ref}/viec/given_answered", on="23/11/2026", document_no="8/BC-UBND")
+
+    for browse in (head, inspector):
+        page = browse.open(f"/vu-viec/{case.ref}")
+        for words in ("16/11/2026", "30/11/2026", "951/UBND-NC", "8/BC-UBND"):
+            assert words in page.text()
+        assert "quá hạn 81 ngày" in page.text("section", class_="td-panel")  # of the decision, whatever was asked above
+        assert codes_of(browse.open("/qua-han?nghia-vu=kn.resolve_first")) == [case.code]
+
+
 # --- classifying, accepting ---------------------------------------------------------------------------------------
 
 

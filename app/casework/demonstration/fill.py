@@ -21,6 +21,7 @@ from app.casework.demonstration.desks import Desk, staff_desks
 from app.casework.demonstration.files import Ground
 from app.casework.demonstration.mediations import WHERE as MEDIATIONS_AT
 from app.casework.demonstration.mediations import Mediations
+from app.casework.demonstration.orders import Orders
 from app.casework.demonstration.plan import Wanted, planned
 from app.casework.demonstration.rosters import staff_rosters
 from app.casework.demonstration.sessions import Sessions, when_heads_receive
@@ -105,6 +106,7 @@ def _history(
     sessions.record()
     Conclusions(session, Chance(seed, "conclusions"), desks, days, now, zone).write()
     sessions.dress()
+    Orders(session, Chance(seed, "orders"), desks, days, now, zone).write()
     Mediations(session, Chance(seed, "mediations"), desks[MEDIATIONS_AT], days, zone).write()
 
 

@@ -17,7 +17,7 @@ TRANSFERORS = ("ban_tcd", "deputy")
 
 ROWS: tuple[Duty, ...] = (
     Duty("tcd.unhandled_45_days", Term("Xử lý đơn, không quá 45 ngày", "Handle the petition within 45 days"),
-         PETITIONS, ("tcd.unhandled_45_days",), "received", HANDLED | {"proposed"}, intake=True,
+         PETITIONS, ("tcd.unhandled_45_days",), "received", HANDLED | {"proposed", "lower_level_reported"}, intake=True,
          ended_by={"delay_justified": "good_reason", "discontinued": "withdrawn", **SPLIT}),
     Duty("tcd.reception_reply", Term("Thông báo kết quả tiếp nhận cho công dân", "Tell the citizen what became of it"),
          PETITIONS - FEEDBACK, ("tcd.reception_reply",), "received", HANDLED, intake=True,

@@ -37,6 +37,7 @@ class Duty:
     recipients: frozenset[str] = frozenset()  # all must have been sent to; an act that names nobody went to all
     one_each: bool = False  # every triggering act wants an answer of its own, in their order
     by_trigger: bool = False  # the triggering act itself satisfies it
+    by_name: bool = False  # the acts about it name it, or are about the oldest that runs (running_terms)
     given: str = ""  # a date field of the triggering act: the last day a paper gives, where the law has no number
     ended_by: dict[str, str] = field(default_factory=dict)  # act -> reason
 
@@ -57,7 +58,7 @@ PETITIONS = frozenset(Procedure) - RECEPTION - OF_OFFICE - CONCLUSION_TASK - LAN
 
 HANDLED = frozenset(
     {"accepted", "not_accepted", "guided", "transferred", "returned", "filed", "not_processed", "kept_for_inspection",
-     "answered", "no_re_resolution", "report_requested", "lower_resolved"}
+     "answered", "no_re_resolution", "report_requested", "supervised", "lower_resolved"}
 )  # fmt: skip
 SPLIT = {"split": "split"}  # every part of it runs its own clocks, from the same day
 SETTLED = {"decided": "decided", "discontinued": "discontinued"}  # nothing is left to do it for

@@ -17,6 +17,7 @@ from app.statute.procedures import (
     heads,
     intake,
     mediation,
+    orders,
     tasks,
 )
 from app.statute.procedures.shape import NOTHING, PREVIOUS, SAME, Edge, FieldKind, FieldSpec, Party
@@ -49,7 +50,19 @@ NO_SUCH_ACT: dict[tuple[Procedure, str], tuple[str, ...]] = {
     **{(procedure, "decided"): ("LTC 35",) for procedure in DENUNCIATIONS},
 }
 
-TABLE: dict[Procedure, tuple[Edge, ...]] = {
+# Where nothing more is done by the procedure itself; a matter still stays open while somebody owes something in it.
+TERMINAL_STAGES = frozenset(
+    {
+        "redirected", "guided", "transferred", "split", "filed", "not_processed", "kept_for_inspection", "refused",
+        "refusal_notified", "petition_registered", "not_accepted", "discontinued", "terminated", "second_complaint",
+        "taken_over", "answered", "closed", "handled_at_once", "no_re_resolution", "lower_resolved",
+        "explained_settled", "settled_elsewhere", "result_received", "citizen_informed", "sent_to_investigators",
+        "period_over", "session_held", "held_empty", "cancelled", "not_held", "result_sent", "task_revoked",
+        "mediation_refused", "mediation_withdrawn", "mediation_failed", "mediation_succeeded",
+    }
+)  # fmt: skip
+
+_OWN: dict[Procedure, tuple[Edge, ...]] = {
     Procedure.COMPLAINT_FIRST: (*complaints.FIRST, *intake.AFTER_TRANSFER),
     Procedure.COMPLAINT_SECOND: (*complaints.SECOND, *intake.AFTER_TRANSFER),
     Procedure.DISCIPLINE_FIRST: (*complaints.DISCIPLINE_FIRST, *intake.AFTER_TRANSFER),
@@ -66,17 +79,10 @@ TABLE: dict[Procedure, tuple[Edge, ...]] = {
     Procedure.LAND_MEDIATION: mediation.LAND_MEDIATION,
 }
 
-# Where nothing more is done by the procedure itself; a matter still stays open while somebody owes something in it.
-TERMINAL_STAGES = frozenset(
-    {
-        "redirected", "guided", "transferred", "split", "filed", "not_processed", "kept_for_inspection", "refused",
-        "refusal_notified", "petition_registered", "not_accepted", "discontinued", "terminated", "second_complaint",
-        "taken_over", "answered", "closed", "handled_at_once", "no_re_resolution", "lower_resolved",
-        "explained_settled", "settled_elsewhere", "result_received", "citizen_informed", "sent_to_investigators",
-        "period_over", "session_held", "held_empty", "cancelled", "not_held", "result_sent", "task_revoked",
-        "mediation_refused", "mediation_withdrawn", "mediation_failed", "mediation_succeeded",
-    }
-)  # fmt: skip
+TABLE: dict[Procedure, tuple[Edge, ...]] = {
+    one: (*edges, *orders.orders(edges, TERMINAL_STAGES)) if one in orders.ORDERED_IN else edges
+    for one, edges in _OWN.items()
+}
 
 # Where a petition stands when it is accepted: the log of the case it opens begins with the acceptance.
 ACCEPTED_FROM = {

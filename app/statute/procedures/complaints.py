@@ -22,7 +22,15 @@ from app.statute.procedures.intake import (
     at_the_reform,
 )
 from app.statute.procedures.shape import PREVIOUS, SAME, Edge, FieldKind, FieldSpec, Party
-from app.statute.time_limits.since import BEFORE_DECREE_124, BEFORE_REFORM, CIRCULAR_02_2016, DECREE_124, REFORM
+from app.statute.time_limits.since import (
+    BEFORE_DECREE_124,
+    BEFORE_REFORM,
+    CIRCULAR_02_2016,
+    CIRCULARS_OF_2014_LAST_DAY,
+    CIRCULARS_OF_2021,
+    DECREE_124,
+    REFORM,
+)
 
 OPEN = ("accepted", "verifying", "dialogue", "awaiting_decision")
 BEFORE = (*SCREENED, "needs_supplement")
@@ -34,6 +42,31 @@ INVITED = (Party.COMPLAINANT, Party.REPRESENTATIVE, Party.RESPONDENT, Party.INTE
 SUSPENDED_TOLD = (Party.COMPLAINANT, Party.REPRESENTATIVE, Party.RESPONDENT, Party.INTERESTED)  # ND124 28b.1
 STAYED_TOLD = (Party.COMPLAINANT, Party.RESPONDENT, Party.INTERESTED, Party.HANDLING_BODY)
 ACCEPTED_TOLD = (Party.COMPLAINANT, Party.REPRESENTATIVE, Party.FORWARDER, Party.INSPECTORATE)  # LKN 27, 36.1
+
+# A complaint that belongs to a body below and that it has not settled in time: whoever handles the petition reports it,
+# whoever is above orders it to be settled (LTCD 26, NĐ 154 15.3). No text read sets days for it.
+_LATE_BELOW = ("LTCD 26",)
+_URGED = ("lower_level_reported", "supervised")
+BELOW = (*_URGED, "lower_resolved")
+
+
+def _urged(edge: Edge) -> tuple[Edge, ...]:
+    """The edge under the circular of 2014, after it, and under the decree of 2026."""
+    return (
+        replace(edge, provisions=(*_LATE_BELOW, "TT07_2014 7.3"), until_on=CIRCULARS_OF_2014_LAST_DAY),
+        replace(edge, provisions=_LATE_BELOW, from_on=CIRCULARS_OF_2021, until_on=BEFORE_REFORM),
+        replace(edge, provisions=(*_LATE_BELOW, "ND154 15.3"), from_on=REFORM),
+    )
+
+
+LOWER_LEVEL: tuple[Edge, ...] = (
+    *_urged(Edge("lower_level_reported", SCREENED, "lower_level_reported", "handler", _LATE_BELOW)),
+    *_urged(
+        Edge("supervised", _URGED, "supervised", "head", _LATE_BELOW, document=True,
+             notifies=(Party.LOWER_RESOLVER, Party.COMPLAINANT))
+    ),
+    *_urged(Edge("lower_resolved", _URGED, "lower_resolved", "handler", _LATE_BELOW)),
+)  # fmt: skip
 
 DISCONTINUED = Edge(
     "discontinued", (), "discontinued", "handler", ("LKN 11a.2", "ND124 28b.1"),
@@ -67,6 +100,7 @@ def _intake(accept: str, *, received: tuple[str, ...], told: tuple[Party, ...] =
             "LTCD 26.1.b", "ND154 15.2",
         ),
         *SPLIT,
+        *LOWER_LEVEL,
         *at_the_circulars(
             Edge("returned", SCREENED, "redirected", "handler", ("TT07_2014 8.2",), (OPTIONAL_REASON,),
                  notifies=(Party.FORWARDER,)),
@@ -170,10 +204,10 @@ def _after(
     return (
         Edge("sent", ("decided",), "sent", "handler", send, (PAPERS,), notifies=told, moves_if="papers=decided"),
         Edge("sent", ("suspended", "discontinued"), SAME, "handler", send, (PAPERS,), notifies=SUSPENDED_TOLD),
-        Edge("sent", ("needs_supplement", *OPEN, "not_accepted", "redirected", "transferred", "sent", *then, *LATER),
-             SAME, "handler", send, (PAPERS,), notifies=(Party.COMPLAINANT,)),
-        Edge("forwarder_notified", (*OPEN, "decided", *sent, "in_force", "not_accepted", "redirected", "transferred",
-                                    "discontinued", "closed"),
+        Edge("sent", ("needs_supplement", *BELOW, *OPEN, "not_accepted", "redirected", "transferred", "sent", *then,
+                      *LATER), SAME, "handler", send, (PAPERS,), notifies=(Party.COMPLAINANT,)),
+        Edge("forwarder_notified", (*BELOW, *OPEN, "decided", *sent, "in_force", "not_accepted", "redirected",
+                                    "transferred", "discontinued", "closed"),
              SAME, "handler", ("LKN 66.2", "LTCD 27.2"), notifies=(Party.FORWARDER,)),
         Edge("front_recommended", ("decided", *over, "closed"), SAME, "officer", ("LKN 66.2",),
              if_fact="forwarder=front"),
@@ -189,7 +223,8 @@ def _after(
         ),
         Edge("enforced", ("in_force", "enforcing"), "enforced", "handler", ("LKN 46",)),
         Edge("closed", ("sent", *then, "in_force", "enforced", "not_accepted", "discontinued", "redirected",
-                        "transferred", "split", "filed", "in_litigation"), "closed", "handler", ("LKN 34",)),
+                        "transferred", "split", "filed", "in_litigation", "lower_resolved"), "closed", "handler",
+             ("LKN 34",)),
         *at_the_decree(
             Edge("file_handed_over", ("closed",), SAME, "handler", ("TT07_2013 23.2",), needs=("accepted",),
                  answers="closed"),

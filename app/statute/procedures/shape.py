@@ -19,6 +19,7 @@ class FieldKind(StrEnum):
     CHOICE = "choice"
     CHOICES = "choices"
     AGENCY = "agency"
+    TERM = "term"  # one of the terms a superior gave that still run, by its mark in the log
 
 
 class Party(StrEnum):

@@ -17,6 +17,7 @@ from app.statute.time_limits import (
     denunciations_verifying,
     discipline,
     mediation,
+    orders,
     protection,
     reception,
     reception_2026,
@@ -44,6 +45,7 @@ TIME_LIMITS: tuple[TimeLimit, ...] = (
     *reception_2026_online.ROWS,
     *reception_2026_oversight.ROWS,
     *mediation.ROWS,
+    *orders.ROWS,
 )
 
 

@@ -50,6 +50,7 @@ class Certainty(StrEnum):
     INTERPRETATION = "interpretation"
     UNVERIFIED = "unverified"
     DISPUTED = "disputed"
+    ORDERED = "ordered"  # a superior set it by a paper: there is no text of law to check
 
 
 class Owner(StrEnum):

@@ -20,7 +20,7 @@ from app.statute.calendar import WorkingCalendar
 from app.statute.terms import FIELDS, PROCEDURES, STAGES
 from app.web.clock import today as web_today
 from app.web.due_rows import kind_words, told_of
-from app.web.dues import also_of, duty_words, explained, running_badge
+from app.web.dues import also_of, duty_words, explained, given_badges, running_badge
 from app.web.holders import holder_asked, holder_options
 from app.web.lists import asked, known, list_foot, member, options, page_url, place_asked
 from app.web.rules import certainly_words, cited
@@ -40,6 +40,7 @@ class CaseLine:
     """One case of the list."""
 
     badge: DueWords
+    given: tuple[DueWords, ...]  # the terms a superior gave, beside what the law asks
     url: str
     code: str
     kind: str
@@ -121,6 +122,7 @@ def _line(row: CaseRow, today: date, calendar: WorkingCalendar) -> CaseLine:
     title, field = told_of(row.title, row.field, row.agency_id), term(FIELDS, row.field)
     return CaseLine(
         badge=explained(_badge(row, today, calendar), row.obligation_id),
+        given=given_badges(row.given, row.obligation_id, today, calendar),
         url=url_for("cases.page", ref=row.ref),
         code=row.code,
         kind=term(PROCEDURES, row.procedure),

@@ -23,10 +23,11 @@ from app.statute.duties import duties_of
 from app.statute.procedures import edges_of
 from app.statute.procedures.shape import SAME
 from app.statute.terms import PROCEDURES, STAGES, Procedure
+from app.statute.time_limits.orders import GIVEN_TERM
 from app.web.access import current_viewer
 from app.web.cases.signing import SignLine, sign_lines
 from app.web.clock import today as web_today
-from app.web.dues import also_of, duty_words, explained, running_badge, running_status
+from app.web.dues import also_of, duty_words, explained, given_badges, running_badge, running_status
 from app.web.lists import asked
 from app.web.navigation import counts
 from app.web.rules import certainly_words, cited
@@ -40,9 +41,10 @@ WEEKEND = 5
 
 @dataclass(frozen=True, slots=True)
 class MyLine:
-    """A matter in hand with its most urgent duty; ``others``: how many more it owes."""
+    """A matter in hand with its most urgent duty of the law; ``given``: the terms a superior gave, beside it."""
 
     badge: DueWords
+    given: tuple[DueWords, ...]
     url: str
     code: str
     kind: str
@@ -90,7 +92,7 @@ def mine_page(viewer: Viewer) -> MyPage:
     calendar = working_calendar(session)
     rows = in_hand(session, viewer)
     chosen = _day_asked()
-    shown = _first_of_each(rows) if chosen is None else [row for row in rows if row.due_on == chosen]
+    shown = _by_matter(rows) if chosen is None else [[row] for row in rows if row.due_on == chosen]
     groups = _gathered(shown, today, calendar)
     waiting = sign_lines(viewer, today, calendar) if chosen is None else ()
     free = unassigned(session, viewer)
@@ -118,18 +120,19 @@ def _day_asked() -> date | None:
         return None
 
 
-def _first_of_each(rows: Sequence[DeskRow]) -> list[DeskRow]:
-    """A row a matter: its most urgent one comes first."""
-    first: dict[int, DeskRow] = {}
+def _by_matter(rows: Sequence[DeskRow]) -> list[list[DeskRow]]:
+    """The duties of each matter, its most urgent one first."""
+    found: dict[int, list[DeskRow]] = {}
     for row in rows:
-        first.setdefault(row.matter_id, row)
-    return list(first.values())
+        found.setdefault(row.matter_id, []).append(row)
+    return list(found.values())
 
 
-def _gathered(rows: Sequence[DeskRow], today: date, calendar: WorkingCalendar) -> dict[str, list[MyLine]]:
+def _gathered(shown: Sequence[Sequence[DeskRow]], today: date, calendar: WorkingCalendar) -> dict[str, list[MyLine]]:
+    """A line a matter, in the group of its most urgent duty, whoever asks for that."""
     groups: dict[str, list[MyLine]] = {name: [] for name in ("over", "soon", "later", "paused", "none")}
-    for row in rows:
-        groups[_group_of(row, today, calendar)].append(_line(row, today, calendar))
+    for rows in shown:
+        groups[_group_of(rows[0], today, calendar)].append(_line(rows, today, calendar))
     return groups
 
 
@@ -153,10 +156,13 @@ def _group_of(row: DeskRow, today: date, calendar: WorkingCalendar) -> str:
     return {Status.OVERDUE: "over", Status.DUE_SOON: "soon"}.get(status, "later")
 
 
-def _line(row: DeskRow, today: date, calendar: WorkingCalendar) -> MyLine:
-    late = row.due_on is not None and row.due_on < today and not row.paused_on
+def _line(rows: Sequence[DeskRow], today: date, calendar: WorkingCalendar) -> MyLine:
+    row = next((one for one in rows if one.duty != GIVEN_TERM), rows[0])
+    given = [(one.obligation_id or 0, one.due_on) for one in rows if one.duty == GIVEN_TERM and one.due_on]
+    late = _group_of(rows[0], today, calendar) == "over"
     return MyLine(
         badge=explained(_badge(row, today, calendar), row.obligation_id),
+        given=given_badges(given, row.obligation_id, today, calendar),
         url=url_for("cases.open", ref=row.ref),
         code=row.code,
         kind=term(PROCEDURES, row.procedure or Procedure.TRIAGE),

@@ -66,7 +66,7 @@ def page(ref: str) -> Answer:
 
 
 @room.route("/vu-viec/<ref>/viec/<act>", methods=["GET", "POST"])
-@may(Deed.WORK_CASE, Deed.REGISTER_PETITION)
+@may(Deed.WORK_CASE, Deed.REGISTER_PETITION, Deed.GIVE_TERM)
 @drafted("act")
 def act(ref: str, act: str) -> Answer:
     matter = get_visible_matter(ref, MatterKind.CASE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -21,9 +21,10 @@ from app.records.petitions import PetitionKind, Source
 from app.statute.calendar import WorkingCalendar
 from app.statute.procedures import TERMINAL_STAGES, stages_of
 from app.statute.terms import DENUNCIATIONS, FIELDS, STAGES, Procedure
+from app.statute.time_limits.orders import GIVEN_TERM
 from app.web.access import current_viewer
 from app.web.clock import today
-from app.web.dues import also_of, badge, duty_words, explained, most_urgent
+from app.web.dues import also_of, badge, duty_words, explained, given_badges, most_urgent
 from app.web.holders import holder_options
 from app.web.lists import asked, options, page_url, place_asked
 from app.web.navigation import counts
@@ -51,6 +52,7 @@ class InboxLine:
     """One petition of the list, every word ready."""
 
     due: DueWords | None
+    given: tuple[DueWords, ...]  # the terms a superior gave, beside what the law asks
     duty: str
     cite: str
     certain: str
@@ -146,15 +148,17 @@ def _lines(rows: tuple[InboxRow, ...]) -> tuple[InboxLine, ...]:
     owed: dict[int, list[ObligationRow]] = {}
     for one in obligations_of(session, [row.id for row in rows]):
         owed.setdefault(one.matter_id, []).append(one)
-    urgent = {matter_id: most_urgent(ledger) for matter_id, ledger in owed.items()}
-    return tuple(_line(row, urgent.get(row.id), now, calendar) for row in rows)
+    return tuple(_line(row, owed.get(row.id, ()), now, calendar) for row in rows)
 
 
-def _line(row: InboxRow, owed: ObligationRow | None, now: date, calendar: WorkingCalendar) -> InboxLine:
+def _line(row: InboxRow, ledger: Sequence[ObligationRow], now: date, calendar: WorkingCalendar) -> InboxLine:
+    owed = most_urgent(ledger)
+    given = [(one.id, one.due_on) for one in ledger if one.open and one.duty == GIVEN_TERM and one.due_on]
     others = row.signatories - len(row.shown_as) if row.told else 0
     names = ", ".join(dict.fromkeys(row.shown_as))
     return InboxLine(
         due=explained(badge(owed, now, calendar), owed.id) if owed else None,
+        given=given_badges(given, owed.id if owed else None, now, calendar),
         duty=duty_words(owed.procedure, owed.duty) if owed else "",
         cite=cited(owed.rule, owed.rule_from, owed.certainty) if owed else "",
         certain=certainly_words(owed.due_on, also_of(owed.also), now, running=not owed.paused_on) if owed else "",

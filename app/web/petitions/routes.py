@@ -186,7 +186,7 @@ def transfer(ref: str) -> Answer:
 
 
 @room.route("/don/<ref>/viec/<act>", methods=["GET", "POST"])
-@may(Deed.REGISTER_PETITION, Deed.TRIAGE)
+@may(Deed.REGISTER_PETITION, Deed.TRIAGE, Deed.GIVE_TERM)
 @drafted("act")
 def act(ref: str, act: str) -> Answer:
     matter = get_visible_matter(ref, MatterKind.PETITION)
