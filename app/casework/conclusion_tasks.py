@@ -22,6 +22,7 @@ from app.records.people import RoleKind
 from app.records.petitions import Petition
 from app.records.reception import Chair, DayState, ReceptionDay, Visit, VisitOutcome
 from app.statute.reception import conclusion_wanted
+from app.statute.time_limits.orders import GIVEN_TERM
 
 PAGE = 50
 MEMBERS = (RoleKind.OFFICER, RoleKind.HANDLER, RoleKind.HEAD)
@@ -285,6 +286,7 @@ def bounds_of(session: Session, viewer: Viewer, visit_ids: Collection[int]) -> d
         .join(Matter, Matter.id == linked.c.matter_id)
         .join(Obligation, Obligation.matter_id == Matter.id)
         .where(linked.c.visit_id.in_(visit_ids), Obligation.open, Obligation.due_on.is_not(None), visible(viewer))
+        .where(Obligation.duty != GIVEN_TERM)  # no limit of the law
         .order_by(Obligation.due_on)
     )
     return {row[0]: Bound(*row[1:]) for row in rows}

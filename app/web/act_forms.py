@@ -33,6 +33,7 @@ from app.web.forms import (
 from app.web.wording import day, term
 
 LINE, PAGE = 200, 4000
+Terms = Sequence[ActFact]  # those a superior gave that still run
 OF_SEVERAL_LINES = frozenset({"reason", "members", "account", "asked"})
 KEEP_CAPITAL = frozenset({"court_accepted"})  # Tòa án
 
@@ -88,18 +89,15 @@ class Entered:
 
 def form_of(open_act: OpenAct, *, base: type[ActForm] = ActForm, today: date) -> type[ActForm]:
     """The form of an open act; ``base`` may carry more fields. Lists of the law are those of the day typed."""
-    fields = {spec.name: _field(spec, open_act, day_typed() or today) for spec in open_act.fields}
+    on = day_typed() or today
+    fields = {spec.name: FIELDS[spec.kind](spec, on, open_act.terms) for spec in open_act.fields}
     fields["on"] = VietnameseDateField(day_label(open_act.act), [Needed()])
     if open_act.document:
         fields["document_no"] = LineField(_("Số, ký hiệu văn bản"), [Needed(), Length(max=80)])
     return type(f"{open_act.act}_form", (base,), {**fields, "said": tuple(spec.name for spec in open_act.fields)})
 
 
-def _field(spec: FieldSpec, open_act: OpenAct, on: date) -> Field:
-    return _of_terms(spec, open_act.terms) if spec.kind is FieldKind.TERM else FIELDS[spec.kind](spec, on)
-
-
-def _of_terms(spec: FieldSpec, terms: Sequence[ActFact]) -> Field:
+def _of_terms(spec: FieldSpec, _on: date, terms: Terms) -> Field:
     """Which of the terms that run; the only one is chosen already."""
     lines = [(str(one.ref), term_words(one)) for one in terms]
     return ChoiceField(label(spec), [Needed()], choices=lines, default=lines[0][0] if len(lines) == 1 else None)
@@ -130,22 +128,27 @@ def _needed(spec: FieldSpec, *others: Any) -> list[Any]:
     return [Needed() if spec.required else Optional(), *others]
 
 
-def _text(spec: FieldSpec, _on: date) -> Field:
+def _text(spec: FieldSpec, _on: date, _terms: Terms) -> Field:
     if spec.name in OF_SEVERAL_LINES:
         return TextField(label(spec), _needed(spec, Length(max=PAGE)))
     return LineField(label(spec), _needed(spec, Length(max=LINE)))
 
 
-def _one(spec: FieldSpec, on: date) -> Field:
+def _one(spec: FieldSpec, on: date, _terms: Terms) -> Field:
     return ChoiceField(label(spec), _needed(spec), choices=choices(spec.choices, on))
 
 
+<<<<<<< HEAD
 def _several(spec: FieldSpec, on: date) -> Field:
     return TicksField(label(spec), _needed(spec), choices=_offered(spec, on))
 
 
 def _offered(spec: FieldSpec, on: date) -> list[tuple[str, str]]:
     return [pair for pair in choices(spec.choices, on) if not spec.only or pair[0] in spec.only]
+=======
+def _several(spec: FieldSpec, on: date, _terms: Terms) -> Field:
+    return TicksField(label(spec), _needed(spec), choices=choices(spec.choices, on))
+>>>>>>> 325afd1 (The guide and a decision on terms from above; a task's bound is of the law only; every kind of field is in one table)
 
 
 def longest_extension(on: date) -> int | None:
@@ -157,15 +160,16 @@ def longest_extension(on: date) -> int | None:
     return extension.days_each if extension else None
 
 
-def _number(spec: FieldSpec, on: date) -> Field:
+def _number(spec: FieldSpec, on: date, _terms: Terms) -> Field:
     return IntegerField(label(spec), _needed(spec, NumberRange(min=1, max=longest_extension(on))))
 
 
-FIELDS: dict[FieldKind, Callable[[FieldSpec, date], Field]] = {
-    FieldKind.DATE: lambda spec, _on: VietnameseDateField(label(spec), _needed(spec)),
+FIELDS: dict[FieldKind, Callable[[FieldSpec, date, Terms], Field]] = {
+    FieldKind.TERM: _of_terms,
+    FieldKind.DATE: lambda spec, _on, _terms: VietnameseDateField(label(spec), _needed(spec)),
     FieldKind.NUMBER: _number,
     FieldKind.TEXT: _text,
     FieldKind.CHOICE: _one,
     FieldKind.CHOICES: _several,
-    FieldKind.AGENCY: lambda spec, _on: LineField(label(spec), _needed(spec, Length(max=LINE))),
+    FieldKind.AGENCY: lambda spec, _on, _terms: LineField(label(spec), _needed(spec, Length(max=LINE))),
 }

@@ -99,8 +99,7 @@ def _intake(accept: str, *, received: tuple[str, ...], told: tuple[Party, ...] =
                  notifies=(Party.COMPLAINANT,)),
             "LTCD 26.1.b", "ND154 15.2",
         ),
-        *SPLIT,
-        *LOWER_LEVEL,
+        *(*SPLIT, *LOWER_LEVEL),
         *at_the_circulars(
             Edge("returned", SCREENED, "redirected", "handler", ("TT07_2014 8.2",), (OPTIONAL_REASON,),
                  notifies=(Party.FORWARDER,)),

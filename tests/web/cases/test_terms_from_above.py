@@ -191,7 +191,7 @@ def test_the_why_names_the_paper_and_no_law_in_both_languages(handler: Browse, r
     handler.client.set_cookie(COOKIE, "en")
     english = handler.open(f"/han/{number}").text()
     assert "Order of a superior, not a time limit of law" in english
-    assert "Set by The chairman of the province" in english
+    assert "The chairman of the province set this day" in english
 
 
 def test_what_was_asked_of_a_sealed_matter_is_read_on_its_sealed_page_only(
