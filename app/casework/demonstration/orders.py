@@ -80,7 +80,7 @@ class Orders:
         day = self.days.today + timedelta(days=ahead)
         return self.days.on_or_after(day) if ahead > 0 else self.days.on_or_before(day)
 
-    def _quiet(self, procedures: list[Procedure]) -> Select[tuple[Matter]]:
+    def _quiet(self, procedures: list[Procedure]) -> Select[Matter]:
         """Open cases in which nothing was done lately: those of the sign-in cards first, then the oldest."""
         on_cards = sorted({account for desk in self.desks.values() for account in desk.reserved})
         last = select(Act.matter_id, func.max(Act.on).label("on")).group_by(Act.matter_id).subquery()
