@@ -138,17 +138,12 @@ def _one(spec: FieldSpec, on: date, _terms: Terms) -> Field:
     return ChoiceField(label(spec), _needed(spec), choices=choices(spec.choices, on))
 
 
-<<<<<<< HEAD
-def _several(spec: FieldSpec, on: date) -> Field:
+def _several(spec: FieldSpec, on: date, _terms: Terms) -> Field:
     return TicksField(label(spec), _needed(spec), choices=_offered(spec, on))
 
 
 def _offered(spec: FieldSpec, on: date) -> list[tuple[str, str]]:
     return [pair for pair in choices(spec.choices, on) if not spec.only or pair[0] in spec.only]
-=======
-def _several(spec: FieldSpec, on: date, _terms: Terms) -> Field:
-    return TicksField(label(spec), _needed(spec), choices=choices(spec.choices, on))
->>>>>>> 325afd1 (The guide and a decision on terms from above; a task's bound is of the law only; every kind of field is in one table)
 
 
 def longest_extension(on: date) -> int | None:

@@ -132,11 +132,15 @@ def _form(matter: Matter, line: Act) -> CorrectForm:
 
 
 def _fields(matter: Matter, line: Act) -> tuple[FieldSpec, ...]:
-    """What may be said otherwise: of a sealed matter no free text, which is read on its sealed page only."""
+    """What may be said otherwise: of a sealed matter no free text, which is read on its sealed page only.
+
+    Which given term an entry is about may not: it is taken back, and another one recorded.
+    """
     if line.act in STANDS_FOR_MORE:
         return ()
     edge = next(one for one in edges_of(matter.procedure or Procedure.TRIAGE) if one.act == line.act)
-    return tuple(spec for spec in edge.fields if not (matter.sealed and spec.kind is FieldKind.TEXT))
+    fixed = {FieldKind.TERM, FieldKind.TEXT} if matter.sealed else {FieldKind.TERM}
+    return tuple(spec for spec in edge.fields if spec.kind not in fixed)
 
 
 def _as_typed(spec: FieldSpec, value: Any) -> Any:

@@ -94,7 +94,7 @@ def facts(ref: str) -> Answer:
 
 
 @room.route(f"/ho-so/<ref>/muc/<int(max={LARGEST_ROW}):line>/sua", methods=["GET", "POST"])
-@may(Deed.WORK_CASE, Deed.REGISTER_PETITION)
+@may(Deed.WORK_CASE, Deed.REGISTER_PETITION, Deed.GIVE_TERM)
 def correct(ref: str, line: int) -> Answer:
     """An entry of the log, as it should have been typed."""
     matter = get_visible_matter(ref)
@@ -102,7 +102,7 @@ def correct(ref: str, line: int) -> Answer:
 
 
 @room.route(f"/ho-so/<ref>/muc/<int(max={LARGEST_ROW}):line>/bo", methods=["GET", "POST"])
-@may(Deed.WORK_CASE, Deed.REGISTER_PETITION)
+@may(Deed.WORK_CASE, Deed.REGISTER_PETITION, Deed.GIVE_TERM)
 def take_back(ref: str, line: int) -> Answer:
     """An entry of the log that counts no more."""
     matter = get_visible_matter(ref)

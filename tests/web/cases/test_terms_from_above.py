@@ -135,6 +135,27 @@ def test_each_term_is_answered_extended_and_taken_back_by_its_own_button(
     assert handler.open(f"{path}/viec/given_extended", 403)
 
 
+def test_thanh_tra_puts_its_own_entry_right_and_an_answer_keeps_the_term_it_is_about(
+    inspector: Browse, handler: Browse, records: Session, desk: Desk
+) -> None:
+    case = a_late_case(records, desk)
+    late, early = records.scalars(select(Act).where(Act.act == "term_given").order_by(Act.id)).all()
+    records.commit()
+    filled_in(
+        handler, f"/vu-viec/{case.ref}/viec/given_answered", on="20/11/2026", document_no="7", of_term=str(early.id)
+    )
+    answer = records.scalars(select(Act).where(Act.act == "given_answered")).one()
+    records.commit()
+
+    filled_in(inspector, f"/ho-so/{case.ref}/muc/{late.id}/sua", term_on="18/11/2026", note="Ghi nhầm", document_no="8")
+    filled_in(inspector, f"/ho-so/{case.ref}/muc/{answer.id}/sua", on="19/11/2026", note="Ghi nhầm", document_no="7")
+
+    told = handler.open(f"/vu-viec/{case.ref}")
+    assert "quá hạn 5 ngày" in terms_of(told)
+    assert "12/TTT-VP" not in terms_of(told)
+    assert "Về hạn giao theo văn bản 12/TTT-VP" in told.text("ol", class_="td-timeline")
+
+
 # --- beside what the law asks -------------------------------------------------------------------------------------
 
 
