@@ -147,7 +147,8 @@ def test_thanh_tra_puts_its_own_entry_right_and_an_answer_keeps_the_term_it_is_a
     answer = records.scalars(select(Act).where(Act.act == "given_answered")).one()
     records.commit()
 
-    filled_in(inspector, f"/ho-so/{case.ref}/muc/{late.id}/sua", term_on="18/11/2026", note="Ghi nhầm", document_no="8")
+    right = {**TYPED, "term_on": "18/11/2026", "note": "Ghi nhầm", "document_no": "8"}
+    filled_in(inspector, f"/ho-so/{case.ref}/muc/{late.id}/sua", **right)
     filled_in(inspector, f"/ho-so/{case.ref}/muc/{answer.id}/sua", on="19/11/2026", note="Ghi nhầm", document_no="7")
 
     told = handler.open(f"/vu-viec/{case.ref}")
