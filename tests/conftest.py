@@ -7,8 +7,10 @@ asks for the ``sqlite_…`` fixtures runs once. The schema always comes from the
 from __future__ import annotations
 
 import itertools
+import os
 import shutil
 import socket
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -39,6 +41,7 @@ _numbers = itertools.count(1)
 
 def pytest_configure(config: pytest.Config) -> None:
     """Without network; with one PostgreSQL cluster for all workers when there are several."""
+    _keep_compiled()
     _refuse_the_network()
     _hash_quickly()
     once.keep_all()
@@ -54,6 +57,12 @@ def pytest_configure_node(node: Any) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     if CLUSTER in config.stash:
         config.stash[CLUSTER].stop()
+
+
+def _keep_compiled() -> None:
+    """Compiled Python is kept, whatever the machine says: to compile all tests is half a minute in three workers."""
+    sys.dont_write_bytecode = False
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 def _hash_quickly() -> None:

@@ -1,19 +1,17 @@
-"""An officer who never stops: ``python -m tests.crowd SEED`` does what desks do, one transaction after the other.
+"""An officer who never stops: a process that does what desks do, one transaction after the other.
 
-It ends when it is killed, or when its input is closed. What it does is drawn by its seed.
+It ends when it is killed, or when it is sent home. What it does is drawn by its seed.
 """
 
 from __future__ import annotations
 
-import os
 import random
-import subprocess
-import sys
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
-from select import select as wait_for
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
@@ -24,19 +22,38 @@ from app.records.matters import Matter, MatterKind
 from app.records.petitions import PetitionKind
 from tests import makers
 from tests.conftest import engine_at
+from tests.forks import FORKS, forked
 
-ROOT = Path(__file__).resolve().parent.parent
+SECONDS_TO_FINISH = 60
 DAYS = [makers.DAY + timedelta(days=days) for days in (0, 1, 2, 3)]
 
 
-def started(settings: Settings, seed: int) -> subprocess.Popen[str]:
+@dataclass(frozen=True, slots=True)
+class Officer:
+    """One at work, until killed or sent home."""
+
+    process: BaseProcess
+    line: Connection
+
+    def kill(self) -> None:
+        """As by ``kill -9``."""
+        self.process.kill()
+        self.process.join()
+        self.line.close()
+
+    def go_home(self) -> int | None:
+        """Finish what is begun: the exit status."""
+        self.line.close()
+        self.process.join(SECONDS_TO_FINISH)
+        return self.process.exitcode
+
+
+def started(settings: Settings, seed: int) -> Officer:
     """An officer at work."""
-    environment = os.environ | {
-        "DATABASE_URL": settings.database_url,
-        "INSTANCE_PATH": str(settings.instance_path),
-    }
-    command = [sys.executable, "-m", "tests.crowd", str(seed)]
-    return subprocess.Popen(command, stdin=subprocess.PIPE, text=True, cwd=ROOT, env=environment)
+    ours, theirs = FORKS.Pipe()
+    officer = Officer(forked(work, settings.database_url, seed, theirs), ours)
+    theirs.close()
+    return officer
 
 
 def visit(session: Session, unit: makers.Unit, drawn: random.Random) -> None:
@@ -66,15 +83,11 @@ def verify(session: Session, unit: makers.Unit, drawn: random.Random) -> None:
 DEEDS: tuple[Callable[[Session, makers.Unit, random.Random], None], ...] = (visit, petition, petition, accept, verify)
 
 
-def main(seed: str) -> None:
-    drawn = random.Random(int(seed))  # noqa: S311 - what an officer does, not a secret
-    engine = engine_at(Settings.from_environ(os.environ).database_url)
+def work(database_url: str, seed: int, line: Connection) -> None:
+    drawn = random.Random(seed)  # noqa: S311 - what an officer does, not a secret
+    engine = engine_at(database_url)
     sessions = sessionmaker(engine)
-    while not wait_for([sys.stdin], [], [], 0)[0]:
+    while not line.poll(0):  # closed at the other end
         with suppress(Refused), sessions.begin() as session:  # somebody was faster, or it is not its turn
             drawn.choice(DEEDS)(session, makers.the_unit(session), drawn)
     engine.dispose()
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])

@@ -42,9 +42,9 @@ def settings(engine: Engine, database_url: str, tmp_path: Path) -> Settings:
 
 
 def test_many_at_once_and_some_killed_leave_everything_whole(engine: Engine, settings: Settings) -> None:
-    work(settings, seconds=8)
+    work(settings, seconds=6)
     with Session(engine) as session:
-        assert (session.scalar(select(func.count()).select_from(Matter)) or 0) > 20
+        assert (session.scalar(select(func.count()).select_from(Matter)) or 0) > 10
         faults = list(broken(session))
     assert not faults, faults
 
@@ -59,19 +59,17 @@ def test_many_at_once_for_minutes_leave_everything_whole(engine: Engine, setting
 
 def work(settings: Settings, *, seconds: float) -> None:
     """Officers at work; about every second one of them is killed and another begins."""
-    drawn, until = random.Random(SEED), time.monotonic() + seconds  # noqa: S311 - whom to kill, not a secret
+    drawn = random.Random(SEED)  # noqa: S311 - whom to kill, not a secret
     seeds = iter(range(SEED, SEED + 100_000))
     officers = [started(settings, next(seeds)) for _ in range(OFFICERS)]
-    time.sleep(min(seconds / 3, 4))  # they need a moment to come in
+    until = time.monotonic() + seconds
     while time.monotonic() < until:
         time.sleep(drawn.uniform(0.3, 1.5))
         victim = drawn.randrange(OFFICERS)
         officers[victim].kill()
-        officers[victim].communicate()
         officers[victim] = started(settings, next(seeds))
     for officer in officers:
-        officer.communicate("", timeout=60)
-        assert officer.returncode == 0
+        assert officer.go_home() == 0
 
 
 def broken(session: Session) -> Iterator[str]:

@@ -1,21 +1,16 @@
-"""A second process of ours: ``python -m tests.workers WHAT`` waits for a line, does one thing, prints what came of it.
-
-Its settings come from the environment, as those of any process of the program.
-"""
+"""A second process of ours: it says that it is ready, waits for a word, does one thing and tells what came of it."""
 
 from __future__ import annotations
 
-import json
 import os
 import signal
-import subprocess
-import sys
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from email.message import EmailMessage
-from pathlib import Path
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from typing import Any
 
 from sqlalchemy import select
@@ -31,8 +26,10 @@ from app.post.transports import ToServer, transport_of
 from app.records.matters import Matter, MatterKind
 from tests import makers
 from tests.conftest import engine_at
+from tests.forks import FORKS, forked
 
-ROOT = Path(__file__).resolve().parent.parent
+Line = Connection
+SECONDS_TO_ANSWER = 60
 
 
 def claim(sessions: sessionmaker[Session], _settings: Settings, now: datetime) -> object:
@@ -111,43 +108,37 @@ DEEDS: dict[str, Callable[[sessionmaker[Session], Settings, datetime], object]] 
 def at_once(deed: str, settings: Settings, now: datetime, *, processes: int = 2) -> list[Any]:
     """Let several processes do ``deed`` at the same moment; what each of them answered (None: it was killed)."""
     started = [_start(deed, settings, now) for _ in range(processes)]
-    for process in started:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "ready\n"
-    for process in started:
-        assert process.stdin is not None
-        process.stdin.write("go\n")
-        process.stdin.flush()
-    answers = [process.communicate(timeout=60)[0] for process in started]
-    return [json.loads(answer) if answer else None for answer in answers]
+    for _process, line in started:
+        assert line.recv() == "ready"
+    for _process, line in started:
+        line.send("go")
+    return [_answer(process, line) for process, line in started]
 
 
-def _start(deed: str, settings: Settings, now: datetime) -> subprocess.Popen[str]:
-    mail = settings.mail_server
-    environment = os.environ | {
-        "DATABASE_URL": settings.database_url,
-        "INSTANCE_PATH": str(settings.instance_path),
-        "MAIL_URL": f"smtp://{mail.host}:{mail.port}" if mail else "file:",
-        "MAIL_FROM": settings.mail_from,
-        "BASE_URL": settings.base_url,
-    }
-    command = [sys.executable, "-m", "tests.workers", deed, now.isoformat()]
-    return subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT, env=environment
-    )
+def _start(deed: str, settings: Settings, now: datetime) -> tuple[BaseProcess, Line]:
+    ours, theirs = FORKS.Pipe()
+    process = forked(work, deed, settings, now, theirs)
+    theirs.close()
+    return process, ours
 
 
-def main(deed: str, now: str) -> None:
-    settings = Settings.from_environ(os.environ)
+def _answer(process: BaseProcess, line: Line) -> Any:
+    assert line.poll(SECONDS_TO_ANSWER)
+    try:
+        return line.recv()
+    except EOFError:
+        return None
+    finally:
+        line.close()
+        process.join(SECONDS_TO_ANSWER)
+        process.close()
+
+
+def work(deed: str, settings: Settings, now: datetime, line: Line) -> None:
     assert transport_of(settings)
     engine = engine_at(settings.database_url)
     engine.connect().close()
-    print("ready", flush=True)  # noqa: T201 - the other process reads it
-    sys.stdin.readline()
-    answer = DEEDS[deed](sessionmaker(engine, expire_on_commit=False), settings, datetime.fromisoformat(now))
-    print(json.dumps(answer), flush=True)  # noqa: T201
+    line.send("ready")
+    line.recv()
+    line.send(DEEDS[deed](sessionmaker(engine, expire_on_commit=False), settings, now))
     engine.dispose()
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])

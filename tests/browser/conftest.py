@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import socket
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -23,10 +20,12 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.forks import command
+
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM_FLAGS = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
                   "--disable-component-update", "--disable-sync"]  # fmt: skip
-STARTS_WITHIN = 60.0
+STARTS_WITHIN, RUNS_WITHIN, STOPS_WITHIN = 60.0, 120.0, 40.0
 NOW = "2026-11-23T09:05+07:00"
 A_LITTLE = ("--visits", "40", "--petitions", "60", "--cases", "45")
 
@@ -68,12 +67,14 @@ class Installation:
 
     def run(self, *arguments: str, now: str, given: str = "") -> str:
         """A `flask --app wsgi …` command with its output. Fails the test when the command fails."""
-        done = subprocess.run(
-            [sys.executable, "-m", "flask", "--app", "wsgi", *arguments], cwd=ROOT, env=self.at(now), input=given,
-            capture_output=True, text=True, check=False, timeout=120,
-        )  # fmt: skip
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout
+        with tempfile.TemporaryDirectory() as folder:
+            read, said = Path(folder, "given"), Path(folder, "said")
+            read.write_text(given, encoding="utf-8")
+            process = command(arguments, self.at(now), given=read, said=said)
+            process.join(RUNS_WITHIN)
+            told = said.read_text(encoding="utf-8")
+        assert process.exitcode == 0, told
+        return told
 
     def at(self, now: str) -> dict[str, str]:
         return {**self.environment, "TIEPDAN_NOW": now}
@@ -81,21 +82,17 @@ class Installation:
     @contextmanager
     def serving(self, now: str, *options: str, log: Path | None = None) -> Iterator[str]:
         """The server as people start it, its clock moved to ``now``, what it says in ``log``; its address."""
-        # Into a file: a pipe nobody reads holds some hundred lines of the log, and then the server waits for ever.
-        with log.open("w+") if log else tempfile.TemporaryFile("w+") as said:
-            server = subprocess.Popen(
-                [sys.executable, "-m", "flask", "--app", "wsgi", "serve", *options], cwd=ROOT, env=self.at(now),
-                stdout=said, stderr=subprocess.STDOUT, text=True,
-            )  # fmt: skip
+        with tempfile.TemporaryDirectory() as folder:
+            said = log or Path(folder, "said")
+            server = command(("serve", *options), self.at(now), given=Path(os.devnull), said=said)
             try:
-                wait_for(lambda: answers(int(self.environment["PORT"])) or server.poll() is not None, STARTS_WITHIN)
-                if server.poll() is not None:
-                    said.seek(0)
-                    pytest.fail(said.read())
+                wait_for(lambda: answers(int(self.environment["PORT"])) or not server.is_alive(), STARTS_WITHIN)
+                if not server.is_alive():
+                    pytest.fail(said.read_text(encoding="utf-8"))
                 yield self.address
             finally:
-                server.send_signal(signal.SIGTERM)
-                server.wait(timeout=40)
+                server.terminate()
+                server.join(STOPS_WITHIN)
 
 
 @pytest.fixture
