@@ -131,7 +131,6 @@ def test_any_day_and_size(sqlite_session: Session, today: date, wanted: Wanted) 
     assert last is None or (last <= today and typed is not None and typed <= at)
 
 
-@pytest.mark.soak
 def test_the_day_a_denouncer_alone_came_to_their_head(sqlite_session: Session) -> None:
     """The default size and seed on a day on which one head's only visitor turns out to denounce that head."""
     today = date(2026, 11, 29)

@@ -8,17 +8,21 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
-from flask import Flask
+from flask import Flask, session
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from app.casework import accounts
+from app.casework.audit import note
 from app.casework.permissions import SYSTEM
-from app.extensions import db
+from app.casework.signing_in import SIGNED_IN
+from app.extensions import db, read_only
 from app.records.agencies import Agency, Level
 from app.records.people import Account, RoleKind
 from app.records.settings import Mark
-from app.web.clock import ZONE
+from app.web.accounts import entering
+from app.web.clock import ZONE, now
 
 PASSWORD = "bảy con mèo vàng"
 THE_MORNING = datetime(2026, 11, 23, 8, 0, tzinfo=ZONE)
@@ -73,13 +77,16 @@ class Browse:
         self.app = app
         self.client = app.test_client()
         self.page: Page | None = None
+        self.entered = False
 
     def open(self, path: str, status: int = 200) -> Page:
         """Open a page; a redirect is followed to its end."""
         return self._show(self.client.get(path, follow_redirects=True), status)
 
     def send(self, path: str, status: int = 200, **typed: str) -> Page:
-        """Send a form of the page opened last, and see where it leads."""
+        """Send a form of the page opened last (after ``enter``, of one's first page), and see where it leads."""
+        if self.entered and self.page is None:
+            self.open("/")
         data = {"csrf_token": self.page.csrf_token} | typed if self.page else typed
         return self._show(self.client.post(path, data=data, follow_redirects=True), status)
 
@@ -87,6 +94,19 @@ class Browse:
         """Sign in through the real form."""
         self.open("/dang-nhap")
         return self.send("/dang-nhap", username=username, password=password)
+
+    def enter(self, username: str) -> None:
+        """Be signed in as by the form, without its pages: thousands of tests begin signed in, some are about how."""
+        self.page, self.entered = None, True
+        with self.app.test_request_context("/dang-nhap", method="POST", environ_base=self.client.environ_base):
+            account = db.session.scalars(select(Account).where(Account.username == username)).one()
+            note(db.session(), by=account.id, at=now(), action=SIGNED_IN, subject=f"account:{account.id}")
+            db.session.commit()
+            with read_only():  # as on the way out of a real sign-in, nothing is left that would keep others from writing
+                answer = self.app.make_response(entering.enter(account, "/"))
+            db.session.remove()
+            self.app.session_interface.save_session(self.app, session, answer)
+            self.client._update_cookies_from_response("localhost", "/", answer.headers.getlist("Set-Cookie"))
 
     def sign_in_again(self, username: str, password: str = PASSWORD) -> Page:
         """Sign out and in again, as this or another account: every form opened before is of an earlier session."""

@@ -82,7 +82,7 @@ def at_the_desk(app: Flask, username: str) -> Browse:
     """Somebody's browser, signed in."""
     app.config["CLOCK"] = Clock()
     browse = Browse(app)
-    browse.sign_in(username)
+    browse.enter(username)
     return browse
 
 

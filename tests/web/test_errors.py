@@ -73,7 +73,7 @@ def test_a_trouble_leads_back_to_the_page_somebody_came_from(browse: Browse, tro
 
 def test_what_is_not_there_leads_to_the_list_it_would_stand_in(browse: Browse, records: Session) -> None:
     an_account_with(records, RoleKind.HANDLER)
-    browse.sign_in("thu.ha")
+    browse.enter("thu.ha")
     page = browse.open("/vu-viec/khong-co", 404)
     assert page.all("a", class_="btn")[0].get("href") == "/vu-viec"
     assert page.all("nav", class_="td-nav")
@@ -127,7 +127,7 @@ def test_an_error_of_ours_is_told_without_asking_the_database(
     browse: Browse, trouble: Flask, records: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     an_account_with(records, RoleKind.HANDLER)
-    browse.sign_in("thu.ha")
+    browse.enter("thu.ha")
 
     def down(*_anything: object, **_named: object) -> None:
         message = "the database is down"
@@ -152,14 +152,14 @@ def test_a_role_opens_only_its_doors(browse: Browse, trouble: Flask, records: Se
     assert trouble
     an_account_with(records, RoleKind.OFFICER)
     assert browse.client.get("/heads").status_code == 302
-    browse.sign_in("thu.ha")
+    browse.enter("thu.ha")
     assert browse.client.get("/anyone").text == "yes"
     assert "Vai hiện tại không mở được trang này" in browse.open("/heads", 403).text()
 
 
 def test_a_form_of_a_session_that_is_over_leads_back_to_the_sign_in(browse: Browse, records: Session) -> None:
     an_account_with(records, RoleKind.HANDLER)
-    browse.sign_in("thu.ha")
+    browse.enter("thu.ha")
     browse.open("/tai-khoan")
     browse.client.delete_cookie("tiepdan")
     page = browse.send("/tai-khoan", status=400, locale="vi", theme="dark")

@@ -46,7 +46,7 @@ def test_a_file_and_an_error_let_nothing_in_that_they_did_not_name(browse: Brows
 def test_a_private_page_stays_in_no_cache(browse: Browse, records: Session) -> None:
     assert browse.open("/dang-nhap").response.headers["Cache-Control"] == "no-cache"
     an_account_with(records, RoleKind.HANDLER)
-    browse.sign_in("thu.ha")
+    browse.enter("thu.ha")
     assert browse.open("/tai-khoan").response.headers["Cache-Control"] == "no-store"
 
 

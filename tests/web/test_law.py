@@ -20,7 +20,7 @@ PAGES = ("/phap-luat", "/phap-luat/kn.accept_first_law", "/phap-luat/cach-hieu",
 @pytest.fixture
 def reader(browse: Browse, records: Session) -> Browse:
     an_account_with(records, RoleKind.HANDLER)
-    browse.sign_in("thu.ha")
+    browse.enter("thu.ha")
     return browse
 
 
@@ -30,7 +30,7 @@ def test_every_role_reads_the_law(app: Flask, kind: RoleKind | None) -> None:
         an_account_with(session, kind)
     browse = Browse(app)
     assert "Tên đăng nhập" in browse.open("/phap-luat").html
-    browse.sign_in("thu.ha")
+    browse.enter("thu.ha")
     for path in (*PAGES, *(f"/phap-luat/thu-tuc/{one.value}" for one in Procedure)):
         browse.open(path)
     assert browse.open("/phap-luat").all("a", href="/phap-luat", **{"aria-current": "page"})

@@ -35,6 +35,21 @@ def test_the_first_page_asks_who_is_there_and_comes_back(browse: Browse, records
     assert page.text("span", class_="td-me-name") == "Nguyễn Thị Thu HàXử lý đơn, UBND phường Pleiku"
 
 
+def test_to_enter_past_the_form_leaves_what_the_form_leaves(browse: Browse, records: Session) -> None:
+    """What most tests begin with is the session and the entry in the trail that the real form makes."""
+    an_account_with(records, RoleKind.HANDLER)
+    browse.sign_in("thu.ha")
+    other = Browse(browse.app)
+    other.enter("thu.ha")
+    assert browse.open("/tai-khoan").text("header") == other.open("/tai-khoan").text("header")
+    by_form, past_it = records.scalars(select(WebSession).where(WebSession.account_id.is_not(None))).all()
+    differs = {"id", "token_hash", "data"}
+    columns = [column.name for column in WebSession.__table__.columns if column.name not in differs]
+    assert [getattr(by_form, name) for name in columns] == [getattr(past_it, name) for name in columns]
+    assert {**past_it.data, "csrf_token": by_form.data["csrf_token"]} == by_form.data
+    assert [one.action for one in records.scalars(select(AuditEntry))][-2:] == ["sign_in", "sign_in"]
+
+
 @pytest.mark.parametrize(
     "elsewhere", ["//evil.example", "https://evil.example/", "/\\evil.example", "/%09/evil.example"]
 )

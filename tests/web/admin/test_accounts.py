@@ -43,7 +43,7 @@ class Desk:
         self.codes = {"office": self.office.code, "pleiku": self.pleiku.code}
         app.config["CLOCK"] = Clock()
         self.browse = Browse(app)
-        self.browse.sign_in("quan.tri")
+        self.browse.enter("quan.tri")
 
     def open(self, path: str = "", status: int = 200) -> Page:
         return self.browse.open(self.address + path, status)
@@ -254,7 +254,7 @@ def test_a_role_is_given_and_ended_and_stays_in_the_history(desk: Desk) -> None:
 
 def test_the_second_of_two_editors_sees_both_versions(desk: Desk) -> None:
     other = Browse(desk.app)
-    other.sign_in("quan.tri.hai")
+    other.enter("quan.tri.hai")
     first, second = desk.open("/sua"), other.open(f"{desk.address}/sua")
     version = str(second.all("input", name="version")[0].get("value"))
     assert version == first.all("input", name="version")[0].get("value")
@@ -371,7 +371,7 @@ def test_no_other_role_enters_the_desk_or_changes_anything(sqlite_desk: Desk, ki
     somebody(sqlite_desk.records, sqlite_desk.pleiku, kind, username="nguoi.khac")
     sqlite_desk.records.commit()
     browse = Browse(sqlite_desk.app)
-    browse.sign_in("nguoi.khac")
+    browse.enter("nguoi.khac")
     browse.open("/tai-khoan")
     assert browse.page
     token, before = browse.page.csrf_token, len(sqlite_desk.trail())

@@ -23,7 +23,7 @@ def desk(browse: Browse, records: Session, sqlite_app: Flask, clock: Clock) -> B
     an_account_with(records, RoleKind.ADMINISTRATOR)
     for name in scheduler.JOBS:
         scheduler.wake(sqlite_app, name, clock.at)
-    browse.sign_in("thu.ha")
+    browse.enter("thu.ha")
     return browse
 
 
@@ -51,7 +51,7 @@ def test_a_server_that_stopped_is_an_alarm_in_words_and_a_count(desk: Browse, cl
 
 def test_a_failure_that_was_made_up_for_says_so(desk: Browse, records: Session, clock: Clock) -> None:
     clock.pass_by(days=1)
-    desk.sign_in("thu.ha")
+    desk.enter("thu.ha")
     at, stale = clock.at, timedelta(minutes=10)
     run = jobs.claim(records, jobs.FLAGS, "2026-11-24", by="pid 9", at=at, stale_after=stale)
     assert run is not None

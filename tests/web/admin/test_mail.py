@@ -38,7 +38,7 @@ def desk(browse: Browse, records: Session) -> Browse:
     outbox.try_later(records, claimed.letter, by="4711.abc", at=NOW, error=REFUSED, refused=True)
     a_letter(records, agency, period="2026-10", state=LetterState.SENT, sent_at=NOW)
     records.commit()
-    browse.sign_in("thu.ha")
+    browse.enter("thu.ha")
     return browse
 
 
@@ -136,7 +136,7 @@ def test_without_an_address_of_ones_own_there_is_no_test_letter(desk: Browse, re
 @pytest.mark.parametrize("kind", [kind for kind in RoleKind if kind is not RoleKind.ADMINISTRATOR])
 def test_the_desks_are_for_administrators(browse: Browse, records: Session, kind: RoleKind) -> None:
     an_account_with(records, kind)
-    browse.sign_in("thu.ha")
+    browse.enter("thu.ha")
     for path in ("/quan-tri/thu", "/quan-tri/thu/x", "/quan-tri/viec-tu-chay"):
         browse.open(path, status=403)
     browse.open("/tai-khoan")

@@ -109,7 +109,7 @@ def test_a_disputed_limit_shows_its_readings_side_by_side_wherever_it_stands(app
         session.commit()
     head = at_the_desk(app, desk.who[HEAD])
     app.config["CLOCK"].pass_by(days=1)  # the law ends on 23/11, the decree on 25/11
-    head.sign_in(desk.who[HEAD])
+    head.enter(desk.who[HEAD])
     page = head.open(f"/han/{obligation_of(app, petition, 'kn.accept_first').id}")
     dates = [one.text for one in page.all("b") if one.text and one.text.endswith("/2026")]
     assert dates == ["23/11/2026", "25/11/2026"]

@@ -102,7 +102,7 @@ def test_a_day_goes_through_all_its_steps(sqlite_app: Flask, desk: Desk, path: s
 
     moved_to(sqlite_app, HELD_ON, 6, 50)
     officer = Browse(sqlite_app)
-    officer.sign_in(desk.who[OFFICER])
+    officer.enter(desk.who[OFFICER])
     connected = send(officer, f"{path}/ket-noi", connected_at="6h45")
     assert "đã xong, trễ 15 phút" in step(connected, 6)
     assert "Ông Siu Blut" in step(send(officer, f"{path}/nguoi-tham-du", participants="Ông Siu Blut, Chủ tịch"), 7)

@@ -11,14 +11,13 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app import scheduler
-from app.casework import accounts, backlog
-from app.casework.permissions import SYSTEM
+from app.casework import backlog
 from app.records.audit import AuditEntry
 from app.records.notices import LetterState, OutboxLetter
 from app.records.people import RoleKind, WebSession
 from app.records.settings import Mark
 from tests.lateness import CANARY, Province, a_duty, a_province, an_agency, an_official
-from tests.web.conftest import PASSWORD, THE_MORNING, Browse, Clock
+from tests.web.conftest import THE_MORNING, Browse, Clock
 
 LATE = THE_MORNING.date() - timedelta(days=12)
 LONG_LATE = THE_MORNING.date() - timedelta(days=100)
@@ -49,11 +48,9 @@ class Desk:
 
     def sign_in(self, kind: RoleKind, username: str) -> None:
         official = an_official(self.records, kind, self.province.inspectorate)
-        accounts.set_password(self.records, official, PASSWORD, by=SYSTEM, at=THE_MORNING)
         official.username = username
         self.records.commit()
-        self.browse.open("/tai-khoan")
-        self.browse.send("/dang-nhap?next=/tai-khoan", username=username, password=PASSWORD)
+        self.browse.enter(username)
 
 
 @pytest.fixture
