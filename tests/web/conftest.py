@@ -102,7 +102,7 @@ class Browse:
             account = db.session.scalars(select(Account).where(Account.username == username)).one()
             note(db.session(), by=account.id, at=now(), action=SIGNED_IN, subject=f"account:{account.id}")
             db.session.commit()
-            with read_only():  # as on the way out of a real sign-in, nothing is left that would keep others from writing
+            with read_only():  # nothing is left that keeps the session from being written
                 answer = self.app.make_response(entering.enter(account, "/"))
             db.session.remove()
             self.app.session_interface.save_session(self.app, session, answer)
