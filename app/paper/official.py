@@ -136,7 +136,7 @@ def _title(document: Any, sheet: Sheet) -> None:
         _paragraph(document, sheet.about, bold=True, align=CENTRE)
         width = PAGE_WIDTH - LEFT - RIGHT
         words = min(len(sheet.about) * 0.5 * BODY * MM_A_POINT, width)
-        _line(document, width, words * OF_THE_NAME)
+        _line(document, width, words * OF_THE_NAME, after=2 * GAP)
 
 
 def _addressees(document: Any, to: Sequence[str]) -> None:
@@ -232,9 +232,9 @@ def _run(paragraph: Any, text: str, *, size: float, bold: bool = False, italic: 
     return run
 
 
-def _line(where: Any, width: float, length: float) -> None:
+def _line(where: Any, width: float, length: float, *, after: float = 0) -> None:
     """A line of ``length`` in the middle of a column of ``width``: the upper edge of an empty paragraph."""
-    paragraph = _paragraph(where, "", size=2, align=CENTRE)
+    paragraph = _paragraph(where, "", size=2, align=CENTRE, after=after)
     side = Mm(max(0, (width - length) / 2))
     paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = side
     paragraph.paragraph_format.space_before = Pt(1)

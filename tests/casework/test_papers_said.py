@@ -22,6 +22,7 @@ from app.casework.papers.shape import laid_out
 from app.casework.refusals import Evidence
 from app.paper.official import made
 from app.records.matters import Matter
+from app.records.people import Account
 from app.records.petitions import PetitionKind
 from app.records.reception import VisitOutcome
 from app.statute.grounds import REFUSAL_GROUNDS
@@ -49,9 +50,9 @@ def lines(session: Session, unit: Unit, matter: Matter, code: str) -> list[str]:
     if paper.joint:
         passages = composing.joint_passages(paper, facts_of(session, matter, viewer=unit.handler, today=DAY))
     else:
-        named = named_facts(
-            session, matter, viewer=unit.handler, officer_post="Cán bộ tiếp công dân", at=at(DAY), today=DAY
-        )
+        officer = session.get_one(Account, unit.officer.account_id).full_name
+        printer = (officer, "Cán bộ tiếp công dân")
+        named = named_facts(session, matter, viewer=unit.handler, printer=printer, at=at(DAY), today=DAY)
         passages = composing.named_passages(paper, named)
     document: Any = Word(io.BytesIO(made(laid_out(paper, passages), title=paper.name.vi, at=at(DAY))))
     return [

@@ -121,11 +121,11 @@ def _facts(session: Session, matter: Matter, line: RegisterLine | None, *, viewe
 
 
 def named_facts(
-    session: Session, matter: Matter, *, viewer: Viewer, officer_post: str = "", at: datetime, today: date
+    session: Session, matter: Matter, *, viewer: Viewer, printer: tuple[str, str] = ("", ""), at: datetime, today: date
 ) -> NamedFacts:
     """What a paper handed to the person may say. Opening a sealed matter is written in the trail. Raises NotAllowed.
 
-    ``officer_post``: what whoever received is called, where that is known.
+    ``printer``: name and post of whoever makes it; the post of another one who received is not known.
     """
     line = _line(session, matter, viewer)
     plain = _facts(session, matter, line, viewer=viewer, today=today)
@@ -142,7 +142,7 @@ def named_facts(
     return NamedFacts(
         **said, people=people, papers=papers, visit=line, appointment=_appointment(session, matter, today),
         refusal=refusal_of(session, matter) if line and line.refusal_ground else None,
-        officer=line.officer if line else "", officer_post=officer_post,
+        officer=line.officer if line else "", officer_post=printer[1] if line and line.officer == printer[0] else "",
         written_at=matter.created_at.astimezone(at.tzinfo),
     )  # fmt: skip
 

@@ -34,7 +34,7 @@ for (const button of document.querySelectorAll("[data-more]")) {
 // A second press of the same button sends nothing twice.
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.method !== "post" || event.defaultPrevented || form.target === "_blank") {
+  if (form.method !== "post" || event.defaultPrevented || (event.submitter?.formTarget || form.target) === "_blank") {
     return; // what opens beside the page may be opened again
   }
   if (form.dataset.sent) {

@@ -5,8 +5,8 @@ export function unsaved(form) {
   form.addEventListener("input", () => {
     changed = true;
   });
-  form.addEventListener("submit", () => {
-    changed = false;
+  form.addEventListener("submit", (event) => {
+    changed = changed && event.submitter?.formTarget === "_blank"; // what opens beside the page saves nothing
   });
   form.addEventListener("draftsaved", () => {
     changed = false; // it is on the server: nothing is lost

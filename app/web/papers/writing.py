@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from flask import abort, flash, redirect, render_template, request, url_for
+from flask_babel import force_locale
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -78,12 +79,14 @@ def _composed(matter: Matter, paper: OfficialPaper) -> tuple[Facts, tuple[Passag
 
 def _named(matter: Matter) -> NamedFacts:
     viewer = current_viewer()
-    return named_facts(db.session(), matter, viewer=viewer, officer_post=_post(), at=now(), today=today())
+    return named_facts(db.session(), matter, viewer=viewer, printer=_printer(), at=now(), today=today())
 
 
-def _post() -> str:
+def _printer() -> tuple[str, str]:
+    """Name and post of whoever is signed in; the post in Vietnamese, as all of a paper."""
     person = current_person()
-    return words(person.roles[0].kind) if person and person.roles else ""
+    with force_locale("vi"):
+        return (person.full_name, words(person.roles[0].kind)) if person and person.roles else ("", "")
 
 
 @dataclass(frozen=True, slots=True)
