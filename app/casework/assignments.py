@@ -60,11 +60,15 @@ def assign(
     _put(session, matter, account_id, by=by, at=at)
 
 
-def release(session: Session, matter: Matter, *, by: Viewer, at: datetime) -> None:
-    """Leave a matter with nobody: by whoever has it, or by the head. Raises NotFound, NotAllowed."""
+def release(
+    session: Session, matter: Matter, *, by: Viewer, at: datetime, expected_assignee: int | None = UNSEEN
+) -> None:
+    """Leave a matter with nobody: by whoever has it, or by the head. Raises NotFound, NotAllowed, ChangedMeanwhile."""
     hold(session, matter, by=by, expected_version=None)
     if matter.assignee_id != by.account_id:
         _check_head(matter, by)
+    if expected_assignee not in (UNSEEN, matter.assignee_id):
+        raise _somebody_else()
     _relieve(session, matter, by=by, at=at)
     audit.note(session, by=by.account_id, at=at, action="released", matter=matter)
     flag_modified(matter, "assignee_id")

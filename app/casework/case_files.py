@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
 from app.casework.exclusions import excluded_agencies
@@ -43,13 +43,20 @@ class CaseFacts:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """A petition or visit of the same chain that the viewer may see, too."""
+    """A petition, visit or case that has to do with a case and that the viewer may see, too.
+
+    ``relation``: how a later case follows it; ``same``: a petition of the same content as one it came from.
+    """
 
     id: int
     ref: str
     code: str
     kind: MatterKind
     opened_on: date
+    stage: str
+    agency: str
+    relation: Relation | None = None
+    same: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +103,8 @@ def related_to(session: Session, matter: Matter, viewer: Viewer) -> list[Related
     own = select(CasePetition.petition_id).where(CasePetition.case_id == matter.id)
     visits = select(Petition.visit_id).where(Petition.matter_id.in_(own), Petition.visit_id.is_not(None))
     rows = session.execute(
-        select(Matter.id, Matter.ref, Matter.code, Matter.kind, Matter.opened_on)
+        select(*RELATED)
+        .join(Agency, Agency.id == Matter.agency_id)
         .where(or_(Matter.id.in_(own), Matter.id.in_(visits)), visible(viewer))
         .order_by(Matter.opened_on, Matter.id)
     )
@@ -104,15 +112,29 @@ def related_to(session: Session, matter: Matter, viewer: Viewer) -> list[Related
 
 
 def later_of(session: Session, matter: Matter, viewer: Viewer) -> list[Related]:
-    """What came back about a case: further petitions and the cases they became, as far as ``viewer`` sees them."""
+    """What came back about a case, as far as ``viewer`` sees it: further petitions, their cases, duplicates."""
     petitions = select(Petition.matter_id).where(Petition.previous_case_id == matter.id)
     cases = select(Case.matter_id).where(Case.previous_case_id == matter.id)
+    same = _of_the_same_content(matter)
     rows = session.execute(
-        select(Matter.id, Matter.ref, Matter.code, Matter.kind, Matter.opened_on)
-        .where(or_(Matter.id.in_(petitions), Matter.id.in_(cases)), visible(viewer))
+        select(*RELATED, Case.relation, Matter.id.in_(same))
+        .join(Agency, Agency.id == Matter.agency_id)
+        .outerjoin(Case, Case.matter_id == Matter.id)
+        .where(or_(Matter.id.in_(petitions), Matter.id.in_(cases), Matter.id.in_(same)), visible(viewer))
         .order_by(Matter.opened_on, Matter.id)
     )
     return [Related(*row) for row in rows]
+
+
+RELATED = (Matter.id, Matter.ref, Matter.code, Matter.kind, Matter.opened_on, Matter.stage, Agency.name)
+
+
+def _of_the_same_content(matter: Matter) -> Select[int]:
+    """Duplicates of the petitions of a case, in whichever direction they were linked, without those petitions."""
+    own = select(CasePetition.petition_id).where(CasePetition.case_id == matter.id)
+    first = select(Petition.duplicate_of_id).where(Petition.matter_id.in_(own), Petition.duplicate_of_id.is_not(None))
+    linked = or_(Petition.duplicate_of_id.in_(own), Petition.matter_id.in_(first), Petition.duplicate_of_id.in_(first))
+    return select(Petition.matter_id).where(linked, Petition.matter_id.not_in(own))
 
 
 def respondents_of(session: Session, matter: Matter) -> list[RespondentRow]:
@@ -212,7 +234,7 @@ def cases(session: Session, viewer: Viewer, *, filters: Filters, after: Key | No
     """The cases ``viewer`` sees: open ones by due date, closed ones the latest first."""
     found = [Matter.kind == MatterKind.CASE, visible(viewer), *_narrowed(filters)]
     total = session.scalar(select(func.count()).select_from(Matter).where(*found)) or 0
-    order = _earliest_due() if filters.state is State.OPEN else func.coalesce(Matter.closed_on, Matter.opened_on)
+    order = earliest_due() if filters.state is State.OPEN else func.coalesce(Matter.closed_on, Matter.opened_on)
     wanted = _rows(order).where(*found).limit(limit + 1)
     where = None
     if filters.state is State.OPEN:
@@ -251,7 +273,8 @@ def _narrowed(filters: Filters) -> list[ColumnElement[bool]]:
     return found
 
 
-def _earliest_due() -> ColumnElement[Any]:
+def earliest_due() -> ColumnElement[Any]:
+    """The first date by which a matter of the statement owes anything; after every date when nothing runs."""
     running = and_(Obligation.matter_id == Matter.id, Obligation.open, Obligation.paused_on.is_(None))
     earliest = select(func.min(Obligation.due_on)).where(running).correlate(Matter).scalar_subquery()
     return func.coalesce(earliest, literal(AFTER_EVERY_DATE))
@@ -287,6 +310,11 @@ _RUNNING = (
     Obligation.id.label("obligation_id"), Obligation.rule, Obligation.rule_from, Obligation.certainty, Obligation.also,
 )  # fmt: skip
 _NOTHING_RUNS: dict[str, Any] = dict.fromkeys(column.key for column in _RUNNING)
+
+
+def most_urgent(session: Session, matter_ids: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """The running duty of each matter that comes first: what a list says of it, by column."""
+    return {matter_id: _foremost(rows) for matter_id, rows in _running(session, matter_ids).items()}
 
 
 def _running(session: Session, matter_ids: Sequence[int]) -> dict[int, list[Any]]:

@@ -53,6 +53,7 @@ class Load:
     petitions: int
     overdue: int
     soon: int
+    later: int
 
 
 def in_hand(session: Session, viewer: Viewer) -> list[DeskRow]:
@@ -84,17 +85,18 @@ def how_many_in_hand(viewer: Viewer) -> Select[int]:
 def loads(
     session: Session, viewer: Viewer, agency_ids: Collection[int], *, today: date, soon_until: date
 ) -> list[Load]:
-    """Who holds how much in these agencies: open cases and petitions, and of all duties the late and the near ones.
+    """Who holds how much in these agencies: open cases and petitions, and of all duties the late, near and far ones.
 
     Nobody's comes first, then whoever has most that is late.
     """
     late = case((is_overdue(today), 1), else_=0)
     near = case((and_(Obligation.paused_on.is_(None), Obligation.due_on.between(today, soon_until)), 1), else_=0)
+    far = case((and_(Obligation.paused_on.is_(None), Obligation.due_on > soon_until), 1), else_=0)
     running = and_(Obligation.matter_id == Matter.id, Obligation.open)
     rows = session.execute(
         select(
             Matter.assignee_id, Account.ref, Account.full_name, _how_many(MatterKind.CASE),
-            _how_many(MatterKind.PETITION), func.sum(late), func.sum(near),
+            _how_many(MatterKind.PETITION), func.sum(late), func.sum(near), func.sum(far),
         )
         .outerjoin(Obligation, running)
         .outerjoin(Account, Account.id == Matter.assignee_id)

@@ -21,7 +21,7 @@ from app.casework.accounts import colleagues
 from app.casework.acts import may_record
 from app.casework.corrections import Way, ways_of
 from app.casework.identities import DENOUNCER, SECRECY_ASKED, people_shown
-from app.casework.ledger import Ground, assessed, counted, ground_of
+from app.casework.ledger import Filed, Ground, assessed, counted, ground_of
 from app.casework.permissions import Viewer
 from app.casework.reckonings import States, reckoned_of, states_of
 from app.casework.timeline import ActRow, ObligationRow, acts_of, obligations_of
@@ -29,11 +29,11 @@ from app.extensions import db
 from app.records.agencies import Agency
 from app.records.matters import Matter
 from app.records.people import RoleKind
-from app.statute.assessment import Assessment, OpenAct
+from app.statute.assessment import ActFact, Assessment, OpenAct
 from app.statute.duties import duties_of
 from app.statute.log import History
 from app.statute.running_terms import ABOUT_ONE
-from app.statute.terms import ACT_VERBS, STAGES, Procedure
+from app.statute.terms import ACT_VERBS, ACTS, STAGES, Procedure
 from app.statute.time_limits.shape import Unit
 from app.web.access import current_viewer
 from app.web.clock import today as web_today
@@ -64,6 +64,16 @@ REPEATED = frozenset(
      "referred_to_investigators", "harm_prevented", "refusal_notified",
      "mediation_record_sent", "given_answered"}
 )  # fmt: skip
+# The acts of a petition that have a page of their own.
+PETITION_PAGES = {
+    "classified": "petitions.classify",
+    "accepted": "petitions.accept",
+    "split": "petitions.split",
+    "transferred": "petitions.transfer",
+}
+ELSEWHERE = frozenset(
+    {"second_complaint_lodged", "court_accepted", "court_discontinued", "referred_to_investigators", "taken_over"}
+)
 ENDED_EARLY = ("withdrawn", "discontinued")
 SHOWN_AT_ONCE = 3
 
@@ -96,6 +106,7 @@ class Standing:
     more_actions: tuple[Action, ...]
     not_mine: str  # why an act that is open is not offered
     people: tuple[str, ...]
+    elsewhere: tuple[str, ...]  # where else the matter went: a second complaint, the court
     rights: Rights | None  # how long the citizen has to go on; never anybody's duty
     acts: frozenset[str] = frozenset()  # codes: what is recorded of it, and what the law has open now
 
@@ -135,6 +146,7 @@ def standing_of(
         more_actions=offered.actions[SHOWN_AT_ONCE:],
         not_mine=offered.not_mine,
         people=tuple(_name(one.shown_as) for one in people_shown(session, [matter.id])[matter.id]),
+        elsewhere=tuple(map(_went, (one for one in found.history.acts if one.act in ELSEWHERE))),
         rights=rights_of(matter, found, today=reading.today, ground=reading.ground),
     )
 
@@ -192,6 +204,12 @@ class _Reading:
             notes=tuple(notes(row, self.today)),
             why=None if told else self.why(live, row, drawn=False),
         )
+
+
+def _went(act: ActFact) -> str:
+    """Tòa án thụ lý ngày 16/10/2026, 5/TB-TA."""
+    said = _("%(act)s ngày %(day)s", act=term(ACTS, act.act), day=day(act.on))
+    return f"{said}, {act.document}" if act.document else said
 
 
 def _ways(matter: Matter, reading: _Reading) -> dict[int, tuple[Link, ...]]:
@@ -258,7 +276,7 @@ def _not_mine(others: Sequence[OpenAct], *, some: bool) -> str:
     return _("Chỉ xem: việc do cơ quan đang giữ hồ sơ ghi.")
 
 
-def next_act(matter: Matter, found: Assessment) -> OpenAct | None:
+def next_act(matter: Filed, found: Assessment) -> OpenAct | None:
     """The one next act: owed at once, owed, or the next step of the road not yet taken. None when all is over."""
     if found.closed or not found.open_acts:
         return None

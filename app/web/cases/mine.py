@@ -11,7 +11,6 @@ from flask import url_for
 from flask_babel import gettext as _
 from sqlalchemy import Select
 
-from app.casework.acts import may_record_at
 from app.casework.calendars import working_calendar
 from app.casework.case_files import unassigned
 from app.casework.desk import DeskRow, how_many_in_hand, in_hand
@@ -19,19 +18,15 @@ from app.casework.permissions import Viewer
 from app.extensions import db
 from app.statute.assessment import Status
 from app.statute.calendar import CalendarYearUnknown, WorkingCalendar
-from app.statute.duties import duties_of
-from app.statute.procedures import edges_of
-from app.statute.procedures.shape import SAME
 from app.statute.terms import PROCEDURES, STAGES, Procedure
 from app.statute.time_limits.orders import GIVEN_TERM
-from app.web.access import current_viewer
 from app.web.cases.signing import SignLine, sign_lines
+from app.web.cases.steps import NO_STEP, Step, steps_of
 from app.web.clock import today as web_today
 from app.web.dues import also_of, duty_words, explained, given_badges, running_badge, running_status
 from app.web.lists import asked
 from app.web.navigation import counts
 from app.web.rules import certainly_words, cited
-from app.web.standing import ROAD
 from app.web.views import DueWords, Empty, Link, Mark, WeekDay
 from app.web.wording import due_words, number, short_weekday, term, weekday_and_day
 
@@ -41,7 +36,10 @@ WEEKEND = 5
 
 @dataclass(frozen=True, slots=True)
 class MyLine:
-    """A matter in hand with its most urgent duty of the law; ``given``: the terms a superior gave, beside it."""
+    """A matter in hand with its most urgent duty of the law, and its next act, or for whom it waits.
+
+    ``given``: the terms a superior gave, beside it.
+    """
 
     badge: DueWords
     given: tuple[DueWords, ...]
@@ -54,12 +52,13 @@ class MyLine:
     cite: str
     certain: str
     late: bool
-    verb: str
+    act: Link
+    waits: str
 
 
 @dataclass(frozen=True, slots=True)
 class MyGroup:
-    """Quá hạn, Trong 5 ngày làm việc, Sau đó, Đang tạm đình chỉ, Chưa có hạn."""
+    """Quá hạn, Trong 5 ngày làm việc, Sau đó, Chưa có hạn, Chờ người khác, Đang tạm đình chỉ."""
 
     words: str
     lines: tuple[MyLine, ...]
@@ -93,7 +92,7 @@ def mine_page(viewer: Viewer) -> MyPage:
     rows = in_hand(session, viewer)
     chosen = _day_asked()
     shown = _by_matter(rows) if chosen is None else [[row] for row in rows if row.due_on == chosen]
-    groups = _gathered(shown, today, calendar)
+    groups = _gathered(shown, viewer, today, calendar)
     waiting = sign_lines(viewer, today, calendar) if chosen is None else ()
     free = unassigned(session, viewer)
     return MyPage(
@@ -128,11 +127,16 @@ def _by_matter(rows: Sequence[DeskRow]) -> list[list[DeskRow]]:
     return list(found.values())
 
 
-def _gathered(shown: Sequence[Sequence[DeskRow]], today: date, calendar: WorkingCalendar) -> dict[str, list[MyLine]]:
-    """A line a matter, in the group of its most urgent duty, whoever asks for that."""
-    groups: dict[str, list[MyLine]] = {name: [] for name in ("over", "soon", "later", "paused", "none")}
+def _gathered(
+    shown: Sequence[Sequence[DeskRow]], viewer: Viewer, today: date, calendar: WorkingCalendar
+) -> dict[str, list[MyLine]]:
+    """A line a matter, in the group of its most urgent duty, whoever asks for that; what waits on others apart."""
+    groups: dict[str, list[MyLine]] = {name: [] for name in ("over", "soon", "later", "none", "waits", "paused")}
+    steps = steps_of([rows[0] for rows in shown], viewer, today)
     for rows in shown:
-        groups[_group_of(rows[0], today, calendar)].append(_line(rows, today, calendar))
+        step = steps.get(rows[0].matter_id, NO_STEP)
+        name = "waits" if step.waits and not rows[0].paused_on else _group_of(rows[0], today, calendar)
+        groups[name].append(_line(rows, step, today, calendar))
     return groups
 
 
@@ -141,8 +145,9 @@ def _named(groups: Mapping[str, Sequence[MyLine]]) -> tuple[MyGroup, ...]:
         "over": _("Quá hạn"),
         "soon": _("Trong 5 ngày làm việc"),
         "later": _("Sau đó"),
-        "paused": _("Đang tạm đình chỉ"),
         "none": _("Chưa có hạn"),
+        "waits": _("Chờ người khác"),
+        "paused": _("Đang tạm đình chỉ"),
     }
     return tuple(MyGroup(names[name], tuple(lines)) for name, lines in groups.items() if lines)
 
@@ -156,7 +161,7 @@ def _group_of(row: DeskRow, today: date, calendar: WorkingCalendar) -> str:
     return {Status.OVERDUE: "over", Status.DUE_SOON: "soon"}.get(status, "later")
 
 
-def _line(rows: Sequence[DeskRow], today: date, calendar: WorkingCalendar) -> MyLine:
+def _line(rows: Sequence[DeskRow], step: Step, today: date, calendar: WorkingCalendar) -> MyLine:
     row = next((one for one in rows if one.duty != GIVEN_TERM), rows[0])
     given = [(one.obligation_id or 0, one.due_on) for one in rows if one.duty == GIVEN_TERM and one.due_on]
     late = _group_of(rows[0], today, calendar) == "over"
@@ -171,19 +176,10 @@ def _line(rows: Sequence[DeskRow], today: date, calendar: WorkingCalendar) -> My
         duty=duty_words(row.procedure, row.duty) if row.duty else term(STAGES, row.stage),
         cite=cited(row.rule, row.rule_from, row.certainty or "") if row.rule else "",
         certain=certainly_words(row.due_on, also_of(row.also or ()), today, running=not row.paused_on),
-        late=late,
-        verb=_("Xử lý ngay") if late and _is_mine(row) else _("Mở hồ sơ"),
+        late=late and step.act is not None,
+        act=step.act or Link(_("Mở hồ sơ"), url_for("cases.open", ref=row.ref)),
+        waits=step.waits,
     )
-
-
-def _is_mine(row: DeskRow) -> bool:
-    """Whether the viewer may record the next step of the road: else the page of the matter says who does."""
-    procedure = row.procedure or Procedure.TRIAGE
-    owed = {act for duty in duties_of(Procedure(procedure)) if duty.id == row.duty for act in duty.satisfied_by}
-    open_here = [one for one in edges_of(procedure) if one.act in ROAD and row.stage in one.source]
-    steps = [one for one in open_here if one.act in owed or one.target not in {SAME, row.stage}]
-    following = min(steps, key=lambda one: ROAD.index(one.act), default=None)
-    return following is None or may_record_at(current_viewer(), row.kind, row.agency_id, following.role)
 
 
 def _badge(row: DeskRow, today: date, calendar: WorkingCalendar) -> DueWords:
@@ -201,6 +197,7 @@ def _sentence(groups: Mapping[str, Sequence[MyLine]]) -> str:
         "later": lambda n: _("%(n)s việc sau đó", n=n),
         "paused": lambda n: _("%(n)s việc đang tạm đình chỉ", n=n),
         "none": lambda n: _("%(n)s việc chưa có hạn", n=n),
+        "waits": lambda n: _("%(n)s việc chờ người khác", n=n),
     }
     words = ", ".join(said[name](number(len(lines))) for name, lines in groups.items() if lines)
     return f"{words}." if words else ""

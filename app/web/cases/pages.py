@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from flask import url_for
@@ -23,7 +23,7 @@ from app.casework.permissions import Deed, Viewer
 from app.casework.sessions import day_ref_of
 from app.extensions import db
 from app.records.matters import Matter, MatterKind
-from app.statute.terms import DENUNCIATIONS, FIELDS, PROCEDURES, Procedure
+from app.statute.terms import DENUNCIATIONS, FIELDS, PROCEDURES, STAGES, Procedure
 from app.web.access import current_viewer
 from app.web.acting import Way
 from app.web.cases.facts import facts_words, may_state
@@ -175,9 +175,21 @@ def respondent_words(row: RespondentRow) -> str:
     return f"{row.name}, {agency}" if row.name else agency
 
 
+def _said_of(one: Related) -> Iterator[str]:
+    """How it has to do with the case, since when, where it is and how far."""
+    if one.same:
+        yield _("đơn trùng nội dung")
+    elif one.relation is not None:
+        yield words(one.relation)
+    yield day(one.opened_on)
+    if one.kind is not MatterKind.VISIT:
+        yield one.agency
+        yield term(STAGES, one.stage)
+
+
 def _links(facts: CaseFacts, related: Sequence[Related]) -> list[tuple[Link, str]]:
     found = [
-        (Link(f"{words(one.kind)} {one.code}", url_for("cases.open", ref=one.ref)), day(one.opened_on))
+        (Link(f"{words(one.kind)} {one.code}", url_for("cases.open", ref=one.ref)), ", ".join(_said_of(one)))
         for one in related
     ]
     if facts.previous_ref and facts.previous_code:

@@ -15,6 +15,7 @@ from app.web.acting import Answer, act_page
 from app.web.cases import room
 from app.web.cases.correcting import correct_page, line_of, take_back_page
 from app.web.cases.facts import facts_form, facts_meanwhile, may_state, names_of, stated
+from app.web.cases.file_index import file_index
 from app.web.cases.holding import (
     ask_page,
     assign_form,
@@ -29,6 +30,7 @@ from app.web.cases.lists import index_page
 from app.web.cases.mine import mine_page
 from app.web.cases.near import notices_page, notices_seen
 from app.web.cases.pages import address_of, case_page, way_of
+from app.web.cases.sharing import share_page
 from app.web.cases.unit import unit_page
 from app.web.clock import now
 from app.web.commits import committing
@@ -133,6 +135,20 @@ def notices() -> Answer:
 def unit() -> Answer:
     """The first page of the head of an agency."""
     return render_template("cases/unit.html", page=unit_page(current_viewer()))
+
+
+@room.route("/phan-cong", methods=["GET", "POST"])
+@may(Deed.WORK_CASE)
+def share_out() -> Answer:
+    """Many matters given, taken or left in one go, after a page of what would change."""
+    return share_page()
+
+
+@room.get("/vu-viec/<ref>/danh-muc")
+@may(Deed.READ_MATTERS)
+def index_of_file(ref: str) -> Answer:
+    """The papers of a case in the order of the law, to print."""
+    return render_template("cases/file_index.html", page=file_index(get_visible_matter(ref, MatterKind.CASE)))
 
 
 @room.post("/ho-so/<ref>/nhan")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -40,7 +41,18 @@ class LoadLine:
     """What one person holds; each number opens its list."""
 
     name: str
+    url: str  # where what the person holds is shared out anew
     numbers: tuple[tuple[str, str], ...]  # number, address
+    bar: tuple[Stretch, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A piece of a bar of running duties: its class, from where and how wide."""
+
+    look: str
+    left: str
+    width: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +68,7 @@ class UnitPage:
     no_late: Empty | None
     soon: tuple[DueLine, ...]
     loads: tuple[LoadLine, ...]
+    share_out: Link
     calls: tuple[str, ...]  # what the schedule of the head calls for
     schedule_url: str
     heads_url: str
@@ -98,7 +111,8 @@ def unit_page(viewer: Viewer) -> UnitPage:
         late_more=_more(late.total, agency),
         no_late=None if late.total else Empty(_("Không có việc quá hạn.")),
         soon=tuple(due_line(row, today, calendar) for row in soon.rows),
-        loads=tuple(_load(one, agency) for one in shares),
+        loads=tuple(_load(one, agency, longest=max(map(_duties, shares))) for one in shares),
+        share_out=Link(_("Phân công"), _list("cases.share_out", agency)),
         calls=tuple(calls_of([agency.id])),
         schedule_url=url_for("reception.schedule", noi=agency.id),
         heads_url=_list("oversight.heads", agency),
@@ -133,10 +147,25 @@ def _more(total: int, agency: Agency) -> Link | None:
     return Link(_("Xem cả %(n)s việc quá hạn", n=number(total)), _list("oversight.overdue", agency))
 
 
-def _load(one: Load, agency: Agency) -> LoadLine:
+def _duties(one: Load) -> int:
+    return one.overdue + one.soon + one.later
+
+
+def _bar(one: Load, longest: int) -> Iterator[Stretch]:
+    """Late, near, far: as long as the person owes, beside whoever owes most."""
+    before = 0
+    for look, count in (("td-fover", one.overdue), ("td-f2", one.soon), ("td-f1", one.later)):
+        if count:
+            yield Stretch(look, *(f"{100 * part / longest:.1f}%" for part in (before, count)))
+        before += count
+
+
+def _load(one: Load, agency: Agency, *, longest: int) -> LoadLine:
     who = one.ref if one.account_id else str(Holder.NOBODY)
     return LoadLine(
         name=one.full_name or _("Chưa ai giữ"),
+        url=_list("cases.share_out", agency, nguoi=who),
+        bar=tuple(_bar(one, longest)),
         numbers=(
             (number(one.cases), _list("cases.index", agency, nguoi=who) if one.cases else ""),
             (number(one.petitions), _list("petitions.inbox", agency, nguoi=who) if one.petitions else ""),

@@ -32,7 +32,7 @@ from app.web.petitions.facts import facts_of, parties_of, sealed_url
 from app.web.petitions.forms import FIRST, FURTHER, NO, OVERDUE, SECOND, YES, ClassifyForm, NewPetitionForm
 from app.web.petitions.forwarders import ForwarderPanel, forwarder_panel
 from app.web.petitions.reading import Reading, ignored_words, reading_of
-from app.web.standing import Standing, standing_of
+from app.web.standing import PETITION_PAGES, Standing, standing_of
 from app.web.views import Fact, Link, RelatedLink
 from app.web.wording import day, spoken, term, term_choices, words
 
@@ -119,12 +119,7 @@ def _holding(matter: Matter, viewer: Viewer) -> Holding | None:
 
 def own_pages(matter: Matter) -> dict[str, str]:
     """The acts of a petition that have a page of their own."""
-    return {
-        "classified": url_for("petitions.classify", ref=matter.ref),
-        "accepted": url_for("petitions.accept", ref=matter.ref),
-        "split": url_for("petitions.split", ref=matter.ref),
-        "transferred": url_for("petitions.transfer", ref=matter.ref),
-    }
+    return {act: url_for(endpoint, ref=matter.ref) for act, endpoint in PETITION_PAGES.items()}
 
 
 def _may_link(matter: Matter, viewer: Viewer) -> bool:

@@ -82,6 +82,27 @@ def test_my_work_is_grouped_by_what_presses(sqlite_app: Flask, desk: Desk, recor
     assert "Hết danh sách: 5 việc." in page.text("main")
 
 
+def test_each_matter_says_its_next_act_or_for_whom_it_waits(sqlite_app: Flask, desk: Desk, records: Session) -> None:
+    case, petition = a_case(records, desk.unit, on=LATE), a_petition(records, desk.unit, on=FAR)
+    for one in (case, petition):
+        held(records, desk, one)
+    records.commit()
+    browse = at_the_desk(sqlite_app, desk.who[RoleKind.HANDLER])
+    steps = {one.text: one.get("href") for one in browse.open("/viec-cua-toi").all("a", class_="btn-sm")}
+    assert steps == {
+        "Giao xác minh": f"/vu-viec/{case.ref}/viec/verifying",
+        "Phân loại đơn": f"/don/{petition.ref}/phan-loai",
+    }
+    assert all(browse.open(address or "").status == 200 for address in steps.values())
+    for act in ("verifying", "reported"):
+        an_act(records, case, act, LATE, by=desk.unit.handler)
+    records.commit()
+    page = browse.open("/viec-cua-toi")
+    assert groups_of(page)["Chờ người khác 1"] == [case.code]
+    assert "Chờ thủ trưởng cơ quan: Ra quyết định giải quyết" in page.text("main")
+    assert "1 việc chờ người khác" in page.text("p", class_="td-lede")
+
+
 def test_every_number_of_the_week_opens_its_list(sqlite_app: Flask, desk: Desk, records: Session) -> None:
     cases = a_day_of_work(records, desk)
     browse = at_the_desk(sqlite_app, desk.who[RoleKind.HANDLER])
@@ -109,15 +130,22 @@ def test_what_nobody_holds_is_one_click_away(sqlite_app: Flask, desk: Desk, reco
 
 
 def test_a_head_sees_the_late_the_unheld_and_the_load(sqlite_app: Flask, desk: Desk, records: Session) -> None:
-    a_day_of_work(records, desk)
+    cases = a_day_of_work(records, desk)
     browse = at_the_desk(sqlite_app, desk.who[RoleKind.HEAD])
     page = browse.open("/don-vi")
     figures = ["".join(one.itertext()) for one in page.all("a", class_="td-big")]
     assert figures == ["2", "1", "1", "5", "1"]
     for link, figure in zip(page.all("a", class_="td-big"), figures, strict=True):
         assert len(codes_of(browse.open(link.get("href") or ""))) == int(figure)
-    shares = list(page.all("table")[-1].iter("a"))
+    table = page.all("table")[0]
+    shares = [one for cell in table.iter("td") for one in cell.iter("a")]
     assert [one.text for one in shares] == ["1", "1", "4", "1", "1", "1"]  # nobody: cases, late; then the handler
+    rows = list(table.iter("tr"))[1:]
+    bars = [[one.get("class") for one in row.iter() if one.tag.endswith("rect")] for row in rows]
+    assert bars == [["td-fover"], ["td-fover", "td-f2", "td-f1"]]
+    names = [one for row in rows for one in next(row.iter("th")).iter("a")]
+    assert [one.text for one in names] == ["Chưa ai giữ", "Người dom.handler"]
+    assert codes_of(browse.open(names[0].get("href") or "")) == [cases["free"].code]
     for link in shares:
         assert len(codes_of(browse.open(link.get("href") or ""))) == int(link.text or "")
     assert "Chưa ai giữ" in page.text("main")
@@ -151,7 +179,15 @@ def test_the_pages_ask_the_same_number_of_questions_whatever_the_size(
     sqlite_app: Flask, desk: Desk, records: Session
 ) -> None:
     browse = at_the_desk(sqlite_app, desk.who[RoleKind.HEAD])
-    addresses = ("/vu-viec", "/viec-cua-toi", "/don-vi", "/qua-han", "/sap-den-han")
+    addresses = (
+        "/vu-viec",
+        "/viec-cua-toi",
+        "/don-vi",
+        "/qua-han",
+        "/sap-den-han",
+        "/nhac-han",
+        "/phan-cong?nguoi=moi-nguoi",
+    )
     held(records, desk, a_case(records, desk.unit, on=LATE))
     records.commit()
     before = {address: asked(sqlite_app, browse, address) for address in addresses}

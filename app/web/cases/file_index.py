@@ -1,0 +1,160 @@
+"""The printable index of a case file (danh mục hồ sơ): its papers in the order of the law, numbered through."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import pgettext
+
+from app.casework.agencies import superior_of
+from app.casework.case_files import related_to
+from app.casework.documents import FileLine, matter_files
+from app.casework.ledger import WITHDRAWN_ENTRY
+from app.casework.timeline import ActRow, acts_of
+from app.extensions import db
+from app.records.agencies import Agency
+from app.records.matters import Matter, MatterKind
+from app.statute.case_file import LEAVE_A_PAPER, FileOrder, FilePart, order_of
+from app.statute.instruments import cite_all
+from app.statute.terms import ACTS, DENUNCIATIONS, PROCEDURES, Procedure
+from app.web.access import current_viewer
+from app.web.cases.pages import title_of
+from app.web.clock import now, today
+from app.web.rules import certainty_words
+from app.web.views import Link
+from app.web.wording import spoken
+
+LETTERS = "abcdđeghik"  # of the points of a clause, as Vietnamese law counts them
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One paper of the file, before it is numbered."""
+
+    part: FilePart
+    on: date
+    name: str
+    number: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexLine:
+    """One line of the printed table."""
+
+    place: int
+    number: str
+    day: str
+    name: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndexPart:
+    """A group of the law. ``lacking``: the law wants a paper here and none is written down."""
+
+    words: str
+    lines: tuple[IndexLine, ...]
+    lacking: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FileIndexPage:
+    """The page: in Vietnamese what is printed, in the language of the screen what stands beside it."""
+
+    title: str
+    crumbs: tuple[Link, ...]
+    order: str
+    superior: str
+    agency: str
+    code: str
+    kind: str
+    subject: str
+    opened: str
+    closed: str
+    parts: tuple[IndexPart, ...]
+    total: int
+    on: date
+
+
+def file_index(matter: Matter) -> FileIndexPage:
+    """The index of a case the viewer sees: acts and files, a fixed number of statements."""
+    session, order = db.session(), order_of(matter.procedure)
+    agency = session.get_one(Agency, matter.agency_id)
+    above = superior_of(session, agency.id, today())
+    parts = tuple(_numbered(order, list(_papers(matter, order))))
+    title, back = _("Danh mục hồ sơ"), url_for("cases.page", ref=matter.ref)
+    cases = Link(pgettext("danh sách", "Vụ việc"), url_for("cases.index"))
+    return FileIndexPage(
+        title=title,
+        crumbs=(cases, Link(matter.code, back), Link(title, "")),
+        order=_order_words(order),
+        superior=above.name.upper() if above else "",
+        agency=agency.name.upper(),
+        code=matter.code,
+        kind=PROCEDURES[Procedure(matter.procedure or Procedure.TRIAGE)].vi,
+        subject="" if matter.sealed else title_of(matter),
+        opened=f"{matter.opened_on:%d/%m/%Y}",
+        closed=f"{matter.closed_on:%d/%m/%Y}" if matter.closed_on else "",
+        parts=parts,
+        total=sum(len(part.lines) for part in parts),
+        on=today(),
+    )
+
+
+def _order_words(order: FileOrder) -> str:
+    if not order.provisions:
+        return _("Xếp theo ngày: pháp luật không liệt kê tài liệu của hồ sơ kiến nghị, phản ánh.")
+    where = spoken(cite_all(order.provisions))
+    return _("Xếp theo %(where)s. %(sure)s", where=where, sure=certainty_words(order.certainty))
+
+
+def _papers(matter: Matter, order: FileOrder) -> Iterator[Paper]:
+    """The papers of the acts that count, of the case and of the petitions it came from, and the files."""
+    session, viewer = db.session(), current_viewer()
+    petitions = [one.id for one in related_to(session, matter, viewer) if one.kind is MatterKind.PETITION]
+    acts = acts_of(session, [matter.id, *petitions])
+    answered = {act.corrects_id for act in acts}
+    for act in reversed(acts):
+        twice = act.act == "accepted" and act.matter_id != matter.id  # one paper in two logs
+        if act.id not in answered and act.act != WITHDRAWN_ENTRY and not twice:
+            yield from _of_act(act, matter, order)
+    for file in matter_files(session, matter, viewer=viewer, at=now()):
+        yield _of_file(file, order)
+
+
+def _of_act(act: ActRow, matter: Matter, order: FileOrder) -> Iterator[Paper]:
+    if not (act.document_no or act.act in LEAVE_A_PAPER):
+        return
+    name = _petition(matter) if act.act == "received" else ACTS[act.act].vi
+    note = f"nhập muộn {act.typed_late_days} ngày" if act.typed_late_days > 0 else ""
+    yield Paper(order.part_of(act.act), act.document_on or act.on, name, act.document_no, note)
+
+
+def _petition(matter: Matter) -> str:
+    if matter.procedure in DENUNCIATIONS:
+        return "Đơn tố cáo"
+    return "Đơn kiến nghị, phản ánh" if matter.procedure == Procedure.FEEDBACK else "Đơn khiếu nại"
+
+
+def _of_file(file: FileLine, order: FileOrder) -> Paper:
+    """A file that came with the petition or the visit was handed in; one added to the case later is another paper."""
+    handed_in = file.kind in {MatterKind.PETITION, MatterKind.VISIT}
+    part = order.of_what_was_handed_in if handed_in else order.parts[-1]
+    return Paper(part, file.added_at.astimezone(now().tzinfo).date(), file.name, note="tệp điện tử")
+
+
+def _numbered(order: FileOrder, papers: Sequence[Paper]) -> Iterator[IndexPart]:
+    """The groups in order, their papers by day, numbered through."""
+    place = 0
+    for letter, part in zip(LETTERS, order.parts, strict=False):
+        lines = []
+        for paper in sorted((one for one in papers if one.part is part), key=lambda one: one.on):
+            place += 1
+            lines.append(IndexLine(place, paper.number, f"{paper.on:%d/%m/%Y}", paper.name, paper.note))
+        words = part.term.vi if len(order.parts) == 1 else f"{letter}) {part.term.vi}"
+        yield IndexPart(words, tuple(lines), lacking=not lines and not part.if_any)

@@ -1,0 +1,95 @@
+"""The printable index of a case file: in the order of the law, numbered through; and what else has to do with it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from app.casework.acts import correct_act
+from app.records.people import RoleKind
+from app.records.petitions import Petition, PetitionKind
+from app.statute.case_file import COMPLAINT, DENUNCIATION, LEAVE_A_PAPER
+from app.statute.terms import ACTS
+from tests.makers import HOA, a_case, a_petition, an_act, at
+from tests.web.conftest import Page
+from tests.web.desks import Desk, a_desk, at_the_desk
+
+ON, NEXT = date(2026, 11, 2), date(2026, 11, 9)
+
+
+@pytest.fixture
+def desk(records: Session) -> Desk:
+    records.expire_on_commit = False
+    return a_desk(records)
+
+
+def printed(page: Page) -> list[list[str]]:
+    """The rows of the table, a heading of a group as one cell."""
+    return [["".join(cell.itertext()).strip() for cell in row] for row in page.all("table")[0].iter("tr")][1:]
+
+
+def test_every_act_of_the_order_is_an_act_and_stands_in_one_group() -> None:
+    assert set(ACTS) >= LEAVE_A_PAPER
+    for order in (COMPLAINT, DENUNCIATION):
+        acts = [act for part in order.parts for act in part.acts]
+        assert set(acts) <= set(ACTS)
+        assert len(acts) == len(set(acts))
+
+
+def test_the_papers_stand_in_the_order_of_the_law_and_not_of_their_days(
+    sqlite_app: Flask, desk: Desk, records: Session
+) -> None:
+    case = a_case(records, desk.unit, on=ON)
+    an_act(records, case, "verifying", ON, by=desk.unit.handler, document_no="5/QĐ-UBND")
+    wrong = an_act(records, case, "reported", NEXT, by=desk.unit.handler, document_no="9/BC")
+    correct_act(
+        records, wrong, document_no="6/BC-TXM", note="Gõ nhầm số", by=desk.unit.handler, at=at(NEXT), today=NEXT
+    )
+    an_act(records, case, "decided", NEXT, by=desk.unit.head, document_no="7/QĐ-UBND")
+    records.commit()
+    page = at_the_desk(sqlite_app, desk.who[RoleKind.HANDLER]).open(f"/vu-viec/{case.ref}/danh-muc")
+    assert printed(page) == [
+        ["a) Đơn khiếu nại hoặc văn bản ghi lời khiếu nại"],
+        ["1", "", "02/11/2026", "Đơn khiếu nại", "", ""],
+        ["b) Tài liệu, chứng cứ do các bên cung cấp (chưa có tài liệu)"],
+        ["c) Biên bản kiểm tra, xác minh, kết luận, kết quả giám định"],
+        ["2", "5/QĐ-UBND", "02/11/2026", "Giao xác minh", "", ""],
+        ["3", "6/BC-TXM", "09/11/2026", "Báo cáo kết quả xác minh", "", ""],
+        ["d) Biên bản tổ chức đối thoại"],
+        ["đ) Quyết định giải quyết khiếu nại"],
+        ["4", "7/QĐ-UBND", "09/11/2026", "Quyết định giải quyết", "", ""],
+        ["e) Tài liệu khác có liên quan"],
+        ["5", "15/TB-TL", "02/11/2026", "Thụ lý", "", ""],
+    ]
+    assert "Chưa đối chiếu được với văn bản gốc." in page.text("main")
+    assert "Có 5 tài liệu." in page.text("main")
+
+
+def test_of_a_denunciation_it_names_nobody_and_no_content(sqlite_app: Flask, desk: Desk, records: Session) -> None:
+    petition = a_petition(records, desk.unit, on=ON, content="CANARY lấn chiếm", kind=PetitionKind.DENUNCIATION)
+    case = a_case(records, desk.unit, on=ON, petition=petition)
+    records.commit()
+    page = at_the_desk(sqlite_app, desk.who[RoleKind.HEAD]).open(f"/vu-viec/{case.ref}/danh-muc")
+    assert "Đơn tố cáo" in page.text("article")
+    assert "CANARY" not in page.html
+    assert HOA.full_name not in page.html
+    stranger = a_desk(records, "UBND xã Gào", prefix="gao")
+    at_the_desk(sqlite_app, stranger.who[RoleKind.HEAD]).open(f"/vu-viec/{case.ref}/danh-muc", status=404)
+
+
+def test_the_file_names_its_duplicates_what_followed_and_the_court(
+    sqlite_app: Flask, desk: Desk, records: Session
+) -> None:
+    first = a_petition(records, desk.unit, on=ON, kind=PetitionKind.COMPLAINT)
+    case, same = a_case(records, desk.unit, on=ON, petition=first), a_petition(records, desk.unit, on=NEXT)
+    records.get_one(Petition, same.id).duplicate_of_id = first.id
+    an_act(records, case, "court_accepted", NEXT, by=desk.unit.handler, document_no="3/TB-TA")
+    records.commit()
+    page = at_the_desk(sqlite_app, desk.who[RoleKind.HANDLER]).open(f"/vu-viec/{case.ref}")
+    related = page.text("section", **{"aria-labelledby": "lien-quan"})
+    assert f"Đơn {same.code}, đơn trùng nội dung, 09/11/2026, UBND xã Ia Dom, Đã tiếp nhận" in related
+    assert f"Đơn {first.code}, 02/11/2026" in related
+    assert "Tòa án thụ lý ngày 09/11/2026, 3/TB-TA" in related
