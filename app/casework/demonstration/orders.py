@@ -57,7 +57,7 @@ class Orders:
 
     def _extended(self, matter: Matter) -> None:
         given = self._give(matter, ago=7, giver=INSPECTORATE, ahead=-1)
-        self._record(matter, "given_extended", ago=2, data={NAMED: given.id, "term_on": self._day(8)})
+        self._record(matter, "given_extended", ago=2, data={NAMED: given.id, "term_on": self._day(14)})
 
     def _give(self, matter: Matter, *, ago: int, giver: str, ahead: int) -> Act:
         asked = {"giver": giver, "asked": ASKED[giver], "term_on": self._day(ahead)}
