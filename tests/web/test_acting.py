@@ -182,8 +182,8 @@ def test_a_next_act_of_somebody_else_says_whose_it_is_and_is_no_call_to_act(
     sqlite_app.config["CLOCK"].pass_by(days=90)
     handler.sign_in(desk.who[RoleKind.HANDLER])
     mine = handler.open("/viec-cua-toi").text("main")
-    assert "Quá hạn" in mine
-    assert "Xử lý ngay" not in mine
+    assert "1 việc chờ người khác, trong việc chờ có 1 việc quá hạn." in mine
+    assert "Chờ thủ trưởng cơ quan: Ra quyết định giải quyết" in mine
     head = at(sqlite_app, desk, RoleKind.HEAD)
     assert "do người khác ghi" not in head.open(f"/vu-viec/{case.ref}").text("main")
 

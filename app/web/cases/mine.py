@@ -199,8 +199,10 @@ def _sentence(groups: Mapping[str, Sequence[MyLine]]) -> str:
         "none": lambda n: _("%(n)s việc chưa có hạn", n=n),
         "waits": lambda n: _("%(n)s việc chờ người khác", n=n),
     }
-    words = ", ".join(said[name](number(len(lines))) for name, lines in groups.items() if lines)
-    return f"{words}." if words else ""
+    told = [said[name](number(len(lines))) for name, lines in groups.items() if lines]
+    late = sum(line.badge.state is Mark.OVER for line in groups["waits"])
+    told += [_("trong việc chờ có %(n)s việc quá hạn", n=number(late))] if late else []
+    return f"{', '.join(told)}." if told else ""
 
 
 def _week(rows: Sequence[DeskRow], today: date, calendar: WorkingCalendar) -> list[WeekDay]:
