@@ -7,6 +7,7 @@ password is ever written down: only its argon2 hash.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import chain, count
@@ -341,22 +342,34 @@ def who_is(session: Session, account_id: int, *, on: date) -> AccountHolder | No
             Role.from_on,
             Role.until_on,
         )
-        .outerjoin(Role, and_(Role.account_id == Account.id, or_(held_on(on), _headed_before(on))))
+        .outerjoin(Role, and_(Role.account_id == Account.id, held_or_headed(on)))
         .outerjoin(Agency, Agency.id == Role.agency_id)
         .where(Account.id == account_id, Account.locked_at.is_(None))
         .order_by(Role.from_on, Role.id)
     ).all()
+    return holder_from(account_id, rows, on=on)
+
+
+def holder_from(account_id: int, rows: Sequence[Any], *, on: date) -> AccountHolder | None:
+    """The holder as rows of the account tell, one for each role held on the day or headed before; None for no row."""
     if not rows:
         return None
-    username, full_name, locale, theme, epoch = rows[0][:5]
+    first = rows[0]
     held = [row for row in rows if row.kind is not None]
     over = [row for row in held if row.until_on is not None and row.until_on < on]
-    roles = tuple(HeldAt(*row[5:9]) for row in held if row not in over)
+    roles = tuple(HeldAt(row.kind, row.agency_id, row.name, row.level) for row in held if row not in over)
     headed = tuple(Headed(row.agency_id, row.from_on, row.until_on) for row in over)
-    return AccountHolder(account_id, username, full_name, locale, theme, epoch, roles, headed)
+    return AccountHolder(
+        account_id, first.username, first.full_name, first.locale, first.theme, first.epoch, roles, headed
+    )
 
 
-def _headed_before(day: date) -> ColumnElement[bool]:
+def held_or_headed(day: Any) -> ColumnElement[bool]:
+    """The WHERE clause of roles that say what somebody may see on a day: those held, and what was headed before."""
+    return or_(held_on(day), _headed_before(day))
+
+
+def _headed_before(day: Any) -> ColumnElement[bool]:
     return and_(Role.kind == RoleKind.HEAD, Role.until_on < day)
 
 
@@ -369,5 +382,5 @@ def colleagues(session: Session, agency_id: int, kind: RoleKind, *, on: date) ->
     return list(session.scalars(named))
 
 
-def held_on(day: date) -> ColumnElement[bool]:
+def held_on(day: Any) -> ColumnElement[bool]:
     return and_(Role.from_on <= day, or_(Role.until_on.is_(None), Role.until_on >= day))

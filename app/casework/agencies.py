@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
-from sqlalchemy import ColumnElement, and_, case, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, or_, select
 from sqlalchemy.orm import Session
 
 from app.casework import audit
@@ -195,9 +196,14 @@ class AgencyName(NamedTuple):
 
 def agency_names_on(session: Session, on: date) -> list[AgencyName]:
     """As :func:`agencies_on`, no more of each than a list to choose from needs."""
+    return [AgencyName(*row) for row in session.connection().execute(_names(), {"day": on})]
+
+
+@cache
+def _names() -> Select[int, str, str]:
     level = case({one: place for place, one in enumerate(Level)}, value=Agency.level)
-    wanted = select(Agency.id, Agency.code, Agency.name).where(_runs(Agency.from_on, Agency.until_on, on))
-    return [AgencyName(*row) for row in session.execute(wanted.order_by(level, Agency.id))]
+    runs = _runs(Agency.from_on, Agency.until_on, bindparam("day"))
+    return select(Agency.id, Agency.code, Agency.name).where(runs).order_by(level, Agency.id)
 
 
 def parents_on(session: Session, on: date) -> dict[int, str]:
@@ -234,5 +240,5 @@ def holds_a_role(session: Session, account_id: int, agency_id: int, on: date, *k
     return session.scalar(select(Role.id).where(*held).limit(1)) is not None
 
 
-def _runs(from_on: Any, until_on: Any, day: date) -> ColumnElement[bool]:
+def _runs(from_on: Any, until_on: Any, day: Any) -> ColumnElement[bool]:
     return and_(from_on <= day, or_(until_on.is_(None), until_on >= day))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, select
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, false, func, select
 from sqlalchemy.orm import Session
 
 from app.casework import audit, outbox
@@ -147,10 +147,10 @@ def periods(session: Session, viewer: Viewer) -> list[str]:
     return list(session.scalars(found))
 
 
-def held_count(session: Session, viewer: Viewer, *, period: str) -> int:
+def held_count(viewer: Viewer, period: str | BindParameter[str]) -> Select[int]:
     """How many letters of ``period`` wait for a person's word."""
     held = (OutboxLetter.state == LetterState.HELD, OutboxLetter.period == period)
-    return session.scalar(select(func.count()).select_from(OutboxLetter).where(*held, _readable(viewer))) or 0
+    return select(func.count()).select_from(OutboxLetter).where(*held, _readable(viewer))
 
 
 def held_letters(session: Session, viewer: Viewer, *, period: str) -> list[HeldLetter]:

@@ -112,11 +112,11 @@ def _rows() -> Select[*tuple[Any, ...]]:
     )  # fmt: skip
 
 
-def how_many_waiting(viewer: Viewer, today: date) -> Select[int] | int:
+def how_many_waiting(viewer: Viewer, today: date) -> Select[int] | None:
     """How many wait for a head at the agencies headed: the count beside the navigation."""
     headed, first = viewer.agencies(RoleKind.HEAD), FIRST_DAY[Band.FROM_30]
     if not headed:
-        return 0
+        return None
     near = Obligation.due_on <= today + timedelta(days=FIRST_DAY[Band.BREACH])  # what the index of an agency is by
     return (
         select(func.count())

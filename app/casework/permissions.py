@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, or_, true
+from sqlalchemy import ColumnElement, Integer, and_, bindparam, false, or_, true
 
 from app.casework.exclusions import not_against_their_time, not_hidden_from
 from app.casework.identities import live_grant
@@ -127,6 +128,29 @@ SYSTEM = Viewer(account_id=0, roles=())
 """The program itself, for jobs: sees nothing through :func:`visible`; jobs ask for the recipient's view instead."""
 
 
+Values = dict[str, int]
+
+
+def like(viewer: Viewer) -> tuple[Viewer, Values]:
+    """Somebody with the same roles, whose account and agencies are parameters of a statement; and their values.
+
+    A statement for one viewer costs ten times as much to make as to ask. Made for somebody like them it is made once
+    for everybody with such roles, and is asked with the values of each. Whoever makes it must ask nothing by the way:
+    there are no numbers yet. What somebody headed before is theirs alone, and stays in it as it is.
+    """
+    agencies = list(dict.fromkeys(role.agency_id for role in viewer.roles))
+    pattern = tuple((role.kind, agencies.index(role.agency_id)) for role in viewer.roles)
+    values = {f"agency_{number}": agency_id for number, agency_id in enumerate(agencies)}
+    return _anybody(pattern, viewer.headed), {"viewer": viewer.account_id, **values}
+
+
+@lru_cache(maxsize=512)
+def _anybody(pattern: tuple[tuple[RoleKind, int], ...], headed: tuple[Headed, ...]) -> Viewer:
+    agencies: dict[int, Any] = {number: bindparam(f"agency_{number}", type_=Integer) for _kind, number in pattern}
+    account: Any = bindparam("viewer", type_=Integer)
+    return Viewer(account, tuple(HeldRole(kind, agencies[number]) for kind, number in pattern), headed)
+
+
 @lru_cache(maxsize=512)  # nothing but the viewer decides it, and every page asks for it several times
 def visible(viewer: Viewer) -> ColumnElement[bool]:
     """The one visibility function: the WHERE clause behind every list, count, search, export and letter.
@@ -173,4 +197,16 @@ def told_by_day(viewer: Viewer) -> ColumnElement[bool]:
     return or_(~Matter.sealed, Matter.id.in_(live_grant(viewer.account_id)))
 
 
-__all__ = ["ALLOWED", "SYSTEM", "Deed", "Headed", "HeldRole", "Viewer", "told_by_day", "unhidden", "visible"]
+__all__ = [
+    "ALLOWED",
+    "SYSTEM",
+    "Deed",
+    "Headed",
+    "HeldRole",
+    "Values",
+    "Viewer",
+    "like",
+    "told_by_day",
+    "unhidden",
+    "visible",
+]

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Select, select
+from sqlalchemy import BindParameter, Select, select
 from sqlalchemy.orm import Session
 
 from app.casework.calendars import working_calendar
@@ -54,12 +54,18 @@ def short_periods(session: Session, agencies: Collection[int], *, today: date) -
     return [Short(id_, period.first, period.last, owed) for id_, period, owed in short if owed]
 
 
-def unposted_near(session: Session, agencies: Collection[int], *, today: date) -> Select[int, str, date, date | None]:
-    """The statement of :func:`unposted_days`: agency, day, its date, when its posting is due."""
+def posting_soon(session: Session, today: date) -> date:
+    """The last day of the five working days from ``today``; ``today`` where the calendar of that year is missing."""
     try:
-        soon = working_calendar(session).add_working_days(today, DEFAULT.soon_working_days)
+        return working_calendar(session).add_working_days(today, DEFAULT.soon_working_days)
     except CalendarYearUnknown:
-        soon = today
+        return today
+
+
+def unposted_near(
+    agencies: Collection[int], *, today: date | BindParameter[date], soon: date | BindParameter[date]
+) -> Select[int, str, date, date | None]:
+    """The statement of :func:`unposted_days`: agency, day, its date, when its posting is due."""
     return (
         select(ReceptionDay.agency_id, ReceptionDay.ref, ReceptionDay.on, Obligation.due_on)
         .join(Obligation, Obligation.matter_id == ReceptionDay.matter_id)
@@ -70,5 +76,6 @@ def unposted_near(session: Session, agencies: Collection[int], *, today: date) -
 
 def unposted_days(session: Session, agencies: Collection[int], *, today: date) -> list[Unposted]:
     """The planned days of these agencies whose posting is due within five working days, or was."""
-    wanted = unposted_near(session, agencies, today=today).order_by(ReceptionDay.on, ReceptionDay.id)
+    near = unposted_near(agencies, today=today, soon=posting_soon(session, today))
+    wanted = near.order_by(ReceptionDay.on, ReceptionDay.id)
     return [Unposted(agency_id, ref, on, due_on or on) for agency_id, ref, on, due_on in session.execute(wanted)]

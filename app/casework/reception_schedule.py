@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Select, Subquery, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.casework.permissions import ALLOWED, Deed, Viewer, visible
@@ -120,7 +120,7 @@ def kind_planned(session: Session, viewer: Viewer, agency_id: int, on: date, *, 
 
 
 @lru_cache(maxsize=256)  # asked on every page
-def missing_outcomes(viewer: Viewer, today: date) -> Select[int]:
+def missing_outcomes(viewer: Viewer, today: date | BindParameter[date]) -> Select[int]:
     """How many past days of the agencies ``viewer`` plans for have nothing written about what became of them."""
     agencies = planning_agencies(viewer)
     seen = select(Visit.matter_id).join(Matter, Matter.id == Visit.matter_id)

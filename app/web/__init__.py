@@ -7,6 +7,7 @@ from flask import Flask
 from app.web import (
     access,
     accounts,
+    addresses,
     admin,
     cases,
     clock,
@@ -34,6 +35,7 @@ from app.web.clock import now
 from app.web.frame import frame
 from app.web.help import room as help_room
 from app.web.icons import icon, mark
+from app.web.lists import option_tags
 from app.web.wording import FILTERS
 
 ROOMS = (
@@ -70,8 +72,9 @@ def init_app(app: Flask) -> None:
     language.init_app(app)
     headers.init_app(app)
     errors.init_app(app)
+    addresses.init_app(app)
     app.context_processor(frame)
-    app.jinja_env.globals.update(icon=icon, mark=mark, printed_at=now)
+    app.jinja_env.globals.update(icon=icon, mark=mark, option_tags=option_tags, printed_at=now)
     app.jinja_env.filters.update(FILTERS)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True

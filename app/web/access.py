@@ -23,6 +23,7 @@ from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from app.casework.accounts import AccountHolder, who_is
+from app.casework.entering import Entered
 from app.casework.permissions import ALLOWED, Deed, Viewer, visible
 from app.extensions import db, logins
 from app.records.agencies import Level
@@ -114,6 +115,7 @@ def current_viewer() -> Viewer:
 
 def forget_person() -> None:
     """The account changed during this request (sign-in, sign-out, settings): ask again when next asked."""
+    g.pop("entered", None)
     g.pop("person", None)
     g.pop("_login_user", None)
 
@@ -180,8 +182,11 @@ def _as_public(view: Callable[..., Any]) -> Callable[..., Any]:
 def _load(stored: str) -> SignedIn | None:
     account_id, _, epoch = stored.partition(":")
     user = SignedIn(int(account_id), int(epoch))
-    person = who_is(db.session(), user.account_id, on=today())
-    g.person = person if person and person.epoch == user.epoch else None
+    entered: Entered | None = g.get("entered")
+    came_in = entered.holder if entered else None
+    if came_in is None or came_in.account_id != user.account_id:
+        came_in = who_is(db.session(), user.account_id, on=today())
+    g.person = came_in if came_in and came_in.epoch == user.epoch else None
     return user if g.person else None
 
 

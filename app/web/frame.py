@@ -8,6 +8,8 @@ from flask import g, request, url_for
 from flask_babel import gettext as _
 
 from app.casework.accounts import AccountHolder
+from app.casework.entering import Entered
+from app.casework.installation import DEMONSTRATION
 from app.casework.permissions import Deed
 from app.casework.settled import marked
 from app.extensions import db
@@ -19,12 +21,11 @@ from app.web.theme import other_theme, theme
 from app.web.views import Link, Shell
 from app.web.wording import part_words
 
-DEMONSTRATION = "demonstration"
-
 
 def demonstration() -> bool:
-    """Whether this installation holds demonstration data."""
-    return marked(db.session(), DEMONSTRATION)
+    """Whether this installation holds demonstration data; known with the session, where there is one."""
+    entered: Entered | None = g.get("entered")
+    return entered.demonstration if entered else marked(db.session(), DEMONSTRATION)
 
 
 def frame() -> dict[str, Any]:

@@ -8,6 +8,7 @@ passes for a script is dead, and so is anything written into a page. Modules tha
 from __future__ import annotations
 
 import secrets
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -42,14 +43,22 @@ def init_app(app: Flask) -> None:
 
 def script(filename: str) -> Markup:
     """The tag of one of our scripts, by its name in ``static/js``; an ES module, so it runs when the page is read."""
-    source = url_for("static", filename=f"js/{filename}")
-    return Markup('<script type="module" src="{}" nonce="{}"></script>').format(source, nonce())
+    return _script(url_for("static", filename=f"js/{filename}")) + nonce() + Markup('"></script>')
 
 
 def styles(filename: str, *, of: str = "static") -> Markup:
     """The tag of one of our style sheets, by its name in ``static/css``; ``of="bootstrap.static"`` for Bootstrap's."""
-    source = url_for(of, filename=f"css/{filename}")
-    return Markup('<link rel="stylesheet" href="{}" nonce="{}">').format(source, nonce())
+    return _styles(url_for(of, filename=f"css/{filename}")) + nonce() + Markup('">')
+
+
+@lru_cache(maxsize=256)
+def _script(source: str) -> Markup:
+    return Markup('<script type="module" src="{}" nonce="').format(source)
+
+
+@lru_cache(maxsize=256)
+def _styles(source: str) -> Markup:
+    return Markup('<link rel="stylesheet" href="{}" nonce="').format(source)
 
 
 def nonce() -> str:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -29,16 +29,17 @@ def icon(name: str) -> Markup:
     """A decorative icon of the text's size and colour. Raises ``KeyError`` for a name not in :data:`NAMES`."""
     if name not in NAMES:
         raise KeyError(name)
-    return Markup('<svg class="td-icon" aria-hidden="true"><use href="{}#{}"/></svg>').format(
-        url_for("help.icons", v=version()), name
-    )
+    return _drawn("td-icon", url_for("help.icons", v=version()), name)
 
 
 def mark(name: str) -> Markup:
     """One of our own state marks, or the sign of the product, from ``marks.svg``."""
-    return Markup('<svg class="td-mark" aria-hidden="true"><use href="{}#{}"/></svg>').format(
-        url_for("static", filename="marks.svg"), name
-    )
+    return _drawn("td-mark", url_for("static", filename="marks.svg"), name)
+
+
+@lru_cache(maxsize=2 * len(NAMES))
+def _drawn(kind: str, file: str, name: str) -> Markup:
+    return Markup('<svg class="{}" aria-hidden="true"><use href="{}#{}"/></svg>').format(kind, file, name)
 
 
 @cache

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from flask import request, url_for
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 from app.web.views import Foot, Link
 from app.web.wording import foot, number
@@ -77,3 +79,11 @@ def everything(label: str | None = None) -> tuple[str, str]:
 def options(lines: Iterable[tuple[str, str]], label: str | None = None) -> tuple[tuple[str, str], ...]:
     """The lines of a filter, after the one that narrows nothing."""
     return everything(label), *lines
+
+
+@lru_cache(maxsize=64)
+def option_tags(lines: tuple[tuple[str, str], ...], chosen: str) -> Markup:
+    """The lines of a drop-down list as a page prints them. Every agency of a province is in some: said once."""
+    tag = Markup('<option value="{}"{}>{}</option>')
+    picked = Markup(" selected")
+    return Markup("\n").join(tag.format(value, picked if value == chosen else "", words) for value, words in lines)

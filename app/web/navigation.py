@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from flask import current_app, request, url_for
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, literal, select
 
-from app.casework.permissions import ALLOWED, Deed, Viewer
+from app.casework.permissions import ALLOWED, Deed, Viewer, like
 from app.extensions import db
 from app.records.people import RoleKind
 from app.web.access import mediates_somewhere
+from app.web.clock import today
 from app.web.views import NavigationEntry
 from app.web.wording import number
 
@@ -112,19 +115,49 @@ NAVIGATION: dict[RoleKind, tuple[Entry, ...]] = {
     RoleKind.ADMINISTRATOR: (ACCOUNTS, AGENCIES, ROSTER, DAYS_OFF, LAW, MAIL, JOBS, TRAIL),
 }
 
-Counter = Callable[[Viewer], int | Select[int]]
-COUNTERS: dict[str, Counter] = {}
-C = TypeVar("C", bound=Counter)
+MOST_SAID = 99  # beside an entry
+Values = dict[str, Any]
 
 
-def counts(endpoint: str) -> Callable[[C], C]:
-    """Say how many things call for work behind a page: ``@counts("petitions.inbox")`` over a function of the viewer.
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """What is counted behind a page.
 
-    Asked on every page, so one indexed query, or better the statement of it: these are asked together. 0 shows nothing.
+    ``statement`` counts for somebody :func:`~app.casework.permissions.like` the viewer; it is None where nothing is to
+    be counted. ``given`` is what else it is asked with, such as the day.
     """
 
-    def register(counter: C) -> C:
-        COUNTERS[endpoint] = counter
+    statement: Callable[[Viewer], Select[int] | None]
+    given: Callable[[], Values]
+
+
+COUNTERS: dict[str, Counter] = {}
+ASKED_ALONE: dict[str, Callable[[Viewer], int]] = {}
+S = TypeVar("S", bound=Callable[[Viewer], Select[int] | None])
+A = TypeVar("A", bound=Callable[[Viewer], int])
+
+
+def counts(endpoint: str, given: Callable[[], Values] = dict) -> Callable[[S], S]:
+    """Say how many things call for work behind a page: ``@counts("petitions.inbox")`` over a function of the viewer.
+
+    Asked on every page, so the statement of one indexed query; all of a navigation are asked as one, which is made once
+    a day for everybody with such roles. So it may know the day and nothing else that changes, such as the calendar:
+    ``given`` gives that, for its parameters.
+    0 shows nothing.
+    """
+
+    def register(statement: S) -> S:
+        COUNTERS[endpoint] = Counter(statement, given)
+        return statement
+
+    return register
+
+
+def counts_alone(endpoint: str) -> Callable[[A], A]:
+    """As :func:`counts`, for what no single statement can count: asked by itself, on the pages of a few people."""
+
+    def register(counter: A) -> A:
+        ASKED_ALONE[endpoint] = counter
         return counter
 
     return register
@@ -181,16 +214,36 @@ def _above(entries: list[Entry]) -> Entry | None:
     return addresses[max(above, key=len)] if above else None
 
 
-def _waiting(entries: Iterable[Entry], viewer: Viewer) -> dict[str, int]:
-    """How many things call for work behind each page, in one statement where the counters gave theirs."""
-    told = {one.endpoint: COUNTERS[one.endpoint](viewer) for one in entries if one.endpoint in COUNTERS}
-    known = {endpoint: count for endpoint, count in told.items() if isinstance(count, int)}
-    asked = {endpoint: count for endpoint, count in told.items() if not isinstance(count, int)}
-    if asked:
-        row = db.session.execute(select(*(count.scalar_subquery() for count in asked.values()))).one()
-        known |= zip(asked, row, strict=True)
+def _waiting(entries: Sequence[Entry], viewer: Viewer) -> dict[str, int]:
+    """How many things call for work behind each page, in one statement but for what is asked alone."""
+    endpoints = tuple(one.endpoint for one in entries)
+    known = {one: ASKED_ALONE[one](viewer) for one in endpoints if one in ASKED_ALONE}
+    anybody, values = like(viewer)
+    counted, statement = _counting(anybody, tuple(one for one in endpoints if one in COUNTERS), today())
+    if statement is not None:
+        for one in counted:
+            values = values | COUNTERS[one].given()
+        row = db.session.connection().execute(statement, values).one()
+        known |= zip(counted, row, strict=True)
     return known
 
 
+@lru_cache(maxsize=128)
+def _counting(anybody: Viewer, endpoints: tuple[str, ...], _day: date) -> tuple[tuple[str, ...], Select[Any] | None]:
+    told = {one: COUNTERS[one].statement(anybody) for one in endpoints}
+    asked = {endpoint: _bounded(count).scalar_subquery() for endpoint, count in told.items() if count is not None}
+    return tuple(asked), select(*asked.values()) if asked else None
+
+
+def _bounded(count: Select[int]) -> Select[int]:
+    """The same count, ended where it says "99+": an agency may have thousands, and this is asked on every page."""
+    if not count.get_final_froms():
+        return count  # a sum of counts
+    rows = count.with_only_columns(literal(1), maintain_column_froms=True).limit(MOST_SAID + 1)
+    return select(func.count()).select_from(rows.subquery())
+
+
 def _count(waiting: int) -> str:
+    if waiting > MOST_SAID:
+        return f"{MOST_SAID}+"
     return number(waiting) if waiting else ""

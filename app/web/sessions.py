@@ -23,6 +23,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.datastructures import CallbackDict
 
+from app.casework.entering import Entered, entering
 from app.extensions import db, read_only, writing
 from app.records.people import WebSession
 from app.web.clock import now
@@ -48,7 +49,7 @@ SYSTEMS = (
 class StoredSession(CallbackDict[str, Any], SessionMixin):
     """The session of a request. ``row_id`` is empty until something was stored."""
 
-    def __init__(self, row: WebSession | None = None) -> None:
+    def __init__(self, row: Entered | None = None) -> None:
         super().__init__(row.data if row else None, lambda changed: setattr(changed, "modified", True))
         self.row_id = row.id if row else None
         self.account_id = row.account_id if row else None
@@ -82,7 +83,7 @@ class DatabaseSessions(SessionInterface):
         if not token or request.path.startswith(WITHOUT_SESSION):
             return StoredSession()
         try:
-            return StoredSession(_stored(token))
+            return StoredSession(_entered(token))
         except SQLAlchemyError as down:
             g.session_failure = down  # raised as soon as an error page can be made: see _tell_of_failure
             return StoredSession()
@@ -136,11 +137,11 @@ class DatabaseSessions(SessionInterface):
         )  # fmt: skip
 
 
-def _stored(token: str) -> WebSession | None:
+def _entered(token: str) -> Entered | None:
+    moment = now()
     with read_only():
-        return db.session.scalar(
-            select(WebSession).where(WebSession.token_hash == hashed(token), WebSession.expires_at > now())
-        )
+        g.entered = entering(db.session(), hashed(token), on=moment.date(), at=moment)
+    return g.entered  # type: ignore[no-any-return]  # set just now
 
 
 def _tell_of_failure() -> None:

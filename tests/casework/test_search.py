@@ -275,8 +275,9 @@ def test_the_deeper_slices_of_postgresql_give_the_same_order(
     assert province
     for typed in ("Đắk Đoa", "nguyen van duoc", "dat"):
         every = find(session, supervisor, Asked(typed), limit=200)
-        monkeypatch.setattr("app.casework.search.finding.AS_THEY_STAND", 3)
-        monkeypatch.setattr("app.casework.search.finding.COUNTED", 3)
+        monkeypatch.setattr("app.casework.search.index.AS_THEY_STAND", 3)
+        monkeypatch.setattr("app.casework.search.index.FURTHER", 4)
+        monkeypatch.setattr("app.casework.search.index.AT_ONCE", 2)
         assert find(session, supervisor, Asked(typed), limit=200).hits == every.hits
         page = find(session, supervisor, Asked(typed), limit=2)
         assert page.hits == every.hits[:2]

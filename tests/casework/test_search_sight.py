@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from sqlalchemy.orm import Session
 from app.casework import assignments, custodies, identities, petitions
 from app.casework.custodies import Passing
 from app.casework.matters import move_custody
-from app.casework.permissions import Viewer, visible
+from app.casework.permissions import Headed, Viewer, like, visible
 from app.casework.persons import Person
 from app.casework.petitions import NewRespondent
 from app.casework.search.finding import Asked, find
@@ -198,3 +199,40 @@ def test_visible_is_asked_and_not_only_the_index(session: Session, unit: Unit) -
     assert session.scalar(select(Matter.id).where(Matter.id == one.id, visible(colleague))) is None
     assert f"@{unit.agency.id}" in str(session.scalars(select(SearchRow.tokens)).one())
     assert refs(session, colleague, one.code) == []
+
+
+# ---- one statement for everybody with such roles
+
+
+def test_a_statement_for_somebody_alike_shows_what_each_may_see(
+    session: Session, unit: Unit, supervisor: Viewer
+) -> None:
+    other = a_unit(session, "UBND xã Ia Dom")
+    for one in (unit, other):
+        a_petition(session, one)
+        classify(session, one, a_petition(session, one), PetitionKind.DENUNCIATION, field="officials")
+    hidden(session, unit)
+    both = Viewer(unit.head.account_id, (*unit.officer.roles, *other.head.roles))
+    viewers = (unit.officer, unit.handler, unit.head, other.officer, other.head, both, supervisor, Viewer(0, ()))
+    seen = []
+    for viewer in viewers:
+        anybody, values = like(viewer)
+        alike = set(session.connection().scalars(select(Matter.id).where(visible(anybody)), values))
+        assert alike == set(session.scalars(select(Matter.id).where(visible(viewer))))
+        seen.append(alike)
+    assert like(unit.officer)[0] is like(other.officer)[0]
+    assert seen[0] != seen[3]
+    assert len({frozenset(one) for one in seen}) > 4
+
+
+def test_what_somebody_headed_before_stays_hidden_from_them_in_such_a_statement(session: Session, unit: Unit) -> None:
+    one = hidden(session, unit)
+    above = a_unit(session, "Ban Tiếp công dân tỉnh")
+    one.agency_id = above.agency.id
+    session.commit()
+    then = (Headed(unit.agency.id, DAY - timedelta(days=90), DAY - timedelta(days=1)),)
+    viewer = Viewer(above.head.account_id, above.head.roles, then)
+    for who in (above.head, viewer):
+        anybody, values = like(who)
+        shown = session.connection().scalars(select(Matter.id).where(visible(anybody)), values).all()
+        assert (one.id in shown) is (who is above.head)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from flask import Flask
+from flask import Flask, url_for
 from sqlalchemy.orm import Session
 
+from app.extensions import db
 from app.records.agencies import Level
 from app.records.people import RoleKind
-from tests.makers import a_case, an_agency
+from tests.makers import a_case, a_petition, an_agency
 from tests.web.conftest import Browse, Page, an_account_with
 from tests.web.desks import TODAY, Desk, a_desk, at_the_desk, somebody
+from tests.web.grown import counted
 
 
 @pytest.fixture
@@ -87,3 +89,46 @@ def test_only_who_may_log_a_visit_is_told_where(sqlite_app: Flask, dom: Desk) ->
     for kind, address in ((RoleKind.OFFICER, "/tiep-dan/ghi"), (RoleKind.HANDLER, None)):
         page = at_the_desk(sqlite_app, dom.who[kind]).open("/vu-viec")
         assert page.all("body")[0].get("data-new-visit") == address
+
+
+FRAME = "/tro-giup/phim-tat"  # a page with nothing in it
+STATEMENTS = {RoleKind.HANDLER: 2, RoleKind.SUPERVISOR: 2, RoleKind.HEAD: 3}  # a head's schedule asks the calendar too
+
+
+def test_who_is_here_and_all_counts_are_asked_in_two_statements(sqlite_app: Flask, records: Session, dom: Desk) -> None:
+    somebody(records, an_agency(records, "Thanh tra tỉnh"), RoleKind.SUPERVISOR, username="thanh.tra")
+    records.commit()
+    people = {RoleKind.SUPERVISOR: "thanh.tra", RoleKind.HANDLER: dom.who[RoleKind.HANDLER],
+              RoleKind.HEAD: dom.who[RoleKind.HEAD]}  # fmt: skip
+    with sqlite_app.app_context():
+        engine = db.engine
+    for kind, username in people.items():
+        browse = at_the_desk(sqlite_app, username)
+        browse.open(FRAME)  # keeps the mark of its forms in the session
+        with counted(engine) as sent:
+            browse.open(FRAME)
+        assert len(sent) == STATEMENTS[kind], kind
+
+
+def test_a_count_follows_what_happens_and_ends_at_99(
+    sqlite_app: Flask, records: Session, dom: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    handler = at_the_desk(sqlite_app, dom.who[RoleKind.HANDLER])
+    for number in range(3):
+        assert "".join(handler.open(FRAME).all("a", href="/don")[0].itertext()).endswith(
+            f" {number}" if number else "n"
+        )
+        a_petition(records, dom.unit, on=TODAY)
+        records.commit()
+    monkeypatch.setattr("app.web.navigation.MOST_SAID", 2)
+    assert "".join(handler.open(FRAME).all("a", href="/don")[0].itertext()).endswith(" 2+")
+
+
+def test_an_address_remembered_is_the_one_that_was_asked_for(sqlite_app: Flask) -> None:
+    for prefix, page in (("", "/tim"), ("/tiep-dan", "/tiep-dan/tim")):
+        with sqlite_app.test_request_context("/", environ_overrides={"SCRIPT_NAME": prefix}):
+            for _ in range(2):
+                assert url_for("search.find") == page
+                assert url_for("search.find", n=1) == f"{page}?n=1"
+                assert url_for("search.find", n=True) == f"{page}?n=True"
+                assert url_for("search.find", _external=True) == f"http://localhost{page}"

@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.casework import audit, persons
@@ -120,6 +120,23 @@ def people_shown(session: Session, matter_ids: Collection[int] | Select[int]) ->
     for row in session.scalars(_people_of(matter_ids).where(NAMED)):
         shown.setdefault(row.matter_id, []).append(Shown(row.position, row.role, row.shown_as))
     return shown
+
+
+def names_shown(session: Session, matter_ids: Collection[int]) -> dict[int, list[str]]:
+    """As :func:`people_shown`, no more than each name once, in a statement made once: for a line of a list."""
+    shown: dict[int, list[str]] = {}
+    for matter_id, name in session.connection().execute(_NAMES, {"ids": list(matter_ids)}):
+        names = shown.setdefault(matter_id, [])
+        if name not in names:
+            names.append(name)
+    return shown
+
+
+_NAMES = (
+    select(MatterPerson.matter_id, MatterPerson.shown_as)
+    .where(MatterPerson.matter_id.in_(bindparam("ids", expanding=True)), NAMED)
+    .order_by(MatterPerson.matter_id, MatterPerson.position)
+)
 
 
 def known_people(session: Session, matter: Matter) -> list[Person]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
-from app.casework.identities import people_shown
-from app.casework.permissions import Viewer, visible
+from app.casework.identities import names_shown
+from app.casework.permissions import Viewer, like, visible
 from app.casework.search.finding import Hit
 from app.records.agencies import Agency
 from app.records.cases import Case
@@ -47,20 +48,22 @@ def lines(session: Session, viewer: Viewer, hits: Sequence[Hit]) -> list[Line]:
     ids = [hit.matter_id for hit in hits]
     if not ids:
         return []
-    rows = {row.id: row for row in session.execute(_rows(ids).where(visible(viewer)))}
-    shown = people_shown(session, ids)
+    anybody, values = like(viewer)
+    connection, these = session.connection(), {"ids": ids}
+    rows = {row.id: row for row in connection.execute(_rows(anybody), values | these)}
+    shown = names_shown(session, ids)
     numbers: dict[int, dict[str, None]] = {}
-    numbered = select(Act.matter_id, Act.document_no).where(Act.matter_id.in_(ids), Act.document_no != "")
-    for matter_id, number in session.execute(numbered.order_by(Act.id)):
+    for matter_id, number in connection.execute(_NUMBERS, these):
         numbers.setdefault(matter_id, {})[number] = None
-    return [
-        _line(rows[one], tuple(dict.fromkeys(it.shown_as for it in shown[one])), tuple(numbers.get(one, ())))
-        for one in ids
-        if one in rows
-    ]
+    return [_line(rows[one], tuple(shown.get(one, ())), tuple(numbers.get(one, ()))) for one in ids if one in rows]
 
 
-def _rows(ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
+_IDS: Any = bindparam("ids", expanding=True)
+_NUMBERS = select(Act.matter_id, Act.document_no).where(Act.matter_id.in_(_IDS), Act.document_no != "").order_by(Act.id)
+
+
+@lru_cache(maxsize=128)
+def _rows(anybody: Viewer) -> Select[*tuple[Any, ...]]:
     content = func.coalesce(Visit.content, Petition.content, Mediation.dispute, "").label("content")
     contested = func.coalesce(Petition.contested, Case.contested, "").label("contested")
     return (
@@ -73,7 +76,7 @@ def _rows(ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
         .outerjoin(Petition, Petition.matter_id == Matter.id)
         .outerjoin(Case, Case.matter_id == Matter.id)
         .outerjoin(Mediation, Mediation.matter_id == Matter.id)
-        .where(Matter.id.in_(ids))
+        .where(Matter.id.in_(_IDS), visible(anybody))
     )  # fmt: skip
 
 

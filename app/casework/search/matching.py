@@ -33,9 +33,9 @@ TSQUERY = Language("'", " & ", " | ")
 def matching(dialect: str, wanted: Sequence[Tier], narrowing: Tier, without: Sequence[Tier] = ()) -> str:
     """Any of ``wanted`` and ``narrowing`` too, and none of ``without``, for the index of ``dialect``."""
     language = TSQUERY if dialect == "postgresql" else FTS5
-    said = [f"({language.either(wanted)})"] if wanted else []
-    if narrowing.clauses:
-        said.append(language.said(narrowing))
+    said = [language.said(narrowing)] if narrowing.clauses else []  # few rows have it: FTS5 is led by what comes first
+    if wanted:
+        said.append(f"({language.either(wanted)})")
     together = language.conjunction.join(said)
     if not without:
         return together

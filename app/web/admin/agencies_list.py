@@ -19,7 +19,7 @@ from app.records.agencies import Level
 from app.web.clock import today
 from app.web.forms import VietnameseDateField
 from app.web.lists import asked, member, options
-from app.web.navigation import counts
+from app.web.navigation import counts_alone
 from app.web.views import Empty, FilterBar, FilterField, Link
 from app.web.wording import choices, day, number, words
 
@@ -64,7 +64,7 @@ class AgenciesPage:
     new_url: str
 
 
-@counts("admin.agencies")
+@counts_alone("admin.agencies")
 def unreached(viewer: Viewer) -> int:
     """Agencies nobody can be written to."""
     return unreachable_count(db.session(), today()) if viewer.may(Deed.ADMINISTER) else 0

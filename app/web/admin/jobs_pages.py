@@ -17,7 +17,7 @@ from app.casework.schedules import Rhythm, Schedule
 from app.extensions import db
 from app.records.jobs import JobRun
 from app.web.clock import ZONE, now
-from app.web.navigation import counts
+from app.web.navigation import counts_alone
 from app.web.views import DueWords, Mark
 from app.web.wording import decimal, moment, number, weekday_and_day
 
@@ -98,7 +98,7 @@ class JobsPage:
     rows: tuple[JobRow, ...]
 
 
-@counts("admin.jobs")
+@counts_alone("admin.jobs")
 def missed(_viewer: Viewer) -> int:
     """Jobs that missed their time."""
     return len(missed_jobs(db.session(), now=now()))

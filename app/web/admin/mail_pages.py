@@ -21,7 +21,7 @@ from app.records.people import Account
 from app.web.clock import now, today
 from app.web.lists import asked, everything, list_foot, member, row_number
 from app.web.mail_words import error_words, way_out
-from app.web.navigation import counts
+from app.web.navigation import counts_alone
 from app.web.views import Empty, Fact, FilterBar, FilterField, Foot, Link
 from app.web.wording import moment, number, words
 
@@ -97,7 +97,7 @@ class MailLetterPage:
     why_not: str
 
 
-@counts("admin.mail")
+@counts_alone("admin.mail")
 def given_up(_viewer: Viewer) -> int:
     """Letters nobody will send again by themselves."""
     return mail_desk.given_up_count(db.session())

@@ -135,9 +135,9 @@ class TaskPage:
 
 
 @counts(TASKS)
-def to_do(viewer: Viewer) -> int | Select[int]:
+def to_do(viewer: Viewer) -> Select[int] | None:
     """Tasks somebody's agency still has to do."""
-    return read.how_many_running(viewer, Side.RECEIVED) if _works(viewer) else 0
+    return read.how_many_running(viewer, Side.RECEIVED) if _works(viewer) else None
 
 
 def _works(viewer: Viewer) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 from flask import abort, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from sqlalchemy import and_
+from sqlalchemy import Select, String, and_, bindparam
 
 from app.casework import letters as correspondence
 from app.casework.errors import NotFound
@@ -23,7 +23,7 @@ from app.records.notices import LetterState
 from app.web.clock import today
 from app.web.enclosed import size_words
 from app.web.lists import asked, everything, member, row_number
-from app.web.navigation import counts
+from app.web.navigation import Values, counts
 from app.web.views import Confirmation, Empty, FilterBar, FilterField, Foot, Link
 from app.web.wording import choices, day, days_late, foot, moment, number, words
 
@@ -105,10 +105,19 @@ class WaitingPage:
     warnings: tuple[str, ...]
 
 
-@counts("oversight.letters")
-def waiting(viewer: Viewer) -> int:
+def _this_month() -> Values:
+    return {"period": f"{today():%Y-%m}"}
+
+
+@counts("oversight.letters", _this_month)
+def waiting(viewer: Viewer) -> Select[int]:
     """Letters that wait for a person's word."""
-    return correspondence.held_count(db.session(), viewer, period=f"{today():%Y-%m}")
+    return correspondence.held_count(viewer, bindparam("period", type_=String))
+
+
+def waiting_now(viewer: Viewer) -> int:
+    """How many letters of this month wait for a person's word."""
+    return db.session.scalar(waiting(viewer), _this_month()) or 0
 
 
 def list_page(viewer: Viewer) -> ListPage:
@@ -118,7 +127,7 @@ def list_page(viewer: Viewer) -> ListPage:
     )
     below = row_number(asked(BELOW))
     found = correspondence.letters(db.session(), viewer, filters=filters, below=below)
-    held = waiting(viewer)
+    held = waiting_now(viewer)
     none = _("Chưa có thư nào.") if filters == LetterFilters() else _("Không có thư nào khớp điều kiện lọc.")
     return ListPage(
         lede=_("Mỗi thư được giữ đúng như đã gửi. Thư không nêu tên công dân."),

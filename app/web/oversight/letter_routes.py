@@ -18,7 +18,7 @@ from app.web.downloads import as_file
 from app.web.oversight import room
 from app.web.oversight.letter_files import as_in_a_mail_program, html_of
 from app.web.oversight.letter_forms import ConfirmForm, ResendForm, TakeFileForm
-from app.web.oversight.letter_pages import going_words, letter_page, list_page, waiting, waiting_page
+from app.web.oversight.letter_pages import going_words, letter_page, list_page, waiting_now, waiting_page
 from app.web.oversight.letter_preview import asked_letter, preview_form, preview_page
 
 Page = str | Response
@@ -90,7 +90,7 @@ def preview_sheet() -> Answer:
 def held_letters() -> Page:
     form = ConfirmForm()
     if form.validate_on_submit():
-        told = waiting(current_viewer())  # not how many went: a letter hidden from this person is not counted for them
+        told = waiting_now(current_viewer())  # not how many went: one hidden from this person is not counted for them
         with committing(form) as done:
             backlog.give_the_word(db.session(), period=f"{today():%Y-%m}", by=current_viewer(), at=now())
         if done:

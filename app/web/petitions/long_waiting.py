@@ -65,7 +65,7 @@ class LongPage:
 
 
 @counts("petitions.unhandled")
-def how_many(viewer: Viewer) -> Select[int] | int:
+def how_many(viewer: Viewer) -> Select[int] | None:
     """The count beside "Đơn để lâu", for heads: what waits at their own agency."""
     return how_many_waiting(viewer, today())
 

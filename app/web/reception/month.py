@@ -11,14 +11,14 @@ from datetime import date, timedelta
 from flask import abort, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import Select, func, select
+from sqlalchemy import Date, Select, bindparam, func, select
 
 from app.casework.agencies import agencies_on
 from app.casework.calendars import working_calendar
 from app.casework.conclusion_tasks import days_wanting
 from app.casework.online import coming_online
 from app.casework.permissions import Deed, Viewer
-from app.casework.reception_alarms import unposted_near
+from app.casework.reception_alarms import posting_soon, unposted_near
 from app.casework.reception_schedule import (
     DayRow,
     Standing,
@@ -130,13 +130,15 @@ class MonthPage:
     print_url: str
 
 
-@counts("reception.schedule")
-def waiting(viewer: Viewer) -> Select[int]:
+@counts("reception.schedule", lambda: {"today": today(), "soon": posting_soon(db.session(), today())})
+def waiting(viewer: Viewer) -> Select[int] | None:
     """Past days nobody wrote the outcome of, and days whose schedule is to be posted soon, or was."""
-    near = unposted_near(db.session(), planning_agencies(viewer), today=today())
+    if not (agencies := planning_agencies(viewer)):
+        return None
+    day, soon = bindparam("today", type_=Date), bindparam("soon", type_=Date)
+    near = unposted_near(agencies, today=day, soon=soon).subquery()
     return select(
-        missing_outcomes(viewer, today()).scalar_subquery()
-        + select(func.count()).select_from(near.subquery()).scalar_subquery()
+        missing_outcomes(viewer, day).scalar_subquery() + select(func.count()).select_from(near).scalar_subquery()
     )
 
 

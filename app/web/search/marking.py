@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from app.casework.search.words import composed, folded, pieces
 
-TEXTS = 200  # of the page being made: each is looked at for its marks, its excerpt, and where it matched
+TEXTS = 400  # of the page being made: each is looked at for its marks, its excerpt, and where it matched
 SHOWN = 220  # characters of a long text
 JOINING = " -/.'’"  # what may stand between two words of one mark
 BEFORE = 40  # characters kept in front of the first word marked
@@ -58,9 +58,16 @@ def printed(stretches: Sequence[Segment]) -> Markup:
     return Markup("".join(f"<mark>{safe}</mark>" if marked else safe for safe, marked in words))  # noqa: S704 - escaped
 
 
+def marked(text: str, wanted: Collection[str]) -> Markup:
+    """``text`` as a page prints it, with the words that answer marked. Most texts of a line have none of them."""
+    if not text or not wanted or not _places(text, wanted):
+        return escape(composed(text))
+    return printed(segments(text, wanted))
+
+
 def found_in(text: str, wanted: Collection[str]) -> set[str]:
     """Which of ``wanted`` stand in ``text``."""
-    return {place.word for place in _places(composed(text), wanted)}
+    return {place.word for place in _places(text, wanted)}
 
 
 def _places(text: str, wanted: Collection[str]) -> list[Place]:
@@ -69,7 +76,7 @@ def _places(text: str, wanted: Collection[str]) -> list[Place]:
 
 @lru_cache(maxsize=TEXTS)
 def _words_of(text: str) -> tuple[Place, ...]:
-    return tuple(Place(one.start(), one.end(), folded(one[0])) for one in pieces(text))
+    return tuple(Place(one.start(), one.end(), folded(one[0])) for one in pieces(composed(text)))
 
 
 def _merged(text: str, places: Sequence[Place]) -> list[tuple[int, int]]:

@@ -113,11 +113,11 @@ def _place() -> Key | None:
 
 def _agencies(viewer: Viewer) -> list[AgencyName]:
     """The agencies somebody may choose among: all of them for a supervisor, else one's own, when there are several."""
-    every = agency_names_on(db.session(), today())
-    if viewer.may(Deed.WATCH_PROVINCE):
-        return every
-    own = [one for one in every if one.id in viewer.agencies()]
-    return own if len(own) > 1 else []
+    every, own = viewer.may(Deed.WATCH_PROVINCE), viewer.agencies()
+    if not every and len(own) < 2:  # noqa: PLR2004 - nothing to choose between
+        return []
+    found = [one for one in agency_names_on(db.session(), today()) if every or one.id in own]
+    return found if every or len(found) > 1 else []
 
 
 def _filters(agencies: list[AgencyName]) -> tuple[FilterField, ...]:

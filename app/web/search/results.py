@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from babel import Locale
 from flask import url_for
+from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_babel.speaklater import LazyString
 from markupsafe import Markup
 
 from app.casework.search.asking import number_tokens
@@ -17,7 +18,7 @@ from app.casework.search.lines import Line
 from app.casework.search.words import beginnings, from_first_digit, parts
 from app.records.matters import MatterKind
 from app.statute.terms import FIELDS, PROCEDURES, STAGES, Procedure
-from app.web.search.marking import excerpt, found_in, printed, segments
+from app.web.search.marking import excerpt, found_in, marked, printed
 from app.web.wording import day, term, words
 
 PAGES = {
@@ -26,9 +27,16 @@ PAGES = {
     MatterKind.CASE: "cases.page",
     MatterKind.MEDIATION: "mediations.page",
 }
-PEOPLE, CONTENT, AGENCY = _l("tên người"), _l("nội dung"), _l("cơ quan")
-KIND, NUMBERS, CODE = _l("phân loại"), _l("số văn bản"), _l("mã hồ sơ")
-ELSEWHERE = _l("thông tin khác trong hồ sơ")
+HOLE = "reference"  # in an address, where the reference of a matter stands
+WHERE = {
+    "people": _l("tên người"),
+    "content": _l("nội dung"),
+    "agency": _l("cơ quan"),
+    "kind": _l("phân loại"),
+    "numbers": _l("số văn bản"),
+    "code": _l("mã hồ sơ"),
+    "elsewhere": _l("thông tin khác trong hồ sơ"),
+}
 Wanted = tuple[str, ...]
 
 
@@ -52,27 +60,37 @@ class ResultLine:
 
 def result_line(line: Line, wanted: Wanted) -> ResultLine:
     """``line`` as the answer to ``wanted``, the words asked for without their marks."""
+    kind, about, stage = _in_words(get_locale(), line.kind, line.procedure, line.field, line.stage)
     shown = "" if line.content.startswith(line.title.removesuffix(" …")) else line.title
     more = bool(line.content) and (not shown or bool(found_in(line.content, wanted)))
     return ResultLine(
-        url=url_for(PAGES[line.kind], ref=line.ref),
-        code=printed(segments(line.code, wanted)),
-        kind=words(line.kind),
-        about=printed(segments(_about(line), wanted)),
+        url=url_for(PAGES[line.kind], ref=HOLE).replace(HOLE, line.ref),
+        code=marked(line.code, wanted),
+        kind=kind,
+        about=marked(about, wanted),
         sealed=line.sealed,
-        title=printed(segments(shown, wanted)),
+        title=marked(shown, wanted),
         more=printed(excerpt(line.content, wanted) if more else ()),
-        people=printed(segments(", ".join(line.people), () if line.sealed else wanted)),
-        agency=printed(segments(line.agency, () if line.sealed else wanted)),
-        stage=term(STAGES, line.stage) if line.stage in STAGES else "",
+        people=marked(_people(line), () if line.sealed else wanted),
+        agency=marked(line.agency, () if line.sealed else wanted),
+        stage=stage,
         opened=_("năm %(year)s", year=line.opened_on.year) if line.sealed else day(line.opened_on),
         matched=_matched(line, wanted),
     )
 
 
-def _about(line: Line) -> str:
-    procedure = "" if line.procedure in {None, Procedure.RECEPTION} else term(PROCEDURES, line.procedure)
-    return ", ".join(filter(None, (procedure, term(FIELDS, line.field))))
+@lru_cache(maxsize=2_048)  # few differ
+def _in_words(
+    _locale: Locale | None, kind: MatterKind, procedure: str | None, field: str | None, stage: str
+) -> tuple[str, str, str]:
+    """In the language of the page: what it is, what it is about, how far it has come."""
+    called = "" if procedure in {None, Procedure.RECEPTION} else term(PROCEDURES, procedure)
+    about = ", ".join(filter(None, (called, term(FIELDS, field))))
+    return words(kind), about, term(STAGES, stage) if stage in STAGES else ""
+
+
+def _people(line: Line) -> str:
+    return ", ".join(line.people)
 
 
 def _matched(line: Line, wanted: Wanted) -> str:
@@ -83,27 +101,32 @@ def _matched(line: Line, wanted: Wanted) -> str:
     if _is_asked_for(line.code, wanted):
         return _("Khớp mã hồ sơ")
     left, places = set(wanted), list[str]()
-    for name, text in _places(line):
+    for name, texts in _places(line):
         if not left:
             break
-        seen = found_in(text, wanted) & left
+        seen = set[str]().union(*(found_in(text, wanted) for text in texts)) & left
         if seen:
-            places.append(str(name))
+            places.append(name)
             left -= seen
     if left:
-        places.append(str(ELSEWHERE))
-    return _("Khớp ở %(places)s", places=", ".join(places))
+        places.append("elsewhere")
+    return _at(get_locale(), tuple(places))
 
 
-def _places(line: Line) -> Iterator[tuple[LazyString, str]]:
+@lru_cache(maxsize=256)
+def _at(_locale: Locale | None, places: tuple[str, ...]) -> str:
+    return _("Khớp ở %(places)s", places=", ".join(str(WHERE[one]) for one in places))
+
+
+def _places(line: Line) -> Iterator[tuple[str, tuple[str, ...]]]:
     kinds = (PROCEDURES.get(line.procedure or ""), FIELDS.get(line.field or ""))
     if not line.sealed:
-        yield PEOPLE, " ".join(line.people)
-        yield CONTENT, f"{line.title} {line.content} {line.contested}"
-        yield AGENCY, line.agency
-    yield KIND, " ".join(one.vi for one in kinds if one)  # as the index has them, in any language
-    yield NUMBERS, " ".join(line.numbers)
-    yield CODE, line.code
+        yield "people", (_people(line),)
+        yield "content", (line.title, line.content, line.contested)
+        yield "agency", (line.agency,)
+    yield "kind", tuple(one.vi for one in kinds if one)  # as the index has them, in any language
+    yield "numbers", line.numbers
+    yield "code", (line.code,)
 
 
 def _is_asked_for(number: str, wanted: Wanted) -> bool:
