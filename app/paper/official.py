@@ -18,7 +18,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from app.casework.papers.shape import Sheet, Signature, Table
+from app.casework.papers.shape import Block, Heading, Sheet, Signature, Table
 
 FONT: Final = "Times New Roman"
 NATION, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
@@ -48,13 +48,12 @@ def made(sheet: Sheet, *, title: str, at: datetime) -> bytes:
     if not sheet.is_letter:
         _title(document, sheet)
     _addressees(document, sheet.to)
+    if sheet.authority:
+        _paragraph(document, sheet.authority.upper(), bold=True, align=CENTRE, after=2 * GAP)
     for line in sheet.bases:
         _paragraph(document, line, italic=True, align=JUSTIFY, indent=INDENT, after=GAP)
     for block in sheet.body:
-        if isinstance(block, Table):
-            _table(document, block)
-        else:
-            _paragraph(document, block, align=JUSTIFY, indent=INDENT, after=GAP)
+        _block(document, block)
     _foot(document, sheet)
     _paragraph(document, "", size=1)  # a file ends in a paragraph: a small one, or it takes a line of the page
     written = BytesIO()
@@ -177,6 +176,15 @@ def _signed(cell: Any, signature: Signature) -> None:
     for _line_to_sign in range(SIGNING_ROOM):
         _paragraph(cell, "", align=CENTRE)
     _paragraph(cell, signature.name, bold=True, align=CENTRE)
+
+
+def _block(document: Any, block: Block) -> None:
+    if isinstance(block, Table):
+        _table(document, block)
+    elif isinstance(block, Heading):
+        _paragraph(document, block.words, bold=True, align=CENTRE, before=GAP, after=GAP, keep=True)
+    else:
+        _paragraph(document, block, align=JUSTIFY, indent=INDENT, after=GAP)
 
 
 def _table(document: Any, table: Table) -> None:

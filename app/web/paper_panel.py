@@ -43,10 +43,10 @@ class PaperPanel:
     issued: tuple[PaperRow, ...]
 
 
-def paper_panel(matter: Matter, acts: Collection[str]) -> PaperPanel:
+def paper_panel(matter: Matter, acts: Collection[str], done: Collection[str]) -> PaperPanel:
     """The papers of a matter, for the viewer of this request. A fixed number of statements.
 
-    ``acts``: what is recorded of it, and what the law has open now.
+    ``acts``: what is recorded of it, and what the law has open now; ``done``: what is recorded.
     """
     session, viewer, at = db.session(), current_viewer(), now()
     kept = papers_kept(session, matter)
@@ -55,7 +55,7 @@ def paper_panel(matter: Matter, acts: Collection[str]) -> PaperPanel:
     offered = papers_of(matter.kind.value, matter.procedure, today()) if makes else ()
     papers = [one for one in offered if not one.of_written_refusals or _refused_in_writing(matter, acts)]
     issued = {one.paper for one in kept if one.state is PaperState.ISSUED}
-    called = [one for one in papers if set(acts) & set(one.acts) and one.code not in issued]
+    called = [one for one in papers if one.code not in issued and set(one.acts) & set(done if one.aside else acts)]
     return PaperPanel(
         called=tuple(_link(matter, one) for one in called),
         others=tuple(_link(matter, one) for one in papers if one not in called),

@@ -109,6 +109,7 @@ class Standing:
     elsewhere: tuple[str, ...]  # where else the matter went: a second complaint, the court
     rights: Rights | None  # how long the citizen has to go on; never anybody's duty
     acts: frozenset[str] = frozenset()  # codes: what is recorded of it, and what the law has open now
+    done: frozenset[str] = frozenset()  # … what is recorded alone
 
 
 def standing_of(
@@ -131,9 +132,11 @@ def standing_of(
     live: dict[int, States] = {matter.id: {(state.duty, state.trigger.ref): state for state in found.duties}}
     live |= {one: reading.states(one) for one in reading.logs if one != matter.id}
     told = (coming(following, _due_of(matter, following, rows)),) if following else ()
+    done = frozenset(one.act for one in acts if one.matter_id == matter.id)
     return Standing(
         stage=term(STAGES, found.stage),
-        acts=frozenset({one.act for one in acts if one.matter_id == matter.id} | {one.act for one in found.open_acts}),
+        acts=done | {one.act for one in found.open_acts},
+        done=done,
         closed=found.closed,
         badge=reading.badge(urgent),
         sentence=sentence(urgent) if urgent else "",

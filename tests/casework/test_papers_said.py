@@ -27,6 +27,7 @@ from app.records.petitions import PetitionKind
 from app.records.reception import VisitOutcome
 from app.statute.grounds import REFUSAL_GROUNDS
 from app.statute.papers import PAPERS, paper_on
+from app.statute.terms import Procedure
 from tests.makers import DAY, HOA, Unit, a_case, a_petition, a_unit, a_visit, an_act, an_agency, at, classify
 
 PLACE = "tại nơi tiếp công dân của Ủy ban nhân dân xã Ia Dom"
@@ -208,6 +209,79 @@ def test_the_papers_of_a_denunciation_name_the_denouncer_only_to_the_denouncer(s
     refused = a_petition(session, unit)
     classify(session, unit, refused, PetitionKind.DENUNCIATION)
     holds(lines(session, unit, refused, "denunciation_not_accepted"), "không thụ lý tố cáo nêu trên", "Lý do: ……")
+
+
+def test_the_papers_of_verifying_a_complaint_and_of_its_dialogue(session: Session, unit: Unit) -> None:
+    case = a_case(session, unit, document_no="15/TB-UBND")
+    holds(
+        lines(session, unit, case, "complaint_verification"), "Số: ……/QĐ-UBND", "QUYẾT ĐỊNH",
+        "Về việc giao nhiệm vụ xác minh", "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ IA DOM", "Căn cứ Luật Khiếu nại",
+        "Căn cứ Thông báo thụ lý giải quyết khiếu nại số 15/TB-UBND ngày 06/07/2026;", "Xét đề nghị của ……",
+        "QUYẾT ĐỊNH:", "Điều 1. Giao ……", "khiếu nại của Nguyễn Thị Hòa về việc: quyết định thu hồi đất số 12",
+        "Thời gian xác minh: ……", "Điều 2.", "theo Điều 29 Luật Khiếu nại", "Điều 3.", "Nơi nhận:", "Như Điều 3",
+    )  # fmt: skip
+    holds(
+        lines(session, unit, case, "complaint_team"), "Điều 1. Thành lập Tổ xác minh", "Họ và tên", "Tổ trưởng",
+        "Thành viên", "Các ông (bà) có tên tại Điều 1",
+    )  # fmt: skip
+    an_act(session, case, "verifying", DAY, by=unit.handler, document_no="20/QĐ-UBND")
+    an_act(session, case, "verification_extended", DAY, by=unit.handler, data={"until_on": "2026-07-20"})
+    holds(
+        lines(session, unit, case, "verification_extended"), "Căn cứ Quyết định xác minh số 20/QĐ-UBND",
+        "đến hết ngày 20/07/2026.", "Lý do gia hạn: ……", "không làm thay đổi thời hạn giải quyết",
+    )  # fmt: skip
+    an_act(session, case, "dialogue_notified", DAY, by=unit.handler, data={"dialogue_on": "2026-07-14"})
+    invitation = lines(session, unit, case, "dialogue_invitation")
+    holds(
+        invitation, "Số: ……/GM-UBND", "GIẤY MỜI", "Kính gửi:", "Người khiếu nại: Nguyễn Thị Hòa",
+        "Người bị khiếu nại: ……", "Người có quyền, nghĩa vụ liên quan: ……", "Căn cứ Điều 30 Luật Khiếu nại",
+        "khoản 1 Điều 28 Nghị định số 124/2020/NĐ-CP", "ngày 14/07/2026.", "Địa điểm: ……", "Người chủ trì",
+        "vắng mặt không có lý do chính đáng",
+    )  # fmt: skip
+    holds(
+        lines(session, unit, case, "dialogue_minutes"), "BIÊN BẢN", "Đối thoại với người khiếu nại", "Hồi …… giờ",
+        "1. Người chủ trì", "2. Người ghi biên bản", "3. Người khiếu nại", "Ông (bà) Nguyễn Thị Hòa: căn cước số",
+        "4. Người bị khiếu nại", "5. Người có quyền", "6. Cơ quan, tổ chức", "vắng mặt (có lý do, không có lý do)",
+        "đã thống nhất", "chưa thống nhất", "ít nhất 03 bản", "NGƯỜI CHỦ TRÌ", "NGƯỜI BỊ KHIẾU NẠI",
+    )  # fmt: skip
+
+
+def test_the_papers_that_halt_a_complaint_give_the_ground_of_the_act(session: Session, unit: Unit) -> None:
+    case = a_case(session, unit, document_no="15/TB-UBND")
+    an_act(session, case, "suspended", DAY, by=unit.handler, document_no="21/QĐ-UBND", data={"ground": "TDC_BKK"})
+    holds(
+        lines(session, unit, case, "complaint_suspended"), "QUYẾT ĐỊNH:", "Điều 1. Tạm đình chỉ giải quyết",
+        "kể từ ngày 06/07/2026.", "Lý do: Sự kiện bất khả kháng", "điểm a khoản 1 Điều 11a Luật Khiếu nại",
+        "không tính vào thời hạn giải quyết", "Điều 3.", "Người có quyền, nghĩa vụ liên quan",
+    )  # fmt: skip
+    holds(
+        lines(session, unit, case, "complaint_resumed"), "Căn cứ Quyết định tạm đình chỉ số 21/QĐ-UBND",
+        "Điều 1. Tiếp tục giải quyết khiếu nại", "ngày ……/……", "căn cứ tạm đình chỉ không còn",
+    )  # fmt: skip
+    holds(
+        lines(session, unit, case, "complaint_discontinued"), "Điều 1. Đình chỉ giải quyết khiếu nại", "Lý do: ……",
+        "chịu trách nhiệm thi hành",
+    )  # fmt: skip
+
+
+def test_a_decision_has_the_contents_of_its_instance_and_says_what_may_follow(session: Session, unit: Unit) -> None:
+    case = a_case(session, unit)
+    first = lines(session, unit, case, "decision_first")
+    holds(
+        first, "Về việc giải quyết khiếu nại (lần đầu)", "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ IA DOM", "của Nguyễn Thị Hòa.",
+        "Địa chỉ: Làng Mook Trang, xã Ia Dom", "Người bị khiếu nại: ……", "I. Nội dung khiếu nại",
+        "II. Kết quả xác minh", "III. Kết quả đối thoại", "IV. Căn cứ pháp luật", "V. Kết luận", "QUYẾT ĐỊNH:",
+        "Điều 1. Giữ nguyên, sửa đổi hoặc hủy bỏ", "Điều 2. Việc bồi thường",
+        "Điều 3. Không đồng ý với Quyết định này thì người khiếu nại có quyền khiếu nại lần hai", "Điều 4.",
+    )  # fmt: skip
+    assert "lần đầu: Quyết định số" not in "\n".join(first)
+    case.procedure = Procedure.COMPLAINT_SECOND
+    second = lines(session, unit, case, "decision_second")
+    holds(second, "(lần hai)", "Kết quả giải quyết khiếu nại lần đầu: Quyết định số ……", "có quyền khởi kiện")
+    holds(
+        lines(session, unit, case, "decision_published"), "THÔNG BÁO", "công khai Quyết định số ……", "lần hai",
+        "Hình thức công khai: ……", "Địa điểm: ……",
+    )  # fmt: skip
 
 
 def test_every_paper_of_the_catalogue_is_read_above() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from app.casework.papers import handling, reception
+from app.casework.papers import complaints, handling, reception
 from app.casework.papers.facts import Facts, NamedFacts
 from app.casework.papers.shape import Passage
 from app.statute.papers import OfficialPaper
@@ -18,6 +18,14 @@ JOINT: Final[Mapping[str, Joint]] = {
     "proposal": handling.proposal,
     "denunciation_transfer": handling.denunciation_transfer,
     "urging": handling.urging,
+    "complaint_verification": complaints.verification,
+    "complaint_team": complaints.team,
+    "verification_extended": complaints.extension,
+    "dialogue_invitation": complaints.invitation,
+    "complaint_suspended": complaints.suspension,
+    "complaint_resumed": complaints.resumption,
+    "complaint_discontinued": complaints.discontinuance,
+    "decision_published": complaints.published,
 }
 NAMED: Final[Mapping[str, Named]] = {
     "receipt": reception.receipt,
@@ -31,6 +39,9 @@ NAMED: Final[Mapping[str, Named]] = {
     "denunciation_accepted": handling.denunciation_accepted,
     "denunciation_not_accepted": handling.denunciation_not_accepted,
     "denouncer_cover": handling.denouncer_cover,
+    "dialogue_minutes": complaints.minutes,
+    "decision_first": complaints.decision,
+    "decision_second": complaints.decision,
 }
 
 

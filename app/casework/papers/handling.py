@@ -9,6 +9,7 @@ from app.casework.papers.shape import CELL, DOTS, Look, Passage
 from app.casework.papers.words import (
     CLOSING,
     about_words,
+    complained_of,
     day,
     dotted,
     foot_of,
@@ -18,6 +19,7 @@ from app.casework.papers.words import (
     paper_of,
     people_lines,
     petition_words,
+    resolver_of,
 )
 from app.statute.grounds import COMPLAINT_NOT_ACCEPTED, DENUNCIATION_NOT_ACCEPTED
 from app.statute.instruments import cite_formally
@@ -31,7 +33,6 @@ DONE = Term("Việc xử lý", "What is done")
 REASON = Term("Lý do", "Reason")
 ASKED = Term("Yêu cầu", "What is asked")
 ENCLOSED = ("STT", "Tên văn bản", "Số, ký hiệu", "Ngày")
-TWICE = "Khiếu nại "  # how people begin; the paper has said it already
 END = Term("Kết thúc", "Closing")
 
 
@@ -116,7 +117,7 @@ def complaint_accepted(paper: OfficialPaper, it: NamedFacts) -> Iterator[Passage
     yield Passage(
         "done", DONE,
         f"Căn cứ {_resting_on(paper)}, khiếu nại của ông (bà) {who} đủ điều kiện thụ lý và thuộc thẩm quyền giải quyết "
-        f"của {_resolver(it)}. {_resolver(it)} thụ lý giải quyết khiếu nại kể từ {accepted}.",
+        f"của {resolver_of(it)}. {resolver_of(it)} thụ lý giải quyết khiếu nại kể từ {accepted}.",
     )  # fmt: skip
     yield Passage("end", END, CLOSING.format(who="ông (bà)"))
     yield from foot_of(paper, it)
@@ -132,7 +133,7 @@ def complaint_not_accepted(paper: OfficialPaper, it: NamedFacts) -> Iterator[Pas
     yield Passage("received", RECEIVED, _came(it, f"ông (bà) {who}"))
     yield Passage("people", Term("Người khiếu nại", "The complainant"), "\n".join(_complainants(it)))
     yield Passage("content", CONTENT, f"Khiếu nại về việc: {_complained(it)}.")
-    refused = f"{_resolver(it)} không thụ lý giải quyết khiếu nại của ông (bà) {who}."
+    refused = f"{resolver_of(it)} không thụ lý giải quyết khiếu nại của ông (bà) {who}."
     yield Passage("done", DONE, f"Căn cứ {_resting_on(paper)}, {refused}")
     yield Passage("reason", REASON, f"Lý do: {dotted(reason)}")
     yield Passage("end", END, CLOSING.format(who="ông (bà)"))
@@ -145,7 +146,7 @@ def denunciation_accepted(paper: OfficialPaper, it: NamedFacts) -> Iterator[Pass
     yield from head_of(paper, it, to=f"Ông (bà) {who}")
     yield Passage("received", RECEIVED, _came(it, "ông (bà)"))
     yield Passage("content", CONTENT, f"Nội dung tố cáo: {about_words(it)}.")
-    accepted = f"{_resolver(it)} đã thụ lý tố cáo của ông (bà) ngày {day(done.on if done else None)}"
+    accepted = f"{resolver_of(it)} đã thụ lý tố cáo của ông (bà) ngày {day(done.on if done else None)}"
     by = f" theo Quyết định số {done.document_no}" if done and done.document_no else ""
     yield Passage("done", DONE, f"Căn cứ {_resting_on(paper)}, {accepted}{by}.")
     yield Passage("end", END, CLOSING.format(who="ông (bà)"))
@@ -159,7 +160,7 @@ def denunciation_not_accepted(paper: OfficialPaper, it: NamedFacts) -> Iterator[
     yield from head_of(paper, it, to=f"Ông (bà) {names(it.people)}")
     yield Passage("received", RECEIVED, _came(it, "ông (bà)"))
     yield Passage("content", CONTENT, f"Nội dung tố cáo: {about_words(it)}.")
-    yield Passage("done", DONE, f"Căn cứ {_resting_on(paper)}, {_resolver(it)} không thụ lý tố cáo nêu trên.")
+    yield Passage("done", DONE, f"Căn cứ {_resting_on(paper)}, {resolver_of(it)} không thụ lý tố cáo nêu trên.")
     said = f"{ground.vi} ({cite_formally(ground.provision)})." if ground else DOTS
     yield Passage("reason", REASON, f"Lý do: {said}")
     yield Passage("end", END, CLOSING.format(who="ông (bà)"))
@@ -184,7 +185,7 @@ def denouncer_cover(paper: OfficialPaper, it: NamedFacts) -> Iterator[Passage]:
 
 def proposal(paper: OfficialPaper, it: Facts) -> Iterator[Passage]:
     """To the head of the agency, before anything is accepted. Of a denunciation it names nobody."""
-    yield from head_of(paper, it, to=_resolver(it))
+    yield from head_of(paper, it, to=resolver_of(it))
     who = ", ".join(it.shown_as) or DOTS
     came = f"Ngày {day(it.received_on)} nhận được {petition_words(it.procedure)} (mã {it.code})."
     yield Passage("received", RECEIVED, came)
@@ -192,7 +193,9 @@ def proposal(paper: OfficialPaper, it: Facts) -> Iterator[Passage]:
     forwarded = f"Nơi chuyển: {it.forwarder}, văn bản số {dotted(it.forward_document)}." if it.forwarder else ""
     yield Passage("content", CONTENT, "\n".join(filter(None, (f"Nội dung: {about_words(it)}.", forwarded))))
     yield Passage("earlier", Term("Đã giải quyết", "Settled before"), f"Đã được giải quyết bởi: {DOTS}, ngày ……/……/………")
-    yield Passage("done", Term("Đề xuất", "Proposal"), f"Đề xuất {_resolver(it)} thụ lý để giải quyết theo thẩm quyền.")
+    yield Passage(
+        "done", Term("Đề xuất", "Proposal"), f"Đề xuất {resolver_of(it)} thụ lý để giải quyết theo thẩm quyền."
+    )
     yield from foot_of(paper, it)
 
 
@@ -221,9 +224,4 @@ def _complainants(it: NamedFacts) -> Iterator[str]:
 
 def _complained(it: Facts) -> str:
     contested = f" (quyết định, hành vi bị khiếu nại: {it.contested})" if it.contested else ""
-    said = about_words(it)
-    return f"{said.removeprefix(TWICE)}{contested}"
-
-
-def _resolver(it: Facts) -> str:
-    return f"{it.office.post} {it.office.name}".strip()
+    return f"{complained_of(it)}{contested}"

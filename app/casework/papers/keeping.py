@@ -200,8 +200,9 @@ def _year_of(on: date) -> tuple[date, date]:
 
 
 def _act_of(session: Session, matter: Matter, paper: OfficialPaper, number: str) -> int | None:
-    """The line of the log that was written down with this number."""
-    lines = [one for one in ledger.log_of(session, matter) if one.act in paper.acts and one.document_no == number]
+    """The line of the log that was written down with this number, or that the paper tells of."""
+    done = [one for one in ledger.log_of(session, matter) if one.act in paper.acts]
+    lines = [one for one in done if paper.tells or one.document_no == number]
     return lines[-1].id if lines and number else None
 
 

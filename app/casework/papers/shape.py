@@ -19,6 +19,7 @@ class Look(StrEnum):
 
     LINE = "line"  # one line of the head or the foot
     TEXT = "text"  # paragraphs of the body, one a line
+    HEADING = "heading"  # a line of the body in the middle: QUYẾT ĐỊNH:
     TABLE = "table"  # rows, one a line
     LIST = "list"  # căn cứ, nơi nhận, those who sign side by side: one a line
     SIGNING = "signing"  # how it is signed: a code of app.statute.papers.shape.Signing
@@ -47,8 +48,15 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
-Block = str | Table
-"""A paragraph, or a table."""
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line in the middle, in capitals as they are typed."""
+
+    words: str
+
+
+Block = str | Heading | Table
+"""A paragraph, a heading, or a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +70,10 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A paper ready to be laid out, every word in place. ``number`` and ``dated`` are dots until it is issued."""
+    """A paper ready to be laid out, every word in place. ``number`` and ``dated`` are dots until it is issued.
+
+    ``authority``: of a decision, who decides (thẩm quyền ban hành): it stands above what the decision rests on.
+    """
 
     superior: str
     agency: str
@@ -75,6 +86,7 @@ class Sheet:
     body: tuple[Block, ...]
     recipients: tuple[str, ...]
     signatures: tuple[Signature, ...]
+    authority: str = ""
 
     @property
     def is_letter(self) -> bool:
@@ -102,7 +114,7 @@ def laid_out(paper: OfficialPaper, passages: Sequence[Passage], *, number: str =
         dated=f"{said('place')}, {on_words(on)}", kind=paper.kind.words, about=said("about"), to=several("to"),
         bases=ended(several("bases"), last="."), body=tuple(_body(passages)),
         recipients=ended(several("recipients"), last="."),
-        signatures=tuple(_signatures(paper, by_name)),
+        signatures=tuple(_signatures(paper, by_name)), authority=said("authority"),
     )  # fmt: skip
 
 
@@ -140,6 +152,8 @@ def _body(passages: Sequence[Passage]) -> list[Block]:
     for one in passages:
         if one.look is Look.TEXT:
             found += one.lines
+        elif one.look is Look.HEADING:
+            found += map(Heading, one.lines)
         elif one.look is Look.TABLE:
             found.append(Table(one.columns, tuple(_row(line, len(one.columns)) for line in one.lines)))
     return found

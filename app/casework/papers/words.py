@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from app.casework.papers.facts import Facts
-from app.casework.papers.shape import DOTS, Look, Passage
+from app.casework.papers.shape import CELL, DOTS, Look, Passage
 from app.casework.persons import Person
 from app.casework.register import RegisterLine
 from app.records.petitions import PetitionKind
+from app.statute.grounds import Ground
 from app.statute.groups import is_group
+from app.statute.instruments import cite_formally
 from app.statute.papers import OfficialPaper
 from app.statute.papers.bases import bases_on
+from app.statute.papers.shape import DECISION
+from app.statute.procedures import edges_of
 from app.statute.terms import DENUNCIATIONS, Procedure
 from app.statute.words import Term
 
@@ -28,6 +32,7 @@ CAME_TO = {
     PetitionKind.FEEDBACK: "kiến nghị, phản ánh",
 }
 CAME_FOR_ANY = "khiếu nại, tố cáo, kiến nghị, phản ánh"
+TWICE = "Khiếu nại "
 CLOSING = "Vậy thông báo để {who} biết./."
 
 
@@ -90,11 +95,28 @@ def about_words(it: Facts) -> str:
     return dotted(it.content.rstrip(". \n"))
 
 
+def complained_of(it: Facts) -> str:
+    """The same of a complaint, without the word people begin with: the paper has said it already."""
+    return about_words(it).removeprefix(TWICE)
+
+
+def resolver_of(it: Facts) -> str:
+    """Who resolves: Chủ tịch Ủy ban nhân dân xã Ia Dom."""
+    return f"{it.office.post} {it.office.name}".strip()
+
+
+def articles_of(paper: OfficialPaper, it: Facts) -> str:
+    """The articles of the act the paper is made for, in the procedure of this very matter; else those of its row."""
+    open_now = [one for one in edges_of(it.procedure) if one.act in paper.acts[:1] and one.open_on(it.today)]
+    cited = [cite_formally(one) for one in (open_now[0].provisions if open_now else paper.provisions)]
+    return " và ".join(filter(None, (", ".join(cited[:-1]), cited[-1])))
+
+
 # --- what stands around every paper -----------------------------------------------------------------------------------
 
 
-def head_of(paper: OfficialPaper, it: Facts, *, to: str = "") -> Iterator[Passage]:
-    """From the letterhead to the instruments the paper rests on."""
+def head_of(paper: OfficialPaper, it: Facts, *, to: str = "", also: Sequence[str] = ()) -> Iterator[Passage]:
+    """From the letterhead to the instruments the paper rests on. ``also``: what else it rests on, a line each."""
     above = Term("Cơ quan chủ quản (nếu có)", "Superior agency (if any)")
     yield Passage("superior", above, it.office.superior, Look.LINE)
     yield Passage("agency", Term("Cơ quan ban hành", "Issuing agency"), it.office.name, Look.LINE)
@@ -105,7 +127,10 @@ def head_of(paper: OfficialPaper, it: Facts, *, to: str = "") -> Iterator[Passag
     yield Passage("about", Term("Trích yếu", "Subject"), paper.about, Look.LINE)
     if to:
         yield Passage("to", Term("Kính gửi", "To"), to, Look.LIST)
-    bases = "\n".join(bases_on(paper.bases, it.today))
+    if paper.kind == DECISION:
+        authority = Term("Thẩm quyền ban hành", "Who decides")
+        yield Passage("authority", authority, resolver_of(it), Look.LINE)
+    bases = "\n".join((*bases_on(paper.bases, it.today), *also))
     if bases:
         yield Passage("bases", Term("Căn cứ", "Resting on"), bases, Look.LIST)
 
@@ -124,3 +149,45 @@ def foot_of(paper: OfficialPaper, it: Facts, *, signers: Sequence[tuple[str, str
     own = Term("Chức vụ người ký, khi ký thay, thừa lệnh", "Post of the signer, when it is not the head")
     yield Passage("signer_post", own, "", Look.LINE)
     yield Passage("signed_by", Term("Họ và tên người ký", "Name of the signer"), "", Look.LINE)
+
+
+# --- a decision -------------------------------------------------------------------------------------------------------
+
+DECIDES = "QUYẾT ĐỊNH:"
+PROPOSED = f"Xét đề nghị của {DOTS}"
+MEMBERS = ("STT", "Họ và tên", "Chức vụ, cơ quan", "Nhiệm vụ")
+# A team is two at the least (NĐ 31/2019, Điều 10.1): a row each, to be filled in.
+TEAM = "\n".join(
+    f" {CELL} ".join((str(place), DOTS, DOTS, what)) for place, what in ((1, "Tổ trưởng"), (2, "Thành viên"))
+)
+
+
+def decides() -> Passage:
+    """The line QUYẾT ĐỊNH:, after what the decision rests on."""
+    return Passage("decides", Term("Dòng quyết định", "The line of the decision"), DECIDES, Look.HEADING)
+
+
+def article(name: str, number: int, vi: str, en: str, text: str) -> Passage:
+    """Điều 1, Điều 2 … of a decision. ``vi``, ``en``: what the article is about."""
+    return Passage(name, Term(f"Điều {number}: {vi}", f"Article {number}: {en}"), f"Điều {number}. {text}")
+
+
+def ground_words(it: Facts, act: str, table: Mapping[str, Ground]) -> str:
+    """The ground an act was recorded with, and its article; dots while it is not."""
+    done = it.last(act)
+    ground = table.get(str(done.data.get("ground", ""))) if done else None
+    return f"{ground.vi} ({cite_formally(ground.provision)})" if ground else DOTS
+
+
+def by_paper(it: Facts, act: str, what: str) -> tuple[str, ...]:
+    """Căn cứ Thông báo thụ lý số 15/TB-UBND ngày …: nothing while the act has no number."""
+    done = it.last(act)
+    if done is None or not done.document_no:
+        return ()
+    return (f"Căn cứ {what} số {done.document_no} ngày {day(done.document_on or done.on)}",)
+
+
+def day_of(it: Facts, act: str) -> str:
+    """The day of the last such act; dots while there is none."""
+    done = it.last(act)
+    return day(done.on if done else None)

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from app.statute.papers.complaints import COMPLAINT_PAPERS
 from app.statute.papers.handling import HANDLING
 from app.statute.papers.reception import RECEPTION_PAPERS
 from app.statute.papers.shape import Kind, OfficialPaper, Signing, Subject
 
-PAPERS: Final[tuple[OfficialPaper, ...]] = (*RECEPTION_PAPERS, *HANDLING)
+PAPERS: Final[tuple[OfficialPaper, ...]] = (*RECEPTION_PAPERS, *HANDLING, *COMPLAINT_PAPERS)
 
 
 def paper_on(code: str, day: date) -> OfficialPaper | None:

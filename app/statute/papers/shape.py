@@ -81,7 +81,9 @@ class OfficialPaper:
     to; ``recipients``: nơi nhận; ``numbered``: it gets a number (some are
     only signed and dated); ``joint``: it goes to others than whoever denounced, and cannot say who that is;
     ``of_written_refusals``: only of a visit refused on a ground that is notified in writing;
-    ``signers``: who signs it side by side, instead of the head.
+    ``signers``: who signs it side by side, instead of the head; ``tells``: it tells of an act that another paper was
+    made for, so the number of the act is not its own; ``aside``: made only when somebody decides so, never because the
+    stage would want it.
     """
 
     code: str
@@ -105,6 +107,8 @@ class OfficialPaper:
     numbered: bool = True
     joint: bool = False
     of_written_refusals: bool = False
+    tells: bool = False
+    aside: bool = False
     from_on: date = LAW_ON_RECEPTION
     until_on: date | None = None
     checked_on: date = date(2026, 11, 29)

@@ -92,7 +92,7 @@ def case_page(matter: Matter) -> CasePage:
         sealed=matter.sealed,
         sealed_url=_sealed_url(matter, viewer),
         files=panel_of(matter),
-        official=paper_panel(matter, standing.acts),
+        official=paper_panel(matter, standing.acts, standing.done),
     )
 
 

@@ -52,6 +52,7 @@ def _signing(one: Passage) -> Field:
 
 FIELDS: dict[Look, Callable[[Passage], Field]] = {
     Look.LINE: _line,
+    Look.HEADING: _line,
     Look.TEXT: _text,
     Look.TABLE: _text,
     Look.LIST: _text,

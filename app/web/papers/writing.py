@@ -125,7 +125,7 @@ class Writing:
 
     def recorded(self) -> Done | None:
         """The line of the log that was already written down with a number: it is this paper's."""
-        last = self.facts.last(*self.paper.acts)
+        last = None if self.paper.tells else self.facts.last(*self.paper.acts)
         return last if last and last.document_no else None
 
     def page(self, form: PaperForm) -> str:

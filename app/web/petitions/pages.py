@@ -106,7 +106,7 @@ def petition_page(matter: Matter) -> PetitionPage:
         standing=standing,
         holding=_holding(matter, viewer),
         files=panel_of(matter),
-        official=paper_panel(matter, standing.acts),
+        official=paper_panel(matter, standing.acts, standing.done),
         came=came_of(matter, file, viewer, opens=not matter.sealed or bool(sealed_url(matter, viewer))),
     )
 
