@@ -18,6 +18,7 @@ from app.casework.drafts import Sealer
 from app.casework.errors import ChangedMeanwhile, NotAllowed, Refused
 from app.casework.papers import composing, keeping
 from app.casework.papers.facts import Facts, NamedFacts, facts_of, named_facts, post_of
+from app.casework.papers.linking import padded
 from app.casework.papers.shape import Passage, laid_out, overlaid
 from app.casework.persons import Person
 from app.paper.official import made
@@ -27,6 +28,7 @@ from app.records.matters import Matter
 from app.records.papers import MatterPaper, PaperState
 from app.records.petitions import PetitionKind
 from app.statute.papers import PAPERS, OfficialPaper, paper_on, papers_of
+from app.statute.terms import DENUNCIATIONS
 from tests.makers import DAY, Unit, a_case, a_petition, a_unit, an_act, at
 from tests.web.petitions.test_canary import CANARY
 
@@ -143,8 +145,8 @@ def test_a_number_is_entered_once_in_a_year_and_a_single_figure_gets_its_nought(
     session: Session, unit: Unit, case: Matter, tmp_path: Path
 ) -> None:
     paper = the_paper("complaint_accepted")
-    assert keeping.padded(" 5/TB-UBND ") == "05/TB-UBND"
-    assert keeping.padded("15/TB-UBND") == "15/TB-UBND"
+    assert padded(" 5/TB-UBND ") == "05/TB-UBND"
+    assert padded("15/TB-UBND") == "15/TB-UBND"
     with pytest.raises(Refused, match="văn thư"):
         keeping.check_issue(session, case, paper, number=" ", on=DAY, today=DAY)
     with pytest.raises(Refused, match="chưa đến"):
@@ -189,7 +191,9 @@ def a_denunciation(session: Session, unit: Unit) -> Matter:
 def test_no_joint_paper_of_a_sealed_matter_holds_the_denouncer(session: Session, unit: Unit) -> None:
     petition = a_denunciation(session, unit)
     case = a_case(session, unit, petition=petition, document_no="3/QĐ-UBND")
-    walked = 0
+    for act, data in (("verifying", {"how": "team"}), ("extended", {"days": 30, "criteria": ["b", "e"]})):
+        an_act(session, case, act, DAY, by=unit.handler, data=data, note=f"{CANARY} ghi chú")
+    walked = set()
     for matter in (petition, case):
         facts = facts_of(session, matter, viewer=unit.handler, today=DAY)
         assert CANARY not in str(facts)
@@ -197,8 +201,25 @@ def test_no_joint_paper_of_a_sealed_matter_holds_the_denouncer(session: Session,
             if paper.joint:
                 content = made(laid_out(paper, composing.joint_passages(paper, facts)), title=paper.name.vi, at=NOW)
                 assert CANARY.encode() not in unzipped(content)
-                walked += 1
-    assert walked
+                walked.add(paper.code)
+    assert {one.code for one in PAPERS if one.joint and one.fits(case.procedure)} - {"reception_conclusion"} == walked
+
+
+def test_of_the_papers_of_a_denunciation_only_those_to_the_denouncer_can_say_who_that_is() -> None:
+    of_denunciations = [one for one in PAPERS if one.procedures and one.procedures <= DENUNCIATIONS]
+    assert {one.code for one in of_denunciations if not one.joint} == {
+        "denunciation_accepted", "denunciation_not_accepted", "denouncer_cover", "conclusion_told",
+    }  # fmt: skip
+
+
+def test_a_notice_of_an_act_has_a_number_of_its_own_and_belongs_to_the_act(
+    session: Session, unit: Unit, tmp_path: Path
+) -> None:
+    case = a_case(session, unit, petition=a_denunciation(session, unit), document_no="3/QĐ-UBND")
+    row = issued(session, case, the_paper("denounced_told"), unit, tmp_path, number="16/TB-UBND")
+    decision = issued(session, case, the_paper("denunciation_taken_up"), unit, tmp_path, number="3/QĐ-UBND")
+    assert {one.act for one in keeping.papers_kept(session, case)} == {"accepted"}
+    assert (row.number, decision.number) == ("16/TB-UBND", "03/QĐ-UBND")
 
 
 def test_a_paper_handed_to_the_denouncer_is_opened_by_a_grantee_only(session: Session, unit: Unit) -> None:

@@ -222,7 +222,7 @@ def test_the_papers_of_verifying_a_complaint_and_of_its_dialogue(session: Sessio
     )  # fmt: skip
     holds(
         lines(session, unit, case, "complaint_team"), "Điều 1. Thành lập Tổ xác minh", "Họ và tên", "Tổ trưởng",
-        "Thành viên", "Các ông (bà) có tên tại Điều 1",
+        "Thành viên", "Các ông (bà) có tên trên",
     )  # fmt: skip
     an_act(session, case, "verifying", DAY, by=unit.handler, document_no="20/QĐ-UBND")
     an_act(session, case, "verification_extended", DAY, by=unit.handler, data={"until_on": "2026-07-20"})
@@ -281,6 +281,85 @@ def test_a_decision_has_the_contents_of_its_instance_and_says_what_may_follow(se
     holds(
         lines(session, unit, case, "decision_published"), "THÔNG BÁO", "công khai Quyết định số ……", "lần hai",
         "Hình thức công khai: ……", "Địa điểm: ……",
+    )  # fmt: skip
+
+
+@pytest.fixture
+def denounced(session: Session, unit: Unit) -> Matter:
+    """The case of a denunciation."""
+    petition = a_petition(session, unit)
+    classify(session, unit, petition, PetitionKind.DENUNCIATION)
+    return a_case(session, unit, petition=petition, document_no="3/QĐ-UBND")
+
+
+def test_the_papers_of_taking_up_and_verifying_a_denunciation(session: Session, unit: Unit, denounced: Matter) -> None:
+    holds(
+        lines(session, unit, denounced, "denunciation_taken_up"), "Số: ……/QĐ-UBND", "Về việc thụ lý tố cáo",
+        "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ IA DOM", "Căn cứ Luật Tố cáo", "QUYẾT ĐỊNH:",
+        f"Điều 1. Thụ lý tố cáo (mã {denounced.code})", "kể từ ngày 06/07/2026.", "được thụ lý: ……",
+        "Điều 2. Thời hạn giải quyết tố cáo: ……", "Điều 3.", "Như Điều 3",
+    )  # fmt: skip
+    holds(
+        lines(session, unit, denounced, "denounced_told"), "Số: ……/TB-UBND", "Về nội dung tố cáo", "Ông (bà) ……",
+        "Căn cứ Quyết định thụ lý tố cáo số 3/QĐ-UBND ngày 06/07/2026", "Nội dung tố cáo: ……", "giải trình",
+    )  # fmt: skip
+    holds(
+        lines(session, unit, denounced, "denunciation_assigned"), "Số: ……/UBND-……", "V/v giao xác minh", "Kính gửi: ……",
+        f"xác minh nội dung tố cáo (mã {denounced.code})", "Người bị tố cáo: ……", "Nội dung cần xác minh: ……",
+        "Thời gian xác minh: từ ngày", "theo Điều 31 Luật Tố cáo", "giữ bí mật", "báo cáo kết quả",
+    )  # fmt: skip
+    holds(
+        lines(session, unit, denounced, "denunciation_team"), "Điều 1. Thành lập Tổ xác minh", "Họ và tên", "Tổ trưởng",
+        "Thành viên", "Nội dung cần xác minh: ……", "Thời gian xác minh: ……", "Điều 2.", "giữ bí mật", "Điều 3.",
+    )  # fmt: skip
+
+
+def test_the_papers_that_prolong_or_halt_a_denunciation(session: Session, unit: Unit, denounced: Matter) -> None:
+    given = {"days": 30, "criteria": ["b", "e"]}
+    an_act(session, denounced, "extended", DAY, by=unit.handler, data=given, document_no="30/QĐ-UBND")
+    extended = lines(session, unit, denounced, "denunciation_extended")
+    holds(
+        extended, "Căn cứ Quyết định thụ lý tố cáo số 3/QĐ-UBND", "QUYẾT ĐỊNH:", "thêm 30 ngày",
+        "tiêu chí vụ việc phức tạp: Từ 02 nội dung phải xác minh trở lên; Các cơ quan liên quan còn ý kiến khác nhau.",
+        "Người tố cáo (gửi riêng, kèm phiếu gửi)", "Người bị tố cáo",
+    )  # fmt: skip
+    an_act(
+        session, denounced, "suspended", DAY, by=unit.handler, data={"ground": "TC_CHO_GD"}, document_no="31/QĐ-UBND"
+    )
+    holds(
+        lines(session, unit, denounced, "denunciation_suspended"), "Điều 1. Tạm đình chỉ", "kể từ ngày 06/07/2026.",
+        "Lý do: Chờ giám định bổ sung, giám định lại (điểm b khoản 1 Điều 34 Luật Tố cáo).", "Điều 2.", "Điều 3.",
+    )  # fmt: skip
+    holds(
+        lines(session, unit, denounced, "denunciation_resumed"), "Căn cứ Quyết định tạm đình chỉ số 31/QĐ-UBND",
+        "Điều 1. Tiếp tục giải quyết tố cáo", "căn cứ tạm đình chỉ không còn",
+    )  # fmt: skip
+    stopped = lines(session, unit, denounced, "denunciation_discontinued")
+    holds(stopped, "Điều 1. Đình chỉ giải quyết tố cáo", "Lý do: ……", "Người tố cáo (gửi riêng")
+
+
+def test_a_conclusion_says_what_was_found_and_its_notice_goes_to_the_denouncer_alone(
+    session: Session, unit: Unit, denounced: Matter
+) -> None:
+    an_act(session, denounced, "verifying", DAY, by=unit.handler)
+    an_act(
+        session, denounced, "concluded", DAY, by=unit.head, data={"verdict": "partly_right"}, document_no="9/KL-UBND"
+    )
+    concluded = lines(session, unit, denounced, "denunciation_concluded")
+    holds(
+        concluded, "Số: ……/……-UBND", "KẾT LUẬN", "Nội dung tố cáo", f"I. Nội dung tố cáo (mã {denounced.code}): ……",
+        "II. Kết quả xác minh", "III. Căn cứ pháp luật", "IV. Kết luận: tố cáo đúng một phần. Trách nhiệm", "V. Biện",
+        "VI. Kiến nghị sửa đổi", "Người bị tố cáo",
+    )  # fmt: skip
+    public = lines(session, unit, denounced, "denunciation_published")
+    holds(
+        public, "công khai: Kết luận nội dung tố cáo số 9/KL-UBND ngày 06/07/2026.", "Hình thức công khai: ……",
+        "Địa điểm: ……", "không nêu họ tên, địa chỉ",
+    )  # fmt: skip
+    assert HOA.full_name not in "\n".join(concluded + public)
+    holds(
+        lines(session, unit, denounced, "conclusion_told"), "Kính gửi: Ông (bà) Nguyễn Thị Hòa", "Địa chỉ: Làng Mook",
+        "Kết luận nội dung tố cáo số 9/KL-UBND ngày 06/07/2026: tố cáo đúng một phần.", "Kết luận từng nội dung: ……",
     )  # fmt: skip
 
 

@@ -24,6 +24,7 @@ from app.casework.papers.words import (
     ground_words,
     head_of,
     names,
+    part,
     people_lines,
     resolver_of,
 )
@@ -65,7 +66,7 @@ def verification(paper: OfficialPaper, it: Facts) -> Iterator[Passage]:
     yield from head_of(paper, it, also=(*_accepted(it), PROPOSED))
     yield decides()
     yield article("done", 1, "việc giao xác minh", "the assignment", f"Giao {DOTS} xác minh nội dung {_what(it)}.")
-    yield Passage("time", Term("Thời gian xác minh", "Time to verify"), _time())
+    yield part("time", "Thời gian xác minh", "Time to verify", _time())
     yield article("task", 2, "nhiệm vụ", "the task", f"{DOTS} {_task(paper, it)}")
     yield article("end", 3, "thi hành", "carrying it out", f"{DOTS}, {CONCERNED} {CARRIED_OUT}")
     yield from foot_of(paper, it)
@@ -78,10 +79,10 @@ def team(paper: OfficialPaper, it: Facts) -> Iterator[Passage]:
     yield article("done", 1, "thành lập", "setting up",
                   f"Thành lập Tổ xác minh nội dung {_what(it)}, gồm các ông (bà):")  # fmt: skip
     yield Passage("members", Term("Thành viên", "Members"), TEAM, Look.TABLE, MEMBERS)
-    yield Passage("time", Term("Thời gian xác minh", "Time to verify"), _time())
+    yield part("time", "Thời gian xác minh", "Time to verify", _time())
     yield article("task", 2, "nhiệm vụ", "the task", f"Tổ xác minh {_task(paper, it)}")
     yield article("end", 3, "thi hành", "carrying it out",
-                  f"Các ông (bà) có tên tại Điều 1, {CONCERNED} {CARRIED_OUT}")  # fmt: skip
+                  f"Các ông (bà) có tên trên, {CONCERNED} {CARRIED_OUT}")  # fmt: skip
     yield from foot_of(paper, it)
 
 
@@ -93,9 +94,9 @@ def extension(paper: OfficialPaper, it: Facts) -> Iterator[Passage]:
     yield decides()
     yield article("done", 1, "gia hạn", "the extension",
                   f"Gia hạn thời gian xác minh nội dung {_what(it)} đến hết ngày {until}.")  # fmt: skip
-    yield Passage("reason", Term("Lý do", "Reason"), f"Lý do gia hạn: {DOTS}")
+    yield part("reason", "Lý do", "Reason", f"Lý do gia hạn: {DOTS}")
     within = "Việc gia hạn thời gian xác minh không làm thay đổi thời hạn giải quyết khiếu nại."
-    yield Passage("within", Term("Thời hạn giải quyết", "The time to decide"), within)
+    yield part("within", "Thời hạn giải quyết", "The time to decide", within)
     yield article("end", 2, "thi hành", "carrying it out", f"{DOTS}, {CONCERNED} {CARRIED_OUT}")
     yield from foot_of(paper, it)
 
@@ -105,20 +106,21 @@ def invitation(paper: OfficialPaper, it: Facts) -> Iterator[Passage]:
     called = it.last("dialogue_notified")
     on = day(date.fromisoformat(str(called.data["dialogue_on"])) if called and called.data.get("dialogue_on") else None)
     yield from head_of(paper, it, to="\n".join(_invited(it)))
-    yield Passage(
+    yield part(
         "done",
-        Term("Việc mời", "The invitation"),
+        "Việc mời",
+        "The invitation",
         f"Căn cứ {articles_of(paper, it)}, {it.office.name} tổ chức đối thoại để giải quyết {_what(it)}.",
     )
-    yield Passage("time", Term("Thời gian", "When"), f"Thời gian: …… giờ ……, ngày {on}.")
-    yield Passage("where", Term("Địa điểm", "Where"), f"Địa điểm: {DOTS}")
-    yield Passage("chair", Term("Người chủ trì", "Who chairs"), f"Người chủ trì đối thoại: {DOTS}")
-    yield Passage("content", Term("Nội dung đối thoại", "What about"), f"Nội dung đối thoại: {DOTS}")
+    yield part("time", "Thời gian", "When", f"Thời gian: …… giờ ……, ngày {on}.")
+    yield part("where", "Địa điểm", "Where", f"Địa điểm: {DOTS}")
+    yield part("chair", "Người chủ trì", "Who chairs", f"Người chủ trì đối thoại: {DOTS}")
+    yield part("content", "Nội dung đối thoại", "What about", f"Nội dung đối thoại: {DOTS}")
     bring = "Người được mời mang theo giấy tờ tùy thân, văn bản ủy quyền (nếu có) và tài liệu liên quan."
     absent = (
         " Người khiếu nại đã được mời mà vắng mặt không có lý do chính đáng thì việc giải quyết khiếu nại vẫn tiếp tục."
     )
-    yield Passage("end", Term("Lưu ý", "Note"), f"{bring}{absent if it.today >= REFORM else ''}/.")
+    yield part("end", "Lưu ý", "Note", f"{bring}{absent if it.today >= REFORM else ''}/.")
     yield from foot_of(paper, it)
 
 
@@ -128,43 +130,26 @@ def minutes(paper: OfficialPaper, it: NamedFacts) -> Iterator[Passage]:
     chair = str(held.data.get("chair") or "") if held else ""
     yield from head_of(paper, it)
     start = f"Hồi …… giờ ……, ngày {day_of(it, 'dialogue_held')}, tại {DOTS}"
-    yield Passage("start", Term("Giờ, ngày, nơi", "Hour, day, place"), start)
-    yield Passage(
-        "chair", Term("Người chủ trì", "Who chairs"), f"1. Người chủ trì (họ tên, chức vụ, cơ quan): {dotted(chair)}"
-    )
-    yield Passage(
+    yield part("start", "Giờ, ngày, nơi", "Hour, day, place", start)
+    yield part("chair", "Người chủ trì", "Who chairs", f"1. Người chủ trì (họ tên, chức vụ, cơ quan): {dotted(chair)}")
+    yield part(
         "clerk",
-        Term("Người ghi biên bản", "Who takes the minutes"),
+        "Người ghi biên bản",
+        "Who takes the minutes",
         f"2. Người ghi biên bản (họ tên, chức vụ, cơ quan): {DOTS}",
     )
-    people = "\n".join(people_lines(it.people)) or DOTS
-    yield Passage(
-        "people",
-        Term("Người khiếu nại", "The complainant"),
-        f"3. Người khiếu nại (người đại diện, người được ủy quyền):\n{people}",
-    )
-    yield Passage("respondent", Term("Người bị khiếu nại", "The respondent"), f"4. Người bị khiếu nại: {DOTS}")
-    yield Passage(
-        "interested",
-        Term("Người có quyền, nghĩa vụ liên quan", "Persons concerned"),
-        f"5. Người có quyền, nghĩa vụ liên quan: {DOTS}",
-    )
-    yield Passage("bodies", Term("Cơ quan, tổ chức", "Agencies"), f"6. Cơ quan, tổ chức có liên quan: {DOTS}")
-    yield Passage(
-        "absent",
-        Term("Người vắng mặt", "Who was absent"),
-        f"Người được mời vắng mặt (có lý do, không có lý do): {DOTS}",
-    )
-    yield Passage(
+    yield from _attending(it)
+    yield part(
         "content",
-        Term("Nội dung đối thoại", "What was said"),
+        "Nội dung đối thoại",
+        "What was said",
         f"Nội dung đối thoại về khiếu nại: {complained_of(it)}.\nÝ kiến của những người tham gia: {DOTS}",
     )
-    yield Passage("agreed", Term("Đã thống nhất", "Agreed"), f"Những nội dung đã thống nhất: {DOTS}")
-    yield Passage("differed", Term("Chưa thống nhất", "Not agreed"), f"Những nội dung chưa thống nhất: {DOTS}")
-    yield Passage("end", Term("Kết thúc", "Closing"),
-                  f"Việc đối thoại kết thúc hồi …… giờ ……, ngày {day_of(it, 'dialogue_held')}. Biên bản đã đọc cho "
-                  "những người tham gia nghe, lập thành …… bản (ít nhất 03 bản) có giá trị như nhau./.")  # fmt: skip
+    yield part("agreed", "Đã thống nhất", "Agreed", f"Những nội dung đã thống nhất: {DOTS}")
+    yield part("differed", "Chưa thống nhất", "Not agreed", f"Những nội dung chưa thống nhất: {DOTS}")
+    yield part("end", "Kết thúc", "Closing",
+         f"Việc đối thoại kết thúc hồi …… giờ ……, ngày {day_of(it, 'dialogue_held')}. Biên bản đã đọc cho "
+         "những người tham gia nghe, lập thành …… bản (ít nhất 03 bản) có giá trị như nhau./.")  # fmt: skip
     yield from foot_of(paper, it, signers=[(title, names(it.people) if title == "Người khiếu nại" else "")
                                           for title in paper.signers])  # fmt: skip
 
@@ -175,7 +160,7 @@ def suspension(paper: OfficialPaper, it: Facts) -> Iterator[Passage]:
     yield decides()
     yield article("done", 1, "tạm đình chỉ", "the suspension",
                   f"Tạm đình chỉ giải quyết {_what(it)}, kể từ ngày {day_of(it, 'suspended')}.")  # fmt: skip
-    yield Passage("reason", Term("Lý do", "Reason"), f"Lý do: {ground_words(it, 'suspended', COMPLAINT_SUSPENDED)}.")
+    yield part("reason", "Lý do", "Reason", f"Lý do: {ground_words(it, 'suspended', COMPLAINT_SUSPENDED)}.")
     yield article("then", 2, "khi căn cứ không còn", "when the ground is gone",
                   f"Thời gian tạm đình chỉ không tính vào thời hạn giải quyết. Căn cứ tạm đình chỉ không còn thì "
                   f"{resolver_of(it)} ra quyết định tiếp tục giải quyết khiếu nại.")  # fmt: skip
@@ -189,7 +174,7 @@ def resumption(paper: OfficialPaper, it: Facts) -> Iterator[Passage]:
     yield decides()
     yield article("done", 1, "tiếp tục giải quyết", "the resumption",
                   f"Tiếp tục giải quyết {_what(it)}, kể từ ngày {day_of(it, 'resumed')}.")  # fmt: skip
-    yield Passage("reason", Term("Lý do", "Reason"), "Lý do: căn cứ tạm đình chỉ không còn.")
+    yield part("reason", "Lý do", "Reason", "Lý do: căn cứ tạm đình chỉ không còn.")
     yield _carried_out(2)
     yield from foot_of(paper, it)
 
@@ -201,44 +186,38 @@ def discontinuance(paper: OfficialPaper, it: Facts) -> Iterator[Passage]:
     yield article("done", 1, "đình chỉ", "the discontinuance",
                   f"Đình chỉ giải quyết {_what(it)}, kể từ ngày {day_of(it, 'discontinued')}.")  # fmt: skip
     ground = ground_words(it, "discontinued", COMPLAINT_DISCONTINUED)
-    yield Passage("reason", Term("Lý do", "Reason"), f"Lý do: {ground}.")
+    yield part("reason", "Lý do", "Reason", f"Lý do: {ground}.")
     yield _carried_out(2)
     yield from foot_of(paper, it)
 
 
 def decision(paper: OfficialPaper, it: NamedFacts) -> Iterator[Passage]:
-    """The contents LKN 31.2 and 40.2 ask for; of the second instance, what the first one had decided too."""
+    """What the law wants in a decision; of the second instance, what the first one had decided too."""
     second = it.procedure in SECOND
     yield from head_of(paper, it, also=(*_accepted(it), PROPOSED))
-    yield Passage(
+    yield part(
         "received",
-        Term("Đơn khiếu nại", "The complaint"),
+        "Đơn khiếu nại",
+        "The complaint",
         f"Xét đơn khiếu nại nhận ngày {day(it.received_on)} của {names(it.people)}.",
     )
-    yield Passage("people", Term("Người khiếu nại", "The complainant"), "\n".join(people_lines(it.people)))
-    yield Passage(
-        "respondent", Term("Người bị khiếu nại", "The respondent"), f"Người bị khiếu nại: {DOTS}, địa chỉ: {DOTS}"
-    )
+    yield part("people", "Người khiếu nại", "The complainant", "\n".join(people_lines(it.people)))
+    yield part("respondent", "Người bị khiếu nại", "The respondent", f"Người bị khiếu nại: {DOTS}, địa chỉ: {DOTS}")
     contested = f" Quyết định, hành vi bị khiếu nại: {it.contested}." if it.contested else ""
-    yield Passage(
+    yield part(
         "content",
-        Term("Nội dung khiếu nại", "The complaint"),
+        "Nội dung khiếu nại",
+        "The complaint",
         f"I. Nội dung khiếu nại: {complained_of(it)}.{contested}",
     )
     if second:
-        yield Passage(
+        yield part(
             "earlier",
-            Term("Giải quyết lần đầu", "First instance"),
+            "Giải quyết lần đầu",
+            "First instance",
             f"Kết quả giải quyết khiếu nại lần đầu: Quyết định số {DOTS} ngày ……/……/……… của {DOTS}",
         )
-    yield Passage("verified", Term("Kết quả xác minh", "What was verified"), f"II. Kết quả xác minh: {DOTS}")
-    yield Passage("dialogue", Term("Kết quả đối thoại", "The dialogue"), f"III. Kết quả đối thoại: {_dialogue(it)}")
-    yield Passage("law", Term("Căn cứ pháp luật", "The law"), f"IV. Căn cứ pháp luật để giải quyết: {DOTS}")
-    yield Passage(
-        "finding",
-        Term("Kết luận", "The finding"),
-        "V. Kết luận: nội dung khiếu nại là đúng, đúng một phần hoặc sai (ghi rõ từng nội dung): " + DOTS,
-    )
+    yield from _findings(it)
     yield decides()
     yield article(
         "done",
@@ -259,16 +238,54 @@ def published(paper: OfficialPaper, it: Facts) -> Iterator[Passage]:
     decided = it.last("decided")
     number = decided.document_no if decided else ""
     yield from head_of(paper, it)
-    yield Passage("done", Term("Quyết định được công khai", "The decision"),
-                  f"Căn cứ {articles_of(paper, it)}, {it.office.name} công khai Quyết định số {dotted(number)} ngày "
+    yield part("done", "Quyết định được công khai", "The decision",
+         f"Căn cứ {articles_of(paper, it)}, {it.office.name} công khai Quyết định số {dotted(number)} ngày "
                   f"{day_of(it, 'decided')} giải quyết khiếu nại lần hai về việc: {complained_of(it)}.")  # fmt: skip
-    yield Passage("how", Term("Hình thức", "How"), f"Hình thức công khai: {DOTS}")
-    yield Passage(
+    yield part("how", "Hình thức", "How", f"Hình thức công khai: {DOTS}")
+    yield part(
         "where",
-        Term("Địa điểm, thời gian", "Where, when"),
+        "Địa điểm, thời gian",
+        "Where, when",
         f"Địa điểm: {DOTS}; thời gian: từ ngày {day_of(it, 'published')} đến ngày ……/……/………./.",
     )
     yield from foot_of(paper, it)
+
+
+def _attending(it: NamedFacts) -> Iterator[Passage]:
+    """The groups of the annexed form after those who run the dialogue, and who stayed away."""
+    people = "\n".join(people_lines(it.people)) or DOTS
+    yield part(
+        "people",
+        "Người khiếu nại",
+        "The complainant",
+        f"3. Người khiếu nại (người đại diện, người được ủy quyền):\n{people}",
+    )
+    yield part("respondent", "Người bị khiếu nại", "The respondent", f"4. Người bị khiếu nại: {DOTS}")
+    yield part(
+        "interested",
+        "Người có quyền, nghĩa vụ liên quan",
+        "Persons concerned",
+        f"5. Người có quyền, nghĩa vụ liên quan: {DOTS}",
+    )
+    yield part("bodies", "Cơ quan, tổ chức", "Agencies", f"6. Cơ quan, tổ chức có liên quan: {DOTS}")
+    yield part(
+        "absent",
+        "Người vắng mặt",
+        "Who was absent",
+        f"Người được mời vắng mặt (có lý do, không có lý do): {DOTS}",
+    )
+
+
+def _findings(it: Facts) -> Iterator[Passage]:
+    yield part("verified", "Kết quả xác minh", "What was verified", f"II. Kết quả xác minh: {DOTS}")
+    yield part("dialogue", "Kết quả đối thoại", "The dialogue", f"III. Kết quả đối thoại: {_dialogue(it)}")
+    yield part("law", "Căn cứ pháp luật", "The law", f"IV. Căn cứ pháp luật để giải quyết: {DOTS}")
+    yield part(
+        "finding",
+        "Kết luận",
+        "The finding",
+        "V. Kết luận: nội dung khiếu nại là đúng, đúng một phần hoặc sai (ghi rõ từng nội dung): " + DOTS,
+    )
 
 
 def _time() -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from app.casework.papers import complaints, handling, reception
+from app.casework.papers import complaints, denunciations, handling, reception
 from app.casework.papers.facts import Facts, NamedFacts
 from app.casework.papers.shape import Passage
 from app.statute.papers import OfficialPaper
@@ -26,6 +26,16 @@ JOINT: Final[Mapping[str, Joint]] = {
     "complaint_resumed": complaints.resumption,
     "complaint_discontinued": complaints.discontinuance,
     "decision_published": complaints.published,
+    "denunciation_taken_up": denunciations.taken_up,
+    "denounced_told": denunciations.denounced_told,
+    "denunciation_assigned": denunciations.assigned,
+    "denunciation_team": denunciations.team,
+    "denunciation_extended": denunciations.extension,
+    "denunciation_suspended": denunciations.suspension,
+    "denunciation_resumed": denunciations.resumption,
+    "denunciation_discontinued": denunciations.discontinuance,
+    "denunciation_concluded": denunciations.conclusion,
+    "denunciation_published": denunciations.published,
 }
 NAMED: Final[Mapping[str, Named]] = {
     "receipt": reception.receipt,
@@ -42,6 +52,7 @@ NAMED: Final[Mapping[str, Named]] = {
     "dialogue_minutes": complaints.minutes,
     "decision_first": complaints.decision,
     "decision_second": complaints.decision,
+    "conclusion_told": denunciations.conclusion_told,
 }
 
 

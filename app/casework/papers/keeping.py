@@ -6,11 +6,9 @@ matter with their SHA-256; a template or a row of the catalogue that changes lat
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -20,6 +18,7 @@ from app.casework.documents import may_add, take_file
 from app.casework.drafts import Sealer
 from app.casework.errors import ChangedMeanwhile, NotAllowed, Refused
 from app.casework.identities.telling import names_somebody
+from app.casework.papers.linking import padded
 from app.casework.permissions import Viewer
 from app.casework.uploads import Kept
 from app.records.documents import Document
@@ -27,9 +26,6 @@ from app.records.matters import Act, Matter
 from app.records.papers import MatterPaper, PaperState
 from app.records.people import Account
 from app.statute.papers import OfficialPaper
-
-ONE_FIGURE: Final = re.compile(r"(?<!\d)(\d)(?=/)")
-LONGEST_NUMBER: Final = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,11 +176,6 @@ def issue(
     return row
 
 
-def padded(number: str) -> str:
-    """05/TB-UBND for 5/TB-UBND (NĐ 30/2020: a number under 10 has two figures)."""
-    return ONE_FIGURE.sub(r"0\1", " ".join(number.split()), count=1)[:LONGEST_NUMBER]
-
-
 def _taken(session: Session, matter: Matter, number: str, on: date) -> bool:
     used = (
         select(MatterPaper.id)
@@ -202,7 +193,7 @@ def _year_of(on: date) -> tuple[date, date]:
 def _act_of(session: Session, matter: Matter, paper: OfficialPaper, number: str) -> int | None:
     """The line of the log that was written down with this number, or that the paper tells of."""
     done = [one for one in ledger.log_of(session, matter) if one.act in paper.acts]
-    lines = [one for one in done if paper.tells or one.document_no == number]
+    lines = [one for one in done if paper.tells or padded(one.document_no) == number]
     return lines[-1].id if lines and number else None
 
 

@@ -167,6 +167,11 @@ def decides() -> Passage:
     return Passage("decides", Term("Dòng quyết định", "The line of the decision"), DECIDES, Look.HEADING)
 
 
+def part(name: str, vi: str, en: str, text: str) -> Passage:
+    """Paragraphs of the body under a label."""
+    return Passage(name, Term(vi, en), text)
+
+
 def article(name: str, number: int, vi: str, en: str, text: str) -> Passage:
     """Điều 1, Điều 2 … of a decision. ``vi``, ``en``: what the article is about."""
     return Passage(name, Term(f"Điều {number}: {vi}", f"Article {number}: {en}"), f"Điều {number}. {text}")

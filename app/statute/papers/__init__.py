@@ -11,11 +11,12 @@ from datetime import date
 from typing import Final
 
 from app.statute.papers.complaints import COMPLAINT_PAPERS
+from app.statute.papers.denunciations import DENUNCIATION_PAPERS
 from app.statute.papers.handling import HANDLING
 from app.statute.papers.reception import RECEPTION_PAPERS
 from app.statute.papers.shape import Kind, OfficialPaper, Signing, Subject
 
-PAPERS: Final[tuple[OfficialPaper, ...]] = (*RECEPTION_PAPERS, *HANDLING, *COMPLAINT_PAPERS)
+PAPERS: Final[tuple[OfficialPaper, ...]] = (*RECEPTION_PAPERS, *HANDLING, *COMPLAINT_PAPERS, *DENUNCIATION_PAPERS)
 
 
 def paper_on(code: str, day: date) -> OfficialPaper | None:

@@ -86,7 +86,7 @@ HANDLING: Final[tuple[OfficialPaper, ...]] = (
         "denunciation_accepted", "thong-bao-thu-ly", Term("Thông báo thụ lý tố cáo", "Notice of acceptance"),
         NOTICE, "Về việc thụ lý tố cáo", PETITION_OR_CASE, ("accepted",), ("LTC 29.2", "ND31 9.2"),
         Certainty.INTERPRETATION, IN_USE, procedures=DENUNCIATIONS, bases=OF_DENUNCIATIONS, form_number="05",
-        form_of="ND31", recipients=("Như trên", KEPT), from_on=DECREE_31,
+        form_of="ND31", recipients=("Như trên", KEPT), tells=True, from_on=DECREE_31,
     ),
     OfficialPaper(
         "denunciation_not_accepted", "thong-bao-khong-thu-ly",
@@ -99,6 +99,6 @@ HANDLING: Final[tuple[OfficialPaper, ...]] = (
         "denouncer_cover", "phieu-gui", Term("Phiếu gửi văn bản cho người tố cáo", "Cover letter to the denouncer"),
         COVER, "Văn bản giải quyết tố cáo", PETITION_OR_CASE, ("sent", "concluded", "published"), ("LTC 11",),
         Certainty.INTERPRETATION, SEPARATE, procedures=DENUNCIATIONS, recipients=("Như trên", KEPT),
-        from_on=LAW_ON_DENUNCIATIONS,
+        tells=True, from_on=LAW_ON_DENUNCIATIONS,
     ),
 )  # fmt: skip

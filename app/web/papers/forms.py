@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import Field
 from wtforms.validators import Length, Optional
 
-from app.casework.papers.keeping import LONGEST_NUMBER
+from app.casework.papers.linking import LONGEST_NUMBER
 from app.casework.papers.shape import Look, Passage
 from app.statute.papers.shape import SIGNINGS
 from app.web.forms import Form, LineField, ListField, TextField, VersionField, VietnameseDateField

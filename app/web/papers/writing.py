@@ -21,6 +21,7 @@ from app.casework.outbox import Attachment
 from app.casework.papers import keeping
 from app.casework.papers.composing import joint_passages, named_passages
 from app.casework.papers.facts import Done, Facts, NamedFacts, facts_of, named_facts
+from app.casework.papers.linking import padded
 from app.casework.papers.shape import Passage, Sheet, laid_out, overlaid
 from app.casework.uploads import keep
 from app.extensions import db
@@ -136,7 +137,7 @@ class Writing:
         typed = overlaid(self.passages, form.typed())
         if not issued:
             return laid_out(self.paper, typed)
-        return laid_out(self.paper, typed, number=keeping.padded(form.number.data or ""), on=form.issued_on.data)
+        return laid_out(self.paper, typed, number=padded(form.number.data or ""), on=form.issued_on.data)
 
     # --- what the buttons do
 

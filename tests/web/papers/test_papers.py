@@ -16,6 +16,7 @@ from app.records.documents import Document
 from app.records.papers import MatterPaper, PaperState
 from app.records.people import RoleKind
 from app.records.petitions import PetitionKind
+from app.statute.papers import papers_of
 from tests.casework.test_papers import HIDDEN, unzipped
 from tests.makers import a_case, a_petition
 from tests.web.conftest import Browse, Page
@@ -161,6 +162,26 @@ def test_a_joint_paper_of_a_denunciation_holds_nothing_of_the_denouncer(handler:
     content = f"Đơn của {HIDDEN.full_name}"
     page = handler.send(address(denunciation, TRANSFER), **typed(page, content=content), then="docx")
     assert "người được giữ bí mật" in page.text("div", class_="td-error")
+
+
+def test_no_page_of_a_paper_of_a_denunciation_holds_the_denouncer_before_the_door(
+    handler: Browse, records: Session, desk: Desk
+) -> None:
+    petition = a_petition(
+        records, desk.unit, on=TODAY, kind=PetitionKind.DENUNCIATION, people=(HIDDEN,), content=f"{CANARY} tố cáo",
+        classified={"reason": f"{CANARY} lý do"},
+    )  # fmt: skip
+    case = a_case(records, desk.unit, petition=petition, on=TODAY, document_no="3/QĐ-UBND")
+    ref, slugs = case.ref, [one.slug for one in papers_of("case", case.procedure, TODAY)]
+    records.commit()
+    for slug in slugs:
+        assert FOLDED not in handler.open(address(ref, slug)).html.lower(), slug
+    section = handler.open(f"/vu-viec/{ref}").text("section", **{"aria-labelledby": "van-ban"})
+    needed, others = section.split("Văn bản khác")
+    assert "Văn bản giao xác minh tố cáo" in needed
+    assert "Quyết định tạm đình chỉ giải quyết tố cáo" in others  # nobody has to suspend
+    page = handler.open(address(ref, "thong-bao-noi-dung"))
+    assert page.all("input", name="number")[0].get("value") in (None, "")  # not that of the decision
 
 
 def test_a_paper_handed_to_the_denouncer_stands_behind_a_door(
