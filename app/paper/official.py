@@ -54,6 +54,7 @@ def made(sheet: Sheet, *, title: str, at: datetime) -> bytes:
         _paragraph(document, line, italic=True, align=JUSTIFY, indent=INDENT, after=GAP)
     for block in sheet.body:
         _block(document, block)
+    document.paragraphs[-1].paragraph_format.keep_with_next = True  # a signature never stands on a page alone
     _foot(document, sheet)
     _paragraph(document, "", size=1)  # a file ends in a paragraph: a small one, or it takes a line of the page
     written = BytesIO()
@@ -147,7 +148,8 @@ def _addressees(document: Any, to: Sequence[str]) -> None:
             _paragraph(document, "Kính gửi:", align=START, indent=3 * INDENT, before=GAP)
         ending = "." if place == len(to) - 1 else ";"
         last = 2 * GAP if place == len(to) - 1 else 0
-        _paragraph(document, f"- {one.rstrip(' ;.')}{ending}", align=START, indent=4 * INDENT, after=last)
+        line = _paragraph(document, f"- {one.rstrip(' ;.')}{ending}", align=START, after=last)
+        line.paragraph_format.left_indent = Mm(4 * INDENT)  # a long one goes on under its own beginning
 
 
 def _foot(document: Any, sheet: Sheet) -> None:

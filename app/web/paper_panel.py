@@ -54,14 +54,24 @@ def paper_panel(matter: Matter, acts: Collection[str], done: Collection[str]) ->
     opens = not matter.sealed or (bool(kept) and may_open(session, matter, viewer=viewer, at=at))
     offered = papers_of(matter.kind.value, matter.procedure, today()) if makes else ()
     papers = [one for one in offered if not one.of_written_refusals or _refused_in_writing(matter, acts)]
-    issued = {one.paper for one in kept if one.state is PaperState.ISSUED}
-    called = [one for one in papers if one.code not in issued and set(one.acts) & set(done if one.aside else acts)]
+    called = list(_called(papers, {one.paper for one in kept if one.state is PaperState.ISSUED}, acts, done))
     return PaperPanel(
         called=tuple(_link(matter, one) for one in called),
         others=tuple(_link(matter, one) for one in papers if one not in called),
         drafts=tuple(_draft(matter, one, papers) for one in kept if one.state is PaperState.DRAFT),
         issued=tuple(_issued(matter, one, opens=opens) for one in kept if one.state is PaperState.ISSUED),
     )
+
+
+def _called(
+    papers: list[OfficialPaper], issued: Collection[str], acts: Collection[str], done: Collection[str]
+) -> Iterator[OfficialPaper]:
+    """What is still wanted: an act that has one of its papers (a team, or an assignment) wants no other."""
+    served = {one.acts[0] for one in papers if one.code in issued and one.acts and not one.tells}
+    for one in papers:
+        other_made = not one.tells and bool(served & set(one.acts[:1]))
+        if one.code not in issued and not other_made and set(one.acts) & set(done if one.aside else acts):
+            yield one
 
 
 def _refused_in_writing(matter: Matter, acts: Collection[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import Any
@@ -13,7 +14,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from app.casework.papers.shape import Look, Passage, Sheet, Signature, Table, laid_out, signing_words
+from app.casework.papers.shape import Heading, Look, Passage, Sheet, Signature, Table, laid_out, signing_words
 from app.paper.official import made
 from app.paper.pdf import as_pdf, converter
 from app.statute.papers import Signing, paper_on
@@ -179,3 +180,16 @@ def test_number_and_day_are_dots_until_it_is_issued() -> None:
 @pytest.mark.skipif(converter() is None, reason="LibreOffice is not installed")
 def test_the_same_pages_as_a_pdf() -> None:
     assert as_pdf(made(SHEET, title="Thông báo", at=AT)).startswith(b"%PDF-")
+
+
+def test_a_decision_says_who_decides_above_what_it_rests_on_and_signs_with_its_last_words() -> None:
+    sheet = replace(SHEET, kind="QUYẾT ĐỊNH", authority="Chủ tịch xã", to=("Một", "Hai"),
+                    body=("Xét.", Heading("QUYẾT ĐỊNH:"), "Điều 1./."))  # fmt: skip
+    document = opened(sheet)
+    said = [one.text for one in document.paragraphs if one.text]
+    assert said.index("CHỦ TỊCH XÃ") < said.index("Căn cứ Luật Khiếu nại;") < said.index("QUYẾT ĐỊNH:")
+    for line in ("CHỦ TỊCH XÃ", "QUYẾT ĐỊNH:"):
+        assert found(document, line).alignment == WD_ALIGN_PARAGRAPH.CENTER
+        assert look(found(document, line)) == (14, True, False)
+    assert found(document, "Điều 1./.").paragraph_format.keep_with_next
+    assert found(document, "- Một;").paragraph_format.left_indent.mm > 50

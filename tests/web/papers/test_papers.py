@@ -114,7 +114,14 @@ def test_a_paper_is_issued_after_a_look_at_it_as_it_will_be_sent(handler: Browse
     records.rollback()
     page = handler.send(address(case, ACCEPTED), **typed(page, number="7/TB-UBND"), then="confirm")
     assert "Đã ban hành Thông báo thụ lý khiếu nại 07/TB-UBND" in page.text("section", **{"aria-labelledby": "van-ban"})
-    row = records.scalars(select(MatterPaper)).one()
+    assert "Tổ xác minh" in page.text("section", **{"aria-labelledby": "van-ban"}).split("Văn bản khác")[0]
+    page = handler.open(address(case, "giao-xac-minh"))
+    sent = typed(page, number="8/QĐ-UBND", issued_on="23/11/2026")
+    page = handler.send(address(case, "giao-xac-minh"), **sent, then="confirm")
+    wanted, others = page.text("section", **{"aria-labelledby": "van-ban"}).split("Văn bản khác")
+    assert "Tổ xác minh" in others  # one of the two is enough
+    assert "Tổ xác minh" not in wanted
+    row = records.scalars(select(MatterPaper).where(MatterPaper.paper == "complaint_accepted")).one()
     assert (row.state, row.number, row.issued_on) == (PaperState.ISSUED, "07/TB-UBND", TODAY)
     file = records.get_one(Document, row.document_id).ref
     records.rollback()
