@@ -1,12 +1,13 @@
-"""A denunciation and the further one about it (tố cáo tiếp): linked, the body below asked to report, taken over.
+"""What follows an earlier case: the second complaint (khiếu nại lần hai), the further denunciation (tố cáo tiếp).
 
-The two are matters of their own, at two agencies. What the superior does is written into the log of the body below
-only where the law has it told: when it must report on its delay, and when its case is taken over.
+They are linked; of a further denunciation the body below is asked to report, or its case is taken over. The two are
+matters of their own, at two agencies. What the superior does is written into the log of the body below only where the
+law has it told: when it must report on its delay, and when its case is taken over.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -21,12 +22,19 @@ from app.records.matters import Act, Matter, MatterKind
 from app.records.obligations import Obligation
 from app.records.petitions import Petition
 from app.statute.duties.denunciations import RESOLUTION_OF
+from app.statute.guards import RESOLUTION
 from app.statute.procedures.denunciations import RESOLVING_STAGES
 from app.statute.terms import DENUNCIATIONS, Procedure
 
 RELATIONS: Mapping[str, Relation] = {
     Procedure.DENUNCIATION_FURTHER: Relation.RE_RESOLUTION,
     Procedure.DENUNCIATION_OVERDUE: Relation.TAKE_OVER,
+    Procedure.COMPLAINT_SECOND: Relation.SECOND_INSTANCE,
+    Procedure.DISCIPLINE_SECOND: Relation.SECOND_INSTANCE,
+}
+FIRST_INSTANCE = {
+    Procedure.COMPLAINT_SECOND: Procedure.COMPLAINT_FIRST,
+    Procedure.DISCIPLINE_SECOND: Procedure.DISCIPLINE_FIRST,
 }
 PREVIOUS_DUE = "previous_due_on"
 
@@ -38,7 +46,7 @@ def previous_code(session: Session, viewer: Viewer, matter: Matter) -> str:
 
 
 def link_previous(session: Session, matter: Matter, code: str, *, by: Viewer) -> None:
-    """Say which case a further denunciation is about; whoever that case denounces, this one does, too.
+    """Say which case a second complaint or a further denunciation follows; whom that one denounces, this one does, too.
 
     Without ``code`` a link ``by`` cannot see stays. A case ``by`` may not see is not found: the same sentence as for a
     code nobody has. Raises Refused on ``previous_code``.
@@ -52,7 +60,12 @@ def link_previous(session: Session, matter: Matter, code: str, *, by: Viewer) ->
         if previous_code(session, by, matter):
             petition.previous_case_id = None
         return
-    previous = _found(session, typed, by)
+    first = FIRST_INSTANCE.get(Procedure(matter.procedure or ""))
+    previous = _found(session, typed, by, {first} if first else DENUNCIATIONS)
+    if first is not None:
+        _check_open_to_second(session, previous, petition)
+        petition.previous_case_id = previous.id
+        return
     last = _check_resolved(session, previous, matter, petition)
     if last is not None:
         matter.facts = {**matter.facts, PREVIOUS_DUE: last.isoformat()}
@@ -61,14 +74,30 @@ def link_previous(session: Session, matter: Matter, code: str, *, by: Viewer) ->
     session.flush()
 
 
-def _found(session: Session, code: str, by: Viewer) -> Matter:
+def _found(session: Session, code: str, by: Viewer, procedures: Collection[Procedure]) -> Matter:
     wanted = select(Matter).where(
-        Matter.code == code, Matter.kind == MatterKind.CASE, Matter.procedure.in_(DENUNCIATIONS), visible(by)
+        Matter.code == code, Matter.kind == MatterKind.CASE, Matter.procedure.in_(procedures), visible(by)
     )
     found = list(session.scalars(wanted.limit(2)))
     if len(found) != 1:
-        raise Refused("Không tìm thấy vụ việc tố cáo mang mã này. Để trống nếu không rõ.", field="previous_code")
+        if procedures is DENUNCIATIONS:
+            raise Refused("Không tìm thấy vụ việc tố cáo mang mã này. Để trống nếu không rõ.", field="previous_code")
+        raise Refused("Không tìm thấy khiếu nại lần đầu mang mã này. Để trống nếu không rõ.", field="previous_code")
     return found[0]
+
+
+def _check_open_to_second(session: Session, first: Matter, petition: Petition) -> None:
+    """Raises Refused where the first complaint is undecided, and was still in time when the second came (LKN 33.1)."""
+    running = session.scalar(
+        select(Obligation).where(
+            Obligation.matter_id == first.id, Obligation.duty.in_(RESOLUTION.values()), Obligation.open
+        )
+    )
+    if running is not None and (running.due_on is None or petition.received_on <= running.due_on):
+        raise Refused(
+            "Vụ việc này chưa có quyết định lần đầu và chưa hết hạn giải quyết: chưa được khiếu nại lần hai.",
+            field="previous_code",
+        )
 
 
 def _check_resolved(session: Session, previous: Matter, matter: Matter, petition: Petition) -> date | None:

@@ -27,6 +27,8 @@ EFFECT = {
     Procedure.DISCIPLINE_FIRST: "kn.disc_decision_effective",
     Procedure.DISCIPLINE_SECOND: "kn.disc_decision_effective",
 }
+# What an act would say at best: it is shut where even this is refused.
+TRIAL: Mapping[str, object] = {"days": 1, "criteria": list(COMPLEXITY)}
 # What a date, a number or what came before may shut.
 GUARDED = frozenset(
     {"extended", "in_force", "second_complaint_lodged", "report_requested", "concluded", "handled_at_once", *ABOUT_ONE}
@@ -78,7 +80,7 @@ def shut(act: str, ground: Ground) -> bool:
     if act not in GUARDED:
         return False
     accepted = _accepted(ground) if act == "extended" else None
-    trial = ActFact(act, accepted.on if accepted else ground.today, {"days": 1, "criteria": list(COMPLEXITY)})
+    trial = ActFact(act, accepted.on if accepted else ground.today, TRIAL)
     try:
         check(replace(ground, history=ground.history.followed_by(trial)))
     except ActRefused as refused:
@@ -211,13 +213,23 @@ def _check_effect(ground: Ground) -> None:
     for act in ground.history.acts:
         decided = act if act.act == "decided" else decided
         if act.act == "in_force" and decided is not None:
-            limit = _limit(EFFECT[ground.procedure], decided.on)
-            first = due(limit, decided.on, calendar=ground.calendar, policies=ground.policies).due_on if limit else None
+            limit, first = _limit(EFFECT[ground.procedure], decided.on), _effect_of(decided, ground)
             if limit is not None and first is not None and act.on < first:
                 raise ActRefused(
                     act, "Quyết định ngày %(decided)s sớm nhất có hiệu lực từ %(day)s.", limit.provisions,
                     decided=decided.on, day=first,
                 )  # fmt: skip
+
+
+def _effect_of(decided: ActFact, ground: Ground) -> date | None:
+    limit = _limit(EFFECT[ground.procedure], decided.on)
+    return due(limit, decided.on, calendar=ground.calendar, policies=ground.policies).due_on if limit else None
+
+
+def first_day_of_effect(ground: Ground) -> date | None:
+    """From when, at the earliest, the last decision on a complaint has effect; None where there is none."""
+    decisions = [act for act in ground.history.acts if act.act == "decided" and ground.procedure in EFFECT]
+    return _effect_of(decisions[-1], ground) if decisions else None
 
 
 def _check_second_complaint(ground: Ground) -> None:

@@ -6,9 +6,9 @@
         matter = get_visible_matter(ref, MatterKind.CASE)
         return act_page(matter, act, Way(back=url_for("cases.page", ref=ref)))
 
-A closed act answers 409 with the article; an act for a higher role 403. Acts of :data:`CONFIRMED` cannot be undone:
-the form is followed by a page of what changes, and only that page saves. Nothing typed is lost on the way back, on an
-error, or when somebody else changed the matter meanwhile: then the page says who changed what.
+A closed act answers 409 with the article; an act for a higher role 403. Acts of :data:`CONFIRMED` cannot be undone, or
+move a clock that runs: the form is followed by a page of what changes, and only that page saves. Nothing typed is lost
+on the way back, on an error, or when somebody else changed the matter meanwhile: then the page says who changed what.
 
 An act with a deed of its own (classifying, accepting, transferring a petition) gives ``Way.record``; it is called
 inside ``committing``, does the deed and answers where to go. ``Way.foresee`` answers the lines of the confirmation,
@@ -34,6 +34,7 @@ from app.casework.timeline import ChangeRow, acts_of, last_change
 from app.extensions import db
 from app.records.matters import Matter, MatterKind
 from app.statute.assessment import ActFact, ActRefused, Assessment, DutyState, OpenAct, assess
+from app.statute.guards import TRIAL
 from app.statute.instruments import cite_all
 from app.statute.procedures import FieldKind, provisions_of
 from app.statute.procedures import acts_of as acts_of_procedure
@@ -55,6 +56,11 @@ from app.web.wording import day, due_words, spoken, term
 
 Answer = str | Response | tuple[str, int]
 
+# They stop, resume or lengthen a limit that runs: the new day is seen before it holds.
+MOVE_A_CLOCK = (
+    "suspended", "resumed", "extended", "expert_requested", "expert_answered", "court_accepted", "court_discontinued",
+    "taken_over",
+)  # fmt: skip
 CONFIRMED = frozenset(
     {
         "accepted",
@@ -68,6 +74,7 @@ CONFIRMED = frozenset(
         "no_re_resolution",
         "stop_ordered",
         "handled_at_once",
+        *MOVE_A_CLOCK,
     }
 )
 CONFLICT = 409
@@ -218,7 +225,7 @@ def _as_typed(kind: FieldKind, value: Any) -> Any:
 
 def _why_closed(matter: Matter, act: str) -> str:
     try:
-        ledger.forecast(db.session(), matter, act, today(), {}, today=today())
+        ledger.forecast(db.session(), matter, act, today(), TRIAL, today=today())
     except OutOfOrder as refused:
         return sentence_of(refused)
     return _("Chưa ghi được việc này bây giờ.")
@@ -246,8 +253,8 @@ class _Acting:
     def form(self) -> ActForm:
         kind = form_of(self.open_act, base=self.way.form, today=today())
         mark = last_change(db.session(), self.matter.id)
-        fresh = {"on": today(), "expected_version": self.matter.version, "mark": mark}
-        return kind(data={**self.way.filled, **_pointed_at(), **fresh})
+        fresh = {"expected_version": self.matter.version, "mark": mark}
+        return kind(data={"on": today(), **self.way.filled, **_pointed_at(), **fresh})
 
     def page(self, form: ActForm, meanwhile: Meanwhile = NOTHING) -> str:
         return render_template("acting/form.html", page=self.about(meanwhile), form=form, way=self.way)

@@ -66,6 +66,8 @@ class _Messages:
         return str(SENTENCES.get(sentence, sentence))
 
     def ngettext(self, one: str, many: str, n: int) -> str:
+        if "choices" in many:  # names what was sent, which nobody typed
+            return str(SENTENCES["Not a valid choice."])
         return str(LENGTHS) if "character" in many else (one if n == 1 else many)
 
 

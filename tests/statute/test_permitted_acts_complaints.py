@@ -77,6 +77,9 @@ running           handler stay_reason_ceased
 running           head    stay_ordered stay_lifted
 decided           head    stay_lifted
 sent              head    stay_lifted
+discontinued      head    stay_lifted
+not_accepted      head    stay_lifted
+in_litigation     head    stay_lifted
 """
 
 # Who is not content with a first decision, or waits for one too long, complains again: another matter begins.

@@ -126,7 +126,7 @@ delay_reported
   forwarder_notified closed
   supervised stop_ordered responsibility_considered
 supervised
-  withdrawn withdrawn_part harm_imminent
+  delay_reported withdrawn withdrawn_part harm_imminent
   lower_resolved withdrawal_set_aside crime_signs_found referred_to_investigators harm_prevented sent
   forwarder_notified closed
   stop_ordered responsibility_considered

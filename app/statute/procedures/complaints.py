@@ -177,8 +177,9 @@ STAY: tuple[Edge, ...] = (
     Edge("stay_ordered", (*OPEN, "suspended"), SAME, "head", ("LKN 35",), (UNTIL,), document=True,
          notifies=STAYED_TOLD),
     Edge("stay_reason_ceased", (*OPEN, "suspended"), SAME, "handler", ("LKN 35",), answers="stay_ordered"),
-    Edge("stay_lifted", (*OPEN, "suspended", "decided", "sent"), SAME, "head", ("LKN 35",), document=True,
-         answers="stay_ordered", notifies=STAYED_TOLD),
+    # However the case ends, whoever stayed the decision lifts the stay: nobody else does.
+    Edge("stay_lifted", (*OPEN, "suspended", "decided", "sent", "discontinued", "not_accepted", "in_litigation"), SAME,
+         "head", ("LKN 35",), document=True, answers="stay_ordered", notifies=STAYED_TOLD),
 )  # fmt: skip
 
 

@@ -79,6 +79,7 @@ OVERDUE: tuple[Edge, ...] = (
     Edge("report_requested", DELAYED, "report_requested", "head", ("LTC 38.2",), document=True,
          notifies=(Party.LOWER_RESOLVER,)),
     Edge("delay_reported", ("report_requested",), "delay_reported", "officer", ("LTC 38.3",)),
+    Edge("delay_reported", ("supervised",), SAME, "officer", ("LTC 38.3",)),  # it came after the superior acted
     Edge("responsibility_considered", WATCHED, SAME, "head", ("LTC 38.2",), (ground("resolver_at_fault"),),
          document=True, notifies=(Party.LOWER_RESOLVER,)),
     Edge("supervised", ("report_requested", "delay_reported"), "supervised", "head", ("LTC 38.4",), document=True,

@@ -19,15 +19,17 @@ from app.casework.case_files import (
     respondents_of,
 )
 from app.casework.identities import may_open
+from app.casework.ledger import assessment_of
 from app.casework.permissions import Deed, Viewer
 from app.casework.sessions import day_ref_of
 from app.extensions import db
 from app.records.matters import Matter, MatterKind
+from app.statute.guards import first_day_of_effect
 from app.statute.terms import DENUNCIATIONS, FIELDS, PROCEDURES, STAGES, Procedure
 from app.web.access import current_viewer
 from app.web.acting import Way
 from app.web.cases.facts import facts_words, may_state
-from app.web.clock import now
+from app.web.clock import now, today
 from app.web.enclosed import FilesPanel, panel_of
 from app.web.holders import Holding, holding_of
 from app.web.paper_panel import PaperPanel, paper_panel
@@ -36,6 +38,7 @@ from app.web.views import Link
 from app.web.wording import day, term, words
 
 FEEDBACK = Procedure.FEEDBACK
+IN_FORCE = "in_force"
 PAGES = {
     MatterKind.VISIT: "reception.page",
     MatterKind.PETITION: "petitions.page",
@@ -107,11 +110,12 @@ def act_address(matter: Matter, act: str) -> str:
     return url_for("cases.act", ref=matter.ref, act=act)
 
 
-def way_of(matter: Matter) -> Way:
-    """How the acts of a case are recorded."""
+def way_of(matter: Matter, act: str = "") -> Way:
+    """How the acts of a case are recorded. A decision takes effect by itself: that day is proposed, not today."""
     back = url_for("cases.page", ref=matter.ref)
     cases = Link(pgettext("danh sách", "Vụ việc"), url_for("cases.index"))
-    return Way(back=back, crumbs=(cases, Link(matter.code, back)))
+    effect = first_day_of_effect(assessment_of(db.session(), matter, today=today()).ground) if act == IN_FORCE else None
+    return Way(back=back, crumbs=(cases, Link(matter.code, back)), filled={"on": effect} if effect else {})
 
 
 def address_of(matter: Matter) -> str | None:

@@ -72,7 +72,7 @@ def page(ref: str) -> Answer:
 @drafted("act")
 def act(ref: str, act: str) -> Answer:
     matter = get_visible_matter(ref, MatterKind.CASE)
-    return act_page(matter, act, way_of(matter))
+    return act_page(matter, act, way_of(matter, act))
 
 
 @room.route("/vu-viec/<ref>/tinh-tiet", methods=["GET", "POST"])

@@ -91,7 +91,7 @@ def _classify(matter: Matter, form: ClassifyForm) -> None:
         field=form.field.data or "",
         officials_conduct=form.officials_conduct.data == YES,
         instance=str(instance or FIRST),
-        previous_code=(form.previous_code.data or "") if denunciation else "",
+        previous_code=(form.previous_code.data or "") if instance != FIRST else "",
         discipline=bool(form.discipline.data) and complaint,
         contested=(form.contested.data or "") if complaint else "",
         secret=bool(form.secret.data),

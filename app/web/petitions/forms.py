@@ -102,7 +102,7 @@ class ClassifyForm(RespondentFields, Form):
     discipline = tick_box(_l("Khiếu nại quyết định kỷ luật cán bộ, công chức"))
     contested = LineField(_l("Quyết định, hành vi bị khiếu nại"), [Length(max=200)])
     denounced = ChoiceField(_l("Tố cáo lần này"), default=FIRST)
-    previous_code = LineField(_l("Mã vụ việc tố cáo trước"), [Length(max=40)])
+    previous_code = LineField(_l("Mã vụ việc trước"), [Length(max=40)])
     field = ListField(_l("Lĩnh vực"), [Needed(_l("Chọn lĩnh vực."))], empty=_l("Chọn lĩnh vực"))
     officials_conduct = ChoiceField(
         _l("Về hành vi của cán bộ, công chức"), [Needed(_l("Chọn có hoặc không về hành vi của cán bộ, công chức."))]
