@@ -221,12 +221,13 @@ def test_the_second_of_two_people_sees_what_the_first_one_did_and_keeps_what_the
     an_act(records, records.get_one(Matter, case.id), "verifying", date(2026, 11, 20), by=desk.unit.head)
     records.commit()
 
-    page = browse.send(address, **typed)
+    page = browse.send(address, **form_of(browse.send(address, **typed)) | {"step": "confirm"})
     assert "Người dom.head ghi “Giao xác minh” ngày 20/11/2026" in page.text("main")
     assert page.text("textarea", id="note") == "Chờ đo đạc"
     assert acts_of(records, case) == ["accepted", "verifying"]
 
-    browse.send(address, **form_of(page) | {"ground": "TDC_CHO_KQ"})
+    page = browse.send(address, **form_of(page) | {"ground": "TDC_CHO_KQ"})
+    browse.send(address, **form_of(page) | {"step": "confirm"})
     assert acts_of(records, case) == ["accepted", "verifying", "suspended"]
 
 
