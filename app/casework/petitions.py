@@ -77,8 +77,7 @@ def classify(
 ) -> Matter:
     """Say what a petition is, and why. A denunciation is sealed, and hidden from an agency whose head it denounces.
 
-    ``previous_code``: of the case a second complaint or a further denunciation (``instance`` "further", "overdue") is
-    about, where known.
+    ``previous_code``: of the case a second complaint or further denunciation (not ``instance`` "first") follows.
     It can be classified again until it is accepted; what was sealed stays sealed. Raises as acts.record_act, and
     Refused on ``reason``, ``field`` or ``previous_code``.
     """
