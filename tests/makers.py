@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.casework import acts, petitions, reception
+from app.casework import acts, ledger, petitions, reception
+from app.casework.content_lines import lines_of
 from app.casework.identities import Person
 from app.casework.permissions import HeldRole, Viewer
 from app.casework.petitions import NewPetition
@@ -22,6 +23,8 @@ from app.records.matters import Act, Matter
 from app.records.people import Account, Role, RoleKind
 from app.records.petitions import PetitionKind, Source
 from app.records.reception import VisitOutcome
+from app.statute.findings import FINDINGS
+from app.statute.procedures import each_content_of
 
 FROM = date(2025, 7, 1)
 DAY = date(2026, 7, 6)  # a Monday after the reform
@@ -161,5 +164,19 @@ def an_act(
 ) -> Act:
     """An act with a document, typed on its own day unless ``typed_on`` says otherwise."""
     typed = typed_on or on
-    given = {"document_no": "01/VB", **others}
+    said = {**found_of_each(session, matter, act), **others.pop("data", {})}
+    given = {"document_no": "01/VB", "data": said, **others}
     return acts.record_act(session, matter, act, on, by=by, at=at(typed), today=typed, **given)
+
+
+def found_of_each(session: Session, matter: Matter, act: str, *findings: str) -> dict[str, Any]:
+    """What a resolution says of the contents that stand: these findings in turn, or the first of the list."""
+    specs = each_content_of(matter.procedure or "triage", act)
+    if not specs:
+        return {}
+    lines = [one for one in lines_of(session, matter, ledger.counted(ledger.log_of(session, matter))) if one.stands]
+    found = {}
+    for place, line in enumerate(lines):
+        said = {spec.name: next(iter(FINDINGS[spec.choices])) for spec in specs if spec.choices}
+        found[str(line.position)] = said | ({"finding": findings[place]} if findings else {})
+    return {"findings": found} if found else {}

@@ -8,6 +8,7 @@ from typing import Any
 
 from app.casework.errors import Refused
 from app.statute import grounds
+from app.statute.findings import FINDINGS
 from app.statute.grounds import Ground
 from app.statute.papers_sent import PAPERS_SENT
 from app.statute.procedures import Edge, FieldKind, FieldSpec
@@ -31,6 +32,7 @@ DATED: dict[str, Mapping[str, Ground]] = {
     "overdue_not_accepted": grounds.OVERDUE_NOT_ACCEPTED,
     "resolver_at_fault": grounds.RESOLVER_AT_FAULT,
     "take_over": grounds.TAKE_OVER,
+    **FINDINGS,
 }
 UNDATED: dict[str, Collection[str]] = {
     "complexity": grounds.COMPLEXITY,
@@ -52,14 +54,20 @@ TOLD_BEFORE = ("decided_on", "found_on")  # days that lie before the act that te
 
 def checked(edge: Edge, data: Mapping[str, object], on: date) -> dict[str, Any]:
     """``data`` as it is kept (dates as ISO text). Raises Refused, naming the field that is missing or impossible."""
+    kept = checked_fields(edge.fields, data, on)
+    _check_days(kept, on)
+    return kept
+
+
+def checked_fields(fields: Collection[FieldSpec], data: Mapping[str, object], on: date) -> dict[str, Any]:
+    """``data`` as it is kept, held against ``fields``. Raises Refused, naming the one that is missing or impossible."""
     kept = {name: _plain(value) for name, value in data.items() if value not in (None, "", [], ())}
-    for spec in edge.fields:
+    for spec in fields:
         value = kept.get(spec.name)
         if value is not None:
             kept[spec.name] = _of_kind(spec, value, on)
         elif spec.required:
             raise Refused("Chưa nhập thông tin bắt buộc của bước này.", field=spec.name)
-    _check_days(kept, on)
     return kept
 
 
@@ -85,6 +93,8 @@ def _plain(value: object) -> Any:
 def _of_kind(spec: FieldSpec, value: Any, on: date) -> Any:
     if spec.kind in (FieldKind.NUMBER, FieldKind.TERM):
         return _number(spec, value)
+    if spec.kind is FieldKind.CONTENTS:
+        return sorted({_number(spec, one) for one in (value if isinstance(value, list) else [value])})
     if spec.kind is FieldKind.DATE:
         return _day(spec, value)
     if spec.kind in (FieldKind.CHOICE, FieldKind.CHOICES):

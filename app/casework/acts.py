@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.casework import audit, ledger
 from app.casework.act_data import checked
+from app.casework.content_lines import found_again, with_contents
 from app.casework.errors import ChangedMeanwhile, NotAllowed, NotFound, OutOfOrder, Refused
 from app.casework.ledger import Ground
 from app.casework.papers.linking import link_paper
@@ -115,12 +116,12 @@ def arrive(
     """As :func:`append`, for a line somebody's deed writes in a register that is not theirs: a forwarded petition."""
     edge = _edge(matter, entry.act)
     check_days(session, matter, entry, today=today)
-    data = checked(edge, entry.data, entry.on)
+    ground, lines = ledger.ground_of(session), ledger.log_of(session, matter)
+    log = ledger.counted(lines)
+    data = checked(edge, with_contents(session, matter, edge, entry.data, on=entry.on, log=log), entry.on)
     if edge.written(data) and not entry.document_no.strip():
         raise Refused("Nhập số văn bản của bước này.", field="document_no")
-    ground, lines = ledger.ground_of(session), ledger.log_of(session, matter)
     _check_repeated(lines, entry, data)
-    log = ledger.counted(lines)
     after = [*log, ActFact(entry.act, entry.on, data)]
     if not together:
         _check_rescue(matter, log, after, ground, document_no=entry.document_no, on=entry.on, today=today)
@@ -156,6 +157,7 @@ def correct_act(
     _check_correctable(session, matter, act, note=note, withdraw=withdraw)
     edge = _edge(matter, act.act)
     _check_may_record(matter, edge, by)
+    data = data if withdraw else found_again(session, matter, edge, {**act.data, **(data or {})}, on=on or act.on)
     entry = _correcting(edge, act, on=on, data=data, withdraw=withdraw)
     entry = replace(
         entry, document_no=document_no or act.document_no, document_on=document_on or act.document_on, note=note
@@ -232,10 +234,9 @@ def _record_of(session: Session, matter: Matter) -> Petition | Visit | Mediation
 def _same_day_on_petition(session: Session, petition: Matter, row: Act, *, at: datetime, today: date) -> None:
     lines = [line for line in ledger.log_of(session, petition) if line.act == "accepted"]
     if lines and lines[-1].on != row.on:
-        names = ("act", "on", "data", "document_no", "document_on", "note", "typed_at", "typed_late_days", "by_id")
-        same = {name: getattr(row, name) for name in names}
-        twin = Act(matter_id=petition.id, corrects_id=lines[-1].id, **same)
-        session.add(twin)
+        names = ("act", "on", "document_no", "document_on", "note", "typed_at", "typed_late_days", "by_id")
+        same = {name: getattr(row, name) for name in names} | {"data": {**lines[-1].data, **row.data}}
+        session.add(twin := Act(matter_id=petition.id, corrects_id=lines[-1].id, **same))
         _settle(session, petition, twin, at=at, today=today)
 
 

@@ -84,6 +84,20 @@ class EarlierPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class LineWords:
+    """What one content of a matter says. ``concerns``: whom; ``document``: by which it came; ``earlier``: before.
+
+    ``found``: on what ground it was resolved, of a sealed one; of others the act says it.
+    """
+
+    text: str
+    concerns: str = ""
+    document: str = ""
+    earlier: str = ""
+    found: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SealedPart:
     """What one matter of a sealed chain is about."""
 
@@ -94,6 +108,7 @@ class SealedPart:
     papers: str
     note: str
     act_notes: tuple[str, ...]
+    lines: tuple[tuple[int, LineWords], ...] = ()  # its contents by number
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +120,12 @@ class SealedPage:
 
 
 def noted(note: str, data: Mapping[str, Any]) -> str:
-    """What an act of a sealed matter says in free words: its note, what a refusal rests on, what a superior asked."""
+    """What an act of a sealed matter says in free words: its note, what it rests on, what a superior asked."""
+    found = (
+        f"Nội dung {number}: {said}"
+        for number, one in (data.get("findings") or {}).items()
+        if (said := ". ".join(filter(None, (one.get("basis"), one.get("evidence")))))
+    )
     told = ("evidence_no", "evidence_by", "giver_name", "asked")
-    return ", ".join(filter(None, (*(str(data.get(name, "")) for name in told), note)))
+    said = ", ".join(filter(None, (*(str(data.get(name, "")) for name in told), note)))
+    return "\n".join(filter(None, (said, *found)))

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.casework import audit, identities, instances
+from app.casework import audit, identities, instances, ledger
 from app.casework.acts import Entry, append, arrive, hold
+from app.casework.content_lines import lines_of
 from app.casework.errors import ChangedMeanwhile, NotAllowed, OutOfOrder, Refused
 from app.casework.exclusions import copy_exclusions, excluded_agencies
 from app.casework.hints import ignored, suspected
@@ -33,6 +35,7 @@ from app.records.cases import Case, CasePetition, Relation
 from app.records.matters import Assignment, Matter, MatterKind, Series
 from app.records.petitions import Forwarder, Petition, PetitionKind, Source
 from app.statute.procedures import provisions_of
+from app.statute.procedures.contents import NAMED
 from app.statute.terms import FIELDS, Procedure
 
 COMPLAINTS = {  # (instance, against a disciplinary decision)
@@ -160,28 +163,52 @@ def accept(
     document_no: str = "",
     document_on: date | None = None,
     complex_grounds: Sequence[str] = (),
+    contents: Sequence[int] = (),
     facts: Mapping[str, Any] | None = None,
     note: str = "",
     previous_case_id: int | None = None,
     relation: Relation | None = None,
     expected_version: int | None = None,
 ) -> Matter:
-    """Accept a petition, once: the case it opens. Raises as acts.record_act; ChangedMeanwhile when it was accepted."""
+    """Accept a petition, once: the case it opens. Raises as acts.record_act; ChangedMeanwhile when it was accepted.
+
+    ``contents``: which of its contents are accepted, by number; all of them when none is named.
+    """
     hold(session, matter, by=by, expected_version=expected_version)
     _check_grant(session, matter, by=by, at=at)
     _check_acceptable(session, matter)
     entry = Entry("accepted", on, {"complex_grounds": list(complex_grounds)}, document_no, document_on, note)
-    append(session, matter, entry, by=by, at=at, today=today)
+    append(session, matter, _naming(entry, contents), by=by, at=at, today=today)
     case = _open_case(session, matter, on, by=by, at=at, facts=_facts_of_case(matter, complex_grounds, facts or {}))
     case_row = session.get_one(Case, case.id)
     case_row.previous_case_id, case_row.relation = previous_case_id, relation
     _follow_previous(session, matter, case_row)
+    _carry_contents(session, matter, case, contents, on=on)
     append(session, case, entry, by=by, at=at, today=today)
     instances.take_over(session, matter, entry, by=by, at=at, today=today)
     _hand_over(session, matter, case, by=by, at=at)
     audit.note(session, by=by.account_id or None, at=at, action="case_opened", matter=case)
     session.flush()
     return case
+
+
+def _naming(entry: Entry, contents: Sequence[int]) -> Entry:
+    """The acceptance as the petition has it: it says which of its contents were accepted."""
+    return replace(entry, data={**entry.data, NAMED.name: list(contents)}) if contents else entry
+
+
+def _carry_contents(session: Session, matter: Matter, case: Matter, contents: Sequence[int], *, on: date) -> None:
+    """What is accepted is what the case resolves: the lines of the petition, or its whole content as one."""
+    standing = _standing(session, matter)
+    if standing:
+        identities.copy_lines(session, matter, case, contents or standing, accepted=True)
+    else:
+        identities.line_of_petition(session, matter, case, on=on)
+
+
+def _standing(session: Session, matter: Matter) -> list[int]:
+    log = ledger.counted(ledger.log_of(session, matter))
+    return [line.position for line in lines_of(session, matter, log) if line.stands]
 
 
 def _follow_previous(session: Session, matter: Matter, case: Case) -> None:
@@ -340,6 +367,7 @@ def _forwarded(
     session.flush()
     identities.copy_people(session, source, matter)
     copy_respondents(session, source, matter)
+    identities.copy_lines(session, source, matter, _standing(session, source))
     share_files(session, originals_of(session, source), matter, by=by, at=at)
     return matter
 

@@ -17,6 +17,7 @@ from app.casework.identities.signing import MOST_SIGNATORIES, attach_list
 from app.casework.matters import Opening, open_matter, short_title
 from app.casework.numbers import PREFIXES
 from app.casework.permissions import Deed, Viewer
+from app.casework.persons import LineWords
 from app.casework.respondents import NewRespondent, exclude_denounced_head, name_respondents
 from app.records.matters import Matter, MatterKind, PersonRole, Series
 from app.records.petitions import Forwarder, Petition, Source
@@ -29,6 +30,7 @@ class NewPetition:
     """A petition as registered. ``secret``: the person asked for secrecy; ``denunciation``: plainly one.
 
     ``listed``: who signed beside ``people``, who then speak for them all. ``language``: empty for Vietnamese.
+    ``lines``: its contents one by one, where they were told apart.
     """
 
     received_on: date
@@ -55,6 +57,7 @@ class NewPetition:
     secret: bool = False
     denunciation: bool = False
     respondents: Sequence[NewRespondent] = ()
+    lines: Sequence[str] = ()
     visit_id: int | None = None
     facts: Mapping[str, Any] = dataclasses.field(default_factory=dict)
 
@@ -74,6 +77,7 @@ def register_petition(
     identities.attach_people(session, matter, new.people, _role(new), at=at)
     attach_list(session, matter, new.listed, at=at)
     name_respondents(session, matter, new.respondents)
+    identities.add_lines(session, matter, [LineWords(one) for one in new.lines], since_on=new.received_on)
     append(session, matter, Entry("received", new.received_on), by=by, at=at, today=today)
     if new.secret or new.denunciation:
         shown_as = identities.DENOUNCER if new.denunciation else identities.SECRECY_ASKED

@@ -30,6 +30,7 @@ from app.casework.respondents import NewRespondent, name_respondents
 from app.casework.same_content import CAME_THROUGH, came_through
 from app.casework.shared_files import originals_of, share_files, take_behind_the_seal
 from app.records.conclusions import ConclusionTask
+from app.records.contents import Content
 from app.records.documents import Document
 from app.records.matters import Act, Assignment, Matter, MatterKind
 from app.records.petitions import Petition, PetitionKind, Respondent
@@ -265,9 +266,15 @@ class _Splitting:
         forwarded = " ".join(filter(None, (whole.forwarder_name, whole.forward_document, whole.source_reference)))
         told = (
             f"Tách từ đơn {self.matter.code}", whole.content, whole.request, whole.classification_reason,
-            whole.translation, forwarded, f"{whole.written_on:%d/%m/%Y}" if whole.written_on else "",
+            whole.translation, self._lines(whole), forwarded,
+            f"{whole.written_on:%d/%m/%Y}" if whole.written_on else "",
         )  # fmt: skip
         return "\n".join(filter(None, told))
+
+    def _lines(self, whole: Petition) -> str:
+        """Its contents one by one, as far as they are in the open. A part has those typed for it."""
+        rows = select(Content.text).where(Content.matter_id == whole.matter_id).order_by(Content.position)
+        return "\n".join(filter(None, self.session.scalars(rows)))
 
     def _silence(
         self, whole: Petition, readable: list[Part], hidden: list[Matter], behind: list[Part], said: str
@@ -285,6 +292,7 @@ class _Splitting:
             else:
                 row = self.session.get_one(Petition, member.id)
                 row.content, row.request, row.translation, row.classification_reason = content, request, "", ""
+                identities.drop_lines(self.session, member)
             member.title = short_title(content)
             self.session.execute(delete(Respondent).where(Respondent.matter_id == member.id))
             name_respondents(self.session, member, [one for part in readable for one in part.respondents])

@@ -42,6 +42,19 @@ class SealedContent(Record):
     note: Mapped[str] = mapped_column(default="")
 
 
+class SealedLine(Record):
+    """What one content of a sealed matter says: read on the sealed page only, by a grantee."""
+
+    __tablename__ = "sealed_lines"
+
+    content_id: Mapped[int] = mapped_column(ForeignKey("contents.id"), primary_key=True)
+    text: Mapped[str] = mapped_column(default="")
+    concerns: Mapped[str] = mapped_column(default="")
+    document: Mapped[str] = mapped_column(default="")
+    earlier: Mapped[str] = mapped_column(default="")
+    found: Mapped[str] = mapped_column(default="")  # on what ground, by which papers it was resolved
+
+
 class IdentityGrant(Record):
     """Somebody may open the sealed page of a matter, for a stated purpose, until it ends."""
 

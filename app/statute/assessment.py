@@ -35,6 +35,7 @@ class OpenAct:
     document: bool  # always, whatever it says
     notifies: tuple[Party, ...] = ()
     terms: tuple[ActFact, ...] = ()  # the given terms it may be about
+    each_content: tuple[FieldSpec, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,7 @@ def open_acts(ground: Ground, scope: Scope, owed: Collection[str] = ()) -> tuple
             edge.document and not edge.unwritten_if,
             edge.notifies,
             running_terms(history.acts) if edge.act in ABOUT_ONE else (),
+            edge.each_content,
         )
         for edge in found.values()
         if not shut(edge.act, ground)

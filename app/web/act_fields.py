@@ -16,6 +16,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.records.petitions import PetitionKind
 from app.statute.eligibility import LINES, Answer
+from app.statute.findings import FINDINGS
 from app.statute.grounds import (
     CHAIRS,
     CLEAR_CASES,
@@ -47,7 +48,8 @@ from app.statute.grounds import (
 )
 from app.statute.instruments import cite, cite_in_english
 from app.statute.papers_sent import PAPERS_SENT
-from app.statute.procedures import FieldKind, FieldSpec, edges_of
+from app.statute.procedures import FieldKind, FieldSpec, each_content_of, edges_of
+from app.statute.procedures.contents import FINDING, REMEDY
 from app.statute.terms import ACT_VERBS
 from app.statute.terms_of_mediation import NEXT_AUTHORITIES, SIDES
 from app.statute.terms_of_orders import GIVERS
@@ -61,21 +63,25 @@ LABELS: dict[str, Any] = {
     "about": _l("Tố cáo về"),
     "absent": _l("Bên vắng mặt"),
     "account": _l("Nội dung hòa giải, các bên đã thỏa thuận gì"),
+    "basis": _l("Kết quả xác minh, căn cứ"),
     "where": _l("Nơi niêm yết"),
     "posted_by": _l("Người niêm yết"),
     "chair": _l("Người chủ trì"),
     "chaired_by": _l("Người chủ trì, chức vụ"),
     "complex_grounds": _l("Vụ việc phức tạp vì"),
     "contact": _l("Người cần liên hệ"),
+    "contents": _l("Nội dung"),
     "criteria": _l("Tiêu chí phức tạp"),
     "day": _l("Ngày tiếp công dân"),
     "days": _l("Số ngày gia hạn"),
     "decided_on": _l("Ngày quyết định không thụ lý"),
     "dialogue_on": _l("Ngày đối thoại"),
+    "evidence": _l("Văn bản, chứng cứ"),
     "evidence_by": _l("Cơ quan ban hành văn bản hoặc đang giải quyết"),
     "evidence_no": _l("Số văn bản làm căn cứ, hoặc mã lượt tiếp trước"),
     "evidence_on": _l("Ngày văn bản làm căn cứ"),
     "explained_at": _l("Giờ đã giải thích"),
+    "finding": _l("Kết quả"),
     "found_on": _l("Ngày phát hiện"),
     "ground": _l("Căn cứ"),
     "ground_complete_on": _l("Ngày đủ căn cứ từ chối"),
@@ -91,6 +97,7 @@ LABELS: dict[str, Any] = {
     "promised_on": _l("Hẹn trả lời ngày"),
     "reason": _l("Lý do"),
     "recipients": _l("Gửi cho"),
+    "remedy": _l("Xử lý quyết định, hành vi bị khiếu nại"),
     "routing": _l("Hướng xử lý"),
     "term_on": _l("Hạn giao"),
     "to_agency": _l("Cơ quan nhận"),
@@ -116,6 +123,7 @@ GROUNDS: dict[str, Mapping[str, Ground]] = {
     "take_over": TAKE_OVER,
     "reception_refused": REFUSAL_GROUNDS,
     "online_reception": ONLINE_GROUNDS,
+    **FINDINGS,
 }
 PAIRS: dict[str, Mapping[str, tuple[str, str]]] = {
     "complexity": COMPLEXITY,
@@ -152,6 +160,15 @@ def _offered(ground: Ground, on: date) -> str:
     return _("%(ground)s, có hai cách hiểu", ground=words) if ground.is_disputed_on(on) else words
 
 
+def plain_choices(table: str, on: date) -> list[tuple[str, str]]:
+    """As :func:`choices`, for a list that is asked many times on one page: only what is disputed names its article."""
+    return [
+        (code, _offered(ground, on) if ground.is_disputed_on(on) else _bare(ground))
+        for code, ground in GROUNDS[table].items()
+        if ground.holds_on(on)
+    ]
+
+
 def choice_words(table: str, code: str) -> str:
     """One line of a list, whenever it held; the code itself when the list does not know it."""
     if table in PAIRS:
@@ -171,7 +188,20 @@ def written(procedure: str, act: str, data: Mapping[str, Any], *, sealed: bool =
             yield f"{label(spec)}: {_value(spec, value)}"
         elif spec.name == CHAIR and not value:  # a dialogue nobody is written down for shows it
             yield _("%(field)s: chưa ghi", field=label(spec))
+    yield from _found(procedure, act, data)
     yield from _triaged(procedure, data)
+
+
+def finding_words(procedure: str, act: str, found: Mapping[str, Any]) -> str:
+    """What was found of one content, and what becomes of what it contests: "Đúng một phần; Sửa đổi"."""
+    lists = {spec.name: spec.choices for spec in each_content_of(procedure, act)}
+    said = [(lists[name], str(found[name])) for name in (FINDING, REMEDY) if found.get(name) and name in lists]
+    return "; ".join(_bare(GROUNDS[table][code]) if code in GROUNDS[table] else code for table, code in said)
+
+
+def _found(procedure: str, act: str, data: Mapping[str, Any]) -> Iterator[str]:
+    for number, found in (data.get("findings") or {}).items():
+        yield _("Nội dung %(n)s: %(found)s", n=number, found=finding_words(procedure, act, found))
 
 
 def _triaged(procedure: str, data: Mapping[str, Any]) -> Iterator[str]:
@@ -201,6 +231,8 @@ def _value(spec: FieldSpec, value: Any) -> str:
     if spec.kind in {FieldKind.CHOICE, FieldKind.CHOICES}:
         codes = value if isinstance(value, list) else [value]
         return "; ".join(choice_words(spec.choices, str(code)) for code in codes)
+    if spec.kind is FieldKind.CONTENTS:
+        return ", ".join(str(one) for one in value)
     if spec.kind is FieldKind.DATE:
         return day(date.fromisoformat(str(value)))
     return str(value)
@@ -219,6 +251,10 @@ def _in_english() -> bool:
 
 def _of_pair(pair: tuple[str, str]) -> str:
     return pair[1] if _in_english() else pair[0]
+
+
+def _bare(ground: Ground) -> str:
+    return ground.en if _in_english() else ground.vi
 
 
 def _with_article(ground: Ground) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from flask_babel import gettext as _
@@ -14,11 +15,13 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from wtforms.validators import Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from app.casework.content_lines import FINDINGS, VERDICT
 from app.statute.assessment import ActFact, OpenAct
 from app.statute.procedures import FieldKind, FieldSpec
+from app.statute.procedures.contents import FINDING, NAMED, REMEDY
 from app.statute.terms import ACTS
 from app.statute.time_limits import NotInForce, limit_in_force
-from app.web.act_fields import choice_words, choices, label
+from app.web.act_fields import choice_words, choices, label, plain_choices
 from app.web.enclosed import EnclosedFields
 from app.web.forms import (
     ChoiceField,
@@ -34,7 +37,9 @@ from app.web.wording import day, term
 
 LINE, PAGE = 200, 4000
 Terms = Sequence[ActFact]  # those a superior gave that still run
-OF_SEVERAL_LINES = frozenset({"reason", "members", "account", "asked"})
+Contents = Mapping[int, str]  # the contents of a matter by number, in a few words
+NO_CONTENTS: Contents = MappingProxyType({})
+OF_SEVERAL_LINES = frozenset({"reason", "members", "account", "asked", "basis"})
 KEEP_CAPITAL = frozenset({"court_accepted"})  # Tòa án
 
 
@@ -59,19 +64,28 @@ class ActForm(EnclosedFields, Form):
     note = TextField(_l("Ghi chú"), [Optional(), Length(max=PAGE)])
 
     said: tuple[str, ...] = ()
+    each: tuple[tuple[int, tuple[str, ...]], ...] = ()  # by number of a content, what the law asks of each
     on: VietnameseDateField
 
     def entered(self, act: str) -> Entered:
         """The act as typed, once the form is valid."""
+        data = {name: self[name].data for name in self.said if self[name].data not in (None, "", [])}
         return Entered(
             act=act,
             on=self.on.data or date.max,  # a valid form has a day
-            data={name: self[name].data for name in self.said if self[name].data not in (None, "", [])},
+            data={**data, **({FINDINGS: self.findings()} if self.each else {})},
             document_no=self.document_no.data or "",
             document_on=self.document_on.data,
             note=self.note.data or "",
             version=self.expected_version.data,
         )
+
+    def findings(self) -> dict[str, dict[str, Any]]:
+        """What was typed of each content, by its number."""
+        return {
+            str(number): {name: said for name in names if (said := self[f"{name}_{number}"].data)}
+            for number, names in self.each
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +101,54 @@ class Entered:
     version: int
 
 
-def form_of(open_act: OpenAct, *, base: type[ActForm] = ActForm, today: date) -> type[ActForm]:
-    """The form of an open act; ``base`` may carry more fields. Lists of the law are those of the day typed."""
+def form_of(
+    open_act: OpenAct, *, base: type[ActForm] = ActForm, today: date, contents: Contents = NO_CONTENTS
+) -> type[ActForm]:
+    """The form of an open act; ``base`` may carry more fields. Lists of the law are those of the day typed.
+
+    ``contents``: the contents of the matter that stand, by number, in the words they are chosen by.
+    """
     on = day_typed() or today
-    fields = {spec.name: FIELDS[spec.kind](spec, on, open_act.terms) for spec in open_act.fields}
+    asked = [spec for spec in open_act.fields if _is_asked(spec, open_act, contents)]
+    fields = {spec.name: FIELDS[spec.kind](spec, on, open_act.terms) for spec in asked}
+    if NAMED in asked:
+        fields[NAMED.name] = _which(open_act.act, contents)
+    of_each = open_act.each_content if contents else ()
+    for number in contents:
+        fields |= {f"{spec.name}_{number}": _of_content(spec, number, on) for spec in of_each}
     fields["on"] = VietnameseDateField(day_label(open_act.act), [Needed()])
     if open_act.document:
         fields["document_no"] = LineField(_("Số, ký hiệu văn bản"), [Needed(), Length(max=80)])
-    return type(f"{open_act.act}_form", (base,), {**fields, "said": tuple(spec.name for spec in open_act.fields)})
+    each = tuple((number, tuple(spec.name for spec in of_each)) for number in contents) if of_each else ()
+    named = {"said": tuple(spec.name for spec in asked), "each": each}
+    return type(f"{open_act.act}_form", (base,), {**fields, **named})
+
+
+def _is_asked(spec: FieldSpec, open_act: OpenAct, contents: Contents) -> bool:
+    """One content is not chosen among others; the verdict is what the findings make of the whole."""
+    if spec.kind is FieldKind.CONTENTS:
+        return len(contents) > 1
+    return not (spec.name == VERDICT and open_act.each_content and contents)
+
+
+def _which(act: str, contents: Contents) -> Field:
+    """Which contents an act is about: all are accepted, none is withdrawn, unless somebody says otherwise."""
+    pairs = [(str(number), words) for number, words in contents.items()]
+    if act == "accepted":
+        needed = Needed(_("Chọn ít nhất một nội dung được thụ lý."))
+        return TicksField(_("Nội dung thụ lý"), [needed], choices=pairs, default=[code for code, _words in pairs])
+    return TicksField(_("Nội dung được rút"), [Optional()], choices=pairs)
+
+
+def _of_content(spec: FieldSpec, number: int, on: date) -> Field:
+    """What is asked of one content; the error names it."""
+    if spec.kind is not FieldKind.CHOICE:
+        return FIELDS[spec.kind](spec, on, ())
+    sentences = {
+        FINDING: _("Chọn kết quả của nội dung %(n)s.", n=number),
+        REMEDY: _("Chọn cách xử lý quyết định, hành vi bị khiếu nại ở nội dung %(n)s.", n=number),
+    }
+    return ChoiceField(label(spec), [Needed(sentences[spec.name])], choices=plain_choices(spec.choices, on))
 
 
 def _of_terms(spec: FieldSpec, _on: date, terms: Terms) -> Field:
@@ -166,5 +220,6 @@ FIELDS: dict[FieldKind, Callable[[FieldSpec, date, Terms], Field]] = {
     FieldKind.TEXT: _text,
     FieldKind.CHOICE: _one,
     FieldKind.CHOICES: _several,
+    FieldKind.CONTENTS: lambda spec, _on, _terms: TicksField(label(spec), _needed(spec)),
     FieldKind.AGENCY: lambda spec, _on, _terms: LineField(label(spec), _needed(spec, Length(max=LINE))),
 }

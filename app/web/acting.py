@@ -28,6 +28,7 @@ from werkzeug.wrappers import Response
 
 from app.casework import acts, ledger
 from app.casework.agencies import agencies_on
+from app.casework.content_lines import ContentLine
 from app.casework.errors import OutOfOrder, Refused
 from app.casework.file_types import FIELD
 from app.casework.timeline import ChangeRow, acts_of, last_change
@@ -36,11 +37,12 @@ from app.records.matters import Matter, MatterKind
 from app.statute.assessment import ActFact, ActRefused, Assessment, DutyState, OpenAct, assess
 from app.statute.guards import TRIAL
 from app.statute.instruments import cite_all
-from app.statute.procedures import FieldKind, provisions_of
+from app.statute.procedures import FieldKind, each_content_of, provisions_of
 from app.statute.procedures import acts_of as acts_of_procedure
 from app.statute.procedures.orders import NAMED
 from app.statute.terms import ACT_VERBS, ACTS, PARTIES, STAGES, Procedure
 from app.web.access import current_viewer
+from app.web.act_contents import OPEN, UNOPENED, Beside, Words, beside, open_words, standing, to_choose
 from app.web.act_fields import fields_of, written
 from app.web.act_forms import ActForm, Entered, form_of
 from app.web.changes import NOTHING, Meanwhile, changed_since, typed_in, value_words
@@ -143,6 +145,7 @@ class ActPage:
     agencies: tuple[str, ...] = ()
     told: str = ""  # whom the law says to tell
     meanwhile: Meanwhile = NOTHING
+    contents: Beside = Beside()  # noqa: RUF009 - nothing changes it
 
 
 def act_page(matter: Matter, act: str, way: Way) -> Answer:
@@ -154,7 +157,7 @@ def act_page(matter: Matter, act: str, way: Way) -> Answer:
         return _closed(matter, act, way), CONFLICT
     if not acts.may_record(current_viewer(), matter, open_act.role, act):
         abort(403)
-    return _Acting(matter, open_act, way).answer()
+    return _Acting(matter, open_act, way, standing(matter, open_act)).answer()
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +172,7 @@ class Inlaid:
 
 def inlaid(matter: Matter, open_act: OpenAct, way: Way, url: str) -> Inlaid:
     """The form of an open act, to print inside another page. Only for a page that is not itself sent a form."""
-    acting = _Acting(matter, open_act, way)
+    acting = _Acting(matter, open_act, way, standing(matter, open_act))
     return Inlaid(acting.about(), acting.form(), way, url)
 
 
@@ -194,12 +197,18 @@ def _closed(matter: Matter, act: str, way: Way) -> str:
     )  # fmt: skip
 
 
+def _procedure(matter: Matter) -> str:
+    return matter.procedure or Procedure.TRIAGE
+
+
 def _typed_in_vain(matter: Matter, act: str, way: Way) -> tuple[Both, ...]:
     """Somebody closed the act while this person typed: what they typed, beside what was recorded."""
-    fields = fields_of(matter.procedure or Procedure.TRIAGE, act)
-    form = form_of(OpenAct(act, fields, (), "", document=False), base=way.form, today=today())()
+    fields = fields_of(_procedure(matter), act)
+    asked = OpenAct(act, fields, (), "", document=False, each_content=each_content_of(_procedure(matter), act))
+    form = form_of(asked, base=way.form, today=today(), contents=to_choose(standing(matter, asked)))()
     recorded = _standing(matter, act, form)
-    names = (*recorded, *(name for name in way.more if name not in recorded))
+    of_each = (f"{name}_{number}" for number, each in form.each for name in each)
+    names = (*recorded, *of_each, *(name for name in way.more if name not in recorded))
     rows = [
         Both(str(form[name].label.text), value_words(form[name], recorded.get(name)), typed_in(form[name]))
         for name in names
@@ -238,9 +247,12 @@ class _Acting:
     matter: Matter
     open_act: OpenAct
     way: Way
+    contents: tuple[ContentLine, ...]
 
     def answer(self) -> Answer:
         form = self.form()
+        if request.form.get("step") == OPEN:
+            return self.page(form, opened=open_words(self.matter))
         if form.restored:
             return self.page(form, self.meanwhile(form))
         if request.form.get("step") == "edit" or not form.validate_on_submit():
@@ -251,15 +263,16 @@ class _Acting:
         return self.save(form, entered)
 
     def form(self) -> ActForm:
-        kind = form_of(self.open_act, base=self.way.form, today=today())
+        contents = to_choose(self.contents)
+        kind = form_of(self.open_act, base=self.way.form, today=today(), contents=contents)
         mark = last_change(db.session(), self.matter.id)
         fresh = {"expected_version": self.matter.version, "mark": mark}
         return kind(data={"on": today(), **self.way.filled, **_pointed_at(), **fresh})
 
-    def page(self, form: ActForm, meanwhile: Meanwhile = NOTHING) -> str:
-        return render_template("acting/form.html", page=self.about(meanwhile), form=form, way=self.way)
+    def page(self, form: ActForm, meanwhile: Meanwhile = NOTHING, opened: Words = UNOPENED) -> str:
+        return render_template("acting/form.html", page=self.about(meanwhile, opened), form=form, way=self.way)
 
-    def about(self, meanwhile: Meanwhile = NOTHING) -> ActPage:
+    def about(self, meanwhile: Meanwhile = NOTHING, opened: Words = UNOPENED) -> ActPage:
         asks_agency = any(spec.kind is FieldKind.AGENCY for spec in self.open_act.fields)
         return ActPage(
             verb=term(ACT_VERBS, self.open_act.act),
@@ -269,6 +282,7 @@ class _Acting:
             agencies=tuple(one.name for one in agencies_on(db.session(), today())) if asks_agency else (),
             told=", ".join(term(PARTIES, party) for party in self.open_act.notifies),
             meanwhile=meanwhile,
+            contents=beside(self.matter, self.contents, opened),
         )
 
     def confirmation(self, form: ActForm, entered: Entered) -> str:

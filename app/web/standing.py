@@ -107,6 +107,7 @@ class Standing:
     not_mine: str  # why an act that is open is not offered
     people: tuple[str, ...]
     elsewhere: tuple[str, ...]  # where else the matter went: a second complaint, the court
+    log: tuple[ActFact, ...]  # the acts that count
     rights: Rights | None  # how long the citizen has to go on; never anybody's duty
     acts: frozenset[str] = frozenset()  # codes: what is recorded of it, and what the law has open now
     done: frozenset[str] = frozenset()  # … what is recorded alone
@@ -123,7 +124,8 @@ def standing_of(
     session, ids = db.session(), [matter.id, *others]
     rows, acts = obligations_of(session, ids), acts_of(session, ids)
     reading = _Reading(web_today(), ground_of(session), _logs(acts))
-    found = assessed(matter, counted(reading.logs.get(matter.id, ())), today=reading.today, ground=reading.ground)
+    log = counted(reading.logs.get(matter.id, ()))
+    found = assessed(matter, log, today=reading.today, ground=reading.ground)
     urgent = most_urgent(row for row in rows if row.matter_id == matter.id) or most_urgent(rows)
     following = next_act(matter, found)
     address = _addresses(act_url, act_urls or {})
@@ -150,6 +152,7 @@ def standing_of(
         not_mine=offered.not_mine,
         people=tuple(_name(one.shown_as) for one in people_shown(session, [matter.id])[matter.id]),
         elsewhere=tuple(map(_went, (one for one in found.history.acts if one.act in ELSEWHERE))),
+        log=tuple(log),
         rights=rights_of(matter, found, today=reading.today, ground=reading.ground),
     )
 

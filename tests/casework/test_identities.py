@@ -25,7 +25,7 @@ WORDS: dict[str, Any] = {
     "prior_settler": "canary-đã-giải-quyết",
 }  # fmt: skip
 # Where the sealed words may stand: the vault itself. Acts are told apart below: their notes are read through it, too.
-VAULT = frozenset({"identities", "sealed_contents"})
+VAULT = frozenset({"identities", "sealed_contents", "sealed_lines"})
 
 
 @pytest.fixture

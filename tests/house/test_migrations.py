@@ -19,6 +19,7 @@ from tests.conftest import with_migrations
 from tests.house.rows import a_row_in_every_table
 
 WRITTEN_ONCE = ("acts", "audit_entries")
+ONE_A_CASE = ("contents", "sealed_lines")  # made by 0019 from what each case is about
 
 
 def scripts() -> ScriptDirectory:
@@ -84,7 +85,8 @@ def test_every_migration_after_the_first_keeps_rows_and_triggers(empty_engine: E
     stayed = set(inspect(empty_engine).get_table_names())
     with_migrations(empty_engine, command.upgrade, "head")
     with empty_engine.connect() as connection:
-        assert counts(connection) == {table: n if table in stayed else 0 for table, n in before.items()}
+        kept = {*stayed, *ONE_A_CASE}
+        assert counts(connection) == {table: n if table in kept else 0 for table, n in before.items()}
     assert triggers(empty_engine) == guarded
 
 
@@ -105,6 +107,40 @@ def test_the_heads_denounced_beside_the_first_are_kept_out_from_0010_on(empty_en
     with empty_engine.connect() as connection:
         hidden = connection.execute(select(tables["matter_exclusions"])).all()
     assert sorted(map(tuple, hidden)) == [(1, 2), (2, 2)]  # the petition, and the visit it was taken at
+
+
+def test_every_case_from_before_0019_has_what_its_petition_says_as_its_one_content(empty_engine: Engine) -> None:
+    with_migrations(empty_engine, command.upgrade, "head")
+    tables = Record.metadata.tables
+    with empty_engine.begin() as connection:
+        a_row_in_every_table(connection)
+        for name in ("sealed_lines", "contents", "sealed_contents"):
+            connection.execute(tables[name].delete())
+        again(connection, "matters", id=2, ref="x2", code="y2", sealed=False)
+        again(connection, "matters", id=3, ref="x3", code="y3")
+        for matter_id in (2, 3):
+            again(connection, "petitions", matter_id=matter_id, content="" if matter_id == 3 else "Thu hồi đất")
+            again(connection, "cases", matter_id=matter_id)
+            again(connection, "case_petitions", petition_id=matter_id, case_id=matter_id)
+        connection.execute(
+            tables["sealed_contents"].insert(),
+            {"matter_id": 3, "content": "Nhận tiền", "request": "", "papers": "", "note": ""},
+        )
+    with_migrations(empty_engine, command.downgrade, "0018")
+    with_migrations(empty_engine, command.upgrade, "head")
+    with empty_engine.connect() as connection:
+        lines = connection.execute(select(tables["contents"]).order_by(tables["contents"].c.matter_id)).all()
+        hidden = connection.execute(select(tables["sealed_lines"])).all()
+    assert [(row.matter_id, row.position, row.text) for row in lines] == [(1, 1, ""), (2, 1, "Thu hồi đất"), (3, 1, "")]
+    by_line = {row.id: row.matter_id for row in lines}
+    assert {by_line[row.content_id]: row.text for row in hidden} == {1: "Như đơn đã nhận", 3: "Nhận tiền"}
+
+
+def again(connection: Connection, name: str, **others: object) -> None:
+    """The first row of a table once more, with these columns told otherwise."""
+    table = Record.metadata.tables[name]
+    row = dict(connection.execute(select(table)).mappings().first() or {})
+    connection.execute(table.insert(), row | others)
 
 
 @pytest.fixture

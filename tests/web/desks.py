@@ -37,6 +37,7 @@ CLASSIFIED: Mapping[str, Any] = {
     "kind": "complaint", "instance": "first", "field": "land", "officials_conduct": "no", "on": "23/11/2026",
     "reason": "Không đồng ý quyết định hành chính về đất của chính mình",
 }  # fmt: skip
+FOUND: Mapping[str, Any] = {"finding_1": "right", "remedy_1": "annulled"}  # of a complaint with one content
 
 
 @cache

@@ -12,7 +12,7 @@ from app.records.base import Record
 # What belongs to a matter. Copied together, each row under its number plus a multiple of one step.
 COPIED = (
     "matters", "visits", "petitions", "respondents", "cases", "case_petitions", "acts", "obligations", "flags",
-    "matter_people", "custodies", "assignments", "documents", "search_rows",
+    "matter_people", "custodies", "assignments", "documents", "search_rows", "contents", "sealed_lines",
 )  # fmt: skip
 MADE_UNIQUE = frozenset({"ref", "code", "stored_as"})
 

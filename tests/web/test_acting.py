@@ -18,7 +18,7 @@ from app.web.act_fields import GROUNDS, LABELS, PAIRS
 from app.web.act_forms import FIELDS, ActForm
 from tests.makers import a_case, an_act
 from tests.web.conftest import Browse, Page
-from tests.web.desks import Desk, a_desk, at_the_desk
+from tests.web.desks import FOUND, Desk, a_desk, at_the_desk
 
 ACCEPTED = date(2026, 10, 26)
 
@@ -105,7 +105,7 @@ def test_an_impossible_day_of_an_act_to_be_confirmed_is_said_at_the_day(
 ) -> None:
     browse = at(sqlite_app, desk, RoleKind.HEAD)
     address = f"/vu-viec/{case.ref}/viec/decided"
-    page = browse.send(address, **form_of(browse.open(address)) | {"on": typed, "document_no": "300/QĐ"})
+    page = browse.send(address, **form_of(browse.open(address)) | {"on": typed, "document_no": "300/QĐ", **FOUND})
     assert said in page.text("div", id="on-error")
 
 
@@ -193,7 +193,7 @@ def test_what_cannot_be_undone_shows_its_clocks_first(
 ) -> None:
     browse = at(sqlite_app, desk, RoleKind.HEAD)
     address = f"/vu-viec/{case.ref}/viec/decided"
-    typed = form_of(browse.open(address)) | {"document_no": "300/QĐ-UBND", "on": "20/11/2026"}
+    typed = form_of(browse.open(address)) | {"document_no": "300/QĐ-UBND", "on": "20/11/2026", **FOUND}
     page = browse.send(address, **typed)
     assert page.text("h1") == f"Ra quyết định giải quyết: {case.code}?"
     rows = [" ".join("".join(row.itertext()).split()) for row in page.all("tr")]

@@ -17,7 +17,8 @@ from flask import Flask
 from sqlalchemy import MetaData, create_engine, select, update
 from sqlalchemy.orm import Session, sessionmaker
 
-from app.casework import identities, petitions
+from app.casework import contents, identities, petitions
+from app.casework.persons import LineWords
 from app.extensions import db
 from app.post import monthly
 from app.records.audit import AuditEntry
@@ -34,7 +35,7 @@ from tests.web.walk import LINK
 
 LATER = datetime(2027, 2, 15, 8, 0, tzinfo=ZONE)  # everything about the denunciation is late by then
 # Whom it is against stands in `respondents`: the agency must know; no page shows it without a grant.
-VAULT = {"identities", "sealed_contents", "respondents"}
+VAULT = {"identities", "sealed_contents", "sealed_lines", "respondents"}
 MOST_PAGES = 150
 
 
@@ -64,6 +65,11 @@ def desk(app: Flask) -> Desk:
             records, petition, PetitionKind.DENUNCIATION, reason=f"{CANARY} lý do", field="officials",
             on=date(2026, 11, 23), by=found.unit.handler,
             at=datetime(2026, 11, 23, 8, 30, tzinfo=ZONE), today=date(2026, 11, 23),
+        )  # fmt: skip
+        words = LineWords(f"{CANARY} hành vi", f"{CANARY} người bị tố cáo", f"{CANARY} đơn bổ sung")
+        contents.add_contents(
+            records, petition, [words], since_on=date(2026, 11, 23), by=found.unit.handler,
+            at=datetime(2026, 11, 23, 8, 40, tzinfo=ZONE), today=date(2026, 11, 23),
         )  # fmt: skip
         petitions.accept(
             records, petition, date(2026, 11, 23), document_no="12/QĐ-UBND", by=found.unit.handler,

@@ -20,7 +20,8 @@ MANY = 10_000
 MOST = 17
 # A petition is decided on in one place: its file, dates, duplicates, conditions, competence, the form of the act.
 # A paper is made from the whole file: the line of the register, people, log, agency, day of reception, appointment.
-MORE = {"petitions.classify": 26, "petitions.triage": 34, "papers.write": 26}
+# A case has its file, ledger, why, contents, papers and files on one page.
+MORE = {"petitions.classify": 26, "petitions.triage": 34, "papers.write": 26, "cases.page": 19}
 
 
 @pytest.fixture

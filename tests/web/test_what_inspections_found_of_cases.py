@@ -24,6 +24,7 @@ from tests.web.conftest import Browse, Page
 from tests.web.desks import (
     A_PETITION,
     CLASSIFIED,
+    FOUND,
     Desk,
     a_desk,
     an_inspector,
@@ -278,6 +279,29 @@ def test_who_chaired_a_dialogue_is_read_on_the_case_and_nobody_is_read_too(
         assert "Người chủ trì: chưa ghi" in browse.open(f"/vu-viec/{unsaid.ref}").text("ol", class_="td-timeline")
 
 
+def test_a_denunciation_is_not_concluded_while_one_of_its_contents_has_no_result(
+    head: Browse, inspector: Browse, records: Session, desk: Desk
+) -> None:
+    """Giải quyết không hết nội dung tố cáo."""
+    lines = ["Nhận tiền khi đo đất", "Ký khống hồ sơ hỗ trợ"]
+    petition = a_petition(records, desk.unit, on=ACCEPTED, kind=PetitionKind.DENUNCIATION, lines=lines)
+    case = a_case(records, desk.unit, on=ACCEPTED, petition=petition)
+    for act, day, said in verified(9):
+        an_act(records, case, act, day, by=desk.unit.head, data=said)
+    records.commit()
+    path = f"/vu-viec/{case.ref}"
+    whole = {"on": "23/11/2026", "document_no": "7/KL-UBND", "finding_1": "right", "finding_2": "wrong"}
+    for number in (1, 2):
+        left_out = filled_in(head, f"{path}/viec/concluded", **{**whole, f"finding_{number}": ""})
+        assert f"Chọn kết quả của nội dung {number}." in left_out.text("fieldset", id=f"finding_{number}")
+    assert "Kết luận nội dung tố cáo" not in head.open(path).text("ol", class_="td-timeline")
+
+    filled_in(head, f"{path}/viec/concluded", **whole)
+
+    for browse in (head, inspector):
+        assert "Nội dung 2: Sai sự thật" in browse.open(path).text("ol", class_="td-timeline")
+
+
 def test_a_complaint_under_way_ends_by_a_decision_and_by_no_letter(
     handler: Browse, head: Browse, records: Session, desk: Desk
 ) -> None:
@@ -291,5 +315,5 @@ def test_a_complaint_under_way_ends_by_a_decision_and_by_no_letter(
 
     assert "Chờ ban hành quyết định" in handler.open(path).text("p", class_="td-lede")
     assert handler.open(f"{path}/viec/closed", 409)
-    filled_in(head, f"{path}/viec/decided", on="23/11/2026", document_no="300/QĐ-UBND")
+    filled_in(head, f"{path}/viec/decided", on="23/11/2026", document_no="300/QĐ-UBND", **FOUND)
     assert "Đã có quyết định giải quyết" in handler.open(path).text("p", class_="td-lede")

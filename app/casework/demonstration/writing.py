@@ -11,13 +11,16 @@ from sqlalchemy.orm import Session
 
 from app.casework.acts import record_act
 from app.casework.assignments import assign, take
+from app.casework.contents import add_contents
 from app.casework.demonstration.chance import Chance
+from app.casework.demonstration.contents import found, several
 from app.casework.demonstration.desks import Desk
 from app.casework.demonstration.files import File
 from app.casework.demonstration.histories import Step, Where
 from app.casework.demonstration.sessions import HeadDays
 from app.casework.demonstration.stories import REASONS
 from app.casework.permissions import Viewer
+from app.casework.persons import LineWords
 from app.casework.petitions import accept, classify, register_petition, transfer
 from app.casework.reception import NewVisit, log_visit
 from app.casework.registration import NewPetition
@@ -146,6 +149,7 @@ class Writer:
             forwarder_name=file.forwarder_name, forward_document=self._forwarding(file, one),
             contested=file.story.contested, signatories=len(file.people),
             denunciation=file.sealed, respondents=self._respondents(file),
+            lines=several(file.kind, file.story.content, len(self.dressed)),
         )  # fmt: skip
         matter = register_petition(
             self.session, new, agency_id=desk.agency_id, by=self.chance.one(desk.officers), at=at, today=at.date()
@@ -204,12 +208,22 @@ class Writer:
     def _accept(self, file: File, one: Step, at: datetime) -> None:
         matter = self._matter(file, one.where)
         previous = file.previous.matters.get(Where.CASE) if file.previous else None
+        self._tell_apart(file, matter, one, at)
         case = accept(
             self.session, matter, one.on, by=self._actor(file, matter, "accepted"), at=at, today=at.date(),
             document_no=self._number("accepted", self._desk(matter), one.on), complex_grounds=file.complex_grounds,
             previous_case_id=previous, relation=Relation.SECOND_INSTANCE if previous else None,
         )  # fmt: skip
         file.matters[Where.CASE] = case.id
+
+    def _tell_apart(self, file: File, matter: Matter, one: Step, at: datetime) -> None:
+        """The contents of a petition handed in at a visit, written down before it is accepted."""
+        lines = several(file.kind, file.story.content, matter.id) if Where.VISIT in file.matters else []
+        if lines and not matter.sealed:
+            add_contents(
+                self.session, matter, [LineWords(text) for text in lines], since_on=one.on,
+                by=self._actor(file, matter, "accepted"), at=at, today=at.date(),
+            )  # fmt: skip
 
     def _assign(self, file: File, one: Step, at: datetime) -> None:
         matter = self._matter(file, one.where)
@@ -226,7 +240,8 @@ class Writer:
         matter = self._matter(file, one.where)
         record_act(
             self.session, matter, one.act, one.on, by=self._actor(file, matter, one.act), at=at, today=at.date(),
-            data=one.data, document_no=self._number(one.act, self._desk(matter), one.on, late=at.date() > one.on),
+            data={**one.data, **found(self.session, matter, one.act)},
+            document_no=self._number(one.act, self._desk(matter), one.on, late=at.date() > one.on),
         )  # fmt: skip
 
     # ---- numbers, links and codes that come from the seed

@@ -21,8 +21,19 @@ from app.casework.file_names import hide_names
 from app.casework.folding import fold
 from app.casework.identities.contents import add_to_sealed, move_content
 from app.casework.identities.finding import earlier_people, person_of
+from app.casework.identities.lines import add_lines, copy_lines, drop_lines, line_of_petition, lines_said
 from app.casework.numbers import PREFIXES, free_random_code
-from app.casework.persons import EarlierMatter, EarlierPerson, Looker, Person, SealedPage, SealedPart, Shown, Typed
+from app.casework.persons import (
+    EarlierMatter,
+    EarlierPerson,
+    LineWords,
+    Looker,
+    Person,
+    SealedPage,
+    SealedPart,
+    Shown,
+    Typed,
+)
 from app.casework.same_content import duplicates_of, unlink_sealed
 from app.casework.split_families import part_company, withdraw_open_copies
 from app.records.identities import Identity, IdentityGrant, SealedContent
@@ -350,9 +361,19 @@ def _part(session: Session, matter: Matter) -> SealedPart | None:
     sealed = session.get(SealedContent, matter.id)
     acts = session.execute(select(Act.note, Act.data).where(Act.matter_id == matter.id).order_by(Act.id))
     notes = tuple(words for note, data in acts if (words := persons.noted(note, data)))
+    lines = lines_said(session, matter)
     if sealed is None:
-        return SealedPart(matter.code, matter.kind, "", "", "", "", notes) if notes else None
-    return SealedPart(matter.code, matter.kind, sealed.content, sealed.request, sealed.papers, sealed.note, notes)
+        return SealedPart(matter.code, matter.kind, "", "", "", "", notes, lines) if notes or lines else None
+    told = (sealed.content, sealed.request, sealed.papers, sealed.note)
+    return SealedPart(matter.code, matter.kind, *told, notes, lines)
+
+
+def open_lines(session: Session, matter: Matter, *, viewer: Looker, at: datetime) -> dict[int, LineWords]:
+    """The words of the contents of a sealed matter, by number. Audited and refused as :func:`open_sealed`."""
+    if not may_open(session, matter, viewer=viewer, at=at):
+        raise NotAllowed("Chưa được cấp quyền xem phần bảo mật của hồ sơ này.")
+    audit.note(session, by=viewer.account_id, at=at, action="sealed_opened", matter=matter)
+    return dict(lines_said(session, matter))
 
 
 __all__ = [
@@ -369,16 +390,21 @@ __all__ = [
     "SealedPart",
     "Shown",
     "Typed",
+    "add_lines",
     "add_to_sealed",
     "attach_people",
+    "copy_lines",
     "copy_people",
+    "drop_lines",
     "earlier_people",
     "end_grants",
     "grant",
     "known_people",
     "known_people_of",
+    "line_of_petition",
     "live_grant",
     "may_open",
+    "open_lines",
     "open_sealed",
     "people_shown",
     "people_told",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
+from app.casework.identities.lines import hide_lines
 from app.records.conclusions import ConclusionTask
 from app.records.identities import SealedContent
 from app.records.matters import Matter, MatterKind
@@ -14,7 +15,8 @@ from app.records.reception import Visit
 
 
 def move_content(session: Session, matter: Matter) -> None:
-    """Put what a visit or petition is about behind its sealed page."""
+    """Put what a visit, petition or case is about behind its sealed page."""
+    hide_lines(session, matter)
     sealed = SealedContent(matter_id=matter.id)
     if matter.kind is MatterKind.VISIT:
         visit = session.get_one(Visit, matter.id)

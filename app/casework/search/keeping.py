@@ -33,7 +33,9 @@ SAID_BY_A_MATTER = (
 )  # fmt: skip
 SAID_BY_AN_AGENCY = ("name", "place")
 # Tables whose rows belong to a matter and say something it is found by.
-OF_A_MATTER = frozenset({"visits", "petitions", "cases", "mediations", "respondents", "matter_people", "acts"})
+OF_A_MATTER = frozenset(
+    {"visits", "petitions", "cases", "mediations", "respondents", "matter_people", "acts", "contents"}
+)
 
 
 def place_of(opened_on: date, matter_id: int, *, sealed: bool = False) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -15,6 +15,7 @@ from app.casework.persons import Person
 from app.casework.search.tokens import CLOSED, OPEN, Told
 from app.records.agencies import Agency
 from app.records.cases import Case
+from app.records.contents import Content
 from app.records.matters import Act, Matter, MatterKind
 from app.records.mediations import Mediation
 from app.records.petitions import Petition, Respondent
@@ -35,13 +36,14 @@ def told(session: Session, ids: Sequence[int]) -> Iterator[tuple[Any, Told]]:
     numbers = _gathered(session.execute(_document_numbers(ids)))
     respondents = _gathered(session.execute(_respondents(open_ones))) if open_ones else {}
     people = known_people_of(session, open_ones) if open_ones else {}
+    contents = _gathered(session.execute(_contents(open_ones))) if open_ones else {}
     signed = names_listed(session, open_ones) if open_ones else {}
     for row in rows:
         bare = _bare(row, tuple(numbers.get(row.id, ())))
         if row.sealed:
             yield row, bare
             continue
-        full = _full(row, bare, people.get(row.id, ()), respondents.get(row.id, ()))
+        full = _full(row, bare, people.get(row.id, ()), _others(row.id, respondents, contents))
         yield row, replace(full, listed=tuple(signed.get(row.id, ())))
 
 
@@ -76,6 +78,15 @@ def _document_numbers(ids: Sequence[int]) -> Any:
 def _respondents(ids: Sequence[int]) -> Any:
     named = and_(Respondent.matter_id.in_(ids), Respondent.name != "")
     return select(Respondent.matter_id, Respondent.name).where(named).order_by(Respondent.id)
+
+
+def _contents(ids: Sequence[int]) -> Any:
+    kept = and_(Content.matter_id.in_(ids), Content.text != "", ~Content.struck)
+    return select(Content.matter_id, Content.text).where(kept).order_by(Content.id)
+
+
+def _others(matter_id: int, *told: Mapping[int, Sequence[str]]) -> list[str]:
+    return [words for one in told for words in one.get(matter_id, ())]
 
 
 def _gathered(rows: Iterable[Any]) -> dict[int, list[Any]]:

@@ -157,6 +157,18 @@ def stages_of(procedure: str) -> tuple[str, ...]:
 
 
 @cache
+def each_content_of(procedure: str, act: str) -> tuple[FieldSpec, ...]:
+    """What ``act`` says of each content of a matter; empty for an act that says nothing of them."""
+    return next((edge.each_content for edge in _edges_named(procedure, act) if edge.each_content), ())
+
+
+@cache
+def resolutions_of(procedure: str) -> frozenset[str]:
+    """The acts that say what was found of each content: after one of them no content is left open."""
+    return frozenset(edge.act for edge in edges_of(procedure) if edge.each_content)
+
+
+@cache
 def acts_of(procedure: str) -> tuple[str, ...]:
     """Every act of a procedure, in the order of its table: the order acts of one day are taken in."""
     return tuple(dict.fromkeys(edge.act for edge in edges_of(procedure)))
@@ -180,10 +192,12 @@ __all__ = [
     "Party",
     "accepted_from",
     "acts_of",
+    "each_content_of",
     "edge_for",
     "edges_at",
     "edges_of",
     "provisions_of",
     "ranks_of",
+    "resolutions_of",
     "stages_of",
 ]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from app.statute.procedures.contents import NAMED, of_each
 from app.statute.procedures.intake import (
     DELAY_JUSTIFIED,
     OPTIONAL_REASON,
@@ -116,8 +117,8 @@ def _intake(accept: str, *, received: tuple[str, ...], told: tuple[Party, ...] =
              notifies=told),  # the notice of LKN 27 and 36.1 goes to the same places, whichever it says
         Edge("delay_justified", BEFORE, SAME, "head", DELAY_JUSTIFIED, (REASON,), document=True, from_on=REFORM),
         *at_the_decree(
-            Edge("accepted", SCREENED, "accepted", "handler", (accept,), (grounds,), document=True, notifies=told),
-            accept, "ND124 16.1",
+            Edge("accepted", SCREENED, "accepted", "handler", (accept,), (grounds, NAMED), document=True,
+                 notifies=told), accept, "ND124 16.1",
         ),
     )  # fmt: skip
 
@@ -162,7 +163,8 @@ HALTED: tuple[Edge, ...] = (
     Edge("suspension_ground_ceased", ("suspended",), SAME, "handler", ("ND124 28b.2",), from_on=REFORM),
     Edge("resumed", ("suspended",), PREVIOUS, "handler", ("ND124 28b.2",), document=True, from_on=REFORM,
          notifies=SUSPENDED_TOLD),
-    Edge("withdrawn_part", (*BEFORE, *OPEN, "suspended"), SAME, "officer", ("LKN 10", "ND124 7a"), from_on=REFORM),
+    Edge("withdrawn_part", (*BEFORE, *OPEN, "suspended"), SAME, "officer", ("LKN 10", "ND124 7a"), (NAMED,),
+         from_on=REFORM),
     Edge("withdrawn", (*BEFORE, *OPEN, "suspended"), SAME, "officer", ("LKN 10", "ND124 7a"), from_on=REFORM),
     Edge("withdrawn", (*BEFORE, *OPEN), SAME, "officer", ("LKN 10",), until_on=BEFORE_REFORM),
     replace(DISCONTINUED, source=(*OPEN, "suspended"), from_on=REFORM),
@@ -248,12 +250,15 @@ ANNOUNCED = Edge(
 )  # fmt: skip
 
 
-def _decided(*provisions: str, straight: bool = False) -> Edge:
-    """The decision. ``straight``: a complaint plainly right is decided at once, without verification (LKN 29.1.a)."""
+def _decided(*provisions: str, of: str, straight: bool = False) -> Edge:
+    """The decision, ``of`` one kind and instance.
+
+    ``straight``: a complaint plainly right is decided at once, without verification (LKN 29.1.a).
+    """
     source = ("awaiting_decision", "accepted") if straight else ("awaiting_decision",)
     return Edge(
-        "decided", source, "decided", "head", provisions, document=True, needs=("dialogue_held",),
-        needs_if="result_differs" if straight else "",
+        "decided", source, "decided", "head", provisions, (), of_each(f"{of}_findings", f"{of}_remedies"),
+        document=True, needs=("dialogue_held",), needs_if="result_differs" if straight else "",
     )  # fmt: skip
 
 
@@ -265,7 +270,7 @@ FIRST: tuple[Edge, ...] = (
     *HALTED,
     *STAY,
     _annulled("LKN 27"),
-    _decided("LKN 31", straight=True),
+    _decided("LKN 31", of="complaint_first", straight=True),
     *at_the_decree(LODGED, "LKN 33", "ND124 4.1"),
     *_after(send=("LKN 32",), force=("LKN 44.1",), then=("second_complaint",), court=TO_COURT,
             told=(Party.COMPLAINANT, Party.SUPERIOR, Party.INTERESTED, Party.FORWARDER, Party.INSPECTORATE)),
@@ -279,7 +284,7 @@ SECOND: tuple[Edge, ...] = (
     *HALTED,
     *STAY,
     _annulled("LKN 36.1"),
-    _decided("LKN 40", "LKN 39"),
+    _decided("LKN 40", "LKN 39", of="complaint_second"),
     *_after(send=("LKN 41.1",), force=("LKN 44.2",), then=("published",), court=TO_COURT,
             told=(Party.COMPLAINANT, Party.RESPONDENT, Party.LOWER_RESOLVER, Party.INTERESTED, Party.FORWARDER)),
     *at_the_decree(
@@ -309,7 +314,7 @@ DISCIPLINE_FIRST: tuple[Edge, ...] = (
                    decree="ND124 28.1", invited=DISCIPLINE_INVITED),
     *HALTED,
     _annulled("LKN 50", (Party.COMPLAINANT,)),
-    _decided("LKN 54", "LKN 53.1"),
+    _decided("LKN 54", "LKN 53.1", of="discipline_first"),
     replace(LODGED, provisions=("LKN 48", "LKN 51.3")),
     *_after(send=("LKN 54.2",), told=DISCIPLINE_TOLD, force=("LKN 57.1",), then=("second_complaint",),
             court=DISMISSAL_TO_COURT),
@@ -327,7 +332,7 @@ DISCIPLINE_SECOND: tuple[Edge, ...] = (
                    dialogue="LKN 55.3", decree="ND124 28.1", invited=DISCIPLINE_INVITED),
     *HALTED,
     _annulled("LKN 50", (Party.COMPLAINANT,)),
-    _decided("LKN 56", "LKN 55.3"),
+    _decided("LKN 56", "LKN 55.3", of="discipline_second"),
     *_after(send=("LKN 56.2",), told=(*DISCIPLINE_TOLD, Party.LOWER_RESOLVER), force=("LKN 57.1",), then=(),
             court=DISMISSAL_TO_COURT),
     ANNOUNCED,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from app.statute.procedures.contents import NAMED, OF_A_DENUNCIATION
 from app.statute.procedures.intake import (
     DELAY_JUSTIFIED,
     FOLLOWED,
@@ -45,8 +46,8 @@ def withdrawals(stages: tuple[str, ...]) -> tuple[Edge, ...]:
     aside = Edge("withdrawal_set_aside", stages, SAME, "handler", ("LTC 33.3", "ND31 4"),
                  (ground("denunciation_continued"),), needs=("withdrawn",))  # fmt: skip
     return (
-        Edge("withdrawn_part", stages, SAME, "officer", (*law, "LTC 33.2"), until_on=BEFORE_REFORM),
-        Edge("withdrawn_part", stages, SAME, "officer", (*decree, "LTC 33.2", "ND31 4.3"), from_on=REFORM),
+        Edge("withdrawn_part", stages, SAME, "officer", (*law, "LTC 33.2"), (NAMED,), until_on=BEFORE_REFORM),
+        Edge("withdrawn_part", stages, SAME, "officer", (*decree, "LTC 33.2", "ND31 4.3"), (NAMED,), from_on=REFORM),
         Edge("withdrawn", stages, SAME, "officer", law, until_on=BEFORE_REFORM),
         Edge("withdrawn", stages, SAME, "officer", decree, from_on=REFORM),
         replace(aside, until_on=BEFORE_REFORM),
@@ -77,7 +78,7 @@ NOT_ACCEPTED = Edge(
     notifies=(Party.DENOUNCER,),
 )  # fmt: skip
 ACCEPTED = Edge(
-    "accepted", SCREENED, "accepted", "handler", ("LTC 29", "ND31 9"), document=True, notifies=BOTH,
+    "accepted", SCREENED, "accepted", "handler", ("LTC 29", "ND31 9"), (NAMED,), document=True, notifies=BOTH,
 )  # fmt: skip
 TRANSFERRED_BY_LAW = Edge(
     "transferred", SCREENED, "transferred", "handler", ("LTC 24.2",),
@@ -137,13 +138,14 @@ INTAKE: tuple[Edge, ...] = (
 
 CONCLUDED = Edge(
     "concluded", (), "concluded", "head", ("LTC 35", "ND31 17"),
-    (FieldSpec("verdict", FieldKind.CHOICE, choices="verdicts"),), document=True,
+    (FieldSpec("verdict", FieldKind.CHOICE, choices="verdicts"),), OF_A_DENUNCIATION, document=True,
     notifies=(Party.DENOUNCED, Party.MANAGING_BODY, Party.INTERESTED, Party.DENOUNCER_BY_NOTICE),
 )  # fmt: skip
 _VERIFYING: tuple[Edge, ...] = (
     Edge("clear_case_found", ("accepted",), SAME, "handler", ("LTC 43.1", "ND31 19"),
          (FieldSpec("about", FieldKind.CHOICE, choices="clear_cases"),)),
-    Edge(AT_ONCE, ("accepted", "verifying"), AT_ONCE, "head", ("LTC 43", "LTC 42.2"), document=True,
+    Edge(AT_ONCE, ("accepted", "verifying"), AT_ONCE, "head", ("LTC 43", "LTC 42.2"), (),
+         OF_A_DENUNCIATION, document=True,
          needs=("clear_case_found",)),  # and only in the management of a sector: app.statute.guards
     Edge("verifying", ("accepted",), "verifying", "handler", ("LTC 31", "ND31 10"),
          (FieldSpec("how", FieldKind.CHOICE, required=False, choices="verified_how"),), document=True,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from app.statute.procedures.contents import NAMED, OF_FEEDBACK
 from app.statute.procedures.shape import NOTHING, SAME, Edge, FieldKind, FieldSpec, Party
 from app.statute.time_limits.since import BEFORE_REFORM, CIRCULARS_OF_2014_LAST_DAY, CIRCULARS_OF_2021, REFORM
 
@@ -132,10 +133,10 @@ FEEDBACK: tuple[Edge, ...] = (
     Edge("transferred", SCREENED, "transferred", "handler", ("LTCD 26.2.b",), (TO_AGENCY,), document=True,
          notifies=(Party.COMPETENT_BODY, Party.CITIZEN)),
     Edge("not_accepted", SCREENED, "not_accepted", "handler", ("LTCD 28.1",), (REASON,), notifies=(Party.CITIZEN,)),
-    Edge("accepted", SCREENED, "accepted", "handler", ("LTCD 26.2.a",), notifies=(Party.CITIZEN,)),
+    Edge("accepted", SCREENED, "accepted", "handler", ("LTCD 26.2.a",), (NAMED,), notifies=(Party.CITIZEN,)),
     Edge("verifying", ("accepted",), "verifying", "handler", ("LTCD 26.2.a",)),
-    Edge("answered", (*SCREENED, "accepted", "verifying"), "answered", "handler", ("LTCD 28.1",),
-         notifies=(Party.CITIZEN,)),
+    Edge("answered", (*SCREENED, "accepted", "verifying"), "answered", "handler", ("LTCD 28.1",), (),
+         OF_FEEDBACK, notifies=(Party.CITIZEN,)),
     Edge("sent", ("needs_supplement", "accepted", "verifying", "answered", "guided", "redirected", "transferred",
                   "not_accepted", "closed"), SAME, "handler", ("LTCD 28.1",), notifies=(Party.CITIZEN,)),
     Edge("forwarder_notified", ("answered", "guided", "redirected", "transferred", "not_accepted", "accepted",

@@ -20,6 +20,7 @@ class FieldKind(StrEnum):
     CHOICES = "choices"
     AGENCY = "agency"
     TERM = "term"  # one of the terms a superior gave that still run, by its mark in the log
+    CONTENTS = "contents"  # numbers of contents of the matter itself
 
 
 class Party(StrEnum):
@@ -71,6 +72,7 @@ class Edge:
     role: str  # officer, handler or head: the least that may record it
     provisions: tuple[str, ...]
     fields: tuple[FieldSpec, ...] = ()
+    each_content: tuple[FieldSpec, ...] = ()  # … and of every content of the matter that stands
     document: bool = False  # a numbered document goes with it
     unwritten_if: str = ""  # … but not when the act says this: "handling=rights_restored"
     notifies: tuple[Party, ...] = ()  # who is told of it

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,16 +14,19 @@ from wtforms.validators import Length, Optional
 
 from app.casework import corrections, ledger
 from app.casework.agencies import agencies_on
+from app.casework.content_lines import FINDINGS
 from app.casework.corrections import STANDS_FOR_MORE, Correction, Way
 from app.casework.errors import Refused
 from app.casework.timeline import last_change
 from app.extensions import db
 from app.records.matters import Act, Matter
 from app.statute.assessment import OpenAct
-from app.statute.procedures import FieldKind, FieldSpec, edges_of
+from app.statute.procedures import FieldKind, FieldSpec, each_content_of, edges_of
+from app.statute.procedures.contents import BASIS, EVIDENCE
 from app.statute.terms import ACTS, Procedure
 from app.web.access import current_viewer
-from app.web.act_fields import written
+from app.web.act_contents import short_words
+from app.web.act_fields import finding_words, written
 from app.web.act_forms import PAGE, ActForm, Entered, form_of
 from app.web.acting import Answer, clock_changes, travelling
 from app.web.cases.pages import address_of
@@ -123,10 +126,12 @@ def take_back_page(matter: Matter, line: Act) -> Answer:
 
 
 def _form(matter: Matter, line: Act) -> CorrectForm:
-    as_open = OpenAct(line.act, _fields(matter, line), (), "", document=False)
+    as_open = OpenAct(line.act, _fields(matter, line), (), "", document=False, each_content=_of_each(matter, line))
     said = {spec.name: _as_typed(spec, line.data.get(spec.name)) for spec in as_open.fields}
+    said |= {f"{name}_{n}": value for n, found in _found(line).items() for name, value in found.items()}
     fresh = {"on": line.on, "document_on": line.document_on, "expected_version": matter.version, "mark": _mark(matter)}
-    form = form_of(as_open, base=CorrectForm, today=today())(data={**said, **fresh})
+    contents = {int(number): short_words(int(number), "") for number in _found(line)}
+    form = form_of(as_open, base=CorrectForm, today=today(), contents=contents)(data={**said, **fresh})
     assert isinstance(form, CorrectForm)  # noqa: S101 - what form_of was asked for
     return form
 
@@ -143,6 +148,17 @@ def _fields(matter: Matter, line: Act) -> tuple[FieldSpec, ...]:
     return tuple(spec for spec in edge.fields if spec.kind not in fixed)
 
 
+def _of_each(matter: Matter, line: Act) -> tuple[FieldSpec, ...]:
+    """What may be said otherwise of each content it found something of."""
+    specs = each_content_of(matter.procedure or Procedure.TRIAGE, line.act)
+    return tuple(spec for spec in specs if not (matter.sealed and spec.kind is FieldKind.TEXT))
+
+
+def _found(line: Act) -> Mapping[str, Mapping[str, Any]]:
+    """What an entry found of each content, by number; empty where it says nothing of them."""
+    return line.data.get(FINDINGS) or {}
+
+
 def _as_typed(spec: FieldSpec, value: Any) -> Any:
     return date.fromisoformat(value) if spec.kind is FieldKind.DATE and isinstance(value, str) and value else value
 
@@ -150,6 +166,7 @@ def _as_typed(spec: FieldSpec, value: Any) -> Any:
 def _correction(form: CorrectForm) -> Correction:
     typed: Entered = form.entered("")
     data = {name: form[name].data for name in form.said}  # what was emptied is to be empty
+    data |= {FINDINGS: form.findings()} if form.each else {}
     return Correction(typed.on, typed.note, data, typed.document_no, typed.document_on)
 
 
@@ -188,7 +205,14 @@ def _entry_changes(matter: Matter, line: Act, form: CorrectForm, correction: Cor
             "; ".join(written(procedure, line.act, {name: values.get(name)})) for values in (line.data, now_said)
         )
         rows.append((str(form[name].label.text), old, new))
+    for number, found in form.findings().items():
+        old, new = (_found_words(procedure, line.act, one) for one in (_found(line)[number], found))
+        rows.append((short_words(int(number), ""), old, new))
     return [Change(what, old, new) for what, old, new in rows if old != new]
+
+
+def _found_words(procedure: str, act: str, found: Mapping[str, Any]) -> str:
+    return ". ".join(filter(None, (finding_words(procedure, act, found), found.get(BASIS), found.get(EVIDENCE))))
 
 
 def _paper(number: str, on: date | None) -> str:

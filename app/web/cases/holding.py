@@ -10,7 +10,7 @@ from app.casework import assignments
 from app.casework.case_files import colleagues, respondents_of
 from app.casework.identities import open_sealed, purposes_of
 from app.casework.permissions import Deed
-from app.casework.persons import Person, SealedPage
+from app.casework.persons import LineWords, Person, SealedPage
 from app.extensions import db
 from app.records.matters import Matter
 from app.web.access import current_viewer
@@ -107,6 +107,13 @@ def opened_page(matter: Matter) -> OpenedPage:
     return OpenedPage(ask_page(matter), tuple(map(_person, found.people)), against, _parts(found))
 
 
+def _said_of(number: int, line: LineWords) -> tuple[str, str]:
+    concerns = _("Người bị tố cáo: %(who)s", who=line.concerns) if line.concerns else ""
+    found = _("Kết quả xác minh, căn cứ: %(said)s", said=line.found) if line.found else ""
+    said = (line.text, concerns, line.document, line.earlier, found)
+    return _("Nội dung %(n)s", n=number), "\n".join(part for part in said if part)
+
+
 def _person(one: Person) -> PersonLines:
     paper = " ".join(part for part in (one.paper, one.paper_number) if part)
     issued = _("cấp ngày %(day)s", day=day(one.paper_issued_on)) if one.paper_issued_on else ""
@@ -124,6 +131,7 @@ def _parts(found: SealedPage) -> tuple[tuple[str, tuple[tuple[str, str], ...]], 
             (_("Đề nghị"), part.request),
             (_("Giấy tờ"), part.papers),
             (_("Ghi chú"), part.note),
+            *(_said_of(number, line) for number, line in part.lines),
             *((_("Ghi chú khi làm"), note) for note in part.act_notes),
         ]
         said.append((f"{words(part.kind)} {part.code}", tuple(line for line in lines if line[1])))

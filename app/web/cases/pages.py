@@ -18,6 +18,7 @@ from app.casework.case_files import (
     related_to,
     respondents_of,
 )
+from app.casework.content_lines import WITHDRAWN
 from app.casework.identities import may_open
 from app.casework.ledger import assessment_of
 from app.casework.permissions import Deed, Viewer
@@ -30,6 +31,7 @@ from app.web.access import current_viewer
 from app.web.acting import Way
 from app.web.cases.facts import facts_words, may_state
 from app.web.clock import now, today
+from app.web.contents import ContentsPanel, contents_of
 from app.web.enclosed import FilesPanel, panel_of
 from app.web.holders import Holding, holding_of
 from app.web.paper_panel import PaperPanel, paper_panel
@@ -69,6 +71,7 @@ class CasePage:
     sealed_url: str
     files: FilesPanel
     official: PaperPanel
+    contents: ContentsPanel
 
 
 def case_page(matter: Matter) -> CasePage:
@@ -78,6 +81,7 @@ def case_page(matter: Matter) -> CasePage:
     related = related_to(session, matter, viewer)
     petitions = [one.id for one in related if one.kind is MatterKind.PETITION]
     standing = standing_of(matter, act_url=lambda act: act_address(matter, act), others=petitions)
+    opens = not matter.sealed or may_open(session, matter, viewer=viewer, at=now())
     return CasePage(
         title=title_of(matter),
         code=matter.code,
@@ -93,10 +97,18 @@ def case_page(matter: Matter) -> CasePage:
         facts=facts_words(matter.facts),
         facts_url=url_for("cases.facts", ref=matter.ref) if may_state(matter, viewer) else "",
         sealed=matter.sealed,
-        sealed_url=_sealed_url(matter, viewer),
+        sealed_url=_sealed_url(matter, viewer, opens=opens),
         files=panel_of(matter),
         official=paper_panel(matter, standing.acts, standing.done),
+        contents=contents_of(matter, standing.log, opens=opens, withdraw_url=_withdraw_url(matter, standing)),
     )
+
+
+def _withdraw_url(matter: Matter, standing: Standing) -> str:
+    """Where a part of what a case is about is withdrawn, if that is open now."""
+    address = act_address(matter, WITHDRAWN)
+    offered = {one.url for one in (*standing.actions, *standing.more_actions)}
+    return address if address in offered else ""
 
 
 def title_of(matter: Matter) -> str:
@@ -152,10 +164,9 @@ def head_of(head_title: str, agency: str) -> str:
     return f"{head_title}, {agency}"
 
 
-def _sealed_url(matter: Matter, viewer: Viewer) -> str:
-    may = matter.sealed and (
-        viewer.may(Deed.ASSIGN, matter.agency_id) or may_open(db.session(), matter, viewer=viewer, at=now())
-    )
+def _sealed_url(matter: Matter, viewer: Viewer, *, opens: bool) -> str:
+    """Where the sealed page is opened, or opened to others: nothing for anybody else."""
+    may = matter.sealed and (opens or viewer.may(Deed.ASSIGN, matter.agency_id))
     return url_for("cases.sealed", ref=matter.ref) if may else ""
 
 

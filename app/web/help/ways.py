@@ -187,6 +187,8 @@ def _more(edge: Edge) -> Iterator[str]:
         yield _("có văn bản")
     if edge.fields:
         yield _("Ghi: %(fields)s", fields=", ".join(label(spec) for spec in edge.fields))
+    if edge.each_content:
+        yield _("Ghi từng nội dung: %(fields)s", fields=", ".join(label(spec) for spec in edge.each_content))
     if edge.needs:
         yield _("sau khi có: %(acts)s", acts=", ".join(term(ACTS, one) for one in edge.needs))
     if edge.answers:

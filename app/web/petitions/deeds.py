@@ -27,6 +27,7 @@ from app.web.act_forms import ActForm, Entered
 from app.web.acting import Way, foresee, foresee_acceptance, record
 from app.web.clock import now, today
 from app.web.commits import committing
+from app.web.contents import apart
 from app.web.drafting import finish_draft
 from app.web.forms import sentence_of
 from app.web.people import the_day
@@ -43,6 +44,7 @@ def registered(form: NewPetitionForm) -> Matter:
         received_on=the_day(form.received_on),
         source=Source(form.source.data),
         content=form.content.data or "",
+        lines=apart(form.lines.data),
         people=form.named(),
         listed=form.listed.people,
         anonymous=bool(form.anonymous.data),
@@ -172,6 +174,7 @@ def _accepted(matter: Matter, entered: Entered, form: ActForm) -> str:
         document_no=entered.document_no,
         document_on=entered.document_on,
         complex_grounds=entered.data.get("complex_grounds", ()),
+        contents=[int(one) for one in entered.data.get("contents", ())],
         facts={"remote_area": bool(form["remote_area"].data)},
         note=entered.note,
         expected_version=entered.version,

@@ -47,6 +47,7 @@ class NewPetitionForm(ForwardedFields, LanguageFields, EnclosedFields, Responden
     written_on = VietnameseDateField(_l("Ngày viết đơn"))
     signatories = CountField(_l("Số người đứng đơn"), default=1)
     content = TextField(_l("Nội dung"), [Needed(_l("Tóm tắt nội dung đơn.")), Length(max=LONGEST_TEXT)])
+    lines = TextField(_l("Từng nội dung"), [Length(max=LONGEST_TEXT)])
     request = TextField(_l("Yêu cầu, đề nghị"), [Length(max=LONGEST_TEXT)])
     field = ListField(_l("Lĩnh vực"), empty=_l("Chưa rõ"))
     denunciation = tick_box(_l("Đơn tố cáo"))

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from app.casework import instances, ledger
 from app.casework.agencies import agencies_on
+from app.casework.content_lines import WITHDRAWN
 from app.casework.inbox import UNDECIDED
 from app.casework.permissions import Deed, Viewer
 from app.casework.petition_files import PetitionFile, Related, petition_file
@@ -23,6 +24,7 @@ from app.statute.terms import ACTS, FIELDS, PROCEDURES, STAGES, Procedure
 from app.web.access import current_viewer
 from app.web.changes import Meanwhile, changed_since
 from app.web.clock import today
+from app.web.contents import ContentsPanel, contents_of
 from app.web.enclosed import FilesPanel, panel_of
 from app.web.holders import Holding, holding_of
 from app.web.paper_panel import PaperPanel, paper_panel
@@ -64,6 +66,7 @@ class PetitionPage:
     files: FilesPanel
     official: PaperPanel
     came: Came
+    contents: ContentsPanel
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,7 @@ def petition_page(matter: Matter) -> PetitionPage:
         act_url=lambda act: url_for("petitions.act", ref=matter.ref, act=act),
         act_urls=own_pages(matter),
     )
+    opens = not matter.sealed or bool(sealed_url(matter, viewer))
     return PetitionPage(
         code=matter.code,
         title=matter.title if matter.title and not matter.sealed else _("Đơn %(code)s", code=matter.code),
@@ -107,8 +111,16 @@ def petition_page(matter: Matter) -> PetitionPage:
         holding=_holding(matter, viewer),
         files=panel_of(matter),
         official=paper_panel(matter, standing.acts, standing.done),
-        came=came_of(matter, file, viewer, opens=not matter.sealed or bool(sealed_url(matter, viewer))),
+        came=came_of(matter, file, viewer, opens=opens),
+        contents=contents_of(matter, standing.log, opens=opens, withdraw_url=_withdraw_url(matter, standing)),
     )
+
+
+def _withdraw_url(matter: Matter, standing: Standing) -> str:
+    """Where a part of a petition is withdrawn, if that is open now."""
+    address = url_for("petitions.act", ref=matter.ref, act=WITHDRAWN)
+    offered = {one.url for one in (*standing.actions, *standing.more_actions)}
+    return address if address in offered else ""
 
 
 def _holding(matter: Matter, viewer: Viewer) -> Holding | None:

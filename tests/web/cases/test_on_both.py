@@ -12,7 +12,7 @@ from app.records.agencies import Level
 from app.records.people import RoleKind
 from tests.makers import a_case, an_agency
 from tests.web.conftest import Browse, Page
-from tests.web.desks import a_desk, at_the_desk, looking, somebody
+from tests.web.desks import FOUND, a_desk, at_the_desk, looking, somebody
 
 
 def form_of(page: Page) -> dict[str, Any]:
@@ -52,7 +52,7 @@ def test_a_complaint_goes_from_acceptance_to_the_closed_file(app: Flask) -> None
 
     record(handler, case.ref, "verifying", on="07/10/2026", document_no="214/QĐ-UBND")
     record(handler, case.ref, "reported", on="20/11/2026", document_no="12/BC-TXM")
-    record(head, case.ref, "decided", on="20/11/2026", document_no="300/QĐ-UBND")
+    record(head, case.ref, "decided", on="20/11/2026", document_no="300/QĐ-UBND", **FOUND)
     sending = handler.open(f"/vu-viec/{case.ref}/viec/sent")
     offered = [box.get("value") for box in sending.all("input", name="papers")]
     assert offered == ["accepted", "verifying", "decided", "other"]

@@ -25,7 +25,8 @@ from tests.web.test_canary import VAULT, unpacked
 CANARY = "chimyen"
 FORGETS_LATER = {"search_index_data", "search_near_data"}  # SQLite's own: words taken out go when it merges, or tidies
 NAME = "Ksor H'Bia Nay"
-MIXED = {"content": f"Khiếu nại thu hồi đất. {CANARY} nhận tiền khi đo đất.", "full_name": NAME}
+MIXED = {"content": f"Khiếu nại thu hồi đất. {CANARY} nhận tiền khi đo đất.", "full_name": NAME,
+         "lines": f"Thu hồi đất\n\n{CANARY} nhận tiền"}  # fmt: skip
 LAND = {"kind": "complaint", "content": "Khiếu nại quyết định thu hồi 300 m² đất vườn", "field": "land"}
 ROAD = {"kind": "feedback", "content": "Đề nghị sửa đường liên thôn", "field": "construction"}
 BRIBE = {"kind": "denunciation", "content": f"{CANARY} nhận tiền", "field": "officials", "respondent_name": CANARY}
@@ -159,7 +160,7 @@ def test_no_table_but_the_vault_holds_what_was_taken_out(sqlite_app: Flask, desk
             and any(CANARY in str(value).lower() for row in session.execute(select(table)) for value in row)
         }
     engine.dispose()
-    assert holding == VAULT - {"identities"}
+    assert holding == VAULT - {"identities", "sealed_lines"}
 
 
 def test_the_register_and_the_visit_say_no_more_than_what_is_left(sqlite_app: Flask, desk: Desk) -> None:
