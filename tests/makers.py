@@ -153,10 +153,10 @@ def a_case(
     petition: Matter | None = None,
     **others: Any,
 ) -> Matter:
-    """A case accepted on the day its petition came."""
+    """A case accepted on the day its petition came; of what is sealed, by the head."""
     source = petition or a_petition(session, unit, on=on, kind=kind)
-    given = {"document_no": "15/TB-TL", **others}
-    return petitions.accept(session, source, on, by=unit.handler, at=at(on), today=on, **given)
+    given = {"document_no": "15/TB-TL", "by": unit.head if source.sealed else unit.handler, **others}
+    return petitions.accept(session, source, on, at=at(on), today=on, **given)
 
 
 def an_act(

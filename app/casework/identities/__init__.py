@@ -10,24 +10,22 @@ from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
+from sqlalchemy import Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
-from app.casework import audit, persons
+from app.casework import audit
 from app.casework.chains import chain_of
 from app.casework.errors import NotAllowed
-from app.casework.exclusions import excluded_agencies
 from app.casework.file_names import hide_names
 from app.casework.folding import fold
 from app.casework.identities.contents import add_to_sealed, move_content
 from app.casework.identities.finding import earlier_people, person_of
-from app.casework.identities.lines import add_lines, copy_lines, drop_lines, line_of_petition, lines_said
+from app.casework.identities.lines import add_lines, copy_lines, drop_lines, line_of_petition
+from app.casework.identities.opening import live_grant, may_open, open_lines, open_sealed, people_in, purposes_of
 from app.casework.numbers import PREFIXES, free_random_code
 from app.casework.persons import (
     EarlierMatter,
     EarlierPerson,
-    LineWords,
-    Looker,
     Person,
     SealedPage,
     SealedPart,
@@ -36,8 +34,8 @@ from app.casework.persons import (
 )
 from app.casework.same_content import duplicates_of, unlink_sealed
 from app.casework.split_families import part_company, withdraw_open_copies
-from app.records.identities import Identity, IdentityGrant, SealedContent
-from app.records.matters import Act, Matter, MatterKind, MatterPerson, PersonRole, Series
+from app.records.identities import Identity, IdentityGrant
+from app.records.matters import Matter, MatterKind, MatterPerson, PersonRole, Series
 
 DENOUNCER = "Người tố cáo"
 SECRECY_ASKED = "Người đề nghị giữ bí mật"
@@ -154,7 +152,7 @@ def known_people(session: Session, matter: Matter) -> list[Person]:
     """The particulars of the people of an unsealed matter. Raises NotAllowed for a sealed one."""
     if matter.sealed:
         raise NotAllowed("Thông tin người trong hồ sơ này chỉ xem ở trang bảo mật.")
-    return _people(session, [matter.id], NAMED)
+    return people_in(session, [matter.id], NAMED)
 
 
 def known_people_of(session: Session, matter_ids: Collection[int] | Select[int]) -> dict[int, list[Person]]:
@@ -185,16 +183,6 @@ def people_told(
 def _people_of(matter_ids: Collection[int] | Select[int]) -> Select[MatterPerson]:
     theirs = select(MatterPerson).where(MatterPerson.matter_id.in_(matter_ids))
     return theirs.order_by(MatterPerson.matter_id, MatterPerson.position)
-
-
-def _people(session: Session, matter_ids: Collection[int], *which: ColumnElement[bool]) -> list[Person]:
-    rows = session.scalars(
-        select(Identity)
-        .join(MatterPerson, MatterPerson.identity_id == Identity.id)
-        .where(MatterPerson.matter_id.in_(matter_ids), *which)
-        .order_by(MatterPerson.matter_id, MatterPerson.position)
-    )
-    return [person_of(row) for row in {row.id: row for row in rows}.values()]
 
 
 # ---- sealing
@@ -261,13 +249,6 @@ def _prefix(matter: Matter) -> str:
 # ---- grants
 
 
-def live_grant(account_id: int, at: datetime | None = None) -> Select[int]:
-    """The ids of the matters whose sealed page an account may open: grants without an end, or that end after ``at``."""
-    lasting = IdentityGrant.until_at.is_(None)
-    running = lasting if at is None else or_(lasting, IdentityGrant.until_at > at)
-    return select(IdentityGrant.matter_id).where(IdentityGrant.account_id == account_id, running)
-
-
 def grant(
     session: Session,
     matter: Matter,
@@ -328,54 +309,6 @@ def end_grants(
     session.flush()
 
 
-def may_open(session: Session, matter: Matter, *, viewer: Looker, at: datetime) -> bool:
-    """Whether ``viewer`` may open the sealed page now: a live grant, and no part in an excluded agency."""
-    if excluded_agencies(session, matter) & viewer.agencies():
-        return False
-    granted = live_grant(viewer.account_id, at).where(IdentityGrant.matter_id == matter.id)
-    return session.scalar(granted.limit(1)) is not None
-
-
-def purposes_of(session: Session, matter: Matter, *, viewer: Looker, at: datetime) -> list[str]:
-    """What ``viewer`` may open the sealed page of a matter for, now; empty when they may not."""
-    if not may_open(session, matter, viewer=viewer, at=at):
-        return []
-    running = or_(IdentityGrant.until_at.is_(None), IdentityGrant.until_at > at)
-    mine = and_(IdentityGrant.account_id == viewer.account_id, IdentityGrant.matter_id == matter.id, running)
-    return list(session.scalars(select(IdentityGrant.purpose).where(mine).order_by(IdentityGrant.id)))
-
-
-def open_sealed(session: Session, matter: Matter, *, viewer: Looker, at: datetime) -> SealedPage:
-    """The sealed page of a matter's chain. Written in the audit trail. Raises NotAllowed without a live grant."""
-    if not may_open(session, matter, viewer=viewer, at=at):
-        raise NotAllowed("Chưa được cấp quyền xem phần bảo mật của hồ sơ này.")
-    audit.note(session, by=viewer.account_id, at=at, action="sealed_opened", matter=matter)
-    chain = chain_of(session, matter)
-    return SealedPage(
-        people=tuple(_people(session, [member.id for member in chain])),
-        parts=tuple(part for member in chain if (part := _part(session, member))),
-    )
-
-
-def _part(session: Session, matter: Matter) -> SealedPart | None:
-    sealed = session.get(SealedContent, matter.id)
-    acts = session.execute(select(Act.note, Act.data).where(Act.matter_id == matter.id).order_by(Act.id))
-    notes = tuple(words for note, data in acts if (words := persons.noted(note, data)))
-    lines = lines_said(session, matter)
-    if sealed is None:
-        return SealedPart(matter.code, matter.kind, "", "", "", "", notes, lines) if notes or lines else None
-    told = (sealed.content, sealed.request, sealed.papers, sealed.note)
-    return SealedPart(matter.code, matter.kind, *told, notes, lines)
-
-
-def open_lines(session: Session, matter: Matter, *, viewer: Looker, at: datetime) -> dict[int, LineWords]:
-    """The words of the contents of a sealed matter, by number. Audited and refused as :func:`open_sealed`."""
-    if not may_open(session, matter, viewer=viewer, at=at):
-        raise NotAllowed("Chưa được cấp quyền xem phần bảo mật của hồ sơ này.")
-    audit.note(session, by=viewer.account_id, at=at, action="sealed_opened", matter=matter)
-    return dict(lines_said(session, matter))
-
-
 __all__ = [
     "ASSIGNED",
     "DENOUNCER",
@@ -408,6 +341,7 @@ __all__ = [
     "open_sealed",
     "people_shown",
     "people_told",
+    "purposes_of",
     "remember",
     "seal_matter",
 ]

@@ -119,11 +119,14 @@ def test_a_corrected_act_stays_readable_and_the_last_line_counts(
     assert "Mục này không còn tính, đã sửa." in told
 
 
-def test_a_supervisor_reads_and_records_nothing(sqlite_app: Flask, supervisor: str, case: Matter) -> None:
+def test_a_supervisor_reads_and_records_no_more_than_a_term(sqlite_app: Flask, supervisor: str, case: Matter) -> None:
     browse = at_the_desk(sqlite_app, supervisor)
     page = browse.open(f"/vu-viec/{case.ref}")
-    assert "Chỉ xem: việc do cơ quan đang giữ hồ sơ ghi." in page.text("main")
-    assert not [one for one in page.all("a") if "/viec/" in (one.get("href") or "")]
+    assert "Việc khác do cơ quan đang giữ hồ sơ ghi." in page.text("main")
+    offered = {
+        (one.get("href") or "").rpartition("/viec/")[2] for one in page.all("a") if "/viec/" in str(one.get("href"))
+    }
+    assert offered == {"term_given"}
     assert browse.open(f"/vu-viec/{case.ref}/viec/reported", status=403)
 
 
