@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 from app.casework.ledger import log_of, reassess
 from app.casework.numbers import PREFIXES
 from app.config import Settings
+from app.extensions import read_only
 from app.records.cases import Case, CasePetition
 from app.records.matters import Act, Assignment, Counter, Custody, Matter, MatterKind, MatterPerson
 from app.records.obligations import Obligation
@@ -74,7 +75,7 @@ def work(settings: Settings, engine: Engine, *, seconds: float) -> None:
 
 
 def matters(engine: Engine) -> int:
-    with Session(engine) as session:
+    with read_only(), Session(engine) as session:
         return session.scalar(select(func.count()).select_from(Matter)) or 0
 
 
