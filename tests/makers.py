@@ -153,9 +153,9 @@ def a_case(
     petition: Matter | None = None,
     **others: Any,
 ) -> Matter:
-    """A case accepted on the day its petition came; of what is sealed, by the head."""
+    """A case accepted on the day its petition came."""
     source = petition or a_petition(session, unit, on=on, kind=kind)
-    given = {"document_no": "15/TB-TL", "by": unit.head if source.sealed else unit.handler, **others}
+    given = {"document_no": "15/TB-TL", "by": unit.handler, **others}
     return petitions.accept(session, source, on, at=at(on), today=on, **given)
 
 

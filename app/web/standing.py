@@ -133,7 +133,6 @@ def standing_of(
     given = TermsOf(matter, found.open_acts, current_viewer(), address, reading.today, reading.ground.calendar)
     live: dict[int, States] = {matter.id: {(state.duty, state.trigger.ref): state for state in found.duties}}
     live |= {one: reading.states(one) for one in reading.logs if one != matter.id}
-    told = (coming(following, _due_of(matter, following, rows)),) if following else ()
     done = frozenset(one.act for one in acts if one.matter_id == matter.id)
     return Standing(
         stage=term(STAGES, found.stage),
@@ -145,16 +144,24 @@ def standing_of(
         why=reading.why(live, urgent, drawn=True) if urgent else None,
         terms=given.lines(rows, reading.logs),
         obligations=tuple(reading.obliged(live, row, told=row is urgent) for row in by_urgency(rows)),
-        timeline=(*told, *history(acts, rows, own=matter.id, ways=_ways(matter, reading))),
+        timeline=(*_coming(matter, following, rows), *history(acts, rows, own=matter.id, ways=_ways(matter, reading))),
         wanting=report_wanting(found.history) if any(map(found.history.has, ENDED_EARLY)) else "",
         actions=offered.actions[:SHOWN_AT_ONCE],
         more_actions=offered.actions[SHOWN_AT_ONCE:],
         not_mine=offered.not_mine,
         people=tuple(_name(one.shown_as) for one in people_shown(session, [matter.id])[matter.id]),
-        elsewhere=tuple(map(_went, (one for one in found.history.acts if one.act in ELSEWHERE))),
+        elsewhere=_gone(found.history),
         log=tuple(log),
         rights=rights_of(matter, found, today=reading.today, ground=reading.ground),
     )
+
+
+def _coming(matter: Matter, following: OpenAct | None, rows: Sequence[ObligationRow]) -> tuple[TimelineEntry, ...]:
+    return (coming(following, _due_of(matter, following, rows)),) if following else ()
+
+
+def _gone(log: History) -> tuple[str, ...]:
+    return tuple(map(_went, (one for one in log.acts if one.act in ELSEWHERE)))
 
 
 def report_wanting(log: History) -> str:

@@ -25,7 +25,10 @@ OFFICER = "Cán bộ tiếp công dân"
 
 LINK = re.compile(r"https?://\S+?(/dat-mat-khau/\S+)")
 # What needs a state no province has. It is made of parts that are looked at on other pages.
-ELSEWHERE = {"setup.first_run": "stands only before anything is there"}
+ELSEWHERE = {
+    "setup.first_run": "stands only before anything is there",
+    "papers.discard": "asks about a paper being written; its page is that of every other question",
+}
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,20 @@ from app.records.reception import VisitOutcome
 from app.statute.grounds import REFUSAL_GROUNDS
 from app.statute.papers import PAPERS, paper_on
 from app.statute.terms import Procedure
-from tests.makers import DAY, HOA, Unit, a_case, a_petition, a_unit, a_visit, an_act, an_agency, at, classify
+from tests.makers import (
+    DAY,
+    HOA,
+    Unit,
+    a_case,
+    a_petition,
+    a_unit,
+    a_visit,
+    an_act,
+    an_agency,
+    at,
+    classify,
+    found_of_each,
+)
 
 PLACE = "tại nơi tiếp công dân của Ủy ban nhân dân xã Ia Dom"
 
@@ -343,7 +356,13 @@ def test_a_conclusion_says_what_was_found_and_its_notice_goes_to_the_denouncer_a
 ) -> None:
     an_act(session, denounced, "verifying", DAY, by=unit.handler)
     an_act(
-        session, denounced, "concluded", DAY, by=unit.head, data={"verdict": "partly_right"}, document_no="9/KL-UBND"
+        session,
+        denounced,
+        "concluded",
+        DAY,
+        by=unit.head,
+        document_no="9/KL-UBND",
+        data=found_of_each(session, denounced, "concluded", "partly_right"),
     )
     concluded = lines(session, unit, denounced, "denunciation_concluded")
     holds(

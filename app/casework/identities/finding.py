@@ -16,6 +16,10 @@ from app.records.reception import Visit
 
 SHORTEST_NAME = 2  # letters
 SHORTEST_NUMBER = 4  # of a paper: people say its last four
+LONGEST, MOST_WORDS = (
+    200,
+    12,
+)  # of a field: what comes after finds nobody else, and a question must stay one a database can take
 MATTERS_OF_EACH = 20
 TYPED_APOSTROPHES = APOSTROPHES[:2]  # as keyboards write them
 
@@ -64,17 +68,18 @@ class _Wanted:
 
 
 def _wanted(typed: Typed) -> _Wanted:
-    words, numbers, years = [], [typed.paper_number.strip()], [typed.birth_year] if typed.birth_year else []
-    for word in fold_name(typed.full_name).replace(",", " ").split():
+    words, numbers, years = [], [typed.paper_number.strip()[:LONGEST]], [typed.birth_year] if typed.birth_year else []
+    for word in fold_name(typed.full_name[:LONGEST]).replace(",", " ").split():
         if not any(mark.isdigit() for mark in word):
             words.append(word)
         elif len(word) == len("1968") and word.isdigit() and word[:2] in {"19", "20"}:
             years.append(int(word))
         else:
             numbers.append(word)
-    kept = tuple(one for one in numbers if len(one) >= SHORTEST_NUMBER)
+    kept = tuple(one for one in numbers if len(one) >= SHORTEST_NUMBER)[:MOST_WORDS]
     year = years[-1] if years else None
-    return _Wanted(" ".join(words), tuple(words), kept, year, tuple(fold_name(typed.address).split()))
+    place = fold_name(typed.address[:LONGEST]).split()
+    return _Wanted(" ".join(words), tuple(words[:MOST_WORDS]), kept, year, tuple(place[:MOST_WORDS]))
 
 
 def _resembles(wanted: _Wanted) -> Iterator[ColumnElement[bool]]:

@@ -273,7 +273,7 @@ def test_nobody_of_the_agency_whose_head_is_denounced_finds_the_case(
         classified={"respondents": [NewRespondent(commune.agency.id, "", is_head=True)]},
     )  # fmt: skip
     records.refresh(petition)
-    case = a_case(records, province.unit, on=date(2026, 9, 9), petition=petition)
+    case = a_case(records, province.unit, on=date(2026, 9, 9), petition=petition, by=province.unit.head)
     records.commit()
     for kind in (RoleKind.OFFICER, RoleKind.HANDLER, RoleKind.HEAD):
         browse = at_the_desk(sqlite_app, commune.who[kind])

@@ -18,7 +18,7 @@ from tests.web.cases import journeys
 from tests.web.cases.journeys import HANDLER, HEAD, OFFICER, SEEN, SHUT, Journey, Said, of
 from tests.web.cases.test_on_both import form_of
 from tests.web.conftest import Browse, Page
-from tests.web.desks import Desk, a_desk, at_the_desk, looking
+from tests.web.desks import FOUND, Desk, a_desk, at_the_desk, looking
 
 
 class Desks:
@@ -53,7 +53,8 @@ class Desks:
         if SHUT in said:
             assert said[SHUT] in browse.open(page_of, status=409).text(), (day, act)
             return
-        form = {**form_of(browse.open(page_of)), "document_no": "1/VB", **said}
+        found = {"finding_1": said.get("verdict", "right")} if act == "concluded" else FOUND if act == "decided" else {}
+        form = {**form_of(browse.open(page_of)), "document_no": "1/VB", **found, **said}
         seen = form.pop(SEEN, "")
         page = self.send(browse, self.where(page_of, act), form)
         if page is not None and page.all("button", value="confirm"):

@@ -288,6 +288,7 @@ def test_opening_the_schedule_asks_the_database_no_more_for_more_days(
     officer: Browse, records: Session, desk: Desk, sqlite_app: Flask
 ) -> None:
     a_day(records, desk, TODAY)
+    officer.open(SCHEDULE)  # what is remembered from now on is asked once
     few = statements(sqlite_app, officer, SCHEDULE)
     for number in range(1, 7):
         a_day(records, desk, TODAY - timedelta(days=number), ReceptionKind.REGULAR)
