@@ -131,8 +131,7 @@ def standing_of(
     address = _addresses(act_url, act_urls or {})
     offered = offered_acts(matter, found, following, current_viewer(), address)
     given = TermsOf(matter, found.open_acts, current_viewer(), address, reading.today, reading.ground.calendar)
-    live: dict[int, States] = {matter.id: {(state.duty, state.trigger.ref): state for state in found.duties}}
-    live |= {one: reading.states(one) for one in reading.logs if one != matter.id}
+    live = _live(matter, found, reading)
     done = frozenset(one.act for one in acts if one.matter_id == matter.id)
     return Standing(
         stage=term(STAGES, found.stage),
@@ -154,6 +153,11 @@ def standing_of(
         log=tuple(log),
         rights=rights_of(matter, found, today=reading.today, ground=reading.ground),
     )
+
+
+def _live(matter: Matter, found: Assessment, reading: _Reading) -> dict[int, States]:
+    own: States = {(state.duty, state.trigger.ref): state for state in found.duties}
+    return {matter.id: own} | {one: reading.states(one) for one in reading.logs if one != matter.id}
 
 
 def _coming(matter: Matter, following: OpenAct | None, rows: Sequence[ObligationRow]) -> tuple[TimelineEntry, ...]:
