@@ -106,10 +106,11 @@ clean-demo: ## Put the SQLite database of this folder aside; the next `make run`
 	aside="instance/aside-$$(date +%Y%m%d-%H%M%S)"; mkdir -p "$$aside"; mv "$${files[@]}" "$$aside"; echo "Moved to $$aside"
 
 .PHONY: setup-tests
-setup-tests: $(TESTING) ## Install what the tests need, PostgreSQL, Chromium and fonts too
+setup-tests: $(TESTING) ## Install what the tests need, PostgreSQL, Chromium, LibreOffice and fonts too
 	$(call package,compgen -G '/usr/lib/postgresql/*/bin/initdb',postgresql)
 	$(call package,command -v chromium,chromium)
 	$(call package,command -v pdftotext,poppler-utils)
+	$(call package,command -v soffice,libreoffice-writer-nogui)
 	$(call package,fc-list :lang=vi | grep .,fontconfig fonts-noto-core)
 
 $(RUNTIME): $(BIN)/python requirements.txt

@@ -16,7 +16,7 @@ from docx.shared import Mm, Pt
 
 from app.casework.papers.shape import Heading, Look, Passage, Sheet, Signature, Table, laid_out, signing_words
 from app.paper.official import made
-from app.paper.pdf import as_pdf, converter
+from app.paper.pdf import as_pdf
 from app.statute.papers import Signing, paper_on
 from app.statute.words import Term
 
@@ -177,7 +177,6 @@ def test_number_and_day_are_dots_until_it_is_issued() -> None:
     assert (issued.number, issued.dated) == ("Số: 15/TB-UBND", "Ia Dom, ngày 05 tháng 02 năm 2026")
 
 
-@pytest.mark.skipif(converter() is None, reason="LibreOffice is not installed")
 def test_the_same_pages_as_a_pdf() -> None:
     assert as_pdf(made(SHEET, title="Thông báo", at=AT)).startswith(b"%PDF-")
 
