@@ -19,6 +19,7 @@ from app.casework.demonstration.files import File
 from app.casework.demonstration.histories import Step, Where
 from app.casework.demonstration.sessions import HeadDays
 from app.casework.demonstration.stories import REASONS
+from app.casework.identities import may_open
 from app.casework.permissions import Viewer
 from app.casework.persons import LineWords
 from app.casework.petitions import accept, classify, register_petition, transfer
@@ -124,6 +125,12 @@ class Writer:
             return file.assignee
         return desk.handlers[len(file.steps) % len(desk.handlers)]
 
+    def _let_in(self, file: File, matter: Matter, act: str, at: datetime) -> Viewer:
+        """Who decides on a petition: of what is sealed, somebody who reads it already, or else the head."""
+        one, head = self._actor(file, matter, act), self._desk(matter).head
+        reads = not matter.sealed or may_open(self.session, matter, viewer=one, at=at)
+        return one if reads or head is None else head
+
     # ---- the deeds
 
     def _do(self, file: File, one: Step, at: datetime) -> None:
@@ -189,7 +196,8 @@ class Writer:
             raise LookupError(message)
         classify(
             self.session, matter, file.kind, on=one.on, reason=REASONS[file.kind], field=file.story.field,
-            by=self._actor(file, matter, "classified"), at=at, today=at.date(), officials_conduct=file.story.conduct,
+            by=self._let_in(file, matter, "classified", at), at=at, today=at.date(),
+            officials_conduct=file.story.conduct,
             instance=INSTANCES.get(file.procedure, "first"),
             discipline=file.procedure in (Procedure.DISCIPLINE_FIRST, Procedure.DISCIPLINE_SECOND),
             contested=file.story.contested, respondents=self._respondents(file),
@@ -210,7 +218,7 @@ class Writer:
         previous = file.previous.matters.get(Where.CASE) if file.previous else None
         self._tell_apart(file, matter, one, at)
         case = accept(
-            self.session, matter, one.on, by=self._actor(file, matter, "accepted"), at=at, today=at.date(),
+            self.session, matter, one.on, by=self._let_in(file, matter, "accepted", at), at=at, today=at.date(),
             document_no=self._number("accepted", self._desk(matter), one.on), complex_grounds=file.complex_grounds,
             previous_case_id=previous, relation=Relation.SECOND_INSTANCE if previous else None,
         )  # fmt: skip
