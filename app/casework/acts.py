@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.casework import audit, ledger
 from app.casework.act_data import checked
-from app.casework.content_lines import found_again, with_contents
+from app.casework.content_lines import said_again, with_contents
 from app.casework.errors import ChangedMeanwhile, NotAllowed, NotFound, OutOfOrder, Refused
 from app.casework.ledger import Ground
 from app.casework.papers.linking import link_paper
@@ -157,7 +157,7 @@ def correct_act(
     _check_correctable(session, matter, act, note=note, withdraw=withdraw)
     edge = _edge(matter, act.act)
     _check_may_record(matter, edge, by)
-    data = data if withdraw else found_again(session, matter, edge, {**act.data, **(data or {})}, on=on or act.on)
+    data = data if withdraw else said_again(session, matter, edge, act, data, on=on or act.on)
     entry = _correcting(edge, act, on=on, data=data, withdraw=withdraw)
     entry = replace(
         entry, document_no=document_no or act.document_no, document_on=document_on or act.document_on, note=note

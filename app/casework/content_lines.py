@@ -15,13 +15,13 @@ from sqlalchemy.orm import Session, aliased
 
 from app.casework import ledger
 from app.casework.act_data import checked_fields
-from app.casework.errors import Refused
+from app.casework.errors import OutOfOrder, Refused
 from app.casework.identities.lines import hide_found
 from app.records.contents import Content
-from app.records.matters import Matter, MatterKind
+from app.records.matters import Act, Matter, MatterKind
 from app.statute.assessment import ActFact
 from app.statute.findings import verdict_of
-from app.statute.procedures import Edge, FieldKind, resolutions_of
+from app.statute.procedures import Edge, FieldKind, provisions_of, resolutions_of
 from app.statute.procedures.contents import BASIS, EVIDENCE, FINDING, NAMED
 from app.statute.terms import Procedure
 
@@ -121,23 +121,52 @@ def with_contents(
     return {**kept, **resolved(session, matter, edge, data.get(FINDINGS) or {}, lines=standing, on=on)}
 
 
-def found_again(session: Session, matter: Matter, edge: Edge, said: dict[str, Any], *, on: date) -> dict[str, Any]:
-    """What a corrected resolution says: of the contents it was about before, none is left out. Raises as above.
+def said_again(
+    session: Session, matter: Matter, edge: Edge, act: Act, data: Mapping[str, object] | None, *, on: date
+) -> dict[str, Any]:
+    """What an entry says once it is corrected by ``data``, with its contents checked. Raises as :func:`with_contents`.
 
-    One from before contents were kept says nothing of them, and is not asked.
+    A resolution leaves out none of the contents it was about before; what it found is not overtaken by another
+    withdrawal. One from before contents were kept says nothing of them, and is not asked.
     """
+    said = {**act.data, **(data or {})}
+    log = ledger.counted(ledger.log_of(session, matter))
+    if _numbers(said) != _numbers(act.data):
+        _check_still_open(matter, act, log)
+        _check_named(edge, said, nameable_again(session, matter, act))
     if not edge.each_content or not said.get(FINDINGS):
         return said
-    log = ledger.counted(ledger.log_of(session, matter))
     lines = lines_of(session, matter, log)
     known = findings_in(matter, log) or {str(line.position) for line in lines if line.stands}
     judged = [line for line in lines if str(line.position) in known]
     return {**said, **resolved(session, matter, edge, said[FINDINGS], lines=judged, on=on)}
 
 
+def _numbers(data: Mapping[str, Any]) -> set[str]:
+    return {str(one) for one in data.get(NAMED.name) or ()}
+
+
+def _check_still_open(matter: Matter, act: Act, log: Sequence[ActFact]) -> None:
+    if is_resolved(matter, log):
+        raise OutOfOrder(
+            "Đã có kết quả giải quyết từng nội dung: bỏ kết quả đó trước rồi mới sửa nội dung được rút.",
+            field=NAMED.name, provisions=provisions_of(_procedure(matter), act.act),
+        )  # fmt: skip
+
+
+def nameable_again(session: Session, matter: Matter, act: Act) -> list[ContentLine]:
+    """The contents an entry may name once it is corrected: those that stand when it is not counted."""
+    rows = ledger.log_of(session, matter)
+    by_id, first = {row.id: row for row in rows}, act
+    while first.corrects_id is not None:
+        first = by_id[first.corrects_id]
+    others = [fact for fact in ledger.counted(rows) if fact.ref != first.id]
+    return [line for line in lines_of(session, matter, others) if line.stands]
+
+
 def _check_named(edge: Edge, kept: Mapping[str, Any], standing: Sequence[ContentLine]) -> None:
     known = {str(line.position) for line in standing}
-    named = {str(one) for one in kept[NAMED.name]}
+    named = _numbers(kept)
     if not named <= known:
         raise Refused("Chọn lại nội dung: có nội dung không còn ở hồ sơ này.", field=NAMED.name)
     if edge.act == WITHDRAWN and named == known:
@@ -185,9 +214,10 @@ __all__ = [
     "WITHDRAWN",
     "ContentLine",
     "findings_in",
-    "found_again",
     "is_resolved",
     "lines_of",
+    "nameable_again",
     "resolved",
+    "said_again",
     "with_contents",
 ]

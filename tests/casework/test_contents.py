@@ -173,6 +173,22 @@ def test_what_was_withdrawn_is_not_asked_for_and_until_it_is_taken_back_cannot_b
         resolve(session, unit, case, "decided", whole)
 
 
+def test_which_contents_were_withdrawn_is_corrected_until_the_others_are_resolved(session: Session, unit: Unit) -> None:
+    case = ready(session, unit, a_case_of(session, unit))
+    told = an_act(session, case, "withdrawn_part", THEN, by=unit.handler, data={"contents": ["2"]})
+    hand: dict[str, Any] = {"by": unit.handler, "at": at(THEN), "today": THEN, "note": "Gõ nhầm nội dung"}
+    for wrong, sentence in ((["1", "2", "3"], "rút toàn bộ"), (["4"], "Chọn lại nội dung")):
+        with pytest.raises(Refused, match=sentence):
+            acts.correct_act(session, told, data={"contents": wrong}, **hand)
+    again = acts.correct_act(session, told, data={"contents": ["3"]}, **hand)
+    assert [one.stands for one in lines(session, case)] == [True, True, False]
+    resolve(session, unit, case, "decided", found_of_each(session, case, "decided")["findings"])
+    late = {**hand, "at": at(END), "today": END}
+    with pytest.raises(OutOfOrder, match="bỏ kết quả đó trước"):
+        acts.correct_act(session, again, data={"contents": ["2"]}, **late)
+    acts.correct_act(session, again, data={"contents": [3]}, document_no="7/BB", **late)  # what it names stays
+
+
 def test_withdrawing_every_content_is_withdrawing_the_whole(session: Session, unit: Unit) -> None:
     case = a_case_of(session, unit)
     with pytest.raises(Refused, match="rút toàn bộ") as refused:

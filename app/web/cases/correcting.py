@@ -14,7 +14,7 @@ from wtforms.validators import Length, Optional
 
 from app.casework import corrections, ledger
 from app.casework.agencies import agencies_on
-from app.casework.content_lines import FINDINGS
+from app.casework.content_lines import FINDINGS, nameable_again
 from app.casework.corrections import STANDS_FOR_MORE, Correction, Way
 from app.casework.errors import Refused
 from app.casework.timeline import last_change
@@ -22,10 +22,10 @@ from app.extensions import db
 from app.records.matters import Act, Matter
 from app.statute.assessment import OpenAct
 from app.statute.procedures import FieldKind, FieldSpec, each_content_of, edges_of
-from app.statute.procedures.contents import BASIS, EVIDENCE
+from app.statute.procedures.contents import BASIS, EVIDENCE, NAMED
 from app.statute.terms import ACTS, Procedure
 from app.web.access import current_viewer
-from app.web.act_contents import short_words
+from app.web.act_contents import short_words, to_choose
 from app.web.act_fields import finding_words, written
 from app.web.act_forms import PAGE, ActForm, Entered, form_of
 from app.web.acting import Answer, clock_changes, travelling
@@ -130,7 +130,9 @@ def _form(matter: Matter, line: Act) -> CorrectForm:
     said = {spec.name: _as_typed(spec, line.data.get(spec.name)) for spec in as_open.fields}
     said |= {f"{name}_{n}": value for n, found in _found(line).items() for name, value in found.items()}
     fresh = {"on": line.on, "document_on": line.document_on, "expected_version": matter.version, "mark": _mark(matter)}
-    contents = {int(number): short_words(int(number), "") for number in _found(line)}
+    contents = {int(number): short_words(int(number), "") for number in _found(line)} or _nameable(
+        matter, as_open, line
+    )
     form = form_of(as_open, base=CorrectForm, today=today(), contents=contents)(data={**said, **fresh})
     assert isinstance(form, CorrectForm)  # noqa: S101 - what form_of was asked for
     return form
@@ -154,12 +156,21 @@ def _of_each(matter: Matter, line: Act) -> tuple[FieldSpec, ...]:
     return tuple(spec for spec in specs if not (matter.sealed and spec.kind is FieldKind.TEXT))
 
 
+def _nameable(matter: Matter, as_open: OpenAct, line: Act) -> dict[int, str]:
+    """The contents it may name instead of those it names; none of an entry that names none."""
+    if NAMED not in as_open.fields:
+        return {}
+    return to_choose(nameable_again(db.session(), matter, line))
+
+
 def _found(line: Act) -> Mapping[str, Mapping[str, Any]]:
     """What an entry found of each content, by number; empty where it says nothing of them."""
     return line.data.get(FINDINGS) or {}
 
 
 def _as_typed(spec: FieldSpec, value: Any) -> Any:
+    if spec.kind is FieldKind.CONTENTS:
+        return [str(one) for one in value or ()]
     return date.fromisoformat(value) if spec.kind is FieldKind.DATE and isinstance(value, str) and value else value
 
 

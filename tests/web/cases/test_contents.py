@@ -170,6 +170,16 @@ def test_a_part_is_withdrawn_and_not_asked_for_again(
     assert opened.all("input", name="finding_1")
     assert not opened.all("input", name="finding_2")
 
+    told = records.scalars(select(Act).where(Act.matter_id == case.id, Act.act == "withdrawn_part")).one()
+    records.commit()
+    correct = f"/ho-so/{case.ref}/muc/{told.id}/sua"
+    boxes = handler.open(correct).all("input", name="contents")
+    ticked = [one.get("value") for one in boxes if one.get("checked") is not None]
+    assert ticked == ["2"]
+    page = filled_in(handler, correct, on="20/11/2026", contents="1", note="Rút nội dung 1")
+    assert "Nội dung: 2" in page.text("ol", class_="td-timeline")  # what was typed first stays to be read
+    assert head.open(f"{path}/viec/decided").all("input", name="finding_2")
+
 
 def test_a_new_petition_says_its_contents_and_only_those_ticked_are_accepted(
     sqlite_app: Flask, handler: Browse, records: Session, desk: Desk
