@@ -14,7 +14,7 @@ from app.statute.calendar import WorkingCalendar
 from app.statute.duties import duties_of
 from app.statute.guards import Ground, shut
 from app.statute.judging import DutyState, judge
-from app.statute.log import ActFact, ActRefused, History, Scope, replay
+from app.statute.log import ActFact, ActRefused, History, Scope, holds, replay, unmet
 from app.statute.papers_sent import FIELD, SENT, there_to_send
 from app.statute.policies import DEFAULT, Policies
 from app.statute.procedures import TERMINAL_STAGES, Edge, FieldSpec, Party, edges_at
@@ -39,6 +39,15 @@ class OpenAct:
 
 
 @dataclass(frozen=True, slots=True)
+class ShutAct:
+    """An act the stage knows that cannot be recorded yet, and why."""
+
+    act: str
+    role: str
+    refused: ActRefused
+
+
+@dataclass(frozen=True, slots=True)
 class Assessment:
     """Where a matter stands on a day."""
 
@@ -57,6 +66,11 @@ class Assessment:
     def open_acts(self) -> tuple[OpenAct, ...]:
         """The acts the procedure allows now: looked up only when somebody asks."""
         return open_acts(self.ground, self.scope, frozenset(duty.duty for duty in self.duties if duty.is_owed))
+
+    @property
+    def shut_acts(self) -> tuple[ShutAct, ...]:
+        """The acts of the stage something must come before: looked up only when somebody asks."""
+        return () if self.closed or _became_a_case(self.ground, self.scope) else shut_acts(self.ground)
 
 
 def assess(
@@ -89,7 +103,7 @@ def open_acts(ground: Ground, scope: Scope, owed: Collection[str] = ()) -> tuple
     Of a petition that became a case, only what its own duties wait for is left: the case has a log of its own.
     """
     history, found = ground.history, dict[str, Edge]()
-    left = _waited_for(ground, owed) if scope is Scope.INTAKE and history.stage == "accepted" else None
+    left = _waited_for(ground, owed) if _became_a_case(ground, scope) else None
     for edge in edges_at(ground.procedure, history.stage):
         if left is not None and edge.act not in left:
             continue
@@ -109,6 +123,34 @@ def open_acts(ground: Ground, scope: Scope, owed: Collection[str] = ()) -> tuple
         for edge in found.values()
         if not shut(edge.act, ground)
     )
+
+
+def shut_acts(ground: Ground) -> tuple[ShutAct, ...]:
+    """The acts of the stage that wait for another, each with why.
+
+    Left out is what belongs to matters of another kind, and an answer to what never came.
+    """
+    history, found = ground.history, dict[str, ShutAct]()
+    here = [edge for edge in edges_at(ground.procedure, history.stage) if edge.open_on(ground.today)]
+    met = {edge.act for edge in here if history.meets(edge, ground.facts)}
+    for edge in here:
+        why = shut(edge.act, ground) if edge.act in met else _wanting(edge, ground)
+        if why is not None:
+            found.setdefault(edge.act, ShutAct(edge.act, edge.role, why))
+    return tuple(found.values())
+
+
+def _wanting(edge: Edge, ground: Ground) -> ActRefused | None:
+    history, facts = ground.history, ground.facts
+    elsewhere = edge.if_fact and not holds(edge.if_fact, facts)
+    unasked = edge.answers and history.count(edge.answers) <= history.count(edge.act)
+    if elsewhere or unasked or all(map(history.has, edge.needs)):
+        return None
+    return unmet(edge, history, ActFact(edge.act, ground.today), facts)
+
+
+def _became_a_case(ground: Ground, scope: Scope) -> bool:
+    return scope is Scope.INTAKE and ground.history.stage == "accepted"
 
 
 def fields_at(edge: Edge, history: History) -> tuple[FieldSpec, ...]:
@@ -133,6 +175,7 @@ __all__ = [
     "DutyState",
     "OpenAct",
     "Scope",
+    "ShutAct",
     "Status",
     "assess",
     "fields_at",

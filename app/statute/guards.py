@@ -75,17 +75,17 @@ def check(ground: Ground) -> None:
         _check_delay(ground)
 
 
-def shut(act: str, ground: Ground) -> bool:
-    """Whether no decision of today, whatever it says, could be ``act``. An extension may be typed in later."""
+def shut(act: str, ground: Ground) -> ActRefused | None:
+    """Why no decision of today, whatever it says, could be ``act``. An extension may be typed in later."""
     if act not in GUARDED:
-        return False
+        return None
     accepted = _accepted(ground) if act == "extended" else None
     trial = ActFact(act, accepted.on if accepted else ground.today, TRIAL)
     try:
         check(replace(ground, history=ground.history.followed_by(trial)))
     except ActRefused as refused:
-        return refused.fact is trial
-    return False
+        return refused if refused.fact is trial else None
+    return None
 
 
 def variants_of(trigger: ActFact, facts: Mapping[str, object]) -> frozenset[str]:

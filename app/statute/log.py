@@ -323,7 +323,7 @@ def _out_of_order(procedure: Procedure, history: History, act: ActFact, facts: M
     provisions = edge.provisions if edge is not None else provisions_of(procedure, act.act, act.on)
     told: dict[str, Value] = {"name": ACTS.get(act.act, act.act), "where": cite_all(provisions)}
     if edge is not None:
-        return _unmet(edge, history, act, facts, told)
+        return unmet(edge, history, act, facts)
     mine = [one for one in edges_of(procedure) if one.act == act.act]
     if mine and not any(one.open_on(act.on) for one in mine):
         since = min(one.from_on for one in mine if one.from_on)
@@ -341,10 +341,9 @@ def _out_of_order(procedure: Procedure, history: History, act: ActFact, facts: M
     )  # fmt: skip
 
 
-def _unmet(
-    edge: Edge, history: History, act: ActFact, facts: Mapping[str, object], told: dict[str, Value]
-) -> ActRefused:
+def unmet(edge: Edge, history: History, act: ActFact, facts: Mapping[str, object]) -> ActRefused:
     """Why an edge of the stage and the day is closed all the same."""
+    told: dict[str, Value] = {"name": ACTS.get(act.act, act.act), "where": cite_all(edge.provisions)}
     if edge.if_fact and not holds(edge.if_fact, facts):
         return ActRefused(act, "“%(name)s” không áp dụng cho vụ việc này (%(where)s).", edge.provisions, **told)
     if edge.answers and history.count(edge.answers) <= history.count(edge.act):

@@ -20,6 +20,7 @@ from flask_babel import gettext as _
 from app.casework.accounts import colleagues
 from app.casework.acts import may_record
 from app.casework.corrections import Way, ways_of
+from app.casework.errors import OutOfOrder
 from app.casework.identities import DENOUNCER, SECRECY_ASKED, people_shown
 from app.casework.ledger import Filed, Ground, assessed, counted, ground_of
 from app.casework.permissions import Viewer
@@ -29,7 +30,7 @@ from app.extensions import db
 from app.records.agencies import Agency
 from app.records.matters import Matter
 from app.records.people import RoleKind
-from app.statute.assessment import ActFact, Assessment, OpenAct
+from app.statute.assessment import ActFact, ActRefused, Assessment, OpenAct
 from app.statute.duties import duties_of
 from app.statute.log import History
 from app.statute.running_terms import ABOUT_ONE
@@ -38,6 +39,7 @@ from app.statute.time_limits.shape import Unit
 from app.web.access import current_viewer
 from app.web.clock import today as web_today
 from app.web.dues import badge, by_urgency, dates, duty_words, most_urgent, notes, sentence
+from app.web.forms import sentence_of
 from app.web.histories import coming, history
 from app.web.ordered import TermLine, TermsOf
 from app.web.rights import Rights, rights_of
@@ -90,6 +92,14 @@ class Obliged:
 
 
 @dataclass(frozen=True, slots=True)
+class Shut:
+    """Acts the viewer is not offered: those of others, in a sentence, and those that must wait, each with why."""
+
+    not_mine: str
+    not_yet: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """What the macros of ``parts/_standing.html`` print."""
 
@@ -104,7 +114,7 @@ class Standing:
     wanting: str  # what the log of a case that ends early lacks
     actions: tuple[Action, ...]
     more_actions: tuple[Action, ...]
-    not_mine: str  # why an act that is open is not offered
+    shut: Shut
     people: tuple[str, ...]
     elsewhere: tuple[str, ...]  # where else the matter went: a second complaint, the court
     log: tuple[ActFact, ...]  # the acts that count
@@ -147,7 +157,7 @@ def standing_of(
         wanting=report_wanting(found.history) if any(map(found.history.has, ENDED_EARLY)) else "",
         actions=offered.actions[:SHOWN_AT_ONCE],
         more_actions=offered.actions[SHOWN_AT_ONCE:],
-        not_mine=offered.not_mine,
+        shut=Shut(offered.not_mine, not_yet(matter, found, current_viewer())),
         people=tuple(_name(one.shown_as) for one in people_shown(session, [matter.id])[matter.id]),
         elsewhere=_gone(found.history),
         log=tuple(log),
@@ -273,6 +283,18 @@ def offered_acts(
     whose = _whose(matter, following, viewer) if following and following in others else ""
     rest = _not_mine(others, some=bool(mine)) if others else ""
     return Offered(actions, " ".join(filter(None, (whose, rest))))
+
+
+def not_yet(matter: Matter, found: Assessment, viewer: Viewer) -> tuple[tuple[str, str], ...]:
+    """What ``viewer`` would record, but for something the law wants first, along the road; each with why."""
+    possible = (one for one in found.shut_acts if one.act not in ABOUT_ONE | REPEATED)
+    waiting = [one for one in possible if may_record(viewer, matter, one.role, one.act)]
+    ordered = sorted(waiting, key=lambda one: _place(one.act, found))
+    return tuple((term(ACT_VERBS, one.act), _said(one.refused)) for one in ordered)
+
+
+def _said(refused: ActRefused) -> str:
+    return sentence_of(OutOfOrder(refused.template, provisions=refused.provisions, **refused.values))
 
 
 def _whose(matter: Matter, following: OpenAct, viewer: Viewer) -> str:
