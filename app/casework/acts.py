@@ -10,31 +10,29 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.casework import audit, ledger
+from app.casework import ledger
 from app.casework.act_data import checked
 from app.casework.content_lines import said_again, with_contents
 from app.casework.errors import ChangedMeanwhile, NotAllowed, NotFound, OutOfOrder, Refused
 from app.casework.ledger import Ground
-from app.casework.papers.linking import link_paper
 from app.casework.permissions import Deed, Viewer, visible
 from app.casework.refusals import carry_refusal
 from app.casework.same_content import refuse_twice
+from app.casework.twins import IN_TWO_LOGS, carry_annulment, carry_correction, settle
 from app.casework.weighing import beside
-from app.records.cases import Case, CasePetition
 from app.records.matters import Act, Matter, MatterKind
-from app.records.mediations import Mediation
-from app.records.petitions import Petition
-from app.records.reception import Visit
-from app.statute.assessment import ActFact, Assessment, DutyState, Status
+from app.statute.assessment import ActFact, DutyState, Status
 from app.statute.once import ONCE_ACTS
 from app.statute.procedures import Edge, edges_of, provisions_of
+from app.statute.procedures.complaints import WAY_ON
 from app.statute.procedures.orders import FROM_ABOVE
 from app.statute.procedures.tasks import BY_THE_GIVER
 from app.statute.terms import ACTS, Procedure
 
 # These do more than append a line: petitions.classify, accept and transfer, registration, instances.request_report.
 OF_THEIR_OWN = {
-    MatterKind.PETITION: frozenset({"received", "classified", "accepted", "transferred", "report_requested", "split"})
+    MatterKind.PETITION: frozenset({"received", "classified", "accepted", "transferred", "report_requested", "split"}),
+    MatterKind.CASE: WAY_ON,  # said of its petition
 }
 LATE = frozenset({Status.OVERDUE, Status.MET_LATE})
 IN_TIME = frozenset({Status.OPEN, Status.DUE_SOON, Status.MET, Status.PAUSED})
@@ -128,7 +126,8 @@ def arrive(
     row = _written(matter, entry, data, by=by, at=at, today=today)
     carry_refusal(session, matter, row)
     session.add(row)
-    _settle(session, matter, row, ground, at=at, today=today)
+    settle(session, matter, row, ground, at=at, today=today)
+    carry_annulment(session, matter, row, at=at, today=today)
     return row
 
 
@@ -163,8 +162,7 @@ def correct_act(
         entry, document_no=document_no or act.document_no, document_on=document_on or act.document_on, note=note
     )
     row = put_right(session, matter, act, entry, document_no=document_no, by=by, at=at, today=today, witnessed=True)
-    if not withdraw:
-        _carry_date(session, matter, row, at=at, today=today)
+    carry_correction(session, matter, act, row, at=at, today=today)
     return row
 
 
@@ -185,7 +183,7 @@ def put_right(
     row = _written(matter, entry, dict(entry.data), by=by, at=at, today=today, corrects_id=act.id)
     carry_refusal(session, matter, row, undone=act.act if entry.act == ledger.WITHDRAWN_ENTRY else "")
     session.add(row)
-    _settle(session, matter, row, ground, at=at, today=today)
+    settle(session, matter, row, ground, at=at, today=today)
     return row
 
 
@@ -212,32 +210,6 @@ def _with_correction(lines: list[Act], act: Act, entry: Entry) -> tuple[list[Act
         return log, [fact for fact in log if fact.ref != root]
     changed = ActFact(entry.act, entry.on, entry.data, ref=root)
     return log, [changed if fact.ref == root else fact for fact in log]
-
-
-def _carry_date(session: Session, matter: Matter, row: Act, *, at: datetime, today: date) -> None:
-    """A corrected day of receipt or acceptance also stands on the petition, the visit or the case itself."""
-    if row.act == "received":
-        _record_of(session, matter).received_on = row.on
-    elif row.act == "accepted" and matter.kind is MatterKind.CASE:
-        session.get_one(Case, matter.id).accepted_on = row.on
-        for petition_id in session.scalars(select(CasePetition.petition_id).where(CasePetition.case_id == matter.id)):
-            _same_day_on_petition(session, session.get_one(Matter, petition_id), row, at=at, today=today)
-
-
-def _record_of(session: Session, matter: Matter) -> Petition | Visit | Mediation:
-    """What was received."""
-    if matter.kind is MatterKind.MEDIATION:
-        return session.get_one(Mediation, matter.id)
-    return session.get(Petition, matter.id) or session.get_one(Visit, matter.id)
-
-
-def _same_day_on_petition(session: Session, petition: Matter, row: Act, *, at: datetime, today: date) -> None:
-    lines = [line for line in ledger.log_of(session, petition) if line.act == "accepted"]
-    if lines and lines[-1].on != row.on:
-        names = ("act", "on", "document_no", "document_on", "note", "typed_at", "typed_late_days", "by_id")
-        same = {name: getattr(row, name) for name in names} | {"data": {**lines[-1].data, **row.data}}
-        session.add(twin := Act(matter_id=petition.id, corrects_id=lines[-1].id, **same))
-        _settle(session, petition, twin, at=at, today=today)
 
 
 def _edge(matter: Matter, act: str) -> Edge:
@@ -322,7 +294,7 @@ def _check_correctable(session: Session, matter: Matter, act: Act, *, note: str,
             "Không rút lại được “%(name)s”: chỉ sửa ngày, hoặc ra văn bản hủy.",
             provisions=provisions_of(matter.procedure or Procedure.TRIAGE, act.act), name=ACTS[act.act],
         )  # fmt: skip
-    if matter.kind is MatterKind.PETITION and act.act == "accepted":
+    if matter.kind is MatterKind.PETITION and act.act in IN_TWO_LOGS:
         raise OutOfOrder("Ngày thụ lý sửa ở hồ sơ vụ việc.")
     if not note.strip():
         raise Refused("Nhập lý do sửa.", field="note")
@@ -385,16 +357,3 @@ def _written(
         typed_late_days=(today - entry.on).days,
         by_id=by.account_id or None,
     )
-
-
-def _settle(
-    session: Session, matter: Matter, row: Act, ground: Ground | None = None, *, at: datetime, today: date
-) -> Assessment:
-    """Reassess, and write the trail."""
-    session.flush()
-    link_paper(session, row)
-    found = ledger.reassess(session, matter, today=today, at=at, newest=(row.id,), ground=ground)
-    action = "act_corrected" if row.corrects_id else "act_recorded"
-    audit.note(session, by=row.by_id, at=at, action=action, matter=matter, act=row.act, on=row.on.isoformat())
-    session.flush()
-    return found

@@ -22,6 +22,7 @@ from app.casework.errors import NotAllowed, OutOfOrder, Refused
 from app.casework.ledger import WITHDRAWN_ENTRY, Line
 from app.casework.permissions import Deed, Viewer
 from app.casework.schedules import ZONE
+from app.casework.twins import IN_TWO_LOGS
 from app.records.matters import Act, Matter, MatterKind
 from app.records.notices import LetterObligation, LetterState, OutboxLetter
 from app.records.obligations import Obligation
@@ -219,5 +220,5 @@ def _role(matter: Matter, act: str) -> str:
 
 
 def _accepted_petition(matter: Matter, line: Typed) -> bool:
-    """The acceptance of a petition is put right in the case it opened."""
-    return matter.kind is MatterKind.PETITION and line.act == "accepted"
+    """The acceptance of a petition, and its annulment, is put right in the case it opened."""
+    return matter.kind is MatterKind.PETITION and line.act in IN_TWO_LOGS

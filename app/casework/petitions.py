@@ -7,17 +7,16 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.casework import audit, identities, instances, ledger
 from app.casework.acts import Entry, append, arrive, hold
 from app.casework.content_lines import lines_of
-from app.casework.errors import ChangedMeanwhile, NotAllowed, OutOfOrder, Refused
+from app.casework.errors import NotAllowed, Refused
 from app.casework.exclusions import copy_exclusions, excluded_agencies
 from app.casework.hints import ignored, suspected
-from app.casework.matters import Opening, open_matter
-from app.casework.numbers import DENUNCIATION, PREFIXES
+from app.casework.matters import open_matter
+from app.casework.opened_cases import accepted_again, annulled_case, facts_of_case, open_case
 from app.casework.permissions import Deed, Viewer
 from app.casework.registration import NewPetition, opening_of, petition_row, register_petition
 from app.casework.respondents import (
@@ -29,12 +28,10 @@ from app.casework.respondents import (
 )
 from app.casework.same_content import refuse_sending_back
 from app.casework.shared_files import originals_of, share_files
-from app.casework.weighing import EXAMINED
 from app.records.agencies import Agency
-from app.records.cases import Case, CasePetition, Relation
-from app.records.matters import Assignment, Matter, MatterKind, Series
+from app.records.cases import Case, Relation
+from app.records.matters import Assignment, Matter
 from app.records.petitions import Forwarder, Petition, PetitionKind, Source
-from app.statute.procedures import provisions_of
 from app.statute.procedures.contents import NAMED
 from app.statute.terms import FIELDS, Procedure
 
@@ -46,7 +43,6 @@ COMPLAINTS = {  # (instance, against a disciplinary decision)
 }
 AGAIN = {"further": Procedure.DENUNCIATION_FURTHER, "overdue": Procedure.DENUNCIATION_OVERDUE}  # tố cáo tiếp
 BAN_TCD = "ban-tcd"
-SERIES = {PetitionKind.COMPLAINT: Series.COMPLAINT, PetitionKind.FEEDBACK: Series.FEEDBACK}
 
 
 def procedure_of(kind: PetitionKind, instance: str = "first", *, discipline: bool = False) -> Procedure:
@@ -170,16 +166,20 @@ def accept(
     relation: Relation | None = None,
     expected_version: int | None = None,
 ) -> Matter:
-    """Accept a petition, once: the case it opens. Raises as acts.record_act; ChangedMeanwhile when it was accepted.
+    """Accept a petition: the case it opens. Raises as acts.record_act; ChangedMeanwhile when it was accepted.
 
-    ``contents``: which of its contents are accepted, by number; all of them when none is named.
+    Accepted again after its acceptance was annulled, it goes on in the same case. ``contents``: which of its contents
+    are accepted, by number; all of them when none is named.
     """
     hold(session, matter, by=by, expected_version=expected_version)
     _check_grant(session, matter, by=by, at=at)
-    _check_acceptable(session, matter)
+    annulled = annulled_case(session, matter)
     entry = Entry("accepted", on, {"complex_grounds": list(complex_grounds)}, document_no, document_on, note)
     append(session, matter, _naming(entry, contents), by=by, at=at, today=today)
-    case = _open_case(session, matter, on, by=by, at=at, facts=_facts_of_case(matter, complex_grounds, facts or {}))
+    stated = facts_of_case(matter, complex_grounds, facts or {})
+    if annulled is not None:
+        return accepted_again(session, annulled, entry, stated, by=by, at=at, today=today)
+    case = open_case(session, matter, on, by=by, at=at, facts=stated)
     case_row = session.get_one(Case, case.id)
     case_row.previous_case_id, case_row.relation = previous_case_id, relation
     _follow_previous(session, matter, case_row)
@@ -216,51 +216,6 @@ def _follow_previous(session: Session, matter: Matter, case: Case) -> None:
     earlier = session.get_one(Petition, matter.id).previous_case_id
     if earlier is not None and case.previous_case_id is None:
         case.previous_case_id, case.relation = earlier, instances.RELATIONS.get(matter.procedure or "")
-
-
-def _check_acceptable(session: Session, matter: Matter) -> None:
-    code = session.scalar(
-        select(Matter.code)
-        .join(CasePetition, CasePetition.case_id == Matter.id)
-        .where(CasePetition.petition_id == matter.id)
-    )
-    if code is not None:
-        raise ChangedMeanwhile("Đơn này đã được thụ lý thành vụ việc %(code)s.", code=code)
-    if matter.procedure is None:
-        raise OutOfOrder("Phân loại đơn trước khi thụ lý.", provisions=provisions_of(Procedure.TRIAGE, "accepted"))
-
-
-def _facts_of_case(matter: Matter, complex_grounds: Sequence[str], facts: Mapping[str, Any]) -> dict[str, Any]:
-    grounds = {"complex_grounds": list(complex_grounds)} if complex_grounds else {}
-    return {**{name: value for name, value in matter.facts.items() if name != EXAMINED}, **grounds, **facts}
-
-
-def _open_case(
-    session: Session, petition: Matter, on: date, *, by: Viewer, at: datetime, facts: dict[str, Any]
-) -> Matter:
-    """The case of a petition, with its people and respondents, before its first act."""
-    row = session.get_one(Petition, petition.id)
-    series = SERIES.get(row.kind) if row.kind else None
-    opening = Opening(
-        kind=MatterKind.CASE,
-        agency_id=petition.agency_id,
-        on=on,
-        series=None if petition.sealed else series,
-        prefix=PREFIXES[series] if series else DENUNCIATION,
-        procedure=petition.procedure,
-        title=petition.title,
-        field=petition.field,
-        facts=facts,
-    )
-    case = open_matter(session, opening, by=by, at=at)
-    case.sealed = petition.sealed
-    copy_exclusions(session, petition, case)
-    session.add(Case(matter_id=case.id, accepted_on=on, contested=row.contested))
-    session.flush()
-    session.add(CasePetition(petition_id=petition.id, case_id=case.id))
-    identities.copy_people(session, petition, case)
-    copy_respondents(session, petition, case)
-    return case
 
 
 def _hand_over(session: Session, petition: Matter, case: Matter, *, by: Viewer, at: datetime) -> None:

@@ -17,11 +17,26 @@ from app.statute.judging import DutyState, judge
 from app.statute.log import ActFact, ActRefused, History, Scope, holds, replay, unmet
 from app.statute.papers_sent import FIELD, SENT, there_to_send
 from app.statute.policies import DEFAULT, Policies
-from app.statute.procedures import TERMINAL_STAGES, Edge, FieldSpec, Party, edges_at
+from app.statute.procedures import (
+    OVER_FOR_THE_CASE,
+    OVER_FOR_THE_PETITION,
+    TERMINAL_STAGES,
+    Edge,
+    FieldSpec,
+    Party,
+    edges_at,
+    goes_on_with_the_petition,
+)
 from app.statute.questions import remembered_under
 from app.statute.running_terms import ABOUT_ONE, running_terms
 from app.statute.status import Also, Status
 from app.statute.terms import Procedure
+
+OVER = {
+    Scope.WHOLE: TERMINAL_STAGES,
+    Scope.INTAKE: TERMINAL_STAGES | OVER_FOR_THE_PETITION,
+    Scope.CASE: TERMINAL_STAGES | OVER_FOR_THE_CASE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,20 +107,22 @@ def assess(
     history = replay(way, facts, acts, today=today, scope=scope)
     ground = Ground(way, facts, history, today, calendar, policies, remembered_under(calendar, policies))
     duties = judge(ground, scope=scope)
-    over = history.stage in TERMINAL_STAGES or (scope is Scope.INTAKE and history.stage == "accepted")
-    closed = over and not any(duty.is_owed for duty in duties)
+    closed = history.stage in OVER[scope] and not any(duty.is_owed for duty in duties)
     return Assessment(history.stage, closed, duties, ground, scope)
 
 
 def open_acts(ground: Ground, scope: Scope, owed: Collection[str] = ()) -> tuple[OpenAct, ...]:
     """The acts the procedure allows from where the history stands. ``owed``: the duties somebody still owes.
 
-    Of a petition that became a case, only what its own duties wait for is left: the case has a log of its own.
+    Of a petition that became a case, only what its own duties wait for is left: the case has a log of its own. Where
+    the acceptance was annulled, what becomes of the petition is said in the petition.
     """
     history, found = ground.history, dict[str, Edge]()
     left = _waited_for(ground, owed) if _became_a_case(ground, scope) else None
     for edge in edges_at(ground.procedure, history.stage):
         if left is not None and edge.act not in left:
+            continue
+        if scope is Scope.CASE and goes_on_with_the_petition(history.stage, edge.act):
             continue
         if edge.open_on(ground.today) and history.meets(edge, ground.facts):
             found.setdefault(edge.act, edge)
@@ -150,7 +167,7 @@ def _wanting(edge: Edge, ground: Ground) -> ActRefused | None:
 
 
 def _became_a_case(ground: Ground, scope: Scope) -> bool:
-    return scope is Scope.INTAKE and ground.history.stage == "accepted"
+    return scope is Scope.INTAKE and ground.history.stage in OVER_FOR_THE_PETITION
 
 
 def fields_at(edge: Edge, history: History) -> tuple[FieldSpec, ...]:

@@ -106,7 +106,8 @@ def days_of(act: ActFact) -> int:
 
 
 def _accepted(ground: Ground) -> ActFact | None:
-    return next((act for act in ground.history.acts if act.act == "accepted"), None)
+    """The acceptance that counts: the last one, where an earlier one was annulled."""
+    return next((act for act in reversed(ground.history.acts) if act.act == "accepted"), None)
 
 
 def _check_criteria(ground: Ground) -> None:

@@ -261,6 +261,7 @@ STAGES: dict[str, Term] = {
     "petition_registered": Term("Đã nhận đơn", "Petition taken"),
     "not_accepted": Term("Không thụ lý", "Not accepted"),
     "accepted": Term("Đã thụ lý", "Accepted"),
+    "acceptance_annulled": Term("Đã hủy thụ lý", "Acceptance annulled"),
     "verifying": Term("Đang xác minh", "Verifying"),
     "dialogue": Term("Đối thoại", "Dialogue"),
     "awaiting_decision": Term("Chờ ban hành quyết định", "Awaiting decision"),

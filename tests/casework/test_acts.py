@@ -157,7 +157,7 @@ def test_an_acceptance_is_annulled_by_a_document_not_taken_back(session: Session
     with pytest.raises(OutOfOrder, match="hủy"):
         correct_act(session, accepted, withdraw=True, note="Nhầm", by=unit.handler, at=at(DAY), today=DAY)
     an_act(session, case, "acceptance_annulled", DAY, by=unit.head, data={"reason": "Không thuộc thẩm quyền"})
-    assert case.stage == "not_accepted"
+    assert (case.stage, case.open) == ("acceptance_annulled", False)
 
 
 def test_a_corrected_day_of_acceptance_stands_on_case_and_petition(session: Session, unit: Unit) -> None:

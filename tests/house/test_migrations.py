@@ -136,6 +136,31 @@ def test_every_case_from_before_0019_has_what_its_petition_says_as_its_one_conte
     assert {by_line[row.content_id]: row.text for row in hidden} == {1: "Như đơn đã nhận", 3: "Nhận tiền"}
 
 
+def test_a_petition_whose_acceptance_was_annulled_before_0020_goes_on(empty_engine: Engine) -> None:
+    with_migrations(empty_engine, command.upgrade, "0019")
+    tables = Record.metadata.tables
+    with empty_engine.begin() as connection:
+        a_row_in_every_table(connection)
+        told = {"procedure": "complaint_first", "open": False}
+        again(connection, "matters", id=2, ref="x2", code="y2", kind="petition", stage="accepted", **told)
+        again(connection, "matters", id=3, ref="x3", code="y3", kind="case", stage="not_accepted", **told)
+        again(connection, "matters", id=4, ref="x4", code="y4", kind="petition", stage="not_accepted", **told)
+        again(connection, "petitions", matter_id=2)
+        again(connection, "cases", matter_id=3)
+        again(connection, "case_petitions", petition_id=2, case_id=3)
+        again(connection, "acts", id=2, matter_id=3, act="acceptance_annulled", document_no="9/QĐ", corrects_id=None)
+        if empty_engine.dialect.name == "postgresql":  # the rows above told their keys themselves
+            connection.execute(text("SELECT setval(pg_get_serial_sequence('acts', 'id'), 2)"))
+    with_migrations(empty_engine, command.upgrade, "head")
+    matters, acts = tables["matters"].c, tables["acts"].c
+    with empty_engine.connect() as connection:
+        found = connection.execute(select(matters.stage, matters.open).where(matters.id > 1).order_by(matters.id)).all()
+        line = connection.execute(select(acts.act, acts.document_no).where(acts.matter_id == 2)).all()
+    annulled = "acceptance_annulled"
+    assert [tuple(row) for row in found] == [(annulled, True), (annulled, False), ("not_accepted", False)]
+    assert [tuple(row) for row in line] == [(annulled, "9/QĐ")]
+
+
 def again(connection: Connection, name: str, **others: object) -> None:
     """The first row of a table once more, with these columns told otherwise."""
     table = Record.metadata.tables[name]

@@ -8,7 +8,9 @@ import pytest
 
 from app.statute.assessment import ActFact, ActRefused, Assessment, DutyState, assess
 from app.statute.calendar import BUILT_IN
+from app.statute.log import Scope
 from app.statute.procedures import NOTHING, PREVIOUS, SAME, edge_for
+from app.statute.procedures.complaints import WAY_ON
 from app.statute.procedures.shape import Party
 
 FIRST, SECOND = "complaint_first", "complaint_second"
@@ -82,8 +84,19 @@ WAYS = [
     (ALL, "enforcing", "enforced", "enforced", "LKN 46", ""),
     (ALL, "decided sent closed", "front_recommended", SAME, "LKN 66.2", ""),
     (ALL, "decided sent closed", "front_recommendation_answered", SAME, "LKN 66.2", "forwarder"),
-    (ADMIN, OPEN, "acceptance_annulled", "not_accepted", "LKN", "complainant representative forwarder inspectorate"),
-    (DISCIPLINE, OPEN, "acceptance_annulled", "not_accepted", "LKN 50", "complainant"),
+    (ADMIN, OPEN, "acceptance_annulled", "acceptance_annulled", "LKN",
+     "complainant representative forwarder inspectorate"),
+    (DISCIPLINE, OPEN, "acceptance_annulled", "acceptance_annulled", "LKN 50", "complainant"),
+    (ALL, "acceptance_annulled", "guided", "redirected", "ND154 15.2", "complainant"),
+    (ALL, "acceptance_annulled", "returned", "redirected", "TT05_2021 6", "forwarder"),
+    (ALL, "acceptance_annulled", "transferred", "transferred", "ND154 6.3.b", "competent_body complainant"),
+    ((FIRST,), "acceptance_annulled", "not_accepted", "not_accepted", "LKN 11",
+     "complainant representative forwarder inspectorate"),
+    ((FIRST,), "acceptance_annulled", "accepted", "accepted", "LKN 27",
+     "complainant representative forwarder inspectorate"),
+    ((SECOND,), "acceptance_annulled", "accepted", "accepted", "LKN 36.1",
+     "complainant representative forwarder inspectorate"),
+    (DISCIPLINE, "acceptance_annulled", "accepted", "accepted", "LKN 50", "complainant"),
     (ALL, "sent in_force enforced not_accepted discontinued redirected transferred in_litigation", "closed", "closed",
      "LKN 34", ""),
     (ALL, "closed", "file_handed_over", SAME, "ND124 30", ""),
@@ -177,6 +190,27 @@ def test_only_the_fronts_own_petition_carries_its_recommendation() -> None:
 
     assert "front_recommended" not in {one.act for one in assessed(FIRST, line, forwarder="press").open_acts}
     assert "front_recommended" in {one.act for one in assessed(FIRST, line, forwarder="front").open_acts}
+
+
+def test_accepted_again_after_an_annulment_the_case_has_its_whole_time_from_the_new_acceptance() -> None:
+    line = "received 07-01 accepted 07-08 acceptance_annulled 07-20 accepted 08-03"
+    first, again = (one for one in assessed(FIRST, line).duties if one.duty == "kn.resolve_first")
+
+    assert (first.due_on, first.ended_on, first.end_reason) == (
+        date(2026, 8, 7), date(2026, 7, 20), "acceptance_annulled",
+    )  # fmt: skip
+    assert (again.started_on, again.due_on, again.is_owed) == (date(2026, 8, 3), date(2026, 9, 3), True)  # 02/9 is off
+
+
+def test_what_becomes_of_an_annulled_petition_is_said_in_the_petition_and_not_in_its_case() -> None:
+    of_the_case = assess(FIRST, {}, typed("accepted 07-08 acceptance_annulled 07-20"), today=TODAY, calendar=BUILT_IN,
+                         scope=Scope.CASE)  # fmt: skip
+    whole = assess(FIRST, {}, typed("received 07-01 accepted 07-08 acceptance_annulled 07-20"), today=TODAY,
+                   calendar=BUILT_IN, scope=Scope.INTAKE)  # fmt: skip
+
+    assert {one.act for one in whole.open_acts} >= WAY_ON
+    assert WAY_ON.isdisjoint(one.act for one in of_the_case.open_acts)
+    assert (whole.closed, of_the_case.closed) == (False, True)
 
 
 @pytest.mark.parametrize("procedure", ALL)

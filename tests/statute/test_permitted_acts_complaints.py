@@ -25,6 +25,7 @@ GROUPS = {
     "open": ("accepted", "verifying", "dialogue", "awaiting_decision"),
     "running": ("accepted", "verifying", "dialogue", "awaiting_decision", "suspended"),
     "urged_below": ("lower_level_reported", "supervised"),
+    "annulled": ("acceptance_annulled",),
     "settled": ("decided", "sent", "in_force", "enforcing", "enforced", "closed"),
 }
 
@@ -45,6 +46,7 @@ urged_below       handler lower_resolved sent forwarder_notified
 urged_below       head    supervised
 lower_resolved    handler sent forwarder_notified closed
 not_accepted      handler sent forwarder_notified closed
+annulled          handler guided returned transferred not_accepted accepted sent forwarder_notified closed
 
 open              officer withdrawn +withdrawn_part
 open              handler information_requested information_provided +suspension_ground_arose +suspended
@@ -79,6 +81,7 @@ decided           head    stay_lifted
 sent              head    stay_lifted
 discontinued      head    stay_lifted
 not_accepted      head    stay_lifted
+annulled          head    stay_lifted
 in_litigation     head    stay_lifted
 """
 

@@ -54,6 +54,7 @@ LAWFUL = [
     (FIRST, "received 07-01 supplement_requested 07-02 withdrawn 07-06 discontinued 07-07 sent 07-08 closed 07-08"),
     (FIRST, "received 05-04 accepted 05-12 withdrawn 05-20 discontinued 05-21 sent 05-22 closed 05-22"),
     (FIRST, "received 07-01 accepted 07-08 acceptance_annulled 07-10 sent 07-10 closed 07-13"),
+    (FIRST, "received 07-01 accepted 07-08 acceptance_annulled 07-10 transferred 07-10 sent 07-10 closed 07-13"),
     (FIRST, "received 07-01 accepted 07-08 decided 07-20 court_accepted 07-21 sent 07-22 closed 07-23"),
     (FIRST, "received 07-01 accepted 07-08 verifying 07-09 second_complaint_lodged 08-10 closed 08-11"),
     (SECOND, ("received 07-01 accepted 07-08 verifying 07-09 reported 08-03 dialogue_notified 08-04 dialogue_held 08-10"

@@ -62,6 +62,10 @@ TERMINAL_STAGES = frozenset(
     }
 )  # fmt: skip
 
+# Where a log is over that is only a part of the way: a petition became a case; what was accepted is none any more.
+OVER_FOR_THE_PETITION = frozenset({"accepted"})
+OVER_FOR_THE_CASE = frozenset({complaints.ANNULLED})
+
 _OWN: dict[Procedure, tuple[Edge, ...]] = {
     Procedure.COMPLAINT_FIRST: (*complaints.FIRST, *intake.AFTER_TRANSFER),
     Procedure.COMPLAINT_SECOND: (*complaints.SECOND, *intake.AFTER_TRANSFER),
@@ -95,6 +99,11 @@ ACCEPTED_FROM = {
 def accepted_from(procedure: Procedure) -> str:
     """The stage from which a petition of this procedure becomes a case."""
     return ACCEPTED_FROM.get(procedure, "screening")
+
+
+def goes_on_with_the_petition(stage: str, act: str) -> bool:
+    """Whether an act, from a stage both logs are in, is one of the petition's alone."""
+    return stage in OVER_FOR_THE_CASE and act in complaints.WAY_ON
 
 
 def edges_of(procedure: str) -> tuple[Edge, ...]:
@@ -182,6 +191,8 @@ def ranks_of(procedure: str) -> Mapping[str, int]:
 
 __all__ = [
     "NOTHING",
+    "OVER_FOR_THE_CASE",
+    "OVER_FOR_THE_PETITION",
     "PREVIOUS",
     "SAME",
     "TABLE",
@@ -196,6 +207,7 @@ __all__ = [
     "edge_for",
     "edges_at",
     "edges_of",
+    "goes_on_with_the_petition",
     "provisions_of",
     "ranks_of",
     "resolutions_of",

@@ -35,6 +35,10 @@ from app.statute.time_limits.since import (
 
 OPEN = ("accepted", "verifying", "dialogue", "awaiting_decision")
 BEFORE = (*SCREENED, "needs_supplement")
+ANNULLED = "acceptance_annulled"
+UNDECIDED = (*SCREENED, ANNULLED)  # what becomes of the petition is still to be said, or to be said again
+# What the petition itself goes on with after its acceptance was annulled; its case is over, or accepted anew.
+WAY_ON = frozenset({"guided", "returned", "transferred", "not_accepted", "accepted"})
 LATER = ("in_litigation", "in_force", "enforcing", "enforced", "closed")
 
 UNTIL = FieldSpec("until_on", FieldKind.DATE, required=False)  # never past the time for the decision
@@ -96,28 +100,28 @@ def _intake(accept: str, *, received: tuple[str, ...], told: tuple[Party, ...] =
             Edge("supplemented", ("needs_supplement",), "screening", "officer", ("TT07_2014 7.2",)), "ND124 16.1"
         ),
         *at_the_reform(
-            Edge("guided", SCREENED, "redirected", "handler", ("LTCD 26.1.b",), (TO_AGENCY,),
+            Edge("guided", UNDECIDED, "redirected", "handler", ("LTCD 26.1.b",), (TO_AGENCY,),
                  notifies=(Party.COMPLAINANT,)),
             "LTCD 26.1.b", "ND154 15.2",
         ),
         *(*SPLIT, *LOWER_LEVEL),
         *at_the_circulars(
-            Edge("returned", SCREENED, "redirected", "handler", ("TT07_2014 8.2",), (OPTIONAL_REASON,),
+            Edge("returned", UNDECIDED, "redirected", "handler", ("TT07_2014 8.2",), (OPTIONAL_REASON,),
                  notifies=(Party.FORWARDER,)),
             "TT05_2021 6",
         ),
         *at_the_reform(
-            Edge("transferred", SCREENED, "transferred", "handler", ("LTCD 26.2.b",), (TO_AGENCY,), document=True,
+            Edge("transferred", UNDECIDED, "transferred", "handler", ("LTCD 26.2.b",), (TO_AGENCY,), document=True,
                  notifies=(Party.COMPETENT_BODY, Party.COMPLAINANT)),
             "LTCD 26.2.b", "ND154 6.3.b",
         ),
         *at_the_circulars(Edge("filed", BEFORE, "filed", "handler", ("TT07_2014 28.1",), (REASON,)), "TT05_2021 6"),
-        Edge("not_accepted", BEFORE, "not_accepted", "handler", ("LKN 11", accept),
+        Edge("not_accepted", (*BEFORE, ANNULLED), "not_accepted", "handler", ("LKN 11", accept),
              (FieldSpec("ground", FieldKind.CHOICE, choices="complaint_not_accepted"), OPTIONAL_REASON), document=True,
              notifies=told),  # the notice of LKN 27 and 36.1 goes to the same places, whichever it says
         Edge("delay_justified", BEFORE, SAME, "head", DELAY_JUSTIFIED, (REASON,), document=True, from_on=REFORM),
         *at_the_decree(
-            Edge("accepted", SCREENED, "accepted", "handler", (accept,), (grounds, NAMED), document=True,
+            Edge("accepted", UNDECIDED, "accepted", "handler", (accept,), (grounds, NAMED), document=True,
                  notifies=told), accept, "ND124 16.1",
         ),
     )  # fmt: skip
@@ -180,14 +184,18 @@ STAY: tuple[Edge, ...] = (
          notifies=STAYED_TOLD),
     Edge("stay_reason_ceased", (*OPEN, "suspended"), SAME, "handler", ("LKN 35",), answers="stay_ordered"),
     # However the case ends, whoever stayed the decision lifts the stay: nobody else does.
-    Edge("stay_lifted", (*OPEN, "suspended", "decided", "sent", "discontinued", "not_accepted", "in_litigation"), SAME,
-         "head", ("LKN 35",), document=True, answers="stay_ordered", notifies=STAYED_TOLD),
+    Edge("stay_lifted", (*OPEN, "suspended", "decided", "sent", "discontinued", "not_accepted", ANNULLED,
+                         "in_litigation"), SAME, "head", ("LKN 35",), document=True, answers="stay_ordered",
+         notifies=STAYED_TOLD),
 )  # fmt: skip
 
 
 def _annulled(accept: str, told: tuple[Party, ...] = ACCEPTED_TOLD) -> Edge:
-    """What was accepted is not accepted after all: by a numbered document, told to all who heard of the acceptance."""
-    return Edge("acceptance_annulled", OPEN, "not_accepted", "head", (accept,), (REASON,), document=True, notifies=told)
+    """What was accepted is not accepted after all: by a numbered document, told to all who heard of the acceptance.
+
+    The petition is where it was before: whoever is competent for it gets it, or it is accepted as it should have been.
+    """
+    return Edge("acceptance_annulled", OPEN, ANNULLED, "head", (accept,), (REASON,), document=True, notifies=told)
 
 
 def _council(*provisions: str) -> tuple[Edge, ...]:
@@ -206,10 +214,10 @@ def _after(
     return (
         Edge("sent", ("decided",), "sent", "handler", send, (PAPERS,), notifies=told, moves_if="papers=decided"),
         Edge("sent", ("suspended", "discontinued"), SAME, "handler", send, (PAPERS,), notifies=SUSPENDED_TOLD),
-        Edge("sent", ("needs_supplement", *BELOW, *OPEN, "not_accepted", "redirected", "transferred", "sent", *then,
-                      *LATER), SAME, "handler", send, (PAPERS,), notifies=(Party.COMPLAINANT,)),
-        Edge("forwarder_notified", (*BELOW, *OPEN, "decided", *sent, "in_force", "not_accepted", "redirected",
-                                    "transferred", "discontinued", "closed"),
+        Edge("sent", ("needs_supplement", *BELOW, *OPEN, "not_accepted", ANNULLED, "redirected", "transferred", "sent",
+                      *then, *LATER), SAME, "handler", send, (PAPERS,), notifies=(Party.COMPLAINANT,)),
+        Edge("forwarder_notified", (*BELOW, *OPEN, "decided", *sent, "in_force", "not_accepted", ANNULLED,
+                                    "redirected", "transferred", "discontinued", "closed"),
              SAME, "handler", ("LKN 66.2", "LTCD 27.2"), notifies=(Party.FORWARDER,)),
         Edge("front_recommended", ("decided", *over, "closed"), SAME, "officer", ("LKN 66.2",),
              if_fact="forwarder=front"),
@@ -224,9 +232,9 @@ def _after(
             "LKN 46", "ND124 31",
         ),
         Edge("enforced", ("in_force", "enforcing"), "enforced", "handler", ("LKN 46",)),
-        Edge("closed", ("sent", *then, "in_force", "enforced", "not_accepted", "discontinued", "redirected",
-                        "transferred", "split", "filed", "in_litigation", "lower_resolved"), "closed", "handler",
-             ("LKN 34",)),
+        Edge("closed", ("sent", *then, "in_force", "enforced", "not_accepted", ANNULLED, "discontinued",
+                        "redirected", "transferred", "split", "filed", "in_litigation", "lower_resolved"), "closed",
+             "handler", ("LKN 34",)),
         *at_the_decree(
             Edge("file_handed_over", ("closed",), SAME, "handler", ("TT07_2013 23.2",), needs=("accepted",),
                  answers="closed"),
