@@ -180,9 +180,7 @@ def accept(
     if annulled is not None:
         return accepted_again(session, annulled, entry, stated, by=by, at=at, today=today)
     case = open_case(session, matter, on, by=by, at=at, facts=stated)
-    case_row = session.get_one(Case, case.id)
-    case_row.previous_case_id, case_row.relation = previous_case_id, relation
-    _follow_previous(session, matter, case_row)
+    _follow_previous(session, matter, case, previous_case_id, relation)
     _carry_contents(session, matter, case, contents, on=on)
     append(session, case, entry, by=by, at=at, today=today)
     instances.take_over(session, matter, entry, by=by, at=at, today=today)
@@ -211,11 +209,14 @@ def _standing(session: Session, matter: Matter) -> list[int]:
     return [line.position for line in lines_of(session, matter, log) if line.stands]
 
 
-def _follow_previous(session: Session, matter: Matter, case: Case) -> None:
-    """The case of a further denunciation follows the one it is about."""
-    earlier = session.get_one(Petition, matter.id).previous_case_id
-    if earlier is not None and case.previous_case_id is None:
-        case.previous_case_id, case.relation = earlier, instances.RELATIONS.get(matter.procedure or "")
+def _follow_previous(
+    session: Session, matter: Matter, case: Matter, previous_case_id: int | None, relation: Relation | None
+) -> None:
+    """The case of a second complaint or a further denunciation follows the one it is about."""
+    row, earlier = session.get_one(Case, case.id), session.get_one(Petition, matter.id).previous_case_id
+    if previous_case_id is None and earlier is not None:
+        previous_case_id, relation = earlier, instances.RELATIONS.get(matter.procedure or "")
+    row.previous_case_id, row.relation = previous_case_id, relation
 
 
 def _hand_over(session: Session, petition: Matter, case: Matter, *, by: Viewer, at: datetime) -> None:
