@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 import time
@@ -14,6 +13,8 @@ from pathlib import Path
 
 import psycopg
 import pytest
+
+from tests.ports import free_port
 
 BINARIES = Path("/usr/lib/postgresql")
 OWNER = "postgres"  # initdb and postgres refuse root
@@ -55,7 +56,7 @@ def start() -> Cluster:
     options = ["--username=tiepdan", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"]
     _run([str(binaries / "initdb"), *options, f"--pgdata={folder / 'data'}"])
     for _attempt in range(ATTEMPTS):  # somebody else may take the free port first
-        port = _free_port()
+        port = free_port()
         settings = [f"-c{name}={value}" for name, value in (FAST_AND_FORGETFUL | {"port": str(port)}).items()]
         with (folder / "log").open("wb") as log:
             command = [*_as_owner(), str(binaries / "postgres"), "-D", str(folder / "data"), *settings]
@@ -83,12 +84,6 @@ def _run(command: list[str]) -> None:
     done = subprocess.run([*_as_owner(), *command], capture_output=True, text=True, check=False, cwd="/")
     if done.returncode:
         pytest.exit(f"{command[0]} failed:\n{done.stdout}{done.stderr}", returncode=3)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _answers(cluster: Cluster) -> bool:

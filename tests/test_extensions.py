@@ -94,12 +94,12 @@ def test_a_reader_does_not_wait_for_a_writer(sqlite_engine: Engine) -> None:
             session.add(Mark(name="a"))
             session.flush()
             written.set()
-            assert read.wait(5)
+            assert read.wait(30)
             session.commit()
 
     with ThreadPoolExecutor(1) as pool:
         writer = pool.submit(write_and_wait)
-        assert written.wait(5)
+        assert written.wait(30)
         with read_only():
             assert count(sqlite_engine) == 0
         read.set()

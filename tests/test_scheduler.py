@@ -190,7 +190,7 @@ def test_an_old_backlog_waits_for_a_persons_word_and_then_goes(late: Flask) -> N
 # ---- the real thing
 
 
-def until(true: Callable[[], bool], seconds: float = 20) -> None:
+def until(true: Callable[[], bool], seconds: float = 90) -> None:
     deadline = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < deadline, "the scheduler did not do it in time"

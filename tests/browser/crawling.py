@@ -20,6 +20,8 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import MapAdapter
 
+from tests.browser.hands import wait_until_read
+
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 EVERY_RULE = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
 RULES_OF_SIZE_AND_LIGHT = ["color-contrast", "link-in-text-block", "scrollable-region-focusable", "aria-hidden-focus"]
@@ -182,6 +184,7 @@ class Visitor:
 
     def look(self, where: str, *, clean: bool = True) -> None:
         """Note what is wrong with the page that is open; ``clean``: it may not have been refused either."""
+        wait_until_read(self.page)
         self._set_light(self.light)
         every_rule = self._asks_every_rule()
         if every_rule:

@@ -96,7 +96,7 @@ def test_what_is_typed_while_the_line_is_cut_is_saved_when_it_is_back(
         page.locator("[name=content]").fill("Gõ lúc mất mạng")
         expect(page.locator(STATE)).to_contain_text(OFFLINE)
         context.set_offline(False)
-        expect(page.locator(STATE)).to_contain_text(SAVED, timeout=10_000)
+        expect(page.locator(STATE)).to_contain_text(SAVED)
         assert page.evaluate("sessionStorage.length") == 0
         page.reload()
         expect(page.locator(".td-drafts")).to_contain_text("Có 1 bản nháp chưa lưu")
@@ -134,9 +134,10 @@ def test_leaving_asks_until_it_is_saved(filled: Installation, context: BrowserCo
             dialog.dismiss()
 
         page.on("dialog", stay)
+        page.route("**/nhap", lambda route: route.continue_() if asked else route.abort())  # unsaved until it has asked
         page.locator("[name=content]").fill("Chưa lưu")
-        page.close(run_before_unload=True)
-        page.wait_for_timeout(300)
+        with page.expect_event("dialog"):
+            page.close(run_before_unload=True)
         assert asked == ["beforeunload"]
         expect(page.locator(STATE)).to_contain_text(SAVED)
         page.goto(f"{address}/so-tiep-cong-dan")

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import NOW, Installation, page_of
 from tests.browser.test_thread import sign_in_by_card
 
-MOST_STROKES, MOST_SECONDS = 40, 2.0
+MOST_STROKES, MOST_SECONDS = 40, 20.0  # ten times what an idle machine takes: a busy one is no fault
 OFFICER = "Cán bộ tiếp công dân"
 NAME, YEAR, PLACE, PAPER = "Rơ Châm H’Đuốc Thử Nghiệm", "1968", "Thôn Ia Mut Thử Nghiệm", "064168004471"
 LAND = "Chưa đồng ý mức hỗ trợ cây cao su khi thu hồi đất làm đường liên xã"

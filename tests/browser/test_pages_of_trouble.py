@@ -71,11 +71,14 @@ def too_many(visitor: Visitor) -> None:
     visitor.open("/dang-nhap")
     token = visitor.page.locator("main form [name=csrf_token]").first.input_value()
     typed: dict[str, str | float | bool] = {"csrf_token": token, "username": "ai.do", "password": ""}
-    for _ in range(EVERY_MINUTE + 1):
-        if visitor.context.request.post(f"{visitor.address}/dang-nhap", form=typed).status == 429:
-            break
-    with visitor.page.expect_navigation():
-        visitor.page.locator("main form").first.evaluate(SUBMIT)
+    answered = 200
+    while answered == 200:  # the minute may end between the two
+        for _ in range(EVERY_MINUTE + 1):
+            if visitor.context.request.post(f"{visitor.address}/dang-nhap", form=typed).status == 429:
+                break
+        with visitor.page.expect_navigation() as sent:
+            visitor.page.locator("main form").first.evaluate(SUBMIT)
+        answered = sent.value.status
 
 
 TROUBLES: dict[Callable[[Visitor], None], int] = {
@@ -119,7 +122,7 @@ def test_a_broken_database_is_told_without_it(province: Installation, chromium: 
 
 
 def look_at_the_trouble(visitor: Visitor, code: int) -> None:
-    said = visitor.page.locator("main .td-code").first.inner_text(timeout=5000)
+    said = visitor.page.locator("main .td-code").first.inner_text()
     assert str(code) in said, f"{said}, not {code}"
     expect(visitor.page.locator("main .td-trouble a.btn")).to_have_count(1)
     visitor.look(f"trouble {code}", clean=False)

@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import NOW, ROOT, Installation, a_province
 from tests.browser.crawling import NOBODY, PHONE, Doors, Visitor, visiting
+from tests.browser.hands import wait_until_read
 
 IMAGES = ROOT / "docs" / "images"
 FOR_GOOD = bool(os.environ.get("SCREENSHOTS"))
@@ -106,6 +107,7 @@ def take(visitor: Visitor, screen: Screen, folder: Path) -> None:
     visitor.page.set_viewport_size(PHONE if screen.phone else SMALL_DESK)  # type: ignore[arg-type]
     screen.first(visitor.page)
     expect(visitor.page.locator("h1")).to_have_text(screen.heading)
+    wait_until_read(visitor.page)
     visitor.page.screenshot(path=folder / f"{screen.name}.png", caret="hide", animations="disabled")
     assert visitor.console == [], screen.name
 

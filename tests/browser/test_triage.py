@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from time import monotonic
-
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NOW, Installation
 from tests.browser.test_keys import enter
 
-LONGEST = 12.0  # seconds
+MOST_PAGES = 60  # asked for, redirects too: half of them only to come to the duplicate
 
 
 def choose(page: Page, name: str, value: str) -> None:
@@ -26,7 +24,6 @@ def classify(page: Page, kind: str, reason: str) -> None:
     page.keyboard.type(reason)
     page.keyboard.press("Control+Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Hướng xử lý đơn")
-    page.wait_for_load_state()  # the keys of a page are its script's: a heading is there before it
 
 
 def file_it(page: Page, why: str) -> None:
@@ -62,7 +59,8 @@ def test_a_duplicate_is_stopped_and_three_petitions_are_decided_on_by_keyboard(
 ) -> None:
     with province.serving(NOW, "--no-scheduler") as address:
         enter(page, address, "Người xử lý đơn")
-        began = monotonic()
+        pages: list[str] = []
+        page.on("request", lambda request: pages.append(request.url) if request.is_navigation_request() else None)
         page.goto(f"{address}/don?loai=unclassified")
         page.keyboard.press("n")
         page.wait_for_url("**/phan-loai?*")
@@ -74,6 +72,5 @@ def test_a_duplicate_is_stopped_and_three_petitions_are_decided_on_by_keyboard(
             classify(page, "feedback", "Kiến nghị về hạ tầng")
             page.keyboard.press("y")
             expect(page.locator("#dieu-kien summary")).to_contain_text("không đạt 0, chưa rõ 0")
-            page.wait_for_load_state()  # its address ends in a place of the page: the focus goes there once it is read
             file_it(page, "Đã giải quyết xong")
-        assert monotonic() - began < LONGEST
+        assert len(pages) <= MOST_PAGES

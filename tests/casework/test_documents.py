@@ -272,4 +272,4 @@ def test_a_file_added_while_its_matter_is_being_sealed_is_a_number_too(engine: E
         adding = pool.submit(add)
         time.sleep(0.3)
         session.commit()
-        assert adding.result(timeout=20) == "Tệp 1.pdf"
+        assert adding.result(timeout=90) == "Tệp 1.pdf"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import socket
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -28,6 +27,7 @@ from app.records.settings import CalendarYearRow, Mark
 from tests.cli.test_serve import PRODUCTION
 from tests.conftest import app_on, settings_at
 from tests.letter_box import a_letter
+from tests.ports import free_port
 from tests.post.conftest import PostOffice, office
 from tests.web.conftest import THE_MORNING, Clock, mark_demonstration
 
@@ -219,11 +219,8 @@ def test_a_database_that_cannot_be_opened_is_a_fault_without_its_password(tmp_pa
 
 
 def test_a_mail_server_nobody_answers_at_is_a_fault(sound: Flask) -> None:
-    with socket.socket() as closed:
-        closed.bind(("127.0.0.1", 0))
-        port = closed.getsockname()[1]
     settings = sound.config["SETTINGS"]
-    sound.config["SETTINGS"] = replace(settings, mail_server=replace(settings.mail_server, port=port))
+    sound.config["SETTINGS"] = replace(settings, mail_server=replace(settings.mail_server, port=free_port()))
     (fault,) = checks(sound)["mail"]
     assert fault["state"] == "fault"
     assert "Không có máy chủ thư ở địa chỉ và cổng đã đặt." in fault["meaning"]

@@ -14,8 +14,9 @@ from sqlalchemy import create_engine, insert, inspect, text
 from app import create_app
 from app.extensions import db
 from app.records.settings import Mark
-from tests.cli.test_serve import PRODUCTION, free_port
+from tests.cli.test_serve import PRODUCTION
 from tests.conftest import settings_at
+from tests.ports import free_port
 
 NEEDS_A_REGISTER = [
     ["accounts", "list"],

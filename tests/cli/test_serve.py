@@ -21,20 +21,15 @@ from app.extensions import db
 from app.records.settings import Mark
 from tests.conftest import settings_at
 from tests.house.sources import ROOT
+from tests.ports import free_port
 
 FLASK = [str(Path(sys.executable).with_name("flask")), "--app", "wsgi"]
-SECONDS = 20
+SECONDS = 90  # on a busy machine
 PRODUCTION = {
     "APP_ENV": "production",
     "SECRET_KEY": "pXv2-9nQw7Lr0TzYb4KcHs6GdJf8MaEu1",
     "BASE_URL": "http://127.0.0.1:8000",
 }
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def environ(**settings: str) -> dict[str, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -23,6 +22,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from app.config import Settings
 from tests.conftest import settings_at
+from tests.ports import free_port
 
 NOW = datetime(2026, 11, 2, 8, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))  # the first working day of November 2026
 
@@ -71,11 +71,8 @@ class PostOffice:
 @contextmanager
 def mail_server() -> Iterator[PostOffice]:
     """A mail server that runs while inside."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    office = PostOffice(port=port)
-    controller = Controller(office, hostname="127.0.0.1", port=port)
+    office = PostOffice(port=free_port())
+    controller = Controller(office, hostname="127.0.0.1", port=office.port)
     controller.start()
     try:
         yield office
