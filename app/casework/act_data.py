@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -68,6 +69,17 @@ def checked_fields(fields: Collection[FieldSpec], data: Mapping[str, object], on
             kept[spec.name] = _of_kind(spec, value, on)
         elif spec.required:
             raise Refused("Chưa nhập thông tin bắt buộc của bước này.", field=spec.name)
+    return kept
+
+
+def as_far_as_typed(fields: Collection[FieldSpec], data: Mapping[str, object], on: date) -> dict[str, Any]:
+    """What can be read of an act somebody is still typing; the rest is left out. Never to be kept."""
+    kept = {}
+    for spec in fields:
+        try:
+            kept.update(checked_fields((replace(spec, required=False),), {spec.name: data.get(spec.name)}, on))
+        except Refused:
+            continue
     return kept
 
 

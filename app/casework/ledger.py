@@ -126,8 +126,13 @@ class Filed(Protocol):
     def facts(self) -> Mapping[str, Any]: ...
 
 
-def assessed(matter: Filed, acts: Sequence[ActFact], *, today: date, ground: Ground) -> Assessment:
-    """What the law says of ``acts``. Raises OutOfOrder with the article of the act it does not allow."""
+def assessed(
+    matter: Filed, acts: Sequence[ActFact], *, today: date, ground: Ground, scope: Scope | None = None
+) -> Assessment:
+    """What the law says of ``acts``. Raises OutOfOrder with the article of the act it does not allow.
+
+    ``scope``: which part of the way is asked about, where it is not that of the kind of matter.
+    """
     try:
         return assess(
             matter.procedure or Procedure.TRIAGE,
@@ -135,7 +140,7 @@ def assessed(matter: Filed, acts: Sequence[ActFact], *, today: date, ground: Gro
             acts,
             today=today,
             calendar=ground.calendar,
-            scope=SCOPES[matter.kind],
+            scope=scope or SCOPES[matter.kind],
             policies=ground.policies,
         )
     except ActRefused as refused:

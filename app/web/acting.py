@@ -34,13 +34,13 @@ from app.casework.file_types import FIELD
 from app.casework.timeline import ChangeRow, acts_of, last_change
 from app.extensions import db
 from app.records.matters import Matter, MatterKind
-from app.statute.assessment import ActFact, ActRefused, Assessment, DutyState, OpenAct, assess
+from app.statute.assessment import OpenAct
 from app.statute.guards import TRIAL
 from app.statute.instruments import cite_all
 from app.statute.procedures import FieldKind, each_content_of, provisions_of
 from app.statute.procedures import acts_of as acts_of_procedure
 from app.statute.procedures.orders import NAMED
-from app.statute.terms import ACT_VERBS, ACTS, PARTIES, STAGES, Procedure
+from app.statute.terms import ACT_VERBS, ACTS, PARTIES, Procedure
 from app.web.access import current_viewer
 from app.web.act_contents import OPEN, UNOPENED, Beside, Words, beside, open_words, standing, to_choose
 from app.web.act_fields import fields_of, written
@@ -49,12 +49,11 @@ from app.web.changes import NOTHING, Meanwhile, changed_since, typed_in, value_w
 from app.web.clock import now, today
 from app.web.commits import committing
 from app.web.drafting import REF, SAVES, finish_draft
+from app.web.foreseen import CLOCKS, LOOK, Foreseen, foresee, told_of_act
 from app.web.forms import refused_into_form, sentence_of
-from app.web.rules import certainly_words, cited
 from app.web.standing import ENDED_EARLY, report_wanting
-from app.web.views import Both, Change, Confirmation, Link, Why
-from app.web.whys import why_of
-from app.web.wording import day, due_words, spoken, term
+from app.web.views import Both, Change, Confirmation, Link
+from app.web.wording import day, spoken, term
 
 Answer = str | Response | tuple[str, int]
 
@@ -91,35 +90,6 @@ def record(matter: Matter, entered: Entered) -> None:
     )  # fmt: skip
 
 
-def foresee(matter: Matter, entered: Entered) -> tuple[Change, ...]:
-    """What the act will do to stage and clocks, before it is done. Raises OutOfOrder."""
-    session = db.session()
-    before = ledger.assessment_of(session, matter, today=today())
-    after = ledger.forecast(session, matter, entered.act, entered.on, entered.data, today=today())
-    return clock_changes(before, after)
-
-
-def foresee_acceptance(
-    matter: Matter, entered: Entered, facts: Mapping[str, object] | None = None
-) -> tuple[Change, ...]:
-    """What accepting a petition will start: the clocks of the case, too. ``facts``: those the form adds.
-
-    Raises OutOfOrder.
-    """
-    session = db.session()
-    before = ledger.assessment_of(session, matter, today=today())
-    log, ground = ledger.counted(ledger.log_of(session, matter)), ledger.ground_of(session)
-    accepted = ActFact(entered.act, entered.on, entered.data)
-    try:
-        after = assess(
-            matter.procedure or Procedure.TRIAGE, {**matter.facts, **(facts or {})}, [*log, accepted], today=today(),
-            calendar=ground.calendar, policies=ground.policies,
-        )  # fmt: skip
-    except ActRefused as refused:
-        raise OutOfOrder(refused.template, field="on", provisions=refused.provisions, **refused.values) from refused
-    return clock_changes(before, after)
-
-
 @dataclass(frozen=True, slots=True)
 class Way:
     """Where an act is recorded from, and how. See the top of this file."""
@@ -142,6 +112,7 @@ class ActPage:
     subject: str
     provisions: str
     confirmed: bool
+    foreseen: Foreseen
     agencies: tuple[str, ...] = ()
     told: str = ""  # whom the law says to tell
     meanwhile: Meanwhile = NOTHING
@@ -173,7 +144,8 @@ class Inlaid:
 def inlaid(matter: Matter, open_act: OpenAct, way: Way, url: str) -> Inlaid:
     """The form of an open act, to print inside another page. Only for a page that is not itself sent a form."""
     acting = _Acting(matter, open_act, way, standing(matter, open_act))
-    return Inlaid(acting.about(), acting.form(), way, url)
+    form = acting.form()
+    return Inlaid(acting.about(form), form, way, url)
 
 
 def _open_act(matter: Matter, act: str) -> OpenAct | None:
@@ -250,15 +222,17 @@ class _Acting:
     contents: tuple[ContentLine, ...]
 
     def answer(self) -> Answer:
-        form = self.form()
-        if request.form.get("step") == OPEN:
+        form, step = self.form(), request.form.get("step")
+        if step == CLOCKS:
+            return render_template("acting/clocks.html", it=self.foreseen(form))
+        if step == OPEN:
             return self.page(form, opened=open_words(self.matter))
         if form.restored:
             return self.page(form, self.meanwhile(form))
-        if request.form.get("step") == "edit" or not form.validate_on_submit():
+        if step in {"edit", LOOK} or not form.validate_on_submit():
             return self.page(form)
         entered = form.entered(self.open_act.act)
-        if self.open_act.act in CONFIRMED and request.form.get("step") != "confirm":
+        if self.open_act.act in CONFIRMED and step != "confirm":
             return self.confirmation(form, entered)
         return self.save(form, entered)
 
@@ -270,15 +244,19 @@ class _Acting:
         return kind(data={"on": today(), **self.way.filled, **_pointed_at(), **fresh})
 
     def page(self, form: ActForm, meanwhile: Meanwhile = NOTHING, opened: Words = UNOPENED) -> str:
-        return render_template("acting/form.html", page=self.about(meanwhile, opened), form=form, way=self.way)
+        return render_template("acting/form.html", page=self.about(form, meanwhile, opened), form=form, way=self.way)
 
-    def about(self, meanwhile: Meanwhile = NOTHING, opened: Words = UNOPENED) -> ActPage:
+    def foreseen(self, form: ActForm) -> Foreseen:
+        return told_of_act(form, self.open_act.act, lambda entered: self.way.foresee(self.matter, entered))
+
+    def about(self, form: ActForm, meanwhile: Meanwhile = NOTHING, opened: Words = UNOPENED) -> ActPage:
         asks_agency = any(spec.kind is FieldKind.AGENCY for spec in self.open_act.fields)
         return ActPage(
             verb=term(ACT_VERBS, self.open_act.act),
             subject=self.matter.code,
             provisions=spoken(cite_all(self.open_act.provisions)),
             confirmed=self.open_act.act in CONFIRMED,
+            foreseen=self.foreseen(form),
             agencies=tuple(one.name for one in agencies_on(db.session(), today())) if asks_agency else (),
             told=", ".join(term(PARTIES, party) for party in self.open_act.notifies),
             meanwhile=meanwhile,
@@ -287,8 +265,6 @@ class _Acting:
 
     def confirmation(self, form: ActForm, entered: Entered) -> str:
         try:
-            typed = acts.Entry(entered.act, entered.on, document_on=entered.document_on)
-            acts.check_days(db.session(), self.matter, typed, today=today())
             changes = self.way.foresee(self.matter, entered)
         except Refused as refused:
             refused_into_form(form, refused)
@@ -351,50 +327,3 @@ def travelling(form: ActForm) -> list[tuple[str, str]]:
     fields = [field for field in form if field.name not in {"csrf_token", FIELD}]  # files are in the draft already
     typed = [(field.name, str(one)) for field in fields for one in field.raw_data or ()]
     return [*typed, *((name, request.form[name]) for name in (REF, SAVES) if name in request.form)]
-
-
-# --- what it will do ----------------------------------------------------------------------------------------------
-
-
-def clock_changes(before: Assessment, after: Assessment) -> tuple[Change, ...]:
-    """The lines "cũ → mới": the stage, and every duty that starts, ends or moves."""
-    old = {_key(state): state for state in before.duties}
-    lines = [
-        Change(_words(state), _state(old.get(_key(state))), _state(state), _cited(state), _why(state))
-        for state in after.duties
-        if _state(old.get(_key(state))) != _state(state)
-    ]
-    stage = Change(_("Giai đoạn"), term(STAGES, before.stage), term(STAGES, after.stage))
-    return (*((stage,) if before.stage != after.stage else ()), *lines)
-
-
-def _cited(state: DutyState) -> str:
-    """Where the law says so, how sure that is, and of a disputed limit from when it is late for certain."""
-    also = tuple((one.rule, one.due_on, spoken(one.citation)) for one in state.also)
-    certain = certainly_words(state.due_on, also, today(), running=state.is_owed)
-    return ". ".join(part for part in (cited(state.rule, state.rule_from, state.certainty), certain) if part)
-
-
-def _why(state: DutyState) -> Why | None:
-    """Why the date it will have is what it is; nothing for what is over then."""
-    if not state.is_owed:
-        return None
-    return why_of(state, today=today(), calendar=ledger.ground_of(db.session()).calendar)
-
-
-def _key(state: DutyState) -> tuple[str, str, object]:
-    return state.duty, state.trigger.act, state.trigger.on
-
-
-def _words(state: DutyState) -> str:
-    return term({state.duty: state.term}, state.duty)
-
-
-def _state(state: DutyState | None) -> str:
-    if state is None:
-        return ""
-    words = due_words(
-        state.status.value, due_on=state.due_on, left=state.working_days_left, late=state.days_late,
-        paused_on=state.paused_on, done_on=state.satisfied_on,
-    )  # fmt: skip
-    return _("%(words)s (%(date)s)", words=words.words, date=words.date) if words.date else words.words

@@ -166,13 +166,18 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A line of a confirmation page: what, before, after; ``why`` the date after is what it is."""
+    """A line of what will change: what, before, after; ``why`` the date after is what it is.
+
+    ``effect``: what becomes of a time limit, in a word or two; ``late``: that it becomes overdue by this.
+    """
 
     what: str
     before: str
     after: str
     note: str = ""
     why: Why | None = None
+    effect: str = ""
+    late: str = ""
 
 
 @dataclass(frozen=True, slots=True)

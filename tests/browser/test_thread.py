@@ -57,6 +57,13 @@ def the_petition_is_accepted(page: Page, address: str) -> str:
     page.locator("[name=reason]").fill("Khiếu nại việc bồi thường của UBND xã.")
     page.locator("main form button.btn-primary").click()
     page.get_by_role("link", name="Thụ lý", exact=True).click()
+    page.wait_for_load_state()  # the script that tells the clocks anew as one types
+    foreseen = page.locator("[data-foreseen-lines]")
+    expect(foreseen).to_contain_text("15/10/2026")
+    page.locator("[name=remote_area]").check()
+    expect(foreseen).not_to_contain_text("15/10/2026")
+    page.locator("[name=remote_area]").uncheck()
+    expect(foreseen).to_contain_text("15/10/2026")
     page.locator("[name=document_no]").fill("31/TB-UBND")
     page.get_by_role("button", name="Xem việc sẽ làm").click()
     expect(page.locator("main")).to_contain_text("15/10/2026")  # 30 days from 15/9, said before it is done

@@ -28,11 +28,12 @@ from app.web.access import current_viewer
 from app.web.act_contents import short_words, to_choose
 from app.web.act_fields import finding_words, written
 from app.web.act_forms import PAGE, ActForm, Entered, form_of
-from app.web.acting import Answer, clock_changes, travelling
+from app.web.acting import Answer, travelling
 from app.web.cases.pages import address_of
 from app.web.changes import changed_since, typed_in
 from app.web.clock import now, today
 from app.web.commits import committing
+from app.web.foreseen import clock_changes
 from app.web.forms import Form, LineField, Needed, TextField, VersionField, VietnameseDateField, refused_into_form
 from app.web.views import Both, Change, Confirmation, Link
 from app.web.wording import day, term

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from flask import render_template, request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField
 from wtforms.validators import Length, Optional
 
 from app.casework.cases import state_facts
+from app.casework.foreseeing import foresee_facts
 from app.casework.permissions import Deed, Viewer
 from app.casework.timeline import last_change
 from app.extensions import db
@@ -19,9 +21,12 @@ from app.statute.terms import Procedure
 from app.web.access import current_viewer
 from app.web.act_fields import choices
 from app.web.act_forms import TicksField
+from app.web.acting import Way
 from app.web.changes import Meanwhile, changed_since
 from app.web.clock import now, today
+from app.web.foreseen import CLOCKS, Foreseen, clock_changes, told
 from app.web.forms import Form, LineField, VersionField
+from app.web.views import Change
 
 COMPLAINT = ("result_differs", "remote_area", "complex_grounds")
 FACTS_OF: dict[str, tuple[str, ...]] = {
@@ -77,9 +82,28 @@ def may_state(matter: Matter, viewer: Viewer) -> bool:
     return matter.open and bool(names_of(matter)) and viewer.may(Deed.WORK_CASE, matter.agency_id)
 
 
+def facts_page(matter: Matter, form: FactsForm, way: Way) -> str:
+    """The page with the form, or only the clocks when it is they that are asked for."""
+    clocks = facts_foreseen(matter, form)
+    if request.form.get("step") == CLOCKS:
+        return render_template("acting/clocks.html", it=clocks)
+    around = {"code": matter.code, "names": names_of(matter), "meanwhile": facts_meanwhile(matter, form)}
+    return render_template("cases/facts.html", form=form, way=way, clocks=clocks, **around)
+
+
 def facts_meanwhile(matter: Matter, form: FactsForm) -> Meanwhile:
     """Who changed what since the form was opened, and which facts hold now."""
     return changed_since(matter, form, lambda _rows: {name: matter.facts.get(name) for name in names_of(matter)})
+
+
+def facts_foreseen(matter: Matter, form: FactsForm) -> Foreseen:
+    """What saying these facts will do to the clocks: to those that run, for what was judged stays judged."""
+    said = form.facts(names_of(matter))
+
+    def changes() -> tuple[Change, ...]:
+        return clock_changes(*foresee_facts(db.session(), matter, said, today=today()), judged_stays=True)
+
+    return told(form, changes)
 
 
 def stated(matter: Matter, form: FactsForm) -> None:

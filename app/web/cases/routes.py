@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import abort, flash, redirect, render_template, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -14,7 +14,7 @@ from app.web.access import current_viewer, get_visible_matter, may, require
 from app.web.acting import Answer, act_page
 from app.web.cases import room
 from app.web.cases.correcting import correct_page, line_of, take_back_page
-from app.web.cases.facts import facts_form, facts_meanwhile, may_state, names_of, stated
+from app.web.cases.facts import facts_form, facts_page, may_state, stated
 from app.web.cases.file_index import file_index
 from app.web.cases.holding import (
     ask_page,
@@ -35,6 +35,7 @@ from app.web.cases.unit import unit_page
 from app.web.clock import now
 from app.web.commits import committing
 from app.web.drafting import drafted, finish_draft
+from app.web.foreseen import ASKED
 from app.web.forms import Form
 from app.web.lists import LARGEST_ROW
 
@@ -84,15 +85,14 @@ def facts(ref: str) -> Answer:
     form, way = facts_form(matter), way_of(matter)
     if not may_state(matter, current_viewer()):
         abort(403)
-    if form.validate_on_submit():
+    if request.form.get("step") not in ASKED and form.validate_on_submit():
         with committing(form) as done:
             stated(matter, form)
             finish_draft(matter)
         if done:
             flash(_("Đã ghi tình tiết. Hạn đã tính lại."))
             return redirect(way.back)
-    told = {"code": matter.code, "names": names_of(matter), "meanwhile": facts_meanwhile(matter, form)}
-    return render_template("cases/facts.html", form=form, way=way, **told)
+    return facts_page(matter, form, way)
 
 
 @room.route(f"/ho-so/<ref>/muc/<int(max={LARGEST_ROW}):line>/sua", methods=["GET", "POST"])

@@ -24,11 +24,12 @@ from app.statute.once import ONCE_ACTS
 from app.statute.terms import ACTS
 from app.web.access import current_viewer
 from app.web.act_forms import ActForm, Entered
-from app.web.acting import Way, foresee, foresee_acceptance, record
+from app.web.acting import Way, record
 from app.web.clock import now, today
 from app.web.commits import committing
 from app.web.contents import apart
 from app.web.drafting import finish_draft
+from app.web.foreseen import foresee, foresee_acceptance
 from app.web.forms import sentence_of
 from app.web.people import the_day
 from app.web.petitions import queue
@@ -215,6 +216,8 @@ def _named(entered: Entered) -> tuple[int | None, str]:
 
 
 def _foreseen_transfer(matter: Matter, entered: Entered) -> tuple[Change, ...]:
+    if not entered.data.get("to_agency"):  # not typed yet
+        return foresee(matter, entered)
     agency_id, name = _named(entered)
     petitions.receiver_of(db.session(), matter, agency_id, entered.on)
     after = (

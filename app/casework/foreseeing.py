@@ -1,0 +1,71 @@
+"""What an act would do to the clocks of a matter, as far as it is typed. Nothing is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app.casework import acts, ledger
+from app.casework.act_data import as_far_as_typed
+from app.casework.acts import Entry
+from app.casework.content_lines import FINDINGS, VERDICT
+from app.records.matters import Matter, MatterKind
+from app.statute.assessment import ActFact, Assessment, Scope
+from app.statute.findings import verdict_of
+from app.statute.procedures import Edge, edges_of
+from app.statute.procedures.contents import FINDING
+from app.statute.terms import Procedure
+
+NO_FACTS: Mapping[str, object] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class _Supposed:
+    """A matter as it would be."""
+
+    kind: MatterKind
+    procedure: str | None
+    facts: Mapping[str, Any]
+
+
+def foresee(
+    session: Session, matter: Matter, entry: Entry, *, today: date, facts: Mapping[str, object] = NO_FACTS,
+    scope: Scope | None = None,
+) -> tuple[Assessment, Assessment]:  # fmt: skip
+    """How a matter stands, and how it would with one act more. What cannot be read yet is as if it were not typed.
+
+    ``facts``: those said together with the act; ``scope``: what the matter would carry then. Raises Refused,
+    OutOfOrder with the article.
+    """
+    acts.check_days(session, matter, entry, today=today)
+    log, ground = ledger.counted(ledger.log_of(session, matter)), ledger.ground_of(session)
+    edge = next(one for one in edges_of(matter.procedure or Procedure.TRIAGE) if one.act == entry.act)
+    supposed = _Supposed(matter.kind, matter.procedure, {**matter.facts, **facts})
+    before = ledger.assessed(matter, log, today=today, ground=ground)
+    after = ledger.assessed(
+        supposed, [*log, ActFact(entry.act, entry.on, _said(edge, entry))], today=today, ground=ground, scope=scope
+    )
+    return before, after
+
+
+def foresee_facts(
+    session: Session, matter: Matter, facts: Mapping[str, object], *, today: date
+) -> tuple[Assessment, Assessment]:
+    """How a matter stands, and how it would if these facts were said of it. Raises OutOfOrder."""
+    log, ground = ledger.counted(ledger.log_of(session, matter)), ledger.ground_of(session)
+    supposed = _Supposed(matter.kind, matter.procedure, {**matter.facts, **facts})
+    before, after = (ledger.assessed(one, log, today=today, ground=ground) for one in (matter, supposed))
+    return before, after
+
+
+def _said(edge: Edge, entry: Entry) -> dict[str, Any]:
+    said = as_far_as_typed(edge.fields, entry.data, entry.on)
+    if not any(spec.name == VERDICT for spec in edge.fields):
+        return said
+    findings: Any = entry.data.get(FINDINGS) or {}
+    found = [str(one[FINDING]) for one in findings.values() if one.get(FINDING)]
+    return {**said, VERDICT: verdict_of(found)} if found else said
