@@ -46,7 +46,7 @@ function watch(form) {
     for (const part of ["[data-foreseen-words]", "[data-foreseen-lines]"]) {
       const fresh = told.find((one) => one.matches(part));
       const shown = panel.querySelector(part);
-      if (fresh && fresh.innerHTML !== shown.innerHTML) {
+      if (fresh && fresh.textContent !== shown.textContent) {
         shown.replaceChildren(...fresh.childNodes);
       }
     }
