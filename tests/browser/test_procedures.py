@@ -17,10 +17,10 @@ from werkzeug.serving import make_server
 
 from app.records.people import RoleKind
 from tests.browser.conftest import page_of
-from tests.web.cases import journeys
+from tests.web.cases import journeys, side_ways
 from tests.web.cases.journeys import SEEN, SHUT, Journey, Said
-from tests.web.cases.test_journeys import Desks, ledger_of
-from tests.web.desks import FOUND, a_desk, looking
+from tests.web.cases.test_journeys import Desks, found, ledger_of
+from tests.web.desks import a_desk, looking
 
 EVERY = {
     "first-complaint": journeys.FIRST_COMPLAINT,
@@ -33,6 +33,10 @@ EVERY = {
     "taken-over": journeys.TAKEN_OVER,
     "annulled": journeys.ANNULLED,
     "in-court": journeys.IN_COURT,
+    "expert": side_ways.EXPERT,
+    "clear-case": side_ways.CLEAR_CASE,
+    "further": side_ways.FURTHER,
+    "found-right": side_ways.FOUND_RIGHT,
 }
 
 
@@ -61,8 +65,7 @@ class OnScreen(Desks):
             return
         self.follow(act)
         seen = said.get(SEEN, "")
-        found = {"finding_1": said.get("verdict", "right")} if act == "concluded" else FOUND if act == "decided" else {}
-        for name, value in {"document_no": "1/VB", **found, **said}.items():
+        for name, value in {"document_no": "1/VB", **found(act, said), **said}.items():
             if name not in {SEEN, "verdict"}:  # the verdict is said content by content
                 self.say(name, value)
         self.press("main form button.btn-primary:visible")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from http import HTTPStatus
 from urllib.parse import urlsplit
@@ -14,7 +15,7 @@ from app.records.matters import Matter
 from app.records.people import RoleKind
 from app.web.clock import ZONE
 from tests.makers import a_case, a_petition
-from tests.web.cases import journeys
+from tests.web.cases import journeys, side_ways
 from tests.web.cases.journeys import HANDLER, HEAD, OFFICER, SEEN, SHUT, Journey, Said, of
 from tests.web.cases.test_on_both import form_of
 from tests.web.conftest import Browse, Page
@@ -55,8 +56,7 @@ class Desks:
             if "không áp dụng" not in said[SHUT]:  # of acts of other procedures the file says nothing
                 assert said[SHUT] in browse.open(self.address).text("details", class_="td-not-yet"), (day, act)
             return
-        found = {"finding_1": said.get("verdict", "right")} if act == "concluded" else FOUND if act == "decided" else {}
-        form = {**form_of(browse.open(page_of)), "document_no": "1/VB", **found, **said}
+        form = {**form_of(browse.open(page_of)), "document_no": "1/VB", **found(act, said), **said}
         seen = form.pop(SEEN, "")
         page = self.send(browse, self.where(page_of, act), form)
         if page is not None and page.all("button", value="confirm"):
@@ -78,6 +78,13 @@ class Desks:
 
     def where(self, page_of: str, act: str) -> str:
         return f"{self.address}/thu-ly" if act == "accepted" else page_of
+
+
+def found(act: str, said: Said) -> Mapping[str, str]:
+    """What an act finds of the one content."""
+    if act in {"concluded", "handled_at_once"}:
+        return {"finding_1": said.get("verdict", "right")}
+    return FOUND if act == "decided" else {}
 
 
 def ledger_of(app: Flask, ids: list[int]) -> dict[str, tuple[str, str]]:
@@ -108,6 +115,10 @@ def test_a_complaint_goes_to_its_end_on_both_databases(app: Flask) -> None:
         pytest.param(journeys.TAKEN_OVER, id="taken-over"),
         pytest.param(journeys.ANNULLED, id="annulled"),
         pytest.param(journeys.IN_COURT, id="in-court"),
+        pytest.param(side_ways.EXPERT, id="expert"),
+        pytest.param(side_ways.CLEAR_CASE, id="clear-case"),
+        pytest.param(side_ways.FURTHER, id="further"),
+        pytest.param(side_ways.FOUND_RIGHT, id="found-right"),
     ],
 )
 def test_a_procedure_ends_with_the_ledger_the_law_gives_it(sqlite_app: Flask, journey: Journey) -> None:
