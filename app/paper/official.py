@@ -43,7 +43,7 @@ def made(sheet: Sheet, *, title: str, at: datetime) -> bytes:
     document = Document()
     _set_page(document)
     _set_style(document)
-    _set_properties(document, title, at)
+    set_properties(document, title, at)
     _letterhead(document, sheet)
     if not sheet.is_letter:
         _title(document, sheet)
@@ -99,9 +99,11 @@ def _set_style(document: Any) -> None:
     style.paragraph_format.space_before = style.paragraph_format.space_after = Pt(0)
 
 
-def _set_properties(document: Any, title: str, at: datetime) -> None:
+def set_properties(document: Any, title: str, at: datetime) -> None:
+    """What the file says of itself: its title and when; nobody made it."""
     about = document.core_properties
     about.title, about.author, about.last_modified_by, about.comments = title, "", "", ""
+    about.subject = about.keywords = about.category = about.identifier = ""
     about.created = about.modified = at.replace(tzinfo=None)
     about.language = "vi-VN"
     relations = document.part.package.rels

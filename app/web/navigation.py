@@ -67,6 +67,7 @@ ACCOUNTS = Entry(lazy_pgettext("danh sách", "Tài khoản"), "people", "admin.a
 AGENCIES = Entry(lazy_pgettext("danh sách", "Đơn vị"), "building", "admin.agencies")
 DAYS_OFF = Entry(_l("Lịch nghỉ"), "calendar3", "admin.calendar")
 LAW = Entry(_l("Luật"), "journal-text", "admin.law")
+TEMPLATES = Entry(_l("Mẫu văn bản"), "file-earmark-text", "admin.paper_templates")
 MAIL = Entry(lazy_pgettext("hệ thống", "Thư"), "envelope", "admin.mail")
 JOBS = Entry(_l("Việc tự chạy"), "gear", "admin.jobs")
 TRAIL = Entry(_l("Nhật ký"), "clock-history", "admin.trail")
@@ -112,7 +113,7 @@ NAVIGATION: dict[RoleKind, tuple[Entry, ...]] = {
     RoleKind.COORDINATOR: (REPORT_DUTIES, MERGED),
     RoleKind.OBSERVER: (INSPECTIONS,),
     RoleKind.AUDITOR: (TRAIL,),
-    RoleKind.ADMINISTRATOR: (ACCOUNTS, AGENCIES, ROSTER, DAYS_OFF, LAW, MAIL, JOBS, TRAIL),
+    RoleKind.ADMINISTRATOR: (ACCOUNTS, AGENCIES, ROSTER, DAYS_OFF, LAW, TEMPLATES, MAIL, JOBS, TRAIL),
 }
 
 MOST_SAID = 99  # beside an entry

@@ -12,14 +12,18 @@ from app import create_app
 from app.casework.account_changes import lock
 from app.casework.agency_changes import add_remote_area
 from app.casework.appointments import NewAppointment, make_appointment
+from app.casework.papers import templates
+from app.casework.papers.examples import example_of
 from app.casework.permissions import HeldRole, Viewer
 from app.casework.persons import Person
 from app.casework.signing_in import demonstration_accounts
 from app.config import Settings
 from app.extensions import db, writing
+from app.paper.starter import starter
 from app.records.agencies import Agency, Level
 from app.records.people import Account, Role, RoleKind
 from app.records.reception import ReceptionKind
+from app.statute.papers import PAPERS
 from tests.browser.conftest import NOW, Installation
 from tests.makers import Unit, a_petition, a_visit
 
@@ -30,7 +34,10 @@ TWELVE = tuple(Person(f"Siu {name}", 1960 + n) for n, name in enumerate("ABCDEFG
 
 
 def made_in(installation: Installation) -> None:
-    """A group without its mandate and expected again, a day of a head to conclude, a list of names, a remote area."""
+    """A group without its mandate and expected again, a day of a head to conclude, a list of names, a remote area.
+
+    And a template of the province for the urging letter.
+    """
     app = create_app(Settings.from_environ(installation.at(NOW)))
     with app.app_context(), writing():
         session = db.session()
@@ -70,3 +77,9 @@ def _for_administrators(session: Session, administrator: Account, cards: list[in
     names = select(Account).where(Account.id.not_in(cards)).order_by(Account.username)
     for account in session.scalars(names.limit(2)):
         lock(session, account, by=by, at=AT)
+    paper = next(one for one in PAPERS if one.code == "urging")
+    content = starter(paper, example_of(paper, TODAY).passages, at=AT)
+    template = templates.add_template(session, paper, content, name="mẫu.docx", by=by, at=AT)
+    templates.use_template(
+        session, paper, template, from_on=TODAY, until_on=None, expected=templates.seen({}), by=by, at=AT, today=TODAY
+    )

@@ -76,8 +76,8 @@ def receipt(paper: OfficialPaper, it: NamedFacts) -> Iterator[Passage]:
     visit = it.visit
     no = visit.receipt_no if visit else None
     yield from head_of(paper, it)
-    if no is not None:
-        yield Passage("code", Term("Số", "Number"), f"Số: {no}/{it.received_on.year}. Lượt tiếp {it.code}.")
+    numbered = f"Số: {no}/{it.received_on.year}. Lượt tiếp {it.code}." if no is not None else ""
+    yield Passage("code", Term("Số", "Number"), numbered)
     yield Passage("when", WHEN, _when(it))
     yield Passage("officer", OFFICER, f"Tôi là: {dotted(it.officer)}. Chức vụ: {dotted(it.officer_post)}.")
     yield Passage("people", PERSON, "\n".join((*_givers(it), *_group(it))))

@@ -155,11 +155,12 @@ def _body(passages: Sequence[Passage]) -> list[Block]:
         elif one.look is Look.HEADING:
             found += map(Heading, one.lines)
         elif one.look is Look.TABLE:
-            found.append(Table(one.columns, tuple(_row(line, len(one.columns)) for line in one.lines)))
+            found.append(Table(one.columns, tuple(row_of(line, len(one.columns)) for line in one.lines)))
     return found
 
 
-def _row(line: str, width: int) -> tuple[str, ...]:
+def row_of(line: str, width: int) -> tuple[str, ...]:
+    """The cells of a line as it is typed, as many as there are columns."""
     cells = [cell.strip() for cell in line.split(CELL)]
     kept = [*cells[: width - 1], " ".join(cells[width - 1 :])] if len(cells) > width else cells
     return (*kept, *[""] * (width - len(kept)))

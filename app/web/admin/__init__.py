@@ -5,4 +5,11 @@ from flask import Blueprint
 room = Blueprint("admin", __name__, url_prefix="/quan-tri")
 
 # The views register themselves on the room.
-from app.web.admin import accounts_routes, agencies_routes, jobs_routes, mail_routes, trail_routes  # noqa: E402, F401
+from app.web.admin import (  # noqa: E402
+    accounts_routes,  # noqa: F401
+    agencies_routes,  # noqa: F401
+    jobs_routes,  # noqa: F401
+    mail_routes,  # noqa: F401
+    template_routes,  # noqa: F401
+    trail_routes,  # noqa: F401
+)

@@ -13,9 +13,10 @@ from flask_babel import lazy_gettext as _l
 
 from app.casework.installation import Step
 from app.records.people import RoleKind
+from app.statute.papers import PAPERS
 from app.statute.registers import Register
 from app.statute.terms import ACTS
-from app.web.wording import day, number, part_words, term
+from app.web.wording import day, number, part_words, spoken, term
 
 Detail = Mapping[str, Any]
 Words = Any  # a lazy string, or a function of the detail
@@ -210,6 +211,19 @@ AGENCIES: Mapping[str, Words] = {
     "remote_area_added": _l("Ghi văn bản vùng sâu, vùng xa"),
     "remote_area_ended": _l("Kết thúc hiệu lực văn bản vùng sâu, vùng xa"),
 }
+
+
+def _paper(detail: Detail) -> str:
+    """The kind of paper a template is of."""
+    return next((spoken(one.name) for one in PAPERS if one.code == detail.get("paper")), "")
+
+
+TEMPLATES: Mapping[str, Words] = {
+    "template_uploaded": lambda it: _("Tải lên mẫu văn bản “%(paper)s”", paper=_paper(it)),
+    "template_used": lambda it: _("Dùng mẫu của tỉnh cho “%(paper)s” từ %(day)s", paper=_paper(it), day=_on(it)),
+    "template_withdrawn": lambda it: _("Thôi dùng mẫu của tỉnh cho “%(paper)s” từ %(day)s",
+                                       paper=_paper(it), day=_on(it)),
+}  # fmt: skip
 LETTERS: Mapping[str, Words] = {
     "letters_confirmed": lambda it: _("Cho gửi thư lần đầu: %(n)s thư", n=_count(it, "released")),
     "letter_sent_again": _l("Gửi lại thư"),
@@ -231,7 +245,7 @@ ACTIONS: Mapping[str, Action] = {
     action: Action(group, words)
     for group, found in (
         (Group.MATTERS, MATTERS), (Group.SECRECY, SECRECY), (Group.ACCOUNTS, ACCOUNTS), (Group.SIGN_INS, SIGN_INS),
-        (Group.AGENCIES, AGENCIES), (Group.LETTERS, LETTERS), (Group.SYSTEM, SYSTEM),
+        (Group.AGENCIES, AGENCIES), (Group.LETTERS, LETTERS), (Group.SYSTEM, SYSTEM), (Group.SYSTEM, TEMPLATES),
     )
     for action, words in found.items()
 }  # fmt: skip

@@ -22,7 +22,10 @@ from app.web.wording import moment, spoken
 
 @dataclass(frozen=True, slots=True)
 class WritePage:
-    """The page of a paper being written. ``pdf``: LibreOffice is there; ``saved``: when, by whom it was last saved."""
+    """The page of a paper being written. ``pdf``: LibreOffice is there; ``saved``: when, by whom it was last saved.
+
+    ``template``: what is to be known of the province's template, when the file is made from one.
+    """
 
     title: str
     lede: str
@@ -35,6 +38,7 @@ class WritePage:
     discard_url: str
     numbered: bool
     joint: str
+    template: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ class IssuePage:
     back: str
 
 
-def write_page(matter: Matter, paper: OfficialPaper, row: MatterPaper | None) -> WritePage:
+def write_page(matter: Matter, paper: OfficialPaper, row: MatterPaper | None, template: str) -> WritePage:
     """The surroundings of the form."""
     title, back = spoken(paper.name), url_for("cases.open", ref=matter.ref)
     model = paper.model_on(today())
@@ -63,7 +67,7 @@ def write_page(matter: Matter, paper: OfficialPaper, row: MatterPaper | None) ->
         crumbs=_crumbs(matter, title), back=back, sure=certainty_short(paper.certainty), note=spoken(paper.note),
         pdf=converter() is not None, saved=_saved(row),
         discard_url=url_for("papers.discard", ref=matter.ref, paper=paper.slug) if row else "",
-        numbered=paper.numbered, joint=_joint(matter, paper),
+        numbered=paper.numbered, joint=_joint(matter, paper), template=_template(template),
     )  # fmt: skip
 
 
@@ -111,6 +115,12 @@ def _saved(row: MatterPaper | None) -> str:
         return ""
     account = db.session.get(Account, row.changed_by_id) if row.changed_by_id else None
     return _("%(who)s lưu lúc %(when)s", who=account.full_name if account else "", when=moment(row.changed_at))
+
+
+def _template(name: str) -> str:
+    if not name:
+        return ""
+    return _("Tệp Word và PDF theo mẫu của tỉnh “%(name)s”. Xem trước trên màn hình theo bố cục có sẵn.", name=name)
 
 
 def _joint(matter: Matter, paper: OfficialPaper) -> str:

@@ -20,15 +20,19 @@ from app.casework.file_types import WORD
 from app.casework.outbox import Attachment
 from app.casework.papers import keeping
 from app.casework.papers.composing import joint_passages, named_passages
+from app.casework.papers.examples import example_of
 from app.casework.papers.facts import Done, Facts, NamedFacts, facts_of, named_facts
+from app.casework.papers.fields import context_of
 from app.casework.papers.linking import padded
 from app.casework.papers.shape import Passage, Sheet, laid_out, overlaid
+from app.casework.papers.templates import template_on
 from app.casework.uploads import keep
 from app.extensions import db
 from app.paper.official import made
 from app.paper.pdf import NoPdf, as_pdf
+from app.paper.province import filled, words_of
 from app.records.matters import Matter
-from app.records.papers import MatterPaper
+from app.records.papers import MatterPaper, PaperTemplate
 from app.statute.papers import OfficialPaper
 from app.web.access import current_person, current_viewer
 from app.web.clock import now, today
@@ -114,7 +118,11 @@ class Writing:
         doing: Mapping[str, Callable[[PaperForm], Answer]] = {
             LOOK: self.look, DOCX: self.docx, PDF: self.pdf, ISSUE: self.ask, CONFIRM: self.issue,
         }  # fmt: skip
-        return doing.get(step, self.save)(form)
+        try:
+            return doing.get(step, self.save)(form)
+        except Refused as refused:  # what the province's template cannot be filled in with
+            refused_into_form(form, refused)
+            return self.page(form)
 
     def form(self) -> PaperForm:
         saved = {one.name: one.text for one in self.passages}
@@ -130,8 +138,9 @@ class Writing:
         return last if last and last.document_no else None
 
     def page(self, form: PaperForm) -> str:
-        return render_template("papers/write.html", page=write_page(self.matter, self.paper, self.row), form=form,
-                               passages=self.passages)  # fmt: skip
+        template = self.template(form)
+        page = write_page(self.matter, self.paper, self.row, template.name if template else "")
+        return render_template("papers/write.html", page=page, form=form, passages=self.passages)
 
     def sheet(self, form: PaperForm, *, issued: bool = False) -> Sheet:
         typed = overlaid(self.passages, form.typed())
@@ -180,7 +189,20 @@ class Writing:
         """The file of what is typed, to take along; that it was taken is written down."""
         with committing():
             keeping.note_taken(db.session(), self.matter, self.paper, by=current_viewer(), at=now())
-        return made(self.sheet(form), title=self.paper.name.vi, at=now())
+        return self.file(form)
+
+    def template(self, form: PaperForm) -> PaperTemplate | None:
+        """What this paper is made from on its day: a template of the province, or None for the built-in layout."""
+        return template_on(db.session(), self.paper, form.issued_on.data or today())
+
+    def file(self, form: PaperForm, *, issued: bool = False) -> bytes:
+        """The file of what is typed. Raises Refused when the province's template cannot be filled in."""
+        sheet, template, title = self.sheet(form, issued=issued), self.template(form), self.paper.name.vi
+        if template is None:
+            return made(sheet, title=title, at=now())
+        fields = example_of(self.paper, today()).fields
+        context = context_of(fields, self.paper, overlaid(self.passages, form.typed()), sheet)
+        return filled(template.content, fields, context, title=title, at=now())
 
     def ask(self, form: PaperForm) -> Answer:
         """The paper as it will be sent, before it is."""
@@ -191,8 +213,10 @@ class Writing:
             return self.page(form)
         page: IssuePage = issue_page(self.matter, self.paper)
         kept = [(one.name, str(value)) for one in form if one.name != "csrf_token" for value in one.raw_data or ()]
-        sheet = self.sheet(form, issued=True)
-        return render_template("papers/issue.html", page=page, sheet=sheet, form=form, kept=kept)
+        sheet, template = self.sheet(form, issued=True), self.template(form)
+        lines = words_of(self.file(form, issued=True)) if template else []
+        return render_template("papers/issue.html", page=page, sheet=sheet, lines=lines, form=form, kept=kept,
+                               template=template)  # fmt: skip
 
     def check(self, form: PaperForm) -> None:
         if form.issued_on.data is None:
@@ -205,7 +229,7 @@ class Writing:
         on = form.issued_on.data
         if on is None:
             return self.ask(form)
-        content = made(self.sheet(form, issued=True), title=self.paper.name.vi, at=now())
+        content = self.file(form, issued=True)
         kept = keep(folder(), BytesIO(content), at=now())
         with committing(form) as done:
             row = keeping.issue(

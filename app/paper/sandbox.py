@@ -1,0 +1,159 @@
+"""The little language of templates: print a field, go through a list, ask whether something is there. Nothing else.
+
+What docxtpl hands to Jinja is looked at node by node before it runs: no call, no attribute of anything, no import, no
+arithmetic, no more than two lists inside one another. So a template can neither reach into the program nor keep it
+busy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
+from jinja2.sandbox import SandboxedEnvironment
+
+from app.casework.errors import Refused
+from app.casework.papers.fields import PaperField
+
+FILTERS: Final = frozenset({"upper", "lower", "join", "first", "last", "length", "trim"})
+LOOP: Final = "loop"
+OF_A_LOOP: Final = frozenset({"index", "first", "last"})
+DEEPEST: Final = 2
+PLAIN: Final = (
+    nodes.Template, nodes.TemplateData, nodes.Const, nodes.If, nodes.CondExpr, nodes.Compare,
+    nodes.Operand, nodes.Not, nodes.And, nodes.Or,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something a template may not say: at which line of its source, and why."""
+
+    line: int
+    why: Refused
+
+
+class TemplateRefused(Exception):
+    """A template says something it may not."""
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        super().__init__("; ".join(one.why.sentence for one in faults))
+        self.faults = faults
+
+
+class TemplateEnvironment(SandboxedEnvironment):
+    """Jinja for the templates of one paper. ``fields``: what they may print."""
+
+    def __init__(self, fields: Mapping[str, PaperField]) -> None:
+        super().__init__(autoescape=True, undefined=StrictUndefined)
+        self._fields = fields
+        self.globals.clear()
+        self.filters = {name: one for name, one in self.filters.items() if name in FILTERS}
+        self.tests = {}
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ARG002 - as Jinja asks
+        return attr in OF_A_LOOP
+
+    def is_safe_callable(self, obj: Any) -> bool:  # noqa: ARG002 - as Jinja asks
+        return False
+
+    def from_string(self, source: Any, *given: Any, **more: Any) -> Any:
+        """As Jinja does it, once nothing in ``source`` is forbidden. Raises TemplateRefused, TemplateSyntaxError."""
+        if faults := self.faults(source):
+            raise TemplateRefused(faults)
+        return super().from_string(source, *given, **more)
+
+    def faults(self, source: Any) -> tuple[Fault, ...]:
+        """What ``source`` may not say. Raises TemplateSyntaxError, with its line, on what cannot be read at all."""
+        return tuple(_Reading(self._fields).of(self.parse(source), {}, 0))
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One walk through a template. A scope holds, of each name of a loop, how wide a row of it is."""
+
+    fields: Mapping[str, PaperField]
+
+    def of(self, node: nodes.Node, scope: Mapping[str, int], depth: int) -> Iterator[Fault]:
+        if isinstance(node, nodes.For):
+            yield from self._loop(node, scope, depth)
+            return
+        if isinstance(node, nodes.Output):
+            yield from self._printed(node, scope, depth)
+            return
+        fault = self._wrong(node, scope)
+        if fault is not None:
+            yield Fault(node.lineno, fault)
+        if fault is not None or isinstance(node, nodes.Getattr):
+            return
+        for child in node.iter_child_nodes():
+            yield from self.of(child, scope, depth)
+
+    def _wrong(self, node: nodes.Node, scope: Mapping[str, int]) -> Refused | None:
+        asked = ASKED.get(type(node))
+        if asked is not None:
+            return asked(self, node, scope)
+        if isinstance(node, PLAIN):
+            return None
+        return Refused("Mẫu chỉ in trường, lặp danh sách và xét có hay không; không dùng được lệnh khác.")
+
+    def name(self, node: Any, scope: Mapping[str, int]) -> Refused | None:
+        if node.name != LOOP and (node.name in scope or node.name in self.fields):
+            return None
+        return Refused("Không có trường “%(name)s” ở văn bản này.", name=node.name)
+
+    def attribute(self, node: Any, scope: Mapping[str, int]) -> Refused | None:
+        of_loop = isinstance(node.node, nodes.Name) and node.node.name == LOOP and LOOP in scope
+        return None if of_loop and node.attr in OF_A_LOOP else _no_attribute(node.attr)
+
+    def filter(self, node: Any, _scope: Mapping[str, int]) -> Refused | None:
+        return None if node.name in FILTERS else Refused("Không có bộ lọc “%(name)s”.", name=node.name)
+
+    def cell(self, node: Any, scope: Mapping[str, int]) -> Refused | None:
+        row, place = node.node, node.arg
+        if not (isinstance(row, nodes.Name) and isinstance(place, nodes.Const) and isinstance(place.value, int)):
+            return _no_attribute("[…]")
+        width = scope.get(row.name, 0)
+        if 0 <= place.value < width:
+            return None
+        return Refused("“%(name)s” có %(width)s ô, đánh số từ 0.", name=row.name, width=width)
+
+    def _printed(self, node: nodes.Output, scope: Mapping[str, int], depth: int) -> Iterator[Fault]:
+        """A list is gone through, or joined; printed as it is, it is no sentence."""
+        for one in node.nodes:
+            name = one.name if isinstance(one, nodes.Name) else ""
+            if scope.get(name, 0) or (name not in scope and name in self.fields and self.fields[name].is_list):
+                listed = Refused("“%(name)s” là danh sách: lặp từng mục, hoặc nối bằng bộ lọc join.", name=name)
+                yield Fault(one.lineno, listed)
+            else:
+                yield from self.of(one, scope, depth)
+
+    def _loop(self, node: nodes.For, scope: Mapping[str, int], depth: int) -> Iterator[Fault]:
+        field = self.fields.get(node.iter.name) if isinstance(node.iter, nodes.Name) else None
+        if field is None or not field.is_list or not isinstance(node.target, nodes.Name) or node.test or node.recursive:
+            name = node.iter.name if isinstance(node.iter, nodes.Name) else "…"
+            yield Fault(node.lineno, Refused("“%(name)s” không phải danh sách: không lặp được.", name=name))
+            return
+        if depth == DEEPEST:
+            yield Fault(node.lineno, Refused("Không lặp danh sách lồng quá %(most)s tầng.", most=DEEPEST))
+            return
+        inside = {**scope, node.target.name: len(field.columns), LOOP: 0}
+        for child in (*node.body, *node.else_):
+            yield from self.of(child, inside, depth + 1)
+
+
+ASKED: Final[Mapping[type[nodes.Node], Callable[[_Reading, Any, Mapping[str, int]], Refused | None]]] = {
+    nodes.Name: _Reading.name,
+    nodes.Getattr: _Reading.attribute,
+    nodes.Getitem: _Reading.cell,
+    nodes.Filter: _Reading.filter,
+}
+
+
+def _no_attribute(what: str) -> Refused:
+    return Refused("Không đọc được “%(name)s” của một trường: mỗi trường là chữ hoặc danh sách.", name=what)
+
+
+__all__ = ["Fault", "TemplateEnvironment", "TemplateRefused", "TemplateSyntaxError"]

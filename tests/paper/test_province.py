@@ -1,0 +1,216 @@
+"""A province's template: what it may hold and say, where it is wrong, what comes of it filled in."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from io import BytesIO
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pytest
+from docx import Document
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+from app.casework.errors import Refused
+from app.casework.papers.examples import Example, example_of
+from app.casework.papers.fields import example_context
+from app.paper.package import LARGEST, LARGEST_UNPACKED
+from app.paper.province import NotATemplate, filled, tried, words_of
+from app.paper.sandbox import TemplateEnvironment, TemplateRefused
+from app.paper.starter import starter
+from app.statute.papers import paper_on
+
+TODAY, AT = date(2026, 11, 23), datetime(2026, 11, 23, 8, tzinfo=UTC)
+
+
+def example(code: str = "complaint_team") -> Example:
+    return example_of(paper_on(code, TODAY) or pytest.fail(code), TODAY)
+
+
+def template(*paragraphs: str, change: Callable[[Any], None] = lambda _document: None) -> bytes:
+    """A file of these paragraphs."""
+    document: Any = Document()
+    for text in paragraphs:
+        document.add_paragraph(text)
+    change(document)
+    written = BytesIO()
+    document.save(written)
+    return written.getvalue()
+
+
+def faults(content: bytes, code: str = "complaint_team") -> list[tuple[str, int, str]]:
+    """Part, paragraph and reason of each fault."""
+    with pytest.raises(NotATemplate) as told:
+        tried(content, example(code).fields, title="Thử", at=AT)
+    return [(one.line.part, one.line.number, one.why.sentence) for one in told.value.problems]
+
+
+def refused(content: bytes) -> str:
+    with pytest.raises(Refused) as told:
+        tried(content, example().fields, title="Thử", at=AT)
+    assert told.value.field == "file"
+    return told.value.sentence
+
+
+# --- filled in
+
+
+@pytest.mark.parametrize("code", ["complaint_team", "dialogue_minutes"])
+def test_the_starter_filled_in_says_what_the_built_in_paper_says(code: str) -> None:
+    it, paper = example(code), paper_on(code, TODAY)
+    assert paper is not None
+    made = words_of(tried(starter(paper, it.passages, at=AT), it.fields, title=paper.name.vi, at=AT))
+    said = "\n".join(made)
+    for value in example_context(it.fields).values():
+        for line in value if isinstance(value, list) else value.splitlines():
+            for cell in line if isinstance(line, list) else [line]:
+                assert cell.casefold() in said.casefold(), cell
+    assert "{" not in said
+    about = Document(BytesIO(tried(template("{{ agency }}"), it.fields, title="Thử", at=AT))).core_properties
+    assert (about.title, about.author, about.last_modified_by) == ("Thử", "", "")
+
+
+def test_words_are_words_whatever_they_hold() -> None:
+    it = example()
+    said = {**example_context(it.fields), "agency": "A & <w:b/> {{ code }} {% x %}\x07\x0b", "done": "Một.\nHai."}
+    made = words_of(filled(template("{{ agency }}", "{{ done }}"), it.fields, said, title="Thử", at=AT))
+    assert made == ["A & <w:b/> {{ code }} {% x %}", "Một.", "Hai."]
+
+
+# --- said wrong: the paragraph is named
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("{{ nguoi_to_cao }}", "Không có trường “nguoi_to_cao”"),
+        ("{{ agency", "chưa đóng bằng }}"),
+        ("{{ agency | }}", "Viết sai"),
+        ("{% for one in bases %}{{ one }}", "chưa có thẻ đóng {% endfor %}"),
+        ("{% endif %}", "không có thẻ mở"),
+        ("{% include 'x' %}", "Không có lệnh “include”"),
+        ("{% raw %}{{ agency }}{% endraw %}", "Không có lệnh “raw”"),
+        ("{% set x = agency %}", "Không có lệnh “set”"),
+        ("{{ agency.__class__ }}", "Không đọc được “__class__”"),
+        ("{{ agency['__class__'] }}", "Không đọc được “[…]”"),
+        ("{{ agency.upper() }}", "không dùng được lệnh khác"),
+        ("{{ ''.join(bases) }}", "không dùng được lệnh khác"),
+        ("{{ range(9) }}", "không dùng được lệnh khác"),
+        ("{{ agency * 999999999 }}", "không dùng được lệnh khác"),
+        ("{{ agency | attr('x') }}", "Không có bộ lọc “attr”"),
+        ("{{ loop }}", "Không có trường “loop”"),
+        ("{{ bases }}", "là danh sách"),
+        ("{% for one in agency %}{{ one }}{% endfor %}", "không phải danh sách"),
+        ("{% for row in members %}{{ row[4] }}{% endfor %}", "có 4 ô"),
+        ("{% for a in bases %}{% for b in bases %}{% for c in bases %}{{ c }}{% endfor %}{% endfor %}{% endfor %}",
+         "quá 2 tầng"),
+        ("Trước {%p if agency %}", "đứng một mình"),
+        ("{{r agency }}", "không có chữ đứng trước tên"),
+        ("{%- if agency %}{% endif %}", "Bỏ dấu -"),
+        ("{{ " + "(" * 190 + " }}", "quá nhiều dấu ngoặc"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_told_with_its_paragraph(text: str, why: str) -> None:
+    told = faults(template("Một.", "", text, "Bốn."))
+    assert told[0][:2] == ("document", 3)
+    assert why in told[0][2]
+
+
+def test_every_fault_is_told_and_those_of_the_header_too() -> None:
+    def header(document: Any) -> None:
+        document.sections[0].header.paragraphs[0].text = "{{ la }}"
+        document.add_table(1, 1).rows[0].cells[0].text = "{{ o }}"
+
+    told = faults(template("{{ mot }}", "{{ agency }}", change=header))
+    assert sorted(one[:2] for one in told) == [("document", 1), ("document", 3), ("header", 1)]
+
+
+def test_what_word_could_not_repeat_is_refused() -> None:
+    def across_cells(document: Any) -> None:
+        first, second = document.add_table(1, 2).rows[0].cells
+        first.text, second.text = "{% for one in bases %}", "{% endfor %}"
+
+    assert "cùng chỗ" in faults(template(change=across_cells))[0][2]
+    assert "cùng kiểu" in faults(template("{%p for one in bases %}", "{{ one }} {% endfor %}"))[0][2]
+
+
+def test_what_stands_in_no_paragraph_is_looked_at_too() -> None:
+    with pytest.raises(TemplateRefused):
+        TemplateEnvironment({}).from_string('<w:drawing descr="{{ cycler.__init__ }}"/>')
+
+    def hidden(document: Any) -> None:
+        document.paragraphs[0].paragraph_format.element.get_or_add_pPr().set(qn("w:x"), "{{ agency.x }}")
+
+    content = template("Một.", change=hidden)
+    assert "Không dựng được" in refused(content)
+
+
+def test_no_joint_paper_has_a_field_for_a_person_and_asking_for_one_is_refused() -> None:
+    for code in ("denunciation_taken_up", "denunciation_transfer", "urging"):
+        names = {one.name for one in example(code).fields}
+        assert names.isdisjoint({"people", "names", "denouncer", "identity", "shown_as", "officer", "address"})
+        assert "Không có trường “people”" in faults(template("{{ people }}"), code)[0][2]
+
+
+# --- what a file may hold
+
+
+def repacked(content: bytes, more: dict[str, bytes]) -> bytes:
+    written = BytesIO()
+    with ZipFile(BytesIO(content)) as old, ZipFile(written, "w", ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            if name not in more:
+                new.writestr(name, old.read(name))
+        for name, part in more.items():
+            new.writestr(name, part)
+    return written.getvalue()
+
+
+def test_files_that_are_no_harmless_word_file_are_refused() -> None:
+    plain = template("{{ agency }}")
+    assert "Chọn tệp" in refused(b"")
+    assert "lớn hơn 1 MB" in refused(b"PK\x03\x04" + b"0" * LARGEST)
+    assert "Word" in refused(b"%PDF-1.7")
+    assert "macro" in refused(repacked(plain, {"word/vbaProject.bin": b"x"}))
+    assert "tệp nhúng" in refused(repacked(plain, {"word/embeddings/oleObject1.xlsx": b"x"}))
+    rels = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
+        'Type="http://x/attachedTemplate" Target="https://example.org/x.dotm" TargetMode="External"/></Relationships>'
+    )
+    for encoding in ("utf-8", "utf-16"):
+        assert "liên kết ra ngoài" in refused(repacked(plain, {"word/_rels/settings.xml.rels": rels.encode(encoding)}))
+    entity = b'<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'
+    assert "khai báo lạ" in refused(repacked(plain, {"customXml/item1.xml": entity}))
+    assert "bị hỏng" in refused(repacked(plain, {"word/document.xml": b"<x>"}))
+
+
+def test_a_bomb_is_refused_before_it_is_unpacked() -> None:
+    bomb = repacked(template("x"), {"word/media/image1.png": b"0" * (LARGEST_UNPACKED + 1)})
+    assert len(bomb) < LARGEST
+    began = time.monotonic()
+    assert "giải nén quá 8 MB" in refused(bomb)
+    assert time.monotonic() - began < 30  # nothing runs away
+
+
+@pytest.mark.parametrize("spelled", [["DDEAUTO c:\\x"], [" INCLUDE", "TEXT x"]])
+def test_fields_that_fetch_or_run_are_refused_and_a_page_number_is_not(spelled: list[str]) -> None:
+    def field(document: Any) -> None:
+        run = document.add_paragraph().add_run()
+        for kind, text in (("begin", ""), *(("", one) for one in spelled), ("end", "")):
+            part = OxmlElement("w:fldChar" if kind else "w:instrText")
+            if kind:
+                part.set(qn("w:fldCharType"), kind)
+            part.text = text or None
+            run._r.append(part)
+
+    assert "trường Word" in refused(template("x", change=field))
+
+
+def test_tracked_changes_and_comments_are_refused() -> None:
+    def tracked(document: Any) -> None:
+        document.paragraphs[0]._p.append(OxmlElement("w:ins"))
+
+    assert "sửa đổi đang theo dõi" in refused(template("x", change=tracked))
