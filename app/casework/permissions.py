@@ -32,6 +32,7 @@ class Deed(StrEnum):
     TRIAGE = "triage"  # classify, accept, guide, transfer, return, file
     MEDIATE = "mediate"  # a land dispute, at a commune: received, its sessions, its record
     WORK_CASE = "work_case"  # acts of a case
+    KEEP_NOTES = "keep_notes"  # internal notes of the files the agency has: written, and read (decision 0033)
     ASSIGN = "assign"
     GIVE_TERM = "give_term"  # a term from above and what became of it, on any matter one sees
     READ_MATTERS = "read_matters"
@@ -60,6 +61,7 @@ ALLOWED: dict[RoleKind, frozenset[Deed]] = {
             Deed.TRIAGE,
             Deed.MEDIATE,
             Deed.WORK_CASE,
+            Deed.KEEP_NOTES,
             Deed.ENTER_DATABASE,
             Deed.READ_MATTERS,
         }
@@ -72,6 +74,7 @@ ALLOWED: dict[RoleKind, frozenset[Deed]] = {
             Deed.TRIAGE,
             Deed.MEDIATE,
             Deed.WORK_CASE,
+            Deed.KEEP_NOTES,
             Deed.ASSIGN,
             Deed.KEEP_ROSTER,
             Deed.ENTER_DATABASE,

@@ -21,6 +21,7 @@ from sqlalchemy.orm import Session
 from app.casework import identities, ledger
 from app.casework.acts import Entry, append, hold
 from app.casework.errors import NotAllowed, OutOfOrder, Refused
+from app.casework.file_notes import take_notes
 from app.casework.identities.signing import copy_people_apart
 from app.casework.matters import short_title
 from app.casework.permissions import Deed, Viewer, visible
@@ -293,6 +294,7 @@ class _Splitting:
                 row = self.session.get_one(Petition, member.id)
                 row.content, row.request, row.translation, row.classification_reason = content, request, "", ""
                 identities.drop_lines(self.session, member)
+                take_notes(self.session, member, hidden[0])
             member.title = short_title(content)
             self.session.execute(delete(Respondent).where(Respondent.matter_id == member.id))
             name_respondents(self.session, member, [one for part in readable for one in part.respondents])

@@ -148,17 +148,20 @@ _LEDGER = (
 )  # fmt: skip
 
 
+_UNTOLD = ("sealed_opened", "note_written", "note_struck")
+
+
 def last_change(session: Session, matter_id: int) -> int:
     """A mark of how far the trail of a matter has grown, for :func:`changes_after`."""
     return session.scalar(select(func.max(AuditEntry.id)).where(AuditEntry.matter_id == matter_id)) or 0
 
 
 def changes_after(session: Session, matter_id: int, mark: int) -> list[ChangeRow]:
-    """Who changed a matter since ``mark``, and how; looking at it is no change."""
+    """Who changed a matter since ``mark``, and how. Looking at it is no change, and its internal notes are nobody's."""
     rows = session.execute(
         select(AuditEntry.at, Account.full_name, AuditEntry.action, AuditEntry.subject, AuditEntry.detail)
         .outerjoin(Account, Account.id == AuditEntry.account_id)
-        .where(AuditEntry.matter_id == matter_id, AuditEntry.id > mark, AuditEntry.action != "sealed_opened")
+        .where(AuditEntry.matter_id == matter_id, AuditEntry.id > mark, AuditEntry.action.not_in(_UNTOLD))
         .order_by(AuditEntry.id)
     )
     return [ChangeRow(row.at, row.full_name or "", row.action, row.subject, row.detail) for row in rows]

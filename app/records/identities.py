@@ -55,6 +55,15 @@ class SealedLine(Record):
     found: Mapped[str] = mapped_column(default="")  # on what ground, by which papers it was resolved
 
 
+class NoteWords(Record):
+    """What an internal note says. Here from the first, so that nothing has to move when its matter is sealed."""
+
+    __tablename__ = "note_words"
+
+    note_id: Mapped[int] = mapped_column(ForeignKey("file_notes.id"), primary_key=True)
+    text: Mapped[str] = mapped_column(default="")
+
+
 class IdentityGrant(Record):
     """Somebody may open the sealed page of a matter, for a stated purpose, until it ends."""
 

@@ -17,7 +17,8 @@ from flask import Flask
 from sqlalchemy import MetaData, create_engine, select, update
 from sqlalchemy.orm import Session, sessionmaker
 
-from app.casework import contents, identities, petitions
+from app.casework import contents, file_notes, identities, petitions
+from app.casework.permissions import Viewer
 from app.casework.persons import LineWords
 from app.extensions import db
 from app.post import monthly
@@ -35,7 +36,7 @@ from tests.web.walk import LINK
 
 LATER = datetime(2027, 2, 15, 8, 0, tzinfo=ZONE)  # everything about the denunciation is late by then
 # Whom it is against stands in `respondents`: the agency must know; no page shows it without a grant.
-VAULT = {"identities", "sealed_contents", "sealed_lines", "respondents"}
+VAULT = {"identities", "sealed_contents", "sealed_lines", "note_words", "respondents"}
 MOST_PAGES = 150
 
 
@@ -66,17 +67,21 @@ def desk(app: Flask) -> Desk:
             on=date(2026, 11, 23), by=found.unit.handler,
             at=datetime(2026, 11, 23, 8, 30, tzinfo=ZONE), today=date(2026, 11, 23),
         )  # fmt: skip
-        words = LineWords(f"{CANARY} hành vi", f"{CANARY} người bị tố cáo", f"{CANARY} đơn bổ sung")
-        contents.add_contents(
-            records, petition, [words], since_on=date(2026, 11, 23), by=found.unit.handler,
-            at=datetime(2026, 11, 23, 8, 40, tzinfo=ZONE), today=date(2026, 11, 23),
-        )  # fmt: skip
+        write_more(records, petition, found.unit.handler)
         petitions.accept(
             records, petition, date(2026, 11, 23), document_no="12/QĐ-UBND", by=found.unit.handler,
             at=datetime(2026, 11, 23, 9, 0, tzinfo=ZONE), today=date(2026, 11, 23),
         )  # fmt: skip
         records.commit()
     return found
+
+
+def write_more(records: Session, petition: Matter, by: Viewer) -> None:
+    """What else is written of a denunciation while it is worked on."""
+    at, today = datetime(2026, 11, 23, 8, 40, tzinfo=ZONE), date(2026, 11, 23)
+    words = LineWords(f"{CANARY} hành vi", f"{CANARY} người bị tố cáo", f"{CANARY} đơn bổ sung")
+    contents.add_contents(records, petition, [words], since_on=today, by=by, at=at, today=today)
+    file_notes.write_note(records, petition, f"{CANARY} ghi chú", by=by, at=at)
 
 
 def unpacked(file: bytes) -> str:

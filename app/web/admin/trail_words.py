@@ -138,6 +138,8 @@ MATTERS: Mapping[str, Words] = {
     "content_added": lambda it: _("Ghi nội dung %(n)s", n=_count(it, "n")),
     "content_changed": lambda it: _("Sửa nội dung %(n)s", n=_count(it, "n")),
     "content_struck": lambda it: _("Bỏ nội dung %(n)s", n=_count(it, "n")),
+    "note_written": _l("Ghi một ghi chú nội bộ"),
+    "note_struck": _l("Gạch một ghi chú nội bộ"),
     "visit_logged": _l("Ghi lượt tiếp"),
     "appointment_made": _l("Hẹn tiếp"),
     "appointment_cancelled": _l("Hủy buổi hẹn"),

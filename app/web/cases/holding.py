@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from app.casework import assignments
 from app.casework.case_files import colleagues, respondents_of
+from app.casework.file_notes import notes_of
 from app.casework.identities import open_sealed, purposes_of
 from app.casework.permissions import Deed
 from app.casework.persons import LineWords, Person, SealedPage
@@ -17,6 +18,7 @@ from app.web.access import current_viewer
 from app.web.cases.forms import AssignForm, GrantForm
 from app.web.cases.pages import address_of, respondent_words
 from app.web.clock import now, today
+from app.web.file_notes import NoteView, note_view
 from app.web.views import Link
 from app.web.wording import day, words
 
@@ -48,6 +50,7 @@ class OpenedPage:
     people: tuple[PersonLines, ...]
     respondents: tuple[str, ...]
     parts: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    notes: tuple[NoteView, ...]  # internal ones, for whoever may read them
 
 
 def assign_form(matter: Matter) -> AssignForm:
@@ -103,8 +106,12 @@ def ask_page(matter: Matter) -> AskPage:
 def opened_page(matter: Matter) -> OpenedPage:
     """The sealed page; the opening is written in the trail. Raises NotAllowed without a live grant."""
     found = open_sealed(db.session(), matter, viewer=current_viewer(), at=now())
+    notes = notes_of(db.session(), matter, current_viewer(), at=now(), opened=True)
     against = tuple(respondent_words(one) for one in respondents_of(db.session(), matter))
-    return OpenedPage(ask_page(matter), tuple(map(_person, found.people)), against, _parts(found))
+    return OpenedPage(
+        ask_page(matter), tuple(map(_person, found.people)), against, _parts(found),
+        tuple(note_view(matter, one) for one in notes),
+    )  # fmt: skip
 
 
 def _said_of(number: int, line: LineWords) -> tuple[str, str]:

@@ -33,6 +33,7 @@ from app.web.cases.facts import facts_words, may_state
 from app.web.clock import now, today
 from app.web.contents import ContentsPanel, contents_of
 from app.web.enclosed import FilesPanel, panel_of
+from app.web.file_notes import NotesPanel, notes_panel
 from app.web.holders import Holding, holding_of
 from app.web.paper_panel import PaperPanel, paper_panel
 from app.web.standing import Standing, standing_of
@@ -72,6 +73,7 @@ class CasePage:
     files: FilesPanel
     official: PaperPanel
     contents: ContentsPanel
+    notes: NotesPanel | None
 
 
 def case_page(matter: Matter) -> CasePage:
@@ -101,6 +103,7 @@ def case_page(matter: Matter) -> CasePage:
         files=panel_of(matter),
         official=paper_panel(matter, standing.acts, standing.done),
         contents=contents_of(matter, standing.log, opens=opens, withdraw_url=_withdraw_url(matter, standing)),
+        notes=notes_panel(matter),
     )
 
 

@@ -26,6 +26,7 @@ from app.web.changes import Meanwhile, changed_since
 from app.web.clock import today
 from app.web.contents import ContentsPanel, contents_of
 from app.web.enclosed import FilesPanel, panel_of
+from app.web.file_notes import NotesPanel, notes_panel
 from app.web.holders import Holding, holding_of
 from app.web.paper_panel import PaperPanel, paper_panel
 from app.web.people import Found, found_people, picked
@@ -67,6 +68,7 @@ class PetitionPage:
     official: PaperPanel
     came: Came
     contents: ContentsPanel
+    notes: NotesPanel | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,7 @@ def petition_page(matter: Matter) -> PetitionPage:
         official=paper_panel(matter, standing.acts, standing.done),
         came=came_of(matter, file, viewer, opens=opens),
         contents=contents_of(matter, standing.log, opens=opens, withdraw_url=_withdraw_url(matter, standing)),
+        notes=notes_panel(matter),
     )
 
 
