@@ -45,6 +45,41 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class Mandate:
+    """The paper by which somebody acts for another one. ``kind``: see statute.mandates; empty: there is none."""
+
+    kind: str = ""
+    number: str = ""
+    given_on: date | None = None
+    until_on: date | None = None
+    scope: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewParty:
+    """Somebody as typed: as what, who, by which paper, since when."""
+
+    role: PersonRole
+    person: Person
+    mandate: Mandate
+    since_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PartyRow:
+    """Somebody in a matter. ``person`` is None, and whatever says who they are is empty, while it is sealed."""
+
+    position: int
+    role: PersonRole
+    person: Person | None
+    since_on: date | None
+    ended_on: date | None
+    end_reason: str
+    mandate: Mandate
+    earlier: str
+
+
+@dataclass(frozen=True, slots=True)
 class Typed:
     """What has been typed of a person so far."""
 

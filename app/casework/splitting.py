@@ -295,6 +295,7 @@ class _Splitting:
                 row.content, row.request, row.translation, row.classification_reason = content, request, "", ""
                 identities.drop_lines(self.session, member)
                 take_notes(self.session, member, hidden[0])
+                identities.drop_parties(self.session, member)
             member.title = short_title(content)
             self.session.execute(delete(Respondent).where(Respondent.matter_id == member.id))
             name_respondents(self.session, member, [one for part in readable for one in part.respondents])

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.records.base import Key, Record
+from app.records.base import Code, Key, Record
 
 
 class Identity(Record):
@@ -28,6 +28,26 @@ class Identity(Record):
     phone: Mapped[str] = mapped_column(String(40), default="")
     sealed: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]
+
+
+class PartyDetail(Record):
+    """Since when somebody has a part in a matter and by which paper they act, sealed or not; and what was put right.
+
+    Of those who stood in it from the first there may be none.
+    """
+
+    __tablename__ = "party_details"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("matter_people.id"), primary_key=True)
+    since_on: Mapped[date | None]
+    ended_on: Mapped[date | None]
+    end_reason: Mapped[str] = mapped_column(default="")
+    kind: Mapped[str] = mapped_column(Code, default="")  # of the paper: see statute.mandates
+    number: Mapped[str] = mapped_column(String(80), default="")
+    given_on: Mapped[date | None]
+    until_on: Mapped[date | None]
+    scope: Mapped[str] = mapped_column(String(300), default="")
+    earlier: Mapped[str] = mapped_column(default="")
 
 
 class SealedContent(Record):

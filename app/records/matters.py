@@ -82,6 +82,18 @@ class PersonRole(StrEnum):
     REQUESTER = "requester"  # who asks the commune to mediate
     OTHER_SIDE = "other_side"  # with whom they are in dispute
     SIGNATORY = "signatory"  # in the list of those who signed, beside the first and the representatives
+    AUTHORIZED = "authorized"  # người được ủy quyền
+    LAWYER = "lawyer"  # luật sư, trợ giúp viên pháp lý
+    LEGAL_REPRESENTATIVE = "legal_representative"  # người đại diện theo pháp luật
+    INTERESTED = "interested"  # người có quyền lợi, nghĩa vụ liên quan
+    WITNESS = "witness"  # người làm chứng
+
+
+# They stand beside a matter: in no list, register, paper or search are they among those it is of.
+BESIDE = (
+    PersonRole.AUTHORIZED, PersonRole.LAWYER, PersonRole.LEGAL_REPRESENTATIVE, PersonRole.INTERESTED,
+    PersonRole.WITNESS,
+)  # fmt: skip
 
 
 class MatterPerson(Record):

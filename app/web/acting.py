@@ -51,6 +51,7 @@ from app.web.commits import committing
 from app.web.drafting import REF, SAVES, finish_draft
 from app.web.foreseen import CLOCKS, LOOK, Foreseen, foresee, told_of_act
 from app.web.forms import refused_into_form, sentence_of
+from app.web.parties import mandate_warnings
 from app.web.standing import ENDED_EARLY, report_wanting
 from app.web.views import Both, Change, Confirmation, Link
 from app.web.wording import day, spoken, term
@@ -117,6 +118,7 @@ class ActPage:
     told: str = ""  # whom the law says to tell
     meanwhile: Meanwhile = NOTHING
     contents: Beside = Beside()  # noqa: RUF009 - nothing changes it
+    warnings: tuple[str, ...] = ()  # mandates that are missing or over, where the act rests on who speaks
 
 
 def act_page(matter: Matter, act: str, way: Way) -> Answer:
@@ -261,6 +263,7 @@ class _Acting:
             told=", ".join(term(PARTIES, party) for party in self.open_act.notifies),
             meanwhile=meanwhile,
             contents=beside(self.matter, self.contents, opened),
+            warnings=mandate_warnings(self.matter, self.open_act.act),
         )
 
     def confirmation(self, form: ActForm, entered: Entered) -> str:

@@ -135,6 +135,19 @@ class PersonFields:
     paper_issued_on = VietnameseDateField(_l("Ngày cấp"))
     paper_issued_by = LineField(_l("Nơi cấp"), [Length(max=120)])
 
+    def person(self) -> Person:
+        """Who was typed, once the form is valid."""
+        return Person(
+            full_name=self.full_name.data or "",
+            birth_year=self.birth_year.data,
+            address=self.address.data or "",
+            paper=str(self.paper.data) if self.paper_number.data else "",
+            paper_number=self.paper_number.data or "",
+            paper_issued_on=self.paper_issued_on.data,
+            paper_issued_by=self.paper_issued_by.data or "",
+            phone=self.phone.data or "",
+        )
+
     def validate_birth_year(self, it: YearField) -> None:
         if isinstance(it.data, int) and it.data < OLDEST_BIRTH_YEAR:
             raise ValidationError(_("Nhập năm sinh từ %(year)s trở đi.", year=OLDEST_BIRTH_YEAR))
@@ -195,17 +208,7 @@ class PeopleForm(PersonFields, Form):
 
     def people(self) -> list[Person]:
         """Everybody named, in order. Lines without a name are left out."""
-        first = Person(
-            full_name=self.full_name.data or "",
-            birth_year=self.birth_year.data,
-            address=self.address.data or "",
-            paper=str(self.paper.data) if self.paper_number.data else "",
-            paper_number=self.paper_number.data or "",
-            paper_issued_on=self.paper_issued_on.data,
-            paper_issued_by=self.paper_issued_by.data or "",
-            phone=self.phone.data or "",
-        )
-        return [first, *(_other(line.form) for line in self.others if line.form.full_name.data)]
+        return [self.person(), *(_other(line.form) for line in self.others if line.form.full_name.data)]
 
     def typed(self) -> Typed:
         """What to look for among those who came before."""

@@ -17,13 +17,13 @@ from flask import Flask
 from sqlalchemy import MetaData, create_engine, select, update
 from sqlalchemy.orm import Session, sessionmaker
 
-from app.casework import contents, file_notes, identities, petitions
+from app.casework import contents, file_notes, identities, parties, petitions
 from app.casework.permissions import Viewer
-from app.casework.persons import LineWords
+from app.casework.persons import LineWords, Mandate, NewParty, Person
 from app.extensions import db
 from app.post import monthly
 from app.records.audit import AuditEntry
-from app.records.matters import Matter, MatterKind
+from app.records.matters import Matter, MatterKind, PersonRole
 from app.records.notices import OutboxLetter
 from app.records.people import Account, RoleKind
 from app.records.petitions import PetitionKind
@@ -36,7 +36,7 @@ from tests.web.walk import LINK
 
 LATER = datetime(2027, 2, 15, 8, 0, tzinfo=ZONE)  # everything about the denunciation is late by then
 # Whom it is against stands in `respondents`: the agency must know; no page shows it without a grant.
-VAULT = {"identities", "sealed_contents", "sealed_lines", "note_words", "respondents"}
+VAULT = {"identities", "sealed_contents", "sealed_lines", "note_words", "party_details", "respondents"}
 MOST_PAGES = 150
 
 
@@ -82,6 +82,12 @@ def write_more(records: Session, petition: Matter, by: Viewer) -> None:
     words = LineWords(f"{CANARY} hành vi", f"{CANARY} người bị tố cáo", f"{CANARY} đơn bổ sung")
     contents.add_contents(records, petition, [words], since_on=today, by=by, at=at, today=today)
     file_notes.write_note(records, petition, f"{CANARY} ghi chú", by=by, at=at)
+    beside = Person(f"{CANARY} luật sư", 1980, f"{CANARY} phố", "Căn cước", f"{CANARY}77", phone=f"{CANARY}88")
+    paper = Mandate("lawyer", f"{CANARY} giấy", today, today, f"{CANARY} phạm vi")
+    for role in (PersonRole.LAWYER, PersonRole.PETITIONER, PersonRole.REPRESENTATIVE):
+        kept = paper if role is PersonRole.LAWYER else Mandate()
+        parties.add(records, petition, NewParty(role, beside, kept), by=by, at=at, today=today)
+    parties.end(records, petition, 4, on=today, reason=f"{CANARY} thôi", by=by, at=at, today=today)
 
 
 def unpacked(file: bytes) -> str:

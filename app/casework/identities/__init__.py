@@ -7,7 +7,6 @@ identities of its own, linked to nothing else, and moves what it is about behind
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import asdict
 from datetime import datetime
 
 from sqlalchemy import Select, and_, bindparam, func, or_, select
@@ -17,11 +16,12 @@ from app.casework import audit
 from app.casework.chains import chain_of
 from app.casework.errors import NotAllowed
 from app.casework.file_names import hide_names
-from app.casework.folding import fold
 from app.casework.identities.contents import add_to_sealed, move_content
 from app.casework.identities.finding import earlier_people, person_of
 from app.casework.identities.lines import add_lines, copy_lines, drop_lines, line_of_petition
 from app.casework.identities.opening import live_grant, may_open, open_lines, open_sealed, people_in, purposes_of
+from app.casework.identities.parties import copy_details, drop_details, drop_parties, hide_beside
+from app.casework.identities.remembering import remember
 from app.casework.numbers import PREFIXES, free_random_code
 from app.casework.persons import (
     EarlierMatter,
@@ -35,7 +35,7 @@ from app.casework.persons import (
 from app.casework.same_content import duplicates_of, unlink_sealed
 from app.casework.split_families import part_company, withdraw_open_copies
 from app.records.identities import Identity, IdentityGrant
-from app.records.matters import Matter, MatterKind, MatterPerson, PersonRole, Series
+from app.records.matters import BESIDE, Matter, MatterKind, MatterPerson, PersonRole, Series
 
 DENOUNCER = "Người tố cáo"
 SECRECY_ASKED = "Người đề nghị giữ bí mật"
@@ -44,26 +44,7 @@ RECEIVING = "tiếp nhận"  # whoever typed it, until the matter is handed over
 TRIAGING = "phân loại, xử lý đơn"
 RESOLVING = "giải quyết"
 ASSIGNED = "được phân công"
-NAMED = MatterPerson.role != PersonRole.SIGNATORY  # not one of the many of a list
-
-
-def remember(session: Session, person: Person, *, at: datetime, sealed: bool = False) -> int:
-    """The id of the identity of ``person``. The same particulars typed again give the same row, unless sealed."""
-    known = None if sealed else _same_particulars(session, person)
-    if known is not None:
-        return known
-    folded = ("", "") if sealed else (fold(person.full_name), fold(person.address))
-    row = Identity(**asdict(person), folded_name=folded[0], folded_address=folded[1], sealed=sealed, created_at=at)
-    session.add(row)
-    session.flush()
-    return row.id
-
-
-def _same_particulars(session: Session, person: Person) -> int | None:
-    same = [getattr(Identity, name) == value for name, value in asdict(person).items() if value is not None]
-    same += [getattr(Identity, name).is_(None) for name, value in asdict(person).items() if value is None]
-    mine = and_(Identity.folded_name == fold(person.full_name), ~Identity.sealed, *same)
-    return session.scalar(select(Identity.id).where(mine).order_by(Identity.id).limit(1))
+NAMED = MatterPerson.role.not_in((PersonRole.SIGNATORY, *BESIDE))  # not one of the many of a list, nor beside it
 
 
 def attach_people(
@@ -96,6 +77,7 @@ def correct_people(
         return []
     for row, identity_id, person in zip(rows, after, people, strict=False):
         row.identity_id, row.shown_as = identity_id, person.full_name
+    drop_details(session, [row.id for row in rows[len(after) :]])
     for row in rows[len(after) :]:
         session.delete(row)
     attach_people(session, matter, people[len(rows) :], role, at=at)
@@ -117,6 +99,7 @@ def copy_people(session: Session, source: Matter, target: Matter, *, visitors_as
             )
         )
     session.flush()
+    copy_details(session, source.id, target.id)
 
 
 def people_shown(session: Session, matter_ids: Collection[int] | Select[int]) -> dict[int, list[Shown]]:
@@ -146,6 +129,11 @@ _NAMES = (
     .where(MatterPerson.matter_id.in_(bindparam("ids", expanding=True)), NAMED)
     .order_by(MatterPerson.matter_id, MatterPerson.position)
 )
+
+
+def shown_in(session: Session, matter: Matter) -> str:
+    """As what those a sealed matter is of are shown."""
+    return next((one.shown_as for one in people_shown(session, [matter.id])[matter.id]), DENOUNCER)
 
 
 def known_people(session: Session, matter: Matter) -> list[Person]:
@@ -239,6 +227,8 @@ def _seal_people(session: Session, matter_ids: list[int], *, at: datetime, shown
             sealed_as[row.id] = remember(session, person_of(row), at=at, sealed=True)
     for person in session.scalars(_people_of(matter_ids)).all():
         person.identity_id, person.shown_as = sealed_as[person.identity_id], shown_as
+    session.flush()
+    hide_beside(session, matter_ids)
 
 
 def _prefix(matter: Matter) -> str:
@@ -329,6 +319,7 @@ __all__ = [
     "copy_lines",
     "copy_people",
     "drop_lines",
+    "drop_parties",
     "earlier_people",
     "end_grants",
     "grant",
@@ -344,4 +335,5 @@ __all__ = [
     "purposes_of",
     "remember",
     "seal_matter",
+    "shown_in",
 ]

@@ -11,7 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from app.casework.folding import APOSTROPHES, fold, fold_name
 from app.casework.persons import EarlierMatter, EarlierPerson, Person, Typed
 from app.records.identities import Identity
-from app.records.matters import Matter, MatterKind, MatterPerson
+from app.records.matters import BESIDE, Matter, MatterKind, MatterPerson
 from app.records.reception import Visit
 
 SHORTEST_NAME = 2  # letters
@@ -42,7 +42,7 @@ def earlier_people(
         select(Identity)
         .join(MatterPerson, MatterPerson.identity_id == Identity.id)
         .join(Matter, Matter.id == MatterPerson.matter_id)
-        .where(~Identity.sealed, ~Matter.sealed, or_(*like), within)
+        .where(~Identity.sealed, ~Matter.sealed, MatterPerson.role.not_in(BESIDE), or_(*like), within)
         .group_by(Identity.id)
         .order_by(_rank(wanted), latest.desc(), Identity.id.desc())
         .limit(limit * 3)
@@ -147,7 +147,7 @@ def _matters(
         select(MatterPerson.identity_id, Matter.id, *columns, Visit.outcome, place.label("place"))
         .join(Matter, Matter.id == MatterPerson.matter_id)
         .outerjoin(Visit, Visit.matter_id == Matter.id)
-        .where(MatterPerson.identity_id.in_(identity_ids), ~Matter.sealed, within)
+        .where(MatterPerson.identity_id.in_(identity_ids), MatterPerson.role.not_in(BESIDE), ~Matter.sealed, within)
         .subquery()
     )
     rows = session.execute(

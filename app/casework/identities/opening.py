@@ -16,7 +16,7 @@ from app.casework.identities.finding import person_of
 from app.casework.identities.lines import lines_said
 from app.casework.persons import LineWords, Looker, Person, SealedPage, SealedPart
 from app.records.identities import Identity, IdentityGrant, SealedContent
-from app.records.matters import Act, Matter, MatterPerson
+from app.records.matters import BESIDE, Act, Matter, MatterPerson
 
 
 def live_grant(account_id: int, at: datetime | None = None) -> Select[int]:
@@ -50,7 +50,7 @@ def open_sealed(session: Session, matter: Matter, *, viewer: Looker, at: datetim
     audit.note(session, by=viewer.account_id, at=at, action="sealed_opened", matter=matter)
     chain = chain_of(session, matter)
     return SealedPage(
-        people=tuple(people_in(session, [member.id for member in chain])),
+        people=tuple(people_in(session, [member.id for member in chain], MatterPerson.role.not_in(BESIDE))),
         parts=tuple(part for member in chain if (part := _part(session, member))),
     )
 

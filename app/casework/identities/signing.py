@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.casework.errors import NotAllowed
 from app.casework.folding import fold
 from app.casework.identities.finding import person_of
+from app.casework.identities.parties import copy_details, hide_beside
 from app.casework.persons import Person
 from app.records.identities import Identity
 from app.records.matters import Matter, MatterPerson, PersonRole
@@ -123,6 +124,8 @@ def copy_people_apart(session: Session, source: Matter, target: Matter, *, at: d
         for row, one in zip(rows, fresh, strict=True)
     )  # fmt: skip
     session.flush()
+    copy_details(session, source.id, target.id)
+    hide_beside(session, [target.id])
 
 
 __all__ = ["MOST_SIGNATORIES", "attach_list", "copy_people_apart", "listed", "names_listed", "signatories"]

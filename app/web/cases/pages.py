@@ -36,6 +36,7 @@ from app.web.enclosed import FilesPanel, panel_of
 from app.web.file_notes import NotesPanel, notes_panel
 from app.web.holders import Holding, holding_of
 from app.web.paper_panel import PaperPanel, paper_panel
+from app.web.parties import PartiesPanel, parties_panel
 from app.web.standing import Standing, standing_of
 from app.web.views import Link
 from app.web.wording import day, term, words
@@ -74,6 +75,7 @@ class CasePage:
     official: PaperPanel
     contents: ContentsPanel
     notes: NotesPanel | None
+    people: PartiesPanel
 
 
 def case_page(matter: Matter) -> CasePage:
@@ -104,6 +106,7 @@ def case_page(matter: Matter) -> CasePage:
         official=paper_panel(matter, standing.acts, standing.done),
         contents=contents_of(matter, standing.log, opens=opens, withdraw_url=_withdraw_url(matter, standing)),
         notes=notes_panel(matter),
+        people=parties_panel(matter),
     )
 
 

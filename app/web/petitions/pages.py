@@ -29,6 +29,7 @@ from app.web.enclosed import FilesPanel, panel_of
 from app.web.file_notes import NotesPanel, notes_panel
 from app.web.holders import Holding, holding_of
 from app.web.paper_panel import PaperPanel, paper_panel
+from app.web.parties import PartiesPanel, parties_panel
 from app.web.people import Found, found_people, picked
 from app.web.petitions.came import Came, came_of, how_split, list_help, several_help
 from app.web.petitions.facts import facts_of, parties_of, sealed_url
@@ -69,6 +70,7 @@ class PetitionPage:
     came: Came
     contents: ContentsPanel
     notes: NotesPanel | None
+    people: PartiesPanel
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,7 @@ def petition_page(matter: Matter) -> PetitionPage:
         came=came_of(matter, file, viewer, opens=opens),
         contents=contents_of(matter, standing.log, opens=opens, withdraw_url=_withdraw_url(matter, standing)),
         notes=notes_panel(matter),
+        people=parties_panel(matter),
     )
 
 

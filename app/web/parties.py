@@ -1,0 +1,193 @@
+"""The people of a petition or case on its page, in their parts, with what they act by; and the mandates that fail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from flask import url_for
+from flask_babel import get_locale
+from flask_babel import gettext as _
+
+from app.casework import identities, parties
+from app.casework.content_lines import OF
+from app.casework.identities.parties import parties_in
+from app.casework.parties import Failing, GroupOf
+from app.casework.persons import PartyRow
+from app.extensions import db
+from app.records.matters import Matter, PersonRole
+from app.statute.instruments import cite_all
+from app.statute.mandates import PAPERS, REST_ON_A_MANDATE, Standing
+from app.statute.terms import DENUNCIATIONS, Procedure
+from app.web.access import current_viewer
+from app.web.clock import now, today
+from app.web.forms import sentence_of
+from app.web.views import DueWords, Mark
+from app.web.wording import day, spoken, words
+
+
+@dataclass(frozen=True, slots=True)
+class PartyView:
+    """One of the people: who, by which paper, what fails, and where they are put right."""
+
+    name: str
+    facts: tuple[str, ...]
+    badge: DueWords | None
+    earlier: tuple[str, ...]
+    ended: bool
+    change_url: str
+    end_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartiesPanel:
+    """What ``parts/_parties.html`` prints: by part, in their order. ``url``: where sealed ones are opened."""
+
+    groups: tuple[tuple[str, tuple[PartyView, ...]], ...]
+    warnings: tuple[str, ...]
+    closed: str
+    add_url: str
+    url: str
+
+
+def parties_panel(matter: Matter, *, opened: Sequence[PartyRow] | None = None) -> PartiesPanel:
+    """The people of a matter for the viewer of this request; of a sealed one only those ``opened``."""
+    session = db.session()
+    writes = parties.may_keep(session, matter, current_viewer(), at=now())
+    closed = parties.closed_because(matter) if writes else None
+    rows: Sequence[PartyRow] = opened or ()
+    if not matter.sealed:
+        rows = parties_in(session, matter)
+    shown = _Shown(
+        matter, {one.position: one for one in parties.failing(session, matter, rows, today())}, _changes(writes, closed)
+    )
+    return PartiesPanel(
+        groups=tuple(shown.groups(rows)),
+        warnings=tuple(_warnings(matter, rows)) if writes or not matter.sealed else (),
+        closed=sentence_of(closed) if closed is not None else "",
+        add_url=url_for("cases.add_party", ref=matter.ref) if shown.changes else "",
+        url=url_for("cases.parties_of_file", ref=matter.ref) if matter.sealed and writes else "",
+    )
+
+
+def _changes(writes: bool, closed: object) -> bool:  # noqa: FBT001 - what was asked just before
+    return writes and closed is None
+
+
+def role_words(matter: Matter, role: PersonRole) -> str:
+    """As what somebody stands in a matter."""
+    if role not in {PersonRole.PETITIONER, PersonRole.VISITOR}:
+        return words(role)
+    if matter.procedure in DENUNCIATIONS:
+        return _("Người tố cáo")
+    if matter.procedure == Procedure.FEEDBACK:
+        return _("Người kiến nghị, phản ánh")
+    return _("Người khiếu nại") if matter.procedure not in {None, Procedure.TRIAGE} else words(PersonRole.PETITIONER)
+
+
+def mandate_warnings(matter: Matter, act: str) -> tuple[str, ...]:
+    """What fails of the mandates of a matter, where ``act`` rests on who speaks. Of what is sealed to grantees only."""
+    session = db.session()
+    if act not in REST_ON_A_MANDATE or matter.kind not in OF:
+        return ()
+    if matter.sealed and not identities.may_open(session, matter, viewer=current_viewer(), at=now()):
+        return ()
+    return tuple(_warnings(matter, parties_in(session, matter)))
+
+
+def _warnings(matter: Matter, rows: Sequence[PartyRow]) -> Iterator[str]:
+    session = db.session()
+    if not matter.open:
+        return
+    names = {one.position: one.person.full_name if one.person else "" for one in rows}
+    for one in parties.failing(session, matter, rows, today()):
+        yield _failing_words(matter, one, names.get(one.position, ""))
+    group = parties.group_of(session, matter, rows, today())
+    if group is not None:
+        yield _group_words(group)
+
+
+def _failing_words(matter: Matter, one: Failing, name: str) -> str:
+    who = role_words(matter, one.role)
+    if not one.position:
+        return _("Chưa ghi văn bản cử người đại diện.")
+    who = _("%(who)s %(name)s", who=who, name=name) if name else who
+    if one.standing is Standing.OVER:
+        return _("%(who)s: giấy tờ hết hạn ngày %(day)s.", who=who, day=day(one.until_on))
+    return _("%(who)s: chưa ghi giấy tờ ủy quyền, đại diện.", who=who)
+
+
+def _group_words(it: GroupOf) -> str:
+    wanted = str(it.most) if it.fewest == it.most else _("%(fewest)s đến %(most)s", fewest=it.fewest, most=it.most)
+    said = {"people": it.people, "named": it.named, "wanted": wanted, "where": spoken(cite_all(it.provisions))}
+    return _("Đoàn %(people)s người cử %(wanted)s người đại diện, đang ghi %(named)s (%(where)s).", **said)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """How the people of one matter are shown."""
+
+    matter: Matter
+    failing: dict[int, Failing]
+    changes: bool
+
+    def groups(self, rows: Iterable[PartyRow]) -> Iterator[tuple[str, tuple[PartyView, ...]]]:
+        by_role: dict[str, list[PartyView]] = {}
+        for one in sorted(rows, key=lambda it: (_ORDER.index(it.role), it.position)):
+            by_role.setdefault(role_words(self.matter, one.role), []).append(self.view(one))
+        yield from ((label, tuple(found)) for label, found in by_role.items())
+
+    def view(self, one: PartyRow) -> PartyView:
+        changes = self.changes and one.ended_on is None and one.role in (*parties.OFFERED, PersonRole.VISITOR)
+        return PartyView(
+            name=one.person.full_name if one.person else "",
+            facts=tuple(_facts(one)),
+            badge=self.badge(one),
+            earlier=tuple(filter(None, one.earlier.split("\n"))),
+            ended=one.ended_on is not None,
+            change_url=self.address("cases.change_party", one) if changes else "",
+            end_url=self.address("cases.end_party", one) if changes else "",
+        )
+
+    def address(self, endpoint: str, one: PartyRow) -> str:
+        return url_for(endpoint, ref=self.matter.ref, number=one.position)
+
+    def badge(self, one: PartyRow) -> DueWords | None:
+        """What is the matter with somebody: words, then shape."""
+        if one.ended_on is not None:
+            return DueWords(Mark.PAUSED, _("thôi từ %(day)s", day=day(one.ended_on)))
+        failing = self.failing.get(one.position)
+        if failing is None:
+            return None
+        if failing.standing is Standing.OVER:
+            return DueWords(Mark.SOON, _("giấy tờ hết hạn %(day)s", day=day(failing.until_on)))
+        return DueWords(Mark.SOON, _("chưa có giấy tờ"))
+
+
+_ORDER = [
+    PersonRole.VISITOR, PersonRole.PETITIONER, PersonRole.REPRESENTATIVE, PersonRole.REQUESTER, PersonRole.OTHER_SIDE,
+    PersonRole.LEGAL_REPRESENTATIVE, PersonRole.AUTHORIZED, PersonRole.LAWYER, PersonRole.INTERESTED,
+    PersonRole.WITNESS, PersonRole.SIGNATORY,
+]  # fmt: skip
+
+
+def _facts(one: PartyRow) -> Iterator[str]:
+    """What is known of somebody beside the name: where they live, by which paper they act, why they have no part."""
+    if one.person and one.person.address:
+        yield one.person.address
+    paper = one.mandate
+    if paper.kind in PAPERS:
+        said = [paper_words(paper.kind)]
+        said += [_("số %(no)s", no=paper.number)] if paper.number else []
+        said += [_("ngày %(day)s", day=day(paper.given_on))] if paper.given_on else []
+        said += [_("đến %(day)s", day=day(paper.until_on))] if paper.until_on else []
+        yield " ".join(said)
+        if paper.scope:
+            yield _("Phạm vi: %(scope)s", scope=paper.scope)
+    if one.end_reason:
+        yield one.end_reason
+
+
+def paper_words(kind: str) -> str:
+    """What a paper is called by which somebody acts for another one."""
+    return PAPERS[kind].words.en if str(get_locale()) == "en" else PAPERS[kind].words.vi

@@ -1,0 +1,117 @@
+"""The people of a file in a browser: written, put right, ended; what their papers lack is said; sealed ones opened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from app.casework import identities
+from app.records.people import RoleKind
+from app.records.petitions import PetitionKind
+from tests.makers import a_case, at
+from tests.web.conftest import Browse
+from tests.web.desks import Desk, a_desk, at_the_desk, filled_in, kept_on, looking
+
+ACCEPTED = date(2026, 10, 26)
+BESIDE = {"aria-labelledby": "cac-ben"}
+A_LAWYER: dict[str, Any] = {
+    "role": "lawyer", "full_name": "Siu Blíp Kỳ Nhông", "birth_year": "1980", "paper": "Căn cước",
+    "since_on": "01/11/2026",
+}  # fmt: skip
+A_LETTER = {
+    "mandate_kind": "certified", "mandate_number": "12/CT", "mandate_given_on": "01/11/2026",
+    "mandate_until_on": "10/11/2026",
+}  # fmt: skip
+
+
+@pytest.fixture
+def records(sqlite_app: Flask) -> Iterator[Session]:
+    with looking(sqlite_app) as session:
+        yield session
+
+
+@pytest.fixture
+def desk(records: Session) -> Desk:
+    return a_desk(records)
+
+
+@pytest.fixture
+def handler(sqlite_app: Flask, desk: Desk) -> Browse:
+    return at_the_desk(sqlite_app, desk.who[RoleKind.HANDLER])
+
+
+def test_somebody_is_added_put_right_and_ended_on_the_file(handler: Browse, records: Session, desk: Desk) -> None:
+    case = a_case(records, desk.unit, on=ACCEPTED)
+    records.commit()
+    page, path = f"/vu-viec/{case.ref}", f"/ho-so/{case.ref}/cac-ben"
+    opened = handler.open(f"{path}/them")
+    refused = handler.send(f"{path}/them", **{**kept_on(opened), **A_LAWYER, "full_name": "", "mandate_number": "9"})
+    assert refused.all("a", href="#full_name")
+    assert "9" in [one.get("value") for one in refused.all("input", name="mandate_number")]
+
+    told = filled_in(handler, f"{path}/them", **A_LAWYER).text("section", **BESIDE)
+    for words in (
+        "Luật sư, trợ giúp viên pháp lý",
+        "Siu Blíp Kỳ Nhông",
+        "chưa có giấy tờ",
+        "chưa ghi giấy tờ ủy quyền",
+    ):
+        assert words in told
+    assert "chưa ghi giấy tờ ủy quyền" in handler.open(f"{page}/viec/withdrawn").text()  # said, and open all the same
+    assert "Kỳ Nhông" not in handler.open("/vu-viec").html
+    assert "Kỳ Nhông" not in handler.open(f"{page}/danh-muc").html
+
+    told = filled_in(handler, f"{path}/2", **{**A_LAWYER, **A_LETTER}).text("section", **BESIDE)
+    for words in ("giấy tờ hết hạn 10/11/2026", "số 12/CT ngày 01/11/2026 đến 10/11/2026", "Đã sửa"):
+        assert words in told
+    again = handler.open(f"{path}/2")
+    assert again.all("input", name="mandate_number")[0].get("value") == "12/CT"
+
+    ended = filled_in(handler, f"{path}/2/thoi", on="20/11/2026", reason="Chấm dứt ủy quyền")
+    told = ended.text("section", **BESIDE)
+    assert "thôi từ 20/11/2026" in told
+    assert "hết hạn" not in told
+    handler.open(f"{path}/2", 404)
+
+
+def test_two_people_at_the_people_of_a_file_see_each_others_change(
+    sqlite_app: Flask, handler: Browse, records: Session, desk: Desk
+) -> None:
+    case = a_case(records, desk.unit, on=ACCEPTED)
+    records.commit()
+    path = f"/ho-so/{case.ref}/cac-ben/them"
+    stale = kept_on(handler.open(path))
+    filled_in(at_the_desk(sqlite_app, desk.who[RoleKind.HEAD]), path, **A_LAWYER)
+    told = handler.send(path, **{**stale, **A_LAWYER, "full_name": "Người khác"})
+    assert "ghi thêm người vào các bên" in told.text()
+    assert "Người khác" in told.html
+
+
+def test_the_people_of_a_sealed_file_are_opened_before_they_are_put_right(
+    sqlite_app: Flask, handler: Browse, records: Session, desk: Desk
+) -> None:
+    case = a_case(records, desk.unit, on=ACCEPTED, kind=PetitionKind.DENUNCIATION)
+    identities.end_grants(records, case, by=None, at=at(ACCEPTED))
+    identities.grant(records, case, desk.unit.handler.account_id, purpose="xác minh", by=None, at=at(ACCEPTED))
+    records.commit()
+    page, path = f"/vu-viec/{case.ref}", f"/ho-so/{case.ref}/cac-ben"
+    told = filled_in(handler, f"{path}/them", **A_LAWYER)
+    assert "Kỳ Nhông" not in told.html
+    asked = handler.open(path)
+    assert "Kỳ Nhông" not in asked.html
+    assert "Siu Blíp Kỳ Nhông" in handler.send(path, step="open").text()
+    assert "Kỳ Nhông" not in handler.open(f"{path}/2").html
+    opened = handler.send(f"{path}/2", step="open")
+    assert opened.all("input", name="full_name")[0].get("value") == "Siu Blíp Kỳ Nhông"
+    handler.send(f"{path}/2", **{**kept_on(opened), **A_LAWYER, **A_LETTER})
+    assert "12/CT" in handler.send(path, step="open").text()
+    assert "Kỳ Nhông" not in handler.open(f"{page}/viec/withdrawn").html
+    head = at_the_desk(sqlite_app, desk.who[RoleKind.HEAD])
+    assert not head.open(page).all("a", href=path)
+    for closed in (path, f"{path}/them", f"{path}/2", f"{path}/2/thoi"):
+        head.open(closed, 403)
