@@ -12,8 +12,9 @@ from datetime import date
 
 from app.statute.calendar import WorkingCalendar
 from app.statute.duties import duties_of
+from app.statute.duty_states import DutyState
 from app.statute.guards import Ground, shut
-from app.statute.judging import DutyState, judge
+from app.statute.judging import judge
 from app.statute.log import ActFact, ActRefused, History, Scope, holds, replay, unmet
 from app.statute.papers_sent import FIELD, SENT, there_to_send
 from app.statute.policies import DEFAULT, Policies

@@ -101,10 +101,11 @@ class WorkingCalendar:
         """How many worked days lie after ``after`` up to and with ``until``. Raises CalendarYearUnknown."""
         if until <= after:
             return 0
-        first = after + DAY
-        whole = sum(len(self._worked_in(year)) for year in range(first.year, until.year))
-        upto = bisect_right(self._worked_in(until.year), until.toordinal())
-        return whole + upto - bisect_left(self._worked_in(first.year), first.toordinal())
+        first, upto = after + DAY, 0
+        for year in range(first.year, until.year):
+            upto += len(self._worked_in(year))
+        upto += bisect_right(self._worked_in(until.year), until.toordinal())
+        return upto - bisect_left(self._worked_in(first.year), first.toordinal())
 
     def _forward(self, first: date, count: int) -> date:
         """The ``count``-th worked day from ``first`` on."""

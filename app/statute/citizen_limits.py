@@ -14,8 +14,8 @@ from enum import StrEnum
 
 from app.statute.calendar import CalendarYearUnknown, WorkingCalendar
 from app.statute.deadlines import Deadline, due
+from app.statute.duty_states import DutyState
 from app.statute.guards import variants_of
-from app.statute.judging import DutyState
 from app.statute.log import ActFact, History
 from app.statute.papers_sent import SENT, sends
 from app.statute.policies import Policies

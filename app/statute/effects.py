@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.statute.judging import DutyState
+from app.statute.duty_states import DutyState
 from app.statute.status import Status
 
 

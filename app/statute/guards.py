@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from app.statute.calendar import CalendarYearUnknown, WorkingCalendar
 from app.statute.deadlines import CannotReckon, Pause, check_extensions, due
@@ -45,8 +45,7 @@ DECISION = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(NamedTuple):
     """What every judgement of one history needs."""
 
     procedure: Procedure
@@ -71,7 +70,8 @@ def check(ground: Ground) -> None:
             checking(ground)
     if ground.procedure in DENUNCIATIONS:
         _check_withdrawals(ground)
-        _check_verified(ground)
+        if "concluded" in done:
+            _check_verified(ground)
         _check_delay(ground)
 
 
@@ -82,7 +82,7 @@ def shut(act: str, ground: Ground) -> ActRefused | None:
     accepted = _accepted(ground) if act == "extended" else None
     trial = ActFact(act, accepted.on if accepted else ground.today, TRIAL)
     try:
-        check(replace(ground, history=ground.history.followed_by(trial)))
+        check(ground._replace(history=ground.history.followed_by(trial)))
     except ActRefused as refused:
         return refused if refused.fact is trial else None
     return None
@@ -106,8 +106,7 @@ def days_of(act: ActFact) -> int:
 
 
 def _accepted(ground: Ground) -> ActFact | None:
-    """The acceptance that counts: the last one, where an earlier one was annulled."""
-    return next((act for act in reversed(ground.history.acts) if act.act == "accepted"), None)
+    return next((act for act in ground.history.acts if act.act == "accepted"), None)
 
 
 def _check_criteria(ground: Ground) -> None:
@@ -327,10 +326,12 @@ def _check_verified(ground: Ground) -> None:
 def _check_delay(ground: Ground) -> None:
     """A further denunciation of a delay is open once the limit, with its extensions, is over (LTC 38.1)."""
     last, received = _previous_due(ground.facts), None
+    if last is None or not ground.history.has("report_requested"):
+        return
     for act in ground.history.acts:
         if act.act == "received":
             received = act.on
-        elif act.act == "report_requested" and last is not None and received is not None and received <= last:
+        elif act.act == "report_requested" and received is not None and received <= last:
             raise ActRefused(
                 act, "Vụ việc trước còn hạn đến %(day)s: lúc nhận đơn chưa quá hạn.", ("LTC 38.1",), day=last
             )
@@ -360,11 +361,13 @@ def _check_absent_twice(ground: Ground) -> None:
 
 def _check_papers_sent(ground: Ground) -> None:
     """Nothing is sent before there is such a paper."""
+    made = {OTHER}
     for act in ground.history.acts:
+        made.add(act.act)
         papers = named(act.data) if act.act == SENT else None
-        if papers:
-            made = {one.act for one in ground.history.acts if one.on <= act.on}
-            for paper in sorted(papers - made - {OTHER}):
+        if papers and not papers <= made:
+            of_the_day = {one.act for one in ground.history.acts if one.on == act.on}
+            for paper in sorted(papers - made - of_the_day):
                 raise ActRefused(
                     act, "Chưa có “%(paper)s” nào tính đến ngày %(day)s để gửi.",
                     provisions_of(ground.procedure, act.act), paper=Term(*PAPERS_SENT.get(paper, (paper, paper))),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
@@ -10,67 +10,24 @@ from typing import NamedTuple
 from app.statute.calendar import CalendarYearUnknown
 from app.statute.deadlines import CannotReckon, Pause, Prolongation
 from app.statute.duties import Duty, duties_of
+from app.statute.duty_states import DutyState
 from app.statute.given_terms import GivenTerm
 from app.statute.grounds import refusal_ground
 from app.statute.guards import Ground, check, days_of, variants_of
 from app.statute.instruments import cite_all
 from app.statute.log import ActFact, ActRefused, Scope
 from app.statute.papers_sent import sends
-from app.statute.questions import NO_FACTS, Answer, Asked, Readings, limits_of, varies
-from app.statute.reckoning import Step
+from app.statute.procedures.orders import GIVEN
+from app.statute.questions import NO_FACTS, Answer, Readings, limits_of, varies
 from app.statute.running_terms import terms_of
-from app.statute.status import Also, Status
-from app.statute.terms import Procedure, Term
+from app.statute.status import Status
+from app.statute.terms import Procedure
 from app.statute.time_limits.shape import Certainty, Counting, TimeLimit
 
-OWED = frozenset({Status.OPEN, Status.DUE_SOON, Status.OVERDUE, Status.PAUSED, Status.UNRECKONED})
 WAITING_FOR_SUPPLEMENT = frozenset({"kn.accept_first", "kn.accept_second", "kn.disc_accept"})
+ENDS_WAITING = {"supplement_requested": "awaiting_supplement"}
+NO_TERMS: Mapping[int, int] = {}
 DAY = timedelta(days=1)
-
-
-class DutyState(NamedTuple):
-    """One duty, started by one act, as it stands on the day of the assessment."""
-
-    duty: str
-    term: Term
-    rule: str
-    rule_from: date
-    citation: str
-    certainty: Certainty
-    trigger: ActFact
-    started_on: date
-    raw_due_on: date | None
-    due_on: date | None
-    also: tuple[Also, ...]
-    status: Status
-    satisfied_on: date | None
-    satisfied_by: ActFact | None
-    ended_on: date | None
-    end_reason: str | None
-    paused_on: date | None
-    days_late: int | None
-    working_days_left: int | None
-    unreckoned: str | None
-    unit: str
-    asked: Asked | None  # what was asked of the calculator; None when it could not answer
-    needed: int | None = None  # of a quota: how many days in the period
-    held: int = 0  # … and on how many it was done so far
-
-    @property
-    def reckoning(self) -> tuple[Step, ...]:
-        """How the date came about, step by step: told only when somebody asks."""
-        return self.asked.reckoning if self.asked else ()
-
-    @property
-    def certainly_late_after(self) -> date | None:
-        """The last day under every reading of a disputed limit: past it, it is late whichever holds."""
-        days = [self.due_on, *(one.due_on for one in self.also)]
-        return max((day for day in days if day is not None), default=None)
-
-    @property
-    def is_owed(self) -> bool:
-        """Whether somebody still owes it."""
-        return self.status in OWED and self.satisfied_on is None
 
 
 class _Outcome(NamedTuple):
@@ -80,6 +37,9 @@ class _Outcome(NamedTuple):
     days_late: int | None = None
     paused_on: date | None = None
     working_days_left: int | None = None
+
+
+IN_TIME = _Outcome(Status.MET)
 
 
 class _Over(NamedTuple):
@@ -97,15 +57,27 @@ class _Over(NamedTuple):
 RUNNING = _Over()
 
 
+class _Log(NamedTuple):
+    """What every duty of one history asks of its acts, read once."""
+
+    ground: Ground
+    acts: Sequence[ActFact]
+    done: Collection[str]
+    interrupted: bool  # something ever paused or extended a clock
+    terms: Mapping[int, int]  # by the place of an act about a given term, the place of the one that gave it
+
+
 def judge(ground: Ground, *, scope: Scope) -> tuple[DutyState, ...]:
     """Every duty the history started, in the order it started them. Raises ActRefused for an act its date forbids."""
     check(ground)
     starting = _starting(ground.procedure, scope is Scope.INTAKE)
+    acts, done = ground.history.acts, ground.history.counts.keys()
+    log = _Log(ground, acts, done, ground.interrupted, terms_of(acts) if GIVEN in done else NO_TERMS)
     found: list[DutyState] = []
-    for place, trigger in enumerate(ground.history.acts):
+    for place, trigger in enumerate(acts):
         for start in starting.get(trigger.act, ()):
             if start.always or _starts(start.duty, place, trigger, ground):
-                state = _state(start, place, trigger, ground)
+                state = _state(start, place, log)
                 if state is not None:
                     found.append(state)
     return tuple(found)
@@ -121,6 +93,7 @@ class _Start(NamedTuple):
     always: bool  # whatever else the log, the facts and the act say
     on_its_day: bool  # the clock starts on the day of the act
     varies: bool  # facts choose the length
+    closing: frozenset[str]  # the acts that may satisfy it, or end it
 
 
 Starting = Mapping[str, tuple[_Start, ...]]
@@ -137,7 +110,8 @@ def _starting(procedure: Procedure, intake: bool) -> Starting:  # noqa: FBT001 -
                 asks = (duty.if_act, duty.if_fact, duty.said, duty.not_said, duty.after, duty.not_after)
                 always = act in (duty.trigger, duty.again) and not any(asks)
                 on_its_day = not duty.starts_at and not duty.else_at
-                found.setdefault(act, []).append(_Start(duty, always, on_its_day, varies(duty.limits)))
+                closing = duty.satisfied_by | duty.ended_by.keys() | (ENDS_WAITING.keys() if also else frozenset())
+                found.setdefault(act, []).append(_Start(duty, always, on_its_day, varies(duty.limits), closing))
     return {act: tuple(starts) for act, starts in found.items()}
 
 
@@ -177,31 +151,33 @@ def _fact_holds(condition: str, trigger: ActFact, ground: Ground) -> bool:
     return ground.facts.get(name) == value if value else bool(ground.facts.get(name))
 
 
-def _start(duty: Duty, place: int, trigger: ActFact, ground: Ground) -> date | None:
+def _start(duty: Duty, place: int, log: _Log) -> date | None:
+    trigger = log.acts[place]
     if duty.by_trigger and not limits_of(duty.limits, trigger.on):
         return None  # a notice given before there was such a limit cannot be late under it
     told = trigger.day(duty.starts_at) if duty.starts_at else None
     if told is not None or not duty.else_at:
         return told or trigger.on
-    return next((act.on for act in ground.history.acts[place + 1 :] if act.act == duty.else_at), None)
+    return next((act.on for act in log.acts[place + 1 :] if act.act == duty.else_at), None)
 
 
 # --- what ends it -------------------------------------------------------------------------------------------------
 
 
-def _over(duty: Duty, place: int, trigger: ActFact, ground: Ground) -> _Over:
+def _over(start: _Start, place: int, log: _Log) -> _Over:
     """What came first: what satisfied it, or what ended it."""
+    duty, acts = start.duty, log.acts
     if duty.by_trigger:
-        return _Over(satisfied=trigger)
-    acts, satisfied_by, ends = ground.history.acts, duty.satisfied_by, duty.ended_by
-    if trigger.act == "received" and _waits_for_supplement(duty, ground):
-        ends = {**ends, "supplement_requested": "awaiting_supplement"}
+        return _Over(satisfied=acts[place])
+    if start.closing.isdisjoint(log.done):
+        return RUNNING
+    ends = _ends(duty, acts[place], log.ground)
     waiting, unserved = _waiting(acts[:place], duty) if duty.one_each else 0, duty.recipients
-    about = terms_of(acts) if duty.by_name else None
-    for at, act in enumerate(acts[(first := _answered_from(acts, place, duty)) :], first):
-        if about is not None and about.get(at) != about[place]:
+    for at in range(_answered_from(acts, place, duty), len(acts)):
+        act = acts[at]
+        if act.act not in start.closing or (duty.by_name and log.terms.get(at) != log.terms[place]):
             continue
-        if act.act in satisfied_by and (not act.data or _concerns(act, duty)):
+        if act.act in duty.satisfied_by and (not act.data or _concerns(act, duty)):
             unserved -= _served(act, duty)
             if not waiting and not unserved:
                 return _Over(satisfied=act)
@@ -209,6 +185,13 @@ def _over(duty: Duty, place: int, trigger: ActFact, ground: Ground) -> _Over:
         if act.act in ends:
             return _Over(ended=act, reason=ends[act.act])
     return RUNNING
+
+
+def _ends(duty: Duty, trigger: ActFact, ground: Ground) -> Mapping[str, str]:
+    """The acts that end a duty, and why."""
+    if trigger.act == "received" and _waits_for_supplement(duty, ground):
+        return {**duty.ended_by, **ENDS_WAITING}
+    return duty.ended_by
 
 
 def _answered_from(acts: Sequence[ActFact], place: int, duty: Duty) -> int:
@@ -247,25 +230,25 @@ def _concerns(act: ActFact, duty: Duty) -> bool:
 # --- its dates ----------------------------------------------------------------------------------------------------
 
 
-def _state(start: _Start, place: int, trigger: ActFact, ground: Ground) -> DutyState | None:
-    duty = start.duty
-    started = trigger.on if start.on_its_day else _start(duty, place, trigger, ground)
+def _state(start: _Start, place: int, log: _Log) -> DutyState | None:
+    duty, trigger = start.duty, log.acts[place]
+    started = trigger.on if start.on_its_day else _start(duty, place, log)
     if started is None:
         return None
-    over = _over(duty, place, trigger, ground) if ground.interrupted else None
+    over = _over(start, place, log) if log.interrupted else None
     try:
-        readings = _readings(start, started, place, over, ground)
+        readings = _readings(start, started, place, over, log)
     except CalendarYearUnknown as unknown:
-        return _unreckoned(duty, trigger, started, over or _over(duty, place, trigger, ground), str(unknown))
+        return _unreckoned(duty, trigger, started, over or _over(start, place, log), str(unknown))
     if readings is None or readings.strict.lapsed:
         return None
     strict, certainty, needed, held = readings.strict, readings.certainty, None, 0
     if strict.limit.counting is Counting.QUOTA:
-        over, needed, held = _filled(duty, place, strict, started, ground)
+        over, needed, held = _filled(duty, place, strict, started, log.acts)
         certainty = Certainty.INTERPRETATION if strict.is_cut else certainty
     elif over is None:
-        over = _over(duty, place, trigger, ground)
-    outcome, (satisfied, ended, reason) = _outcome(strict, over, ground), over
+        over = _over(start, place, log)
+    outcome, (satisfied, ended, reason) = _outcome(strict, over, log), over
     return DutyState(
         duty.id, duty.term, strict.limit.id, strict.limit.in_force_from, strict.citation, certainty, trigger,
         started, strict.raw_due_on, strict.due_on, readings.also, outcome.status, satisfied.on if satisfied else None,
@@ -274,30 +257,27 @@ def _state(start: _Start, place: int, trigger: ActFact, ground: Ground) -> DutyS
     )  # fmt: skip
 
 
-def _readings(start: _Start, started: date, place: int, over: _Over | None, ground: Ground) -> Readings | None:
+def _readings(start: _Start, started: date, place: int, over: _Over | None, log: _Log) -> Readings | None:
     """What the limits say; of a duty a paper sets, what the paper says."""
-    duty, trigger = start.duty, ground.history.acts[place]
+    duty, trigger, ground = start.duty, log.acts[place], log.ground
     if duty.given:
-        by = _who_gave(ground.history.acts, place) if duty.by_name else ""
+        by = str(log.acts[log.terms[place]].data.get("giver") or "") if duty.by_name else ""
         named = GivenTerm(trigger.day(duty.given), trigger.document, by)
         return ground.remembered.of_a_paper(duty.limits, started, named)
     if over is not None:
         return _interrupted(start, started, place, over, ground)
-    return ground.remembered.readings(duty.limits, started, _variants(start, place, ground))
+    variants = _variants(place, ground) if start.varies else NO_FACTS
+    return ground.remembered.readings(duty.limits, started, variants)
 
 
-def _who_gave(acts: Sequence[ActFact], place: int) -> str:
-    """Who gave the term that the act at ``place`` gave, or extended."""
-    return str(acts[terms_of(acts)[place]].data.get("giver") or "")
-
-
-def _variants(start: _Start, place: int, ground: Ground) -> frozenset[str]:
-    return variants_of(_stating(ground.history.acts, place), ground.facts) if start.varies else NO_FACTS
+def _variants(place: int, ground: Ground) -> frozenset[str]:
+    return variants_of(_stating(ground.history.acts, place), ground.facts)
 
 
 def _interrupted(start: _Start, started: date, place: int, over: _Over, ground: Ground) -> Readings | None:
     """What each limit says where something paused or extended a clock of the matter."""
-    variants, until = _variants(start, place, ground), over.act.on if over.act else None
+    variants = _variants(place, ground) if start.varies else NO_FACTS
+    until = over.act.on if over.act else None
     limits = limits_of(start.duty.limits, started)
     between = [(_stopped(limit, until, ground), _given(limit, ground)) for limit in limits]
     if not any(pauses or given for pauses, given in between):
@@ -326,17 +306,17 @@ def _stopped(limit: TimeLimit, until: date | None, ground: Ground) -> tuple[Paus
     return tuple(Pause(one.start, min(one.end or until, until), one.document) for one in pauses if one.start <= until)
 
 
-def _filled(duty: Duty, place: int, strict: Answer, started: date, ground: Ground) -> tuple[_Over, int, int]:
+def _filled(duty: Duty, place: int, strict: Answer, started: date, acts: Sequence[ActFact]) -> tuple[_Over, int, int]:
     """So many days in a period: met on the day that makes up the number; a day after the period fills nothing."""
     last, needed = strict.due_on or started, strict.limit.length or 1
     by_day: dict[date, ActFact] = {}  # two sessions of one day are one day
-    for act in ground.history.acts[place + 1 :]:
+    for act in acts[place + 1 :]:
         if act.act in duty.satisfied_by and act.on <= last:
             by_day.setdefault(act.on, act)
     held = list(by_day.values())
     if len(held) >= needed:
         return _Over(satisfied=held[needed - 1]), needed, len(held)
-    ended = next((act for act in ground.history.acts[place + 1 :] if act.act in duty.ended_by), None)
+    ended = next((act for act in acts[place + 1 :] if act.act in duty.ended_by), None)
     over = _Over(ended=ended, reason=duty.ended_by[ended.act]) if ended else RUNNING
     return over, needed, len(held)
 
@@ -359,19 +339,20 @@ def _unreckoned(duty: Duty, trigger: ActFact, started: date, over: _Over, why: s
 # --- how it stands ------------------------------------------------------------------------------------------------
 
 
-def _outcome(strict: Answer, over: _Over, ground: Ground) -> _Outcome:
-    if over.act is None:
-        return _running(strict, ground)
-    late = max((over.act.on - strict.due_on).days, 0) if strict.due_on else 0
+def _outcome(strict: Answer, over: _Over, log: _Log) -> _Outcome:
+    act = over.satisfied or over.ended
+    if act is None:
+        return _running(strict, log)
+    late = (act.on - strict.due_on).days if strict.due_on and act.on > strict.due_on else 0
     if over.ended:
         short = strict.limit.counting is Counting.QUOTA  # closed early or not: no day can make up the number any more
         return _Outcome(Status.ENDED, max(late, 1) if short else late or None)
-    return _Outcome(Status.MET_LATE, late) if late else _Outcome(Status.MET)
+    return _Outcome(Status.MET_LATE, late) if late else IN_TIME
 
 
-def _running(strict: Answer, ground: Ground) -> _Outcome:
-    paused_by = strict.limit.paused_by
-    paused = ground.history.pauses(paused_by) if paused_by and ground.interrupted else []
+def _running(strict: Answer, log: _Log) -> _Outcome:
+    ground, paused_by = log.ground, strict.limit.paused_by
+    paused = ground.history.pauses(paused_by) if paused_by and log.interrupted else []
     standing = [pause for pause in paused if pause.end is None]
     due_on = strict.due_on
     if standing:

@@ -82,6 +82,7 @@ class ActRefused(ValueError):
 LEVELS = ("province", "district", "commune", "agency", "public_unit")  # whose head receives, for his quota
 MOST_SORTED_OUT = 12  # acts of one day whose order is searched for
 PAUSES = {"suspended": ("resumed", PausedBy.SUSPENSION), "expert_requested": ("expert_answered", PausedBy.EXPERT)}
+NOWHERE: Mapping[str, str] = {}
 HALTS = frozenset({"suspended", "in_litigation"})  # stages from which a matter goes back to where it was
 
 
@@ -176,13 +177,14 @@ def replay(
     if scope is Scope.CASE:
         history.stage = accepted_from(procedure)
     waiting, place, first, then = in_order(procedure, acts), 0, 0, (history.stage, history.found_in)
-    sure, day = sure_steps(procedure), None
-    while place < len(waiting):
+    sure, day, end = sure_steps(procedure), None, len(waiting)
+    while place < end:
         act = waiting[place]
         if act.on != day:
-            _check_come(procedure, act, today)
+            if act.on > today:
+                raise _not_come(procedure, act)
             day, first, then = act.on, place, (history.stage, dict(history.found_in))
-        target = sure.get((history.stage, act.act))
+        target = sure.get(history.stage, NOWHERE).get(act.act)
         if target is not None:
             history.add(act)
             history.stage, place = target, place + 1
@@ -196,10 +198,8 @@ def replay(
     return history
 
 
-def _check_come(procedure: Procedure, act: ActFact, today: date) -> None:
-    if act.on > today:
-        where = provisions_of(procedure, act.act, act.on)
-        raise ActRefused(act, "Ngày %(day)s chưa đến.", where, day=act.on)
+def _not_come(procedure: Procedure, act: ActFact) -> ActRefused:
+    return ActRefused(act, "Ngày %(day)s chưa đến.", provisions_of(procedure, act.act, act.on), day=act.on)
 
 
 def _end_of_day(waiting: Sequence[ActFact], first: int) -> int:
@@ -208,16 +208,18 @@ def _end_of_day(waiting: Sequence[ActFact], first: int) -> int:
 
 
 @cache
-def sure_steps(procedure: str) -> Mapping[tuple[str, str], str]:
-    """By stage and act, where an act leads that is open on every day, whatever the log and the facts say."""
-    found: dict[tuple[str, str], str] = {}
+def sure_steps(procedure: str) -> Mapping[str, Mapping[str, str]]:
+    """By stage, then act: where an act leads that is open on every day, whatever the log and the facts say."""
+    found: dict[str, dict[str, str]] = {}
     for edge in edges_of(procedure):
         if edge.always and edge.free and not edge.moves_if and edge.target != PREVIOUS and edge.target not in HALTS:
             for stage in edge.source:
-                found.setdefault((stage, edge.act), stage if edge.target == SAME else edge.target)
-    asking = [edge for edge in edges_of(procedure) if not edge.always or not edge.free or edge.moves_if]
-    unsure = {(stage, edge.act) for edge in asking for stage in edge.source}
-    return {step: target for step, target in found.items() if step not in unsure}
+                found.setdefault(stage, {}).setdefault(edge.act, stage if edge.target == SAME else edge.target)
+    for edge in edges_of(procedure):
+        if not edge.always or not edge.free or edge.moves_if:
+            for stage in edge.source:
+                found.get(stage, {}).pop(edge.act, None)
+    return found
 
 
 def in_order(procedure: str, acts: Sequence[ActFact]) -> list[ActFact]:

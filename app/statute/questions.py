@@ -22,6 +22,7 @@ from app.statute.time_limits.shape import Certainty, TimeLimit, Unit
 
 MOST_REMEMBERED = 200_000
 NO_FACTS = frozenset[str]()
+NO_NUMBER = Unit.NO_NUMBER.value
 
 
 class Asked(NamedTuple):
@@ -86,9 +87,10 @@ class Remembered:
         None when none is in force. Raises as :func:`app.statute.deadlines.due`.
         """
         question = (rules, on, variants)
-        if question in self._readings:
+        try:
             return self._readings[question]
-        limits = limits_of(rules, on)
+        except KeyError:
+            limits = limits_of(rules, on)
         answers = [self.answer(limit, on, variants, (), ()) for limit in limits]
         if len(self._readings) >= MOST_REMEMBERED:
             self._readings.clear()
@@ -110,14 +112,13 @@ class Remembered:
 
     def of_a_paper(self, rules: tuple[str, ...], on: date, given: GivenTerm) -> Readings | None:
         """What a paper says of a limit the law gives no number: its own day. None where no version is in force."""
-        limit = next((one for rule in rules if (one := _in_force(rule, on))), None)
+        limit = _of_no_number(rules, on)
         if limit is None:
             return None
         asked = Asked(limit, on, NO_FACTS, (), (), self._calendar, self._policies, given)
-        where = cite_all(limit.provisions)
         answer = Answer(
-            limit, given.on, given.on, Unit.NO_NUMBER.value, lapsed=False, citation=where, asked=asked
-        )  # fmt: skip
+            limit, given.on, given.on, NO_NUMBER, lapsed=False, citation=cite_all(limit.provisions), asked=asked
+        )
         return Readings(answer, (), limit.certainty)
 
     def side_by_side(self, answers: list[Answer]) -> Readings:
@@ -134,6 +135,12 @@ class Remembered:
 def limits_of(rules: tuple[str, ...], on: date) -> tuple[TimeLimit, ...]:
     """The versions in force on a day of the limits behind a duty: those that bind an authority and have a number."""
     return tuple(limit for rule in rules if (limit := _version(rule, on)))
+
+
+@lru_cache(maxsize=1 << 16)
+def _of_no_number(rules: tuple[str, ...], on: date) -> TimeLimit | None:
+    """The first version in force on a day, whether it has a number or not."""
+    return next((one for rule in rules if (one := _in_force(rule, on))), None)
 
 
 def _version(rule: str, on: date) -> TimeLimit | None:

@@ -7,8 +7,8 @@ from random import Random
 
 from app.statute.assessment import ActFact, ActRefused, Assessment, assess
 from app.statute.calendar import BUILT_IN
+from app.statute.duty_states import DutyState
 from app.statute.effects import ClockChange, Effect, clock_changes
-from app.statute.judging import DutyState
 from app.statute.terms import Procedure
 from tests.statute.drawn import draw
 
