@@ -204,7 +204,7 @@ def corrected_log(
 
 def _with_correction(lines: list[Act], act: Act, entry: Entry) -> tuple[list[ActFact], list[ActFact]]:
     """The acts that count without and with ``entry`` in the place of ``act``."""
-    root = _entry_of(act, {line.id: line for line in lines}).id
+    root = ledger.entry_of(lines, act.id)
     log = ledger.counted(lines)
     if entry.act == ledger.WITHDRAWN_ENTRY:
         return log, [fact for fact in log if fact.ref != root]
@@ -298,12 +298,6 @@ def _check_correctable(session: Session, matter: Matter, act: Act, *, note: str,
         raise OutOfOrder("Ngày thụ lý sửa ở hồ sơ vụ việc.")
     if not note.strip():
         raise Refused("Nhập lý do sửa.", field="note")
-
-
-def _entry_of(act: Act, lines: Mapping[int, Act]) -> Act:
-    while act.corrects_id is not None:
-        act = lines[act.corrects_id]
-    return act
 
 
 def _check_rescue(

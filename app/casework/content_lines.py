@@ -157,10 +157,8 @@ def _check_still_open(matter: Matter, act: Act, log: Sequence[ActFact]) -> None:
 def nameable_again(session: Session, matter: Matter, act: Act) -> list[ContentLine]:
     """The contents an entry may name once it is corrected: those that stand when it is not counted."""
     rows = ledger.log_of(session, matter)
-    by_id, first = {row.id: row for row in rows}, act
-    while first.corrects_id is not None:
-        first = by_id[first.corrects_id]
-    others = [fact for fact in ledger.counted(rows) if fact.ref != first.id]
+    entry = ledger.entry_of(rows, act.id)
+    others = [fact for fact in ledger.counted(rows) if fact.ref != entry]
     return [line for line in lines_of(session, matter, others) if line.stands]
 
 

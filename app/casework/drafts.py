@@ -151,10 +151,15 @@ def discard(session: Session, draft: Draft) -> None:
     session.flush()
 
 
-def finish(session: Session, draft: Draft, matter: Matter | None, *, by: Viewer, at: datetime) -> None:
-    """What was typed has been saved: its files become those of ``matter`` (when there is one), and the draft goes."""
+def finish(
+    session: Session, draft: Draft, matter: Matter | None, *, of_act: str = "", by: Viewer, at: datetime
+) -> None:
+    """What was typed has been saved: its files become those of ``matter`` (when there is one), and the draft goes.
+
+    ``of_act``: the act it recorded there.
+    """
     if matter is not None:
-        attach_draft_files(session, draft.id, matter, by=by, at=at)
+        attach_draft_files(session, draft.id, matter, of_act=of_act, by=by, at=at)
     discard(session, draft)
 
 

@@ -109,6 +109,15 @@ def counted(acts: Sequence[Line]) -> list[ActFact]:
     return found
 
 
+def entry_of(acts: Sequence[Line], line_id: int | None) -> int | None:
+    """The entry a line of this log belongs to: itself, or the one it corrects in the end. None for none of the log."""
+    by_id = {act.id: act for act in acts}
+    at = by_id.get(line_id or 0)
+    while at is not None and at.corrects_id is not None:
+        at = by_id[at.corrects_id]
+    return at.id if at is not None else None
+
+
 def paper_of(line: Line) -> str:
     """The paper of an act as people cite it: "12/QĐ-UBND (03/08/2026)"; empty when it has no number."""
     dated = f" ({line.document_on:%d/%m/%Y})" if line.document_on else ""

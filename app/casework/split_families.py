@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
+from app.casework.version_rows import forget, whole
 from app.records.documents import Document
 from app.records.matters import Matter
 from app.records.petitions import Petition
@@ -40,10 +41,15 @@ def part_company(session: Session, matter_ids: Collection[int]) -> list[Matter]:
 
 
 def withdraw_open_copies(session: Session, sealed_ids: Collection[int]) -> None:
-    """What a sealed matter holds is shared with none that is open: a scan of the whole tells who wrote the part."""
+    """What a sealed matter holds is shared with none that is open: a scan of the whole tells who wrote the part.
+
+    Nor are other versions of it.
+    """
     behind = select(Document.stored_as).where(Document.matter_id.in_(sealed_ids))
     readable = select(Matter.id).where(~Matter.sealed)
-    session.execute(delete(Document).where(Document.stored_as.in_(behind), Document.matter_id.in_(readable)))
+    told = select(Document).where(Document.stored_as.in_(behind), Document.matter_id.in_(readable))
+    if rows := session.scalars(told).all():
+        forget(session, [row.id for row in whole(session, rows)])
 
 
 __all__ = ["part_company", "parts_of", "withdraw_open_copies"]

@@ -300,7 +300,7 @@ class _Acting:
                 target = self.way.record(self.matter, entered, form)
             else:
                 record(self.matter, entered)
-            finish_draft(self.matter)
+            finish_draft(self.matter, of_act=entered.act)
         if not done:
             return self.page(form, self.meanwhile(form))
         if self.way.record is None:

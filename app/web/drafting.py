@@ -132,12 +132,15 @@ def keep_typed(place: Place, sent: MultiDict[str, str]) -> Draft:
     )  # fmt: skip
 
 
-def finish_draft(matter: Matter | None) -> None:
-    """The form of this request has been saved (as this matter, if it is one): its draft goes. Inside ``committing``."""
+def finish_draft(matter: Matter | None, *, of_act: str = "") -> None:
+    """The form of this request has been saved (as this matter, if it is one): its draft goes. Inside ``committing``.
+
+    ``of_act``: the act it recorded, to whose line the files of the draft belong.
+    """
     ref = request.form.get(REF)
     draft = own_draft(db.session(), current_viewer().account_id, ref, lock=True) if ref else None
     if draft is not None and draft.form == form_at(request.endpoint, request.view_args):
-        finish(db.session(), draft, matter, by=current_viewer(), at=now())
+        finish(db.session(), draft, matter, of_act=of_act, by=current_viewer(), at=now())
 
 
 # --- what the page shows ------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ script sends each file to the room ``files`` when it is chosen. Without it the f
 :func:`_take_what_came` puts them into the draft before the view runs, so a form that comes back with errors still has
 them, and the view does nothing about files but call ``finish_draft``.
 
-On the page of a matter: :func:`panel_of` and ``{{ files_of(page.files) }}``.
+The files of a matter stand on its page: :mod:`app.web.file_panel`.
 """
 
 from __future__ import annotations
@@ -26,11 +26,8 @@ from wtforms.validators import StopValidation
 
 from app.casework.documents import (
     DRAFT_ROOM,
-    FileLine,
     draft_files,
     drop_draft_file,
-    matter_files,
-    may_add,
     take_file,
 )
 from app.casework.drafts import own_draft
@@ -46,9 +43,11 @@ from app.web.clock import now
 from app.web.commits import committing
 from app.web.drafting import ASKED, REF, SAVE_ONLY, SAVES, Place, around, form_at, keep_typed, place_of
 from app.web.forms import sentence_of
+from app.web.lists import LARGEST_ROW
 from app.web.people import SENT
-from app.web.wording import decimal, moment, number, words
+from app.web.wording import decimal, number
 
+OF_ACT = "of_act"  # beside the files of a matter: the line of its log they belong to
 DROP = "drop_file"  # the button that takes a file out, without a script
 TRANSPORT = 2 * MEGABYTE  # what surrounds files on their way: names, the text of the form
 ACCEPTED = ",".join(one for kind in TYPES.values() for one in (*kind.extensions, kind.media_type))
@@ -81,15 +80,13 @@ class EnclosedFields:
 
 @dataclass(frozen=True, slots=True)
 class FileRow:
-    """A file in a list: name, kind and size in words; where to open it. Of a sealed matter it is opened by a post."""
+    """A file of a draft: name, kind and size in words; where to open it."""
 
     ref: str
     name: str
     facts: str
-    added: str
     url: str
     shown: bool
-    asks: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,17 +100,6 @@ class Enclosed:
     most: int
     largest: int
     troubles: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FilesPanel:
-    """The files of a matter. Without ``upload`` the viewer cannot add one; ``closed``: some only a grantee opens."""
-
-    rows: tuple[FileRow, ...]
-    upload: str
-    accept: str
-    largest: int
-    closed: bool
 
 
 def enclosed() -> Enclosed:
@@ -135,37 +121,7 @@ def draft_row(document: Document) -> FileRow:
     """A file of a draft."""
     shown, url = document.media_type in SHOWN, url_for("files.page", ref=document.ref)
     facts = facts_of(document.media_type, document.size)
-    return FileRow(document.ref, document.name, facts, "", url, shown, asks=False)
-
-
-def panel_of(matter: Matter) -> FilesPanel:
-    """The files of a matter and its chain, as the viewer of this request may see and open them."""
-    session, viewer, at = db.session(), current_viewer(), now()
-    lines = matter_files(session, matter, viewer=viewer, at=at)
-    return FilesPanel(
-        rows=tuple(_row(line, matter) for line in lines),
-        upload=url_for("files.add_to_matter", ref=matter.ref) if may_add(session, matter, by=viewer, at=at) else "",
-        accept=ACCEPTED,
-        largest=LARGEST_FILE,
-        closed=not all(line.opens for line in lines),
-    )
-
-
-def _row(line: FileLine, matter: Matter) -> FileRow:
-    source = f"{words(line.kind)} {line.code}" if line.kind and line.matter_id != matter.id else ""
-    return FileRow(
-        ref=line.ref,
-        name=line.name,
-        facts=facts_of(line.media_type, line.size),
-        added="" if line.sealed and not line.opens else _added(line, source),
-        url=url_for("files.page", ref=line.ref) if line.opens else "",
-        shown=line.media_type in SHOWN,
-        asks=line.sealed,
-    )
-
-
-def _added(line: FileLine, source: str) -> str:
-    return " · ".join(filter(None, (line.added_by, moment(line.added_at), source)))
+    return FileRow(document.ref, document.name, facts, url, shown)
 
 
 def facts_of(media_type: str, size: int) -> str:
@@ -218,16 +174,21 @@ def take(
 ) -> tuple[list[Document], list[Untaken]]:
     """Rows for files that are on disk; and what there is no room for. Inside ``committing``."""
     rows, troubles = [], []
+    given: dict[str, Any] = {"draft_id": draft_id, "matter": matter, "of_act": chosen_act() if matter else None}
     for name, one in files:
         try:
-            rows.append(
-                take_file(db.session(), one, name=name, draft_id=draft_id, matter=matter, by=current_viewer(), at=now())
-            )
+            rows.append(take_file(db.session(), one, name=name, **given, by=current_viewer(), at=now()))
         except Refused as refused:
             if refused.field != FIELD:
                 raise
             troubles.append(Untaken(name, sentence_of(refused)))
     return rows, troubles
+
+
+def chosen_act() -> int | None:
+    """The line of the log that the files of this request belong to, as chosen beside them."""
+    typed = request.form.get(OF_ACT, "")
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= len(str(LARGEST_ROW)) else None
 
 
 def sent_files() -> list[FileStorage]:

@@ -70,7 +70,13 @@ def nonce() -> str:
 
 def policy() -> str:
     """The content security policy of this answer. A page without a tag of ours, and a file, lets nothing in."""
-    return POLICY.format(of_ours=f"'nonce-{g.nonce}'" if "nonce" in g else "'none'")
+    told = POLICY.format(of_ours=f"'nonce-{g.nonce}'" if "nonce" in g else "'none'")
+    return f"{told}; frame-src 'self'" if g.get("frames_files") else told
+
+
+def frame_files() -> None:
+    """Let the page of this request show files of ours in a frame. Nothing else of ours lets itself be framed."""
+    g.frames_files = True
 
 
 def _safe(response: Response) -> Response:

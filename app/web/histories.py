@@ -22,19 +22,27 @@ from app.web.wording import day, number, term
 ACCEPTED = "accepted"
 
 
+FilesOf = Mapping[int, Sequence[Link]]  # by the line of the log they were said to belong to
+
+
 def history(
-    acts: Sequence[ActRow], rows: Sequence[ObligationRow], *, own: int, ways: Mapping[int, tuple[Link, ...]]
-) -> tuple[TimelineEntry, ...]:
+    acts: Sequence[ActRow], rows: Sequence[ObligationRow], *, own: int, ways: Mapping[int, tuple[Link, ...]],
+    files: FilesOf,
+) -> tuple[TimelineEntry, ...]:  # fmt: skip
     """Every line of the log. Of a corrected entry the last line counts and carries the badges; all stay readable.
 
     Acceptance is one act in two logs: of the petition, which it answers, and of the case ``own``, which it opens.
-    ``ways``: how the viewer can put a line right, by its id.
+    ``ways``: how the viewer can put a line right, by its id. A file stays with its entry however that is corrected.
     """
     corrected = {act.corrects_id: act for act in acts if act.corrects_id}
     opens_a_case = any(act.act == ACCEPTED and act.matter_id == own for act in acts)
     answers = {act.id for act in acts if opens_a_case and act.act == ACCEPTED and act.matter_id != own}
     log = _Log({act.id: act for act in acts}, corrected, answers, [row for row in rows if not row.superseded])
-    return tuple(_entry(act, log, ways.get(act.id, ())) for act in acts if act.id not in answers)
+    filed: dict[int, list[Link]] = {}
+    for line, links in files.items():
+        if line in log.by_id:
+            filed.setdefault(log.root(log.by_id[line]).id, []).extend(links)
+    return tuple(_entry(act, log, ways.get(act.id, ()), filed) for act in acts if act.id not in answers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +77,7 @@ def coming(act: OpenAct, due_on: date | None) -> TimelineEntry:
     return TimelineEntry(day=due_on, title=term(ACT_VERBS, act.act), next_act=True)
 
 
-def _entry(act: ActRow, log: _Log, ways: tuple[Link, ...]) -> TimelineEntry:
+def _entry(act: ActRow, log: _Log, ways: tuple[Link, ...], files: FilesOf) -> TimelineEntry:
     corrected = log.corrected.get(act.id)
     satisfied = [] if corrected else [row for row in log.done if row.satisfied_act_id in log.entries_of(act)]
     return TimelineEntry(
@@ -82,6 +90,7 @@ def _entry(act: ActRow, log: _Log, ways: tuple[Link, ...]) -> TimelineEntry:
         pause=act.act == "suspended",
         typed_late=_typed_late(act.typed_late_days),
         ways=ways,
+        files=() if corrected else tuple(link for entry in log.entries_of(act) for link in files.get(entry, ())),
     )
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -40,7 +41,7 @@ from app.web.access import current_viewer
 from app.web.clock import today as web_today
 from app.web.dues import badge, by_urgency, dates, duty_words, most_urgent, notes, sentence
 from app.web.forms import sentence_of
-from app.web.histories import coming, history
+from app.web.histories import FilesOf, coming, history
 from app.web.ordered import TermLine, TermsOf
 from app.web.rights import Rights, rights_of
 from app.web.rules import cited
@@ -49,6 +50,9 @@ from app.web.whys import why_of_line
 from app.web.wording import day, term, words
 
 ActUrl = Callable[[str], str]
+Urls = Mapping[str, str]
+NO_URLS: Urls = MappingProxyType({})
+NO_FILES: FilesOf = MappingProxyType({})
 
 # The way forward, for the one primary act. What is done again and again, or what few grounds ask for, leads only while
 # somebody owes it.
@@ -124,23 +128,21 @@ class Standing:
 
 
 def standing_of(
-    matter: Matter, *, act_url: ActUrl, others: Collection[int] = (), act_urls: Mapping[str, str] | None = None
-) -> Standing:
-    """How ``matter`` stands today, for the viewer of this request.
+    matter: Matter, *, act_url: ActUrl, others: Collection[int] = (), act_urls: Urls = NO_URLS,
+    files: FilesOf = NO_FILES,
+) -> Standing:  # fmt: skip
+    """How ``matter`` stands today, for the viewer of this request. ``others``: visible matters of the same chain.
 
     ``act_url`` gives the address of the page that records an act; ``act_urls`` has those of acts with a page of their
-    own. ``others``: ids of visible matters of the same chain.
+    own; ``files``: what belongs to the lines of their logs.
     """
     session, ids = db.session(), [matter.id, *others]
     rows, acts = obligations_of(session, ids), acts_of(session, ids)
     reading = _Reading(web_today(), ground_of(session), _logs(acts))
-    log = counted(reading.logs.get(matter.id, ()))
-    found = assessed(matter, log, today=reading.today, ground=reading.ground)
+    log, found = reading.own(matter)
     urgent = most_urgent(row for row in rows if row.matter_id == matter.id) or most_urgent(rows)
     following = next_act(matter, found)
-    address = _addresses(act_url, act_urls or {})
-    offered = offered_acts(matter, found, following, current_viewer(), address)
-    given = TermsOf(matter, found.open_acts, current_viewer(), address, reading.today, reading.ground.calendar)
+    offered, given = _ways_on(matter, found, following, _addresses(act_url, act_urls), reading)
     live = _live(matter, found, reading)
     done = frozenset(one.act for one in acts if one.matter_id == matter.id)
     return Standing(
@@ -153,7 +155,7 @@ def standing_of(
         why=reading.why(live, urgent, drawn=True) if urgent else None,
         terms=given.lines(rows, reading.logs),
         obligations=tuple(reading.obliged(live, row, told=row is urgent) for row in by_urgency(rows)),
-        timeline=(*_coming(matter, following, rows), *history(acts, rows, own=matter.id, ways=_ways(matter, reading))),
+        timeline=(*_coming(matter, following, rows), *_happened(matter, acts, rows, reading, files)),
         wanting=report_wanting(found.history) if any(map(found.history.has, ENDED_EARLY)) else "",
         actions=offered.actions[:SHOWN_AT_ONCE],
         more_actions=offered.actions[SHOWN_AT_ONCE:],
@@ -168,6 +170,21 @@ def standing_of(
 def _live(matter: Matter, found: Assessment, reading: _Reading) -> dict[int, States]:
     own: States = {(state.duty, state.trigger.ref): state for state in found.duties}
     return {matter.id: own} | {one: reading.states(one) for one in reading.logs if one != matter.id}
+
+
+def _ways_on(
+    matter: Matter, found: Assessment, following: OpenAct | None, address: ActUrl, reading: _Reading
+) -> tuple[Offered, TermsOf]:
+    """What can be done now, and what can be said of the terms a superior gave."""
+    viewer = current_viewer()
+    given = TermsOf(matter, found.open_acts, viewer, address, reading.today, reading.ground.calendar)
+    return offered_acts(matter, found, following, viewer, address), given
+
+
+def _happened(
+    matter: Matter, acts: Sequence[ActRow], rows: Sequence[ObligationRow], reading: _Reading, files: FilesOf
+) -> tuple[TimelineEntry, ...]:
+    return history(acts, rows, own=matter.id, ways=_ways(matter, reading), files=files)
 
 
 def _coming(matter: Matter, following: OpenAct | None, rows: Sequence[ObligationRow]) -> tuple[TimelineEntry, ...]:
@@ -208,6 +225,11 @@ class _Reading:
     today: date
     ground: Ground
     logs: Mapping[int, Sequence[ActRow]]
+
+    def own(self, matter: Matter) -> tuple[list[ActFact], Assessment]:
+        """The acts that count of the matter of the page, and what the law makes of them."""
+        log = counted(self.logs.get(matter.id, ()))
+        return log, assessed(matter, log, today=self.today, ground=self.ground)
 
     def badge(self, row: ObligationRow | None) -> DueWords | None:
         return badge(row, self.today, self.ground.calendar) if row else None

@@ -129,6 +129,7 @@ class TimelineEntry:
     pause: bool = False
     typed_late: str = ""
     ways: tuple[Link, ...] = ()
+    files: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.records.agencies import Level
 from app.records.cases import Relation
+from app.records.documents import Audience
 from app.records.matters import MatterKind, PersonRole, Series
 from app.records.notices import AttemptResult, LetterState
 from app.records.papers import PaperState
@@ -34,6 +35,8 @@ from app.web.clock import ZONE
 from app.web.views import DueWords, Foot, Link, Mark
 
 _SAID: tuple[tuple[StrEnum, Any], ...] = (
+    (Audience.MATTER, _l("Mọi người mở được các tệp khác của hồ sơ")),
+    (Audience.NAMED, _l("Chỉ người được nêu tên, người thêm tệp và thủ trưởng")),
     (RoleKind.OFFICER, _l("Cán bộ tiếp công dân")),
     (RoleKind.HANDLER, _l("Người xử lý đơn, xác minh")),
     (RoleKind.HEAD, _l("Thủ trưởng cơ quan")),

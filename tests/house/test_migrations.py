@@ -137,7 +137,7 @@ def test_every_case_from_before_0019_has_what_its_petition_says_as_its_one_conte
 
 
 def test_a_petition_whose_acceptance_was_annulled_before_0020_goes_on(empty_engine: Engine) -> None:
-    with_migrations(empty_engine, command.upgrade, "0019")
+    with_migrations(empty_engine, command.upgrade, "head")
     tables = Record.metadata.tables
     with empty_engine.begin() as connection:
         a_row_in_every_table(connection)
@@ -151,6 +151,7 @@ def test_a_petition_whose_acceptance_was_annulled_before_0020_goes_on(empty_engi
         again(connection, "acts", id=2, matter_id=3, act="acceptance_annulled", document_no="9/QĐ", corrects_id=None)
         if empty_engine.dialect.name == "postgresql":  # the rows above told their keys themselves
             connection.execute(text("SELECT setval(pg_get_serial_sequence('acts', 'id'), 2)"))
+    with_migrations(empty_engine, command.downgrade, "0019")
     with_migrations(empty_engine, command.upgrade, "head")
     matters, acts = tables["matters"].c, tables["acts"].c
     with empty_engine.connect() as connection:

@@ -124,6 +124,7 @@ function files(box) {
       lost: (part) => {
         state.textContent = words.wordsLost.replace("NN", Math.floor(100 * part));
       },
+      beside: Object.fromEntries([...box.querySelectorAll("select[data-beside]")].map((one) => [one.name, one.value])),
     });
     if (!told) {
       trouble(row, words.wordsOffline, file);

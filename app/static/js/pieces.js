@@ -2,12 +2,13 @@
 const PIECE = 512 * 1024;
 const PATIENCE = [1000, 2000, 4000, 8000, 15000, 30000]; // between one try and the next; then a person presses again
 
-// What the server says of the file at last; nothing when the line stays lost. `came` and `lost` hear the part that is there.
-export async function inPieces(address, token, file, { came, lost }) {
+// What the server says of the file at last; nothing when the line stays lost. `came` and `lost` hear the part that is there;
+// `beside` is what else is said of the file.
+export async function inPieces(address, token, file, { came, lost, beside = {} }) {
   let offset = 0;
   let tries = 0;
   for (;;) {
-    const told = await send(`${address}/phan`, token, file, offset, came);
+    const told = await send(`${address}/phan`, token, file, offset, came, beside);
     if (told && !("came" in told)) {
       return told;
     }
@@ -38,8 +39,11 @@ function waiting(milliseconds) {
   });
 }
 
-function send(address, token, file, offset, came) {
+function send(address, token, file, offset, came, beside) {
   const data = new FormData();
+  for (const [name, value] of Object.entries(beside)) {
+    data.set(name, value);
+  }
   data.set("csrf_token", token);
   data.set("name", file.name);
   data.set("size", file.size);

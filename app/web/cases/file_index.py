@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -142,10 +142,27 @@ def _petition(matter: Matter) -> str:
 
 
 def _of_file(file: FileLine, order: FileOrder) -> Paper:
-    """A file that came with the petition or the visit was handed in; one added to the case later is another paper."""
+    """A file stands with its act; else what came with the petition was handed in, and anything later is another paper.
+
+    Every version is listed: the earlier ones stay in the file.
+    """
     handed_in = file.kind in {MatterKind.PETITION, MatterKind.VISIT}
-    part = order.of_what_was_handed_in if handed_in else order.parts[-1]
-    return Paper(part, file.added_at.astimezone(now().tzinfo).date(), file.name, note="tệp điện tử")
+    apart = order.of_what_was_handed_in if handed_in else order.parts[-1]
+    part = order.part_of(file.act) if file.act else apart
+    return Paper(part, _day_of(file.added_at), file.name, note="; ".join(_said_of(file)))
+
+
+def _said_of(file: FileLine) -> Iterator[str]:
+    """In Vietnamese, as all that is printed."""
+    yield f"tệp điện tử, {ACTS[file.act].vi}" if file.act in ACTS else "tệp điện tử"
+    if file.version > 1:
+        yield f"bản {file.version}"
+    if file.replaced_at:
+        yield f"đã có bản thay ngày {_day_of(file.replaced_at):%d/%m/%Y}"
+
+
+def _day_of(at: datetime) -> date:
+    return at.astimezone(now().tzinfo).date()
 
 
 def _numbered(order: FileOrder, papers: Sequence[Paper]) -> Iterator[IndexPart]:

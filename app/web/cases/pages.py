@@ -32,8 +32,8 @@ from app.web.acting import Way
 from app.web.cases.facts import facts_words, may_state
 from app.web.clock import now, today
 from app.web.contents import ContentsPanel, contents_of
-from app.web.enclosed import FilesPanel, panel_of
 from app.web.file_notes import NotesPanel, notes_panel
+from app.web.file_panel import FilesPanel, by_act, files_of, panel_of
 from app.web.holders import Holding, holding_of
 from app.web.paper_panel import PaperPanel, paper_panel
 from app.web.parties import PartiesPanel, parties_panel
@@ -84,7 +84,10 @@ def case_page(matter: Matter) -> CasePage:
     facts = facts_of(session, matter, viewer)
     related = related_to(session, matter, viewer)
     petitions = [one.id for one in related if one.kind is MatterKind.PETITION]
-    standing = standing_of(matter, act_url=lambda act: act_address(matter, act), others=petitions)
+    files = files_of(matter)
+    standing = standing_of(
+        matter, act_url=lambda act: act_address(matter, act), others=petitions, files=by_act(files)
+    )  # fmt: skip
     opens = not matter.sealed or may_open(session, matter, viewer=viewer, at=now())
     return CasePage(
         title=title_of(matter),
@@ -102,7 +105,7 @@ def case_page(matter: Matter) -> CasePage:
         facts_url=url_for("cases.facts", ref=matter.ref) if may_state(matter, viewer) else "",
         sealed=matter.sealed,
         sealed_url=_sealed_url(matter, viewer, opens=opens),
-        files=panel_of(matter),
+        files=panel_of(matter, files, standing.log),
         official=paper_panel(matter, standing.acts, standing.done),
         contents=contents_of(matter, standing.log, opens=opens, withdraw_url=_withdraw_url(matter, standing)),
         notes=notes_panel(matter),

@@ -26,7 +26,7 @@ from app.statute.terms import STAGES
 from app.web.access import current_viewer
 from app.web.clock import today as web_today
 from app.web.dues import running_badge
-from app.web.enclosed import FilesPanel, panel_of
+from app.web.file_panel import FilesPanel, panel_of
 from app.web.holders import Holding, holding_of
 from app.web.lists import asked, list_foot, member, page_url, row_number
 from app.web.navigation import counts

@@ -20,7 +20,7 @@ from app.records.matters import Matter
 from app.web.access import current_viewer
 from app.web.clock import now
 from app.web.commits import committing
-from app.web.enclosed import Untaken, folder
+from app.web.enclosed import Untaken, chosen_act, folder
 from app.web.files.taking import told
 from app.web.forms import sentence_of
 
@@ -58,6 +58,7 @@ def _whole(file: BinaryIO, to: Draft | Matter, name: str, sent: Sending) -> list
                     name=name,
                     draft_id=draft_id,
                     matter=matter,
+                    of_act=chosen_act() if matter else None,
                     sent_as=sent.key,
                     by=current_viewer(),
                     at=now(),

@@ -17,9 +17,11 @@ from app.web.files import room
 from app.web.files.pieces import piece_taken
 from app.web.files.serving import found, opening_asked, served
 from app.web.files.taking import own, told
+from app.web.files.viewing import change_page, replace_page, view_page
 from app.web.forms import Form
 
-Answer = str | Response | Answered
+Answer = str | Response | Answered | tuple[str, int]
+WORKS = (Deed.LOG_VISIT, Deed.REGISTER_PETITION, Deed.TRIAGE, Deed.WORK_CASE, Deed.MEDIATE)
 
 
 @room.post("/nhap/<ref>/tep")
@@ -79,6 +81,25 @@ def page(ref: str) -> Answer:
     with committing():
         open_file(db.session(), document, viewer=current_viewer(), at=now())
     return served(document, save="luu" in request.args)
+
+
+@room.get("/tep/<ref>/xem")
+@may(Deed.READ_MATTERS)
+def view(ref: str) -> Answer:
+    """A file in the product: its frame, what is known of it, its versions."""
+    return view_page(found(ref))
+
+
+@room.route("/tep/<ref>/ban-moi", methods=["GET", "POST"])
+@may(*WORKS)
+def replace(ref: str) -> Answer:
+    return replace_page(found(ref))
+
+
+@room.route("/tep/<ref>/sua", methods=["GET", "POST"])
+@may(*WORKS)
+def change(ref: str) -> Answer:
+    return change_page(found(ref))
 
 
 @room.post("/tep/<ref>")

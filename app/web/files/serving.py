@@ -16,8 +16,8 @@ from app.web.enclosed import SHOWN, folder
 from app.web.views import Confirmation
 from app.web.wording import words
 
-# No script, no form, no frame, nothing fetched: a file of a citizen is looked at, never obeyed.
-POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'"
+# No script, no form, nothing fetched, framed by no page but ours: a file of a citizen is looked at, never obeyed.
+POLICY = "sandbox; default-src 'none'; frame-ancestors {page}"
 
 
 def found(ref: str) -> Document:
@@ -51,7 +51,7 @@ def served(document: Document, *, save: bool) -> Response:
         path, mimetype=document.media_type, as_attachment=not shown, download_name=document.name, conditional=False,
         etag=False,
     )  # fmt: skip
-    answer.headers["Content-Security-Policy"] = POLICY
+    answer.headers["Content-Security-Policy"] = POLICY.format(page="'self'" if shown else "'none'")
     answer.headers["Cache-Control"] = "no-store"
     answer.headers.pop("Last-Modified", None)
     return answer

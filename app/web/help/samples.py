@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from wtforms import BooleanField
 
 from app.records.petitions import PetitionKind
-from app.web.enclosed import FileRow, FilesPanel
+from app.web.file_panel import FilesPanel, MatterFile
 from app.web.forms import ChoiceField, Form, LineField, ListField, Needed, SecretField, TextField, VietnameseDateField
 from app.web.views import (
     Action,
@@ -190,6 +190,6 @@ def _form(*, with_errors: bool = True) -> SampleForm:
 
 def _files() -> FilesPanel:
     added = _("Thêm ngày %(day)s", day=day(SAMPLE_DAY))
-    seen = FileRow("a", _("Đơn khiếu nại.pdf"), "PDF, 1,2 MB", added, url="#", shown=True, asks=False)
-    closed = FileRow("b", _("Biên bản.jpg"), "JPEG, 640 KB", added, url="", shown=False, asks=False)
+    seen = MatterFile("a", _("Đơn khiếu nại.pdf"), "PDF, 1,2 MB", added, url="#", page="#", shown=True, asks=False)
+    closed = MatterFile("b", _("Biên bản.jpg"), "JPEG, 640 KB", added, url="", page="#", shown=False, asks=False)
     return FilesPanel((seen, closed), upload="", accept="", largest=0, closed=True)

@@ -22,7 +22,7 @@ from app.statute.terms import ACTS, STAGES
 from app.statute.time_limits import limit_in_force
 from app.web.access import current_viewer
 from app.web.act_fields import written
-from app.web.enclosed import FilesPanel, panel_of
+from app.web.file_panel import FilesPanel, panel_of
 from app.web.holders import Holding, holding_of
 from app.web.mediations.correcting import corrections_told
 from app.web.mediations.lists import unread

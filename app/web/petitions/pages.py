@@ -25,8 +25,8 @@ from app.web.access import current_viewer
 from app.web.changes import Meanwhile, changed_since
 from app.web.clock import today
 from app.web.contents import ContentsPanel, contents_of
-from app.web.enclosed import FilesPanel, panel_of
 from app.web.file_notes import NotesPanel, notes_panel
+from app.web.file_panel import FilesPanel, by_act, files_of, panel_of
 from app.web.holders import Holding, holding_of
 from app.web.paper_panel import PaperPanel, paper_panel
 from app.web.parties import PartiesPanel, parties_panel
@@ -91,8 +91,10 @@ def petition_page(matter: Matter) -> PetitionPage:
     """Everything the page of a petition shows, for the viewer of this request."""
     viewer = current_viewer()
     file = petition_file(db.session(), viewer, matter)
+    files = files_of(matter)
     standing = standing_of(
         matter,
+        files=by_act(files),
         act_url=lambda act: url_for("petitions.act", ref=matter.ref, act=act),
         act_urls=own_pages(matter),
     )
@@ -113,7 +115,7 @@ def petition_page(matter: Matter) -> PetitionPage:
         forwarder=forwarder_panel(matter, file, standing),
         standing=standing,
         holding=_holding(matter, viewer),
-        files=panel_of(matter),
+        files=panel_of(matter, files, standing.log),
         official=paper_panel(matter, standing.acts, standing.done),
         came=came_of(matter, file, viewer, opens=opens),
         contents=contents_of(matter, standing.log, opens=opens, withdraw_url=_withdraw_url(matter, standing)),

@@ -16,11 +16,12 @@ from wtforms.validators import Length
 from app.casework import identities, ledger
 from app.casework.agencies import agencies_on
 from app.casework.errors import Refused
+from app.casework.file_names import numbered
 from app.casework.petitions import procedure_of
 from app.casework.shared_files import originals_of
 from app.casework.splitting import FEWEST, MOST, Part, Split, check_parts, split_petition, stays, still_told
 from app.extensions import db
-from app.records.documents import Document
+from app.records.documents import Audience, Document
 from app.records.matters import Matter
 from app.records.petitions import Petition, PetitionKind
 from app.statute.assessment import ActFact, assess
@@ -120,7 +121,8 @@ def split_form(matter: Matter) -> SplitForm:
 
 
 def _file_words(one: Document) -> str:
-    return f"{one.name} · {facts_of(one.media_type, one.size)}"
+    name = one.name if one.audience is Audience.MATTER else numbered(one)
+    return f"{name} · {facts_of(one.media_type, one.size)}"
 
 
 def split_page(matter: Matter, form: SplitForm) -> SplitPage:

@@ -24,7 +24,8 @@ from app.statute.groups import is_group
 from app.statute.terms import FIELDS, STAGES
 from app.web.access import current_viewer
 from app.web.clock import now, today
-from app.web.enclosed import FilesPanel, enclosed, panel_of
+from app.web.enclosed import enclosed
+from app.web.file_panel import FilesPanel, panel_of
 from app.web.lists import asked, member
 from app.web.paper_panel import PaperPanel, paper_panel
 from app.web.people import Found, found_people, picked, picked_before
