@@ -21,6 +21,8 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.hands import make_hands_wait
+from tests.browser.shared import once_a_run
+from tests.conftest import POSTGRESQL, SQLITE, _at_server, _sqlalchemy_url
 from tests.forks import command
 from tests.ports import free_port
 
@@ -30,7 +32,9 @@ CHROMIUM_FLAGS = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disabl
 STARTS_WITHIN, RUNS_WITHIN, STOPS_WITHIN = 60.0, 240.0, 40.0  # seconds, on a busy machine
 SEEN_WITHIN = 30_000  # ms
 NOW = "2026-11-23T09:05+07:00"
+MONDAY = "2026-09-14T08:05+07:00"
 A_LITTLE = ("--visits", "40", "--petitions", "60", "--cases", "45")
+NOTHING = ("--visits", "0", "--petitions", "0", "--cases", "0")
 
 expect.set_options(timeout=SEEN_WITHIN)
 make_hands_wait()
@@ -103,12 +107,6 @@ class Installation:
                 server.join()
 
 
-@pytest.fixture
-def installation(database_url: str, tmp_path: Path, postbox: Postbox) -> Installation:
-    """A fresh installation on each database, with mail going to ``postbox``."""
-    return installation_in(tmp_path, DATABASE_URL=database_url, MAIL_URL=f"smtp://127.0.0.1:{postbox.port}")
-
-
 def installation_in(folder: Path, **settings: str) -> Installation:
     """An installation of ``folder``, on a port of its own."""
     port = free_port()
@@ -126,17 +124,17 @@ def installation_in(folder: Path, **settings: str) -> Installation:
     )
 
 
-def a_province(folder: Path, *much: str) -> Installation:
-    """A province with demonstration data, on SQLite."""
-    made = installation_in(folder)
-    made.run("demo", "fill", *much, now=NOW)
+def a_province(folder: Path, *much: str, now: str = NOW, **settings: str) -> Installation:
+    """A province with demonstration data; on SQLite unless ``settings`` name a database."""
+    made = installation_in(folder, **settings)
+    made.run("demo", "fill", *much, now=now)
     return made
 
 
 @pytest.fixture(scope="session")
 def little_province(tmp_path_factory: pytest.TempPathFactory) -> Installation:
     """A province with a little demonstration data, to copy: nobody works in it."""
-    return a_province(tmp_path_factory.mktemp("province"), *A_LITTLE)
+    return installation_in(once_a_run(tmp_path_factory, "province", lambda folder: a_province(folder, *A_LITTLE)))
 
 
 @pytest.fixture
@@ -145,10 +143,51 @@ def province(little_province: Installation, tmp_path: Path) -> Installation:
     return copied(little_province, tmp_path)
 
 
-def copied(one: Installation, folder: Path) -> Installation:
+def copied(one: Installation, folder: Path, **settings: str) -> Installation:
     """What stands in the folder of ``one``, in another."""
     shutil.copytree(one.environment["INSTANCE_PATH"], folder / "instance")
-    return installation_in(folder)
+    return installation_in(folder, **settings)
+
+
+@pytest.fixture(scope="session")
+def served(little_province: Installation, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where a little province is served in which several tests work: none counts on what another leaves there."""
+    with copied(little_province, tmp_path_factory.mktemp("served")).serving(NOW, "--no-scheduler") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def bare_on_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Installation:
+    """Agencies and accounts of the demonstration on a Monday, nothing else; to copy."""
+    return installation_in(
+        once_a_run(tmp_path_factory, "bare", lambda folder: a_province(folder, *NOTHING, now=MONDAY))
+    )
+
+
+@pytest.fixture(scope="session")
+def bare_on_postgresql(
+    tmp_path_factory: pytest.TempPathFactory, cluster_url: str, postgresql_template: str
+) -> Installation:
+    """The same, with its rows in the database ``bare``."""
+
+    def make(folder: Path) -> None:
+        _at_server(cluster_url, f"CREATE DATABASE bare TEMPLATE {postgresql_template}")
+        a_province(folder, *NOTHING, now=MONDAY, DATABASE_URL=_sqlalchemy_url(cluster_url, "bare"))
+
+    return installation_in(once_a_run(tmp_path_factory, "bare-postgresql", make))
+
+
+@pytest.fixture(params=[SQLITE, POSTGRESQL])
+def installation(request: pytest.FixtureRequest, tmp_path: Path, postbox: Postbox) -> Iterator[Installation]:
+    """Agencies and accounts on each database, a copy of this test's own, with mail going to ``postbox``."""
+    bare, mail = request.getfixturevalue(f"bare_on_{request.param}"), f"smtp://127.0.0.1:{postbox.port}"
+    if request.param == SQLITE:
+        yield copied(bare, tmp_path, MAIL_URL=mail)
+        return
+    cluster, name = request.getfixturevalue("cluster_url"), f"bare_{postbox.port}"
+    _at_server(cluster, f"CREATE DATABASE {name} TEMPLATE bare STRATEGY FILE_COPY")
+    yield copied(bare, tmp_path, MAIL_URL=mail, DATABASE_URL=_sqlalchemy_url(cluster, name))
+    _at_server(cluster, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture(scope="session")

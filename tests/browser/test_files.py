@@ -9,9 +9,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests import papers
-from tests.browser.conftest import Installation, page_of
+from tests.browser.cards import sign_in_by_card
+from tests.browser.conftest import MONDAY, Installation, page_of
 
-MORNING = "2026-09-14T08:05+07:00"
 PHOTO = papers.JPEG + bytes(300_000)
 
 
@@ -26,18 +26,10 @@ def brought(tmp_path: Path) -> list[Path]:
     return sorted(folder.iterdir())
 
 
-def sign_in_by_card(page: Page, address: str, role: str, agency: str = "") -> None:
-    page.goto(f"{address}/dang-nhap")
-    card = page.get_by_role("button", name=role)
-    (card.filter(has_text=agency) if agency else card).first.click()
-    page.wait_for_load_state()
-
-
 def test_files_are_sent_while_a_visit_is_typed(
     installation: Installation, page: Page, chromium: Browser, brought: list[Path]
 ) -> None:
-    installation.run("demo", "fill", "--visits", "0", "--petitions", "0", "--cases", "0", now=MORNING)
-    with installation.serving(MORNING, "--no-scheduler") as address:
+    with installation.serving(MONDAY, "--no-scheduler") as address:
         sign_in_by_card(page, address, "Cán bộ tiếp công dân")
         page.goto(f"{address}/tiep-dan/ghi")
         page.locator("[name=full_name]").fill("Nay H'Bliêr Thử Nghiệm")

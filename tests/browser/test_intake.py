@@ -10,8 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests import papers
-from tests.browser.conftest import NOW, Installation
-from tests.browser.test_files import sign_in_by_card
+from tests.browser.cards import sign_in_by_card
 
 SCAN = papers.PDF + bytes(1_200_000)  # three pieces
 PIECES = "**/tep/phan"
@@ -25,27 +24,24 @@ def careless(chromium: Browser) -> Iterator[Page]:
     context.close()
 
 
-def test_a_petition_comes_over_a_lost_line_and_is_split_in_two(
-    province: Installation, careless: Page, tmp_path: Path
-) -> None:
+def test_a_petition_comes_over_a_lost_line_and_is_split_in_two(served: str, careless: Page, tmp_path: Path) -> None:
     page, scan = careless, tmp_path / "đơn hai nội dung.pdf"
     scan.write_bytes(SCAN)
-    with province.serving(NOW, "--no-scheduler") as address:
-        sign_in_by_card(page, address, "Người xử lý đơn, xác minh")
-        page.goto(f"{address}/don/moi")
-        page.locator("[name=source][value=post]").check()
-        page.locator("[name=full_name]").fill("Nay H'Bliêr Thử Nghiệm")
-        page.locator("[name=content]").fill("Khiếu nại thu hồi đất; phản ánh đường hỏng")
-        page.get_by_label("Đơn có nhiều nội dung").check()
-        sent_over_a_lost_line(page, scan)
-        page.get_by_role("button", name="Lưu đơn").click()
-        expect(page.get_by_role("heading", name="Tệp của hồ sơ")).to_contain_text("1")
-        kept_whole(page, address)
-        split_in_two(page)
-        expect(page.get_by_role("region", name="Liên quan").get_by_role("link")).to_have_count(2)
-        page.get_by_role("region", name="Liên quan").get_by_role("link").first.click()
-        expect(page.get_by_role("heading", name="Tệp của hồ sơ")).to_contain_text("1")
-        expect(page.locator("main")).to_contain_text("Khiếu nại lần đầu")
+    sign_in_by_card(page, served, "Người xử lý đơn, xác minh")
+    page.goto(f"{served}/don/moi")
+    page.locator("[name=source][value=post]").check()
+    page.locator("[name=full_name]").fill("Nay H'Bliêr Thử Nghiệm")
+    page.locator("[name=content]").fill("Khiếu nại thu hồi đất; phản ánh đường hỏng")
+    page.get_by_label("Đơn có nhiều nội dung").check()
+    sent_over_a_lost_line(page, scan)
+    page.get_by_role("button", name="Lưu đơn").click()
+    expect(page.get_by_role("heading", name="Tệp của hồ sơ")).to_contain_text("1")
+    kept_whole(page, served)
+    split_in_two(page)
+    expect(page.get_by_role("region", name="Liên quan").get_by_role("link")).to_have_count(2)
+    page.get_by_role("region", name="Liên quan").get_by_role("link").first.click()
+    expect(page.get_by_role("heading", name="Tệp của hồ sơ")).to_contain_text("1")
+    expect(page.locator("main")).to_contain_text("Khiếu nại lần đầu")
 
 
 def sent_over_a_lost_line(page: Page, scan: Path) -> None:

@@ -2,26 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import NOW, Installation, copied
-
-
-@pytest.fixture(scope="module")
-def address(little_province: Installation, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A province being served."""
-    with copied(little_province, tmp_path_factory.mktemp("keys")).serving(NOW, "--no-scheduler") as served:
-        yield served
-
-
-def enter(page: Page, address: str, role: str) -> None:
-    page.context.clear_cookies()
-    page.goto(f"{address}/dang-nhap")
-    page.get_by_role("button", name=role).click()
-    page.wait_for_load_state()
+from tests.browser.cards import sign_in_by_card
 
 
 def rows_go_down_and_up_and_open(page: Page, address: str) -> None:
@@ -64,17 +47,17 @@ def ctrl_enter_presses_the_main_button_from_anywhere(page: Page, address: str) -
     expect(page.locator("main")).to_contain_text("Nay H'Bliêr Thử Nghiệm")
 
 
-def test_lists_and_forms_are_worked_by_keys(address: str, page: Page) -> None:
-    enter(page, address, "Cán bộ tiếp công dân")
-    rows_go_down_and_up_and_open(page, address)
+def test_lists_and_forms_are_worked_by_keys(served: str, page: Page) -> None:
+    sign_in_by_card(page, served, "Cán bộ tiếp công dân")
+    rows_go_down_and_up_and_open(page, served)
     page.keyboard.press("Alt+n")
     page.wait_for_url("**/tiep-dan/ghi")
-    letters_are_letters_in_a_field(page, address)
-    ctrl_enter_presses_the_main_button_from_anywhere(page, address)
+    letters_are_letters_in_a_field(page, served)
+    ctrl_enter_presses_the_main_button_from_anywhere(page, served)
 
 
-def test_a_row_is_chosen_by_x(address: str, page: Page) -> None:
-    page.goto(f"{address}/components")
+def test_a_row_is_chosen_by_x(served: str, page: Page) -> None:
+    page.goto(f"{served}/components")
     boxes = page.locator("[data-rows] tbody input[type=checkbox]")
     page.keyboard.press("j")
     page.keyboard.press("x")
@@ -84,15 +67,15 @@ def test_a_row_is_chosen_by_x(address: str, page: Page) -> None:
     expect(boxes.nth(1)).to_be_checked()
 
 
-def test_single_keys_can_be_switched_off_and_the_others_stay(address: str, page: Page) -> None:
-    enter(page, address, "Thủ trưởng cơ quan")
-    page.goto(f"{address}/vu-viec")
+def test_single_keys_can_be_switched_off_and_the_others_stay(served: str, page: Page) -> None:
+    sign_in_by_card(page, served, "Thủ trưởng cơ quan")
+    page.goto(f"{served}/vu-viec")
     page.keyboard.press("?")
     page.wait_for_url("**/tro-giup/phim-tat")
     for key in ("?", "Alt + N", "j", "k", "x", "Ctrl + Enter", "Esc"):
         expect(page.locator("main table th", has_text=key).first).to_be_visible()
     page.get_by_label("Dùng phím đơn").uncheck()
-    page.goto(f"{address}/vu-viec")
+    page.goto(f"{served}/vu-viec")
     page.keyboard.press("j")
     page.keyboard.press("?")
     expect(page.locator("tr.is-row")).to_have_count(0)
@@ -101,8 +84,9 @@ def test_single_keys_can_be_switched_off_and_the_others_stay(address: str, page:
     page.wait_for_url("**/tiep-dan/ghi")
 
 
-def test_whoever_logs_no_visits_is_led_to_none(address: str, page: Page) -> None:
-    enter(page, address, "Thanh tra tỉnh")
+def test_whoever_logs_no_visits_is_led_to_none(served: str, page: Page) -> None:
+    sign_in_by_card(page, served, "Thanh tra tỉnh")
+    page.goto(served)
     page.keyboard.press("Alt+n")
     page.keyboard.press("j")
     expect(page.locator("tr.is-row")).to_have_count(1)

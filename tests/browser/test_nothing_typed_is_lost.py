@@ -7,21 +7,14 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect
 
-from tests.browser.conftest import Installation, page_of
-from tests.browser.test_thread import sign_in_by_card
+from tests.browser.cards import sign_in_by_card
+from tests.browser.conftest import NOW, Installation, page_of
 
 MORNING, NIGHT = "2026-11-23T08:05+07:00", "2026-11-23T21:30+07:00"
-OFFICER, HANDLER, HEAD = "Cán bộ tiếp công dân", "Xử lý đơn", "Thủ trưởng"
+OFFICER, HANDLER, HEAD = "Cán bộ tiếp công dân", "Người xử lý đơn", "Thủ trưởng"
 SAVED = "Đã lưu nháp lúc"
 OFFLINE = "Mất mạng. Nháp còn trên máy, sẽ lưu lại khi có mạng."
 STATE = "[data-draft-state]"
-ONCE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # nothing in it depends on the database
-
-
-@pytest.fixture
-def filled(installation: Installation) -> Installation:
-    installation.run("demo", "fill", "--visits", "0", "--petitions", "4", "--cases", "2", now=MORNING)
-    return installation
 
 
 @pytest.fixture
@@ -57,8 +50,8 @@ def finish_the_visit(page: Page) -> None:
     expect(page.locator("main")).to_contain_text("Đã lưu lượt tiếp")
 
 
-def test_a_visit_half_typed_survives_the_tab_and_the_night(filled: Installation, context: BrowserContext) -> None:
-    with filled.serving(MORNING, "--no-scheduler") as address:
+def test_a_visit_half_typed_survives_the_tab_and_the_night(installation: Installation, context: BrowserContext) -> None:
+    with installation.serving(MORNING, "--no-scheduler") as address:
         page = context.new_page()
         sign_in_by_card(page, address, OFFICER)
         type_a_visit(page, address)
@@ -71,7 +64,7 @@ def test_a_visit_half_typed_survives_the_tab_and_the_night(filled: Installation,
         page.get_by_role("link", name="Mở tiếp").click()
         assert_typed(page)
 
-    with filled.serving(NIGHT, "--no-scheduler") as address:
+    with installation.serving(NIGHT, "--no-scheduler") as address:
         page.locator("[name=content]").fill("Nửa câu còn dở")
         expect(page.locator(STATE)).to_contain_text("Phiên làm việc đã hết. Bấm lưu để đăng nhập lại")
         page.locator("button[name=then][value=page]:visible").first.click()
@@ -84,11 +77,10 @@ def test_a_visit_half_typed_survives_the_tab_and_the_night(filled: Installation,
         expect(page.locator("main")).to_contain_text("Không có bản nháp nào.")
 
 
-@ONCE
 def test_what_is_typed_while_the_line_is_cut_is_saved_when_it_is_back(
-    filled: Installation, context: BrowserContext
+    province: Installation, context: BrowserContext
 ) -> None:
-    with filled.serving(MORNING, "--no-scheduler") as address:
+    with province.serving(NOW, "--no-scheduler") as address:
         page = context.new_page()
         sign_in_by_card(page, address, OFFICER)
         page.goto(f"{address}/tiep-dan/ghi")
@@ -102,70 +94,64 @@ def test_what_is_typed_while_the_line_is_cut_is_saved_when_it_is_back(
         expect(page.locator(".td-drafts")).to_contain_text("Có 1 bản nháp chưa lưu")
 
 
-@ONCE
 def test_what_never_reached_the_server_is_found_in_the_tab_when_it_is_loaded_again(
-    filled: Installation, context: BrowserContext
+    served: str, context: BrowserContext
 ) -> None:
-    with filled.serving(MORNING, "--no-scheduler") as address:
-        page = context.new_page()
-        page.on("dialog", lambda dialog: dialog.accept())
-        sign_in_by_card(page, address, OFFICER)
-        page.goto(f"{address}/tiep-dan/ghi")
-        page.route("**/nhap", lambda route: route.abort())
-        page.locator("[name=content]").fill("Gõ lúc mất mạng")
-        expect(page.locator(STATE)).to_contain_text(OFFLINE)
-        page.unroute("**/nhap")
-        page.reload()
-        expect(page.locator(STATE)).to_contain_text(SAVED)
-        page.get_by_role("link", name="Mở bản gõ lúc mất mạng").click()
-        expect(page.locator("[name=content]")).to_have_value("Gõ lúc mất mạng")
+    page = context.new_page()
+    page.on("dialog", lambda dialog: dialog.accept())
+    sign_in_by_card(page, served, OFFICER)
+    page.goto(f"{served}/tiep-dan/ghi")
+    page.route("**/nhap", lambda route: route.abort())
+    page.locator("[name=content]").fill("Gõ lúc mất mạng")
+    expect(page.locator(STATE)).to_contain_text(OFFLINE)
+    page.unroute("**/nhap")
+    page.reload()
+    expect(page.locator(STATE)).to_contain_text(SAVED)
+    page.get_by_role("link", name="Mở bản gõ lúc mất mạng").click()
+    expect(page.locator("[name=content]")).to_have_value("Gõ lúc mất mạng")
 
 
-@ONCE
-def test_leaving_asks_until_it_is_saved(filled: Installation, context: BrowserContext) -> None:
-    with filled.serving(MORNING, "--no-scheduler") as address:
-        page = context.new_page()
-        sign_in_by_card(page, address, OFFICER)
-        page.goto(f"{address}/tiep-dan/ghi")
-        asked: list[str] = []
+def test_leaving_asks_until_it_is_saved(served: str, context: BrowserContext) -> None:
+    page = context.new_page()
+    sign_in_by_card(page, served, OFFICER)
+    page.goto(f"{served}/tiep-dan/ghi")
+    asked: list[str] = []
 
-        def stay(dialog: Dialog) -> None:
-            asked.append(dialog.type)
-            dialog.dismiss()
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
 
-        page.on("dialog", stay)
-        page.route("**/nhap", lambda route: route.continue_() if asked else route.abort())  # unsaved until it has asked
-        page.locator("[name=content]").fill("Chưa lưu")
-        with page.expect_event("dialog"):
-            page.close(run_before_unload=True)
-        assert asked == ["beforeunload"]
-        expect(page.locator(STATE)).to_contain_text(SAVED)
-        page.goto(f"{address}/so-tiep-cong-dan")
-        assert asked == ["beforeunload"]
+    page.on("dialog", stay)
+    page.route("**/nhap", lambda route: route.continue_() if asked else route.abort())  # unsaved until it has asked
+    page.locator("[name=content]").fill("Chưa lưu")
+    with page.expect_event("dialog"):
+        page.close(run_before_unload=True)
+    assert asked == ["beforeunload"]
+    expect(page.locator(STATE)).to_contain_text(SAVED)
+    page.goto(f"{served}/so-tiep-cong-dan")
+    assert asked == ["beforeunload"]
 
 
-@ONCE
-def test_the_second_of_two_editors_sees_both_versions(filled: Installation, chromium: Browser) -> None:
-    with filled.serving(MORNING, "--no-scheduler") as address:
-        first, second = (page_of(chromium, width=1440, height=900) for _ in range(2))
-        one, other = next(first), next(second)
-        sign_in_by_card(one, address, HANDLER)
-        sign_in_by_card(other, address, HEAD)
-        one.goto(f"{address}/vu-viec")
-        one.locator("main a.td-code").first.click()
-        path = f"{one.url}/tinh-tiet"
-        one.goto(path)
-        other.goto(path)
-        one.locator("[name=result_differs]").check()
-        one.get_by_role("button", name="Ghi tình tiết").click()
-        expect(one.locator("main")).to_contain_text("Đã ghi tình tiết.")
-        other.locator("[name=document_no]").fill("6/QĐ")
-        other.locator("[name=remote_area]").check()
-        other.get_by_role("button", name="Ghi tình tiết").click()
-        expect(other.locator(".td-both")).to_contain_text("Kết quả xác minh khác yêu cầu của người khiếu nại")
-        expect(other.locator("#result_differs-standing")).to_contain_text("Hiện đang là: Có")
-        expect(other.locator("[name=document_no]")).to_have_value("6/QĐ")
-        other.get_by_role("button", name="Ghi tình tiết").click()
-        expect(other.locator("main")).to_contain_text("Đã ghi tình tiết.")
-        for pages in (first, second):
-            next(pages, None)
+def test_the_second_of_two_editors_sees_both_versions(served: str, chromium: Browser) -> None:
+    first, second = (page_of(chromium, width=1440, height=900) for _ in range(2))
+    one, other = next(first), next(second)
+    sign_in_by_card(one, served, HANDLER)
+    sign_in_by_card(other, served, HEAD)
+    one.goto(f"{served}/vu-viec")
+    one.locator("main a.td-code").first.click()
+    path = f"{one.url}/tinh-tiet"
+    one.goto(path)
+    other.goto(path)
+    one.locator("[name=result_differs]").check()
+    one.get_by_role("button", name="Ghi tình tiết").click()
+    expect(one.locator("main")).to_contain_text("Đã ghi tình tiết.")
+    other.locator("[name=document_no]").fill("6/QĐ")
+    other.locator("[name=remote_area]").check()
+    other.get_by_role("button", name="Ghi tình tiết").click()
+    expect(other.locator(".td-both")).to_contain_text("Kết quả xác minh khác yêu cầu của người khiếu nại")
+    expect(other.locator("#result_differs-standing")).to_contain_text("Hiện đang là: Có")
+    expect(other.locator("[name=document_no]")).to_have_value("6/QĐ")
+    other.get_by_role("button", name="Ghi tình tiết").click()
+    expect(other.locator("main")).to_contain_text("Đã ghi tình tiết.")
+    for pages in (first, second):
+        next(pages, None)

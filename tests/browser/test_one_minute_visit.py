@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.cards import sign_in_by_card
 from tests.browser.conftest import NOW, Installation, page_of
-from tests.browser.test_thread import sign_in_by_card
 
 MOST_STROKES, MOST_SECONDS = 40, 20.0  # ten times what an idle machine takes: a busy one is no fault
 OFFICER = "Cán bộ tiếp công dân"
@@ -24,7 +24,6 @@ LAND = "Chưa đồng ý mức hỗ trợ cây cao su khi thu hồi đất làm 
 AGAIN = "Hỏi tiến độ hỗ trợ cây cao su khi thu hồi đất làm đường"
 LIST = "#nguoi-da-den [role=option]"
 FINISHED = re.compile(r"INFO app\.logs: (GET|POST) (\S+) \d+ (\d+) ms")
-ONCE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 
 @dataclass
@@ -82,13 +81,11 @@ def somebody_came_before(page: Page, address: str) -> None:
     expect(page.locator("main")).to_contain_text("Đã lưu lượt tiếp")
 
 
-@ONCE
 def test_a_visit_of_somebody_who_came_before_by_the_keyboard_alone(
-    installation: Installation, desk: Page, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    province: Installation, desk: Page, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    installation.run("demo", "fill", "--visits", "40", "--petitions", "20", "--cases", "8", now=NOW)
     log = tmp_path / "server.log"
-    with installation.serving(NOW, "--no-scheduler", log=log) as address:
+    with province.serving(NOW, "--no-scheduler", log=log) as address:
         sign_in_by_card(desk, address, OFFICER)
         somebody_came_before(desk, address)
         begun, hands = len(log.read_text()), Hands(desk)
@@ -122,14 +119,10 @@ def test_a_visit_of_somebody_who_came_before_by_the_keyboard_alone(
     assert seconds <= MOST_SECONDS
 
 
-@ONCE
-def test_the_same_visit_by_touch_on_a_phone_and_a_group_of_twelve(
-    installation: Installation, chromium: Browser
-) -> None:
-    installation.run("demo", "fill", "--visits", "8", "--petitions", "4", "--cases", "2", now=NOW)
+def test_the_same_visit_by_touch_on_a_phone_and_a_group_of_twelve(province: Installation, chromium: Browser) -> None:
     context = chromium.new_context(locale="vi-VN", viewport={"width": 360, "height": 780}, has_touch=True)
     phone = context.new_page()
-    with installation.serving(NOW, "--no-scheduler") as address:
+    with province.serving(NOW, "--no-scheduler") as address:
         sign_in_by_card(phone, address, OFFICER)
         somebody_came_before(phone, address)
         phone.goto(f"{address}/tiep-dan/ghi")

@@ -6,16 +6,14 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import NOW, Installation
-from tests.browser.test_thread import sign_in_by_card
+from tests.browser.cards import sign_in_by_card
 
 
-def test_a_refusal_with_its_notice(province: Installation, page: Page) -> None:
-    with province.serving(NOW, "--no-scheduler") as address:
-        sign_in_by_card(page, address, "Thủ trưởng cơ quan")
-        the_ground_asks_for_its_evidence(page, address)
-        code = it_is_saved_with_what_is_owed(page)
-        the_notice_is_printed_and_signed(page, address, code)
+def test_a_refusal_with_its_notice(served: str, page: Page) -> None:
+    sign_in_by_card(page, served, "Thủ trưởng cơ quan")
+    the_ground_asks_for_its_evidence(page, served)
+    code = it_is_saved_with_what_is_owed(page)
+    the_notice_is_printed_and_signed(page, served, code)
 
 
 def the_ground_asks_for_its_evidence(page: Page, address: str) -> None:

@@ -11,7 +11,6 @@ import pytest
 from playwright.sync_api import Browser
 from werkzeug.routing import Map
 
-from tests.browser.conftest import NOW, Installation, copied
 from tests.browser.crawling import Doors, visiting
 
 OFFICER = "Cán bộ tiếp công dân"
@@ -33,18 +32,14 @@ def pages_of(file: Path) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def printed(tmp_path_factory: pytest.TempPathFactory, chromium: Browser, little_province: Installation) -> Path:
+def printed(tmp_path_factory: pytest.TempPathFactory, chromium: Browser, served: str) -> Path:
     """A folder with the registers of a small province, printed."""
     folder = tmp_path_factory.mktemp("registers")
-    installation = copied(little_province, folder)
-    with (
-        installation.serving(NOW, "--no-scheduler") as address,
-        visiting(chromium, address, NO_DOORS, locale="vi", light="light") as visitor,
-    ):
+    with visiting(chromium, served, NO_DOORS, locale="vi", light="light") as visitor:
         visitor.enter_as(OFFICER)
         for name, path in (("visits", "/so-tiep-cong-dan"), ("petitions", "/so-theo-doi-don")):
             for size in POINTS:
-                visitor.page.goto(f"{address}{path}/ban-in?{PERIOD}&kho={size}")
+                visitor.page.goto(f"{served}{path}/ban-in?{PERIOD}&kho={size}")
                 visitor.page.pdf(path=folder / f"{name}-{size}.pdf", prefer_css_page_size=True)
     return folder
 

@@ -9,22 +9,16 @@ from email.message import EmailMessage
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Installation, Postbox, wait_for
+from tests.browser.cards import sign_in_by_card
+from tests.browser.conftest import MONDAY, Installation, Postbox, wait_for
 
 VISITOR = "Nay H'Bliêr Thử Nghiệm"
 ADDRESS = "Làng Mook Trêl Thử Nghiệm"
 PAPER = "064185001234"
 SUBJECT = "Bồi thường cây điều khi làm đường liên xã"
 HANDLER, PASSWORD = "thu.nghiem", "mat khau dai va rieng 2026"
-MONDAY = "2026-09-14T08:05+07:00"
 NEXT_DAY = "2026-09-15T09:00+07:00"
 FIRST_WORKING_DAY = "2026-11-02T08:00+07:00"  # 01/11 is a Sunday
-
-
-def sign_in_by_card(page: Page, address: str, role: str) -> None:
-    page.goto(f"{address}/dang-nhap")
-    page.get_by_role("button", name=role).click()
-    page.wait_for_load_state()
 
 
 def a_visit_is_logged(page: Page, address: str) -> None:
@@ -85,7 +79,6 @@ def lines_of(letter: EmailMessage) -> list[str]:
 
 def the_petition_becomes_a_case(installation: Installation, page: Page) -> str:
     """A visit on Monday, its petition accepted on Tuesday by somebody with a password; the code of the case."""
-    installation.run("demo", "fill", "--visits", "0", "--petitions", "0", "--cases", "0", now=MONDAY)
     installation.run(
         "accounts", "create", HANDLER, "--full-name", "Người Thử Nghiệm", "--password-stdin", now=MONDAY, given=PASSWORD
     )
@@ -105,6 +98,7 @@ def the_petition_becomes_a_case(installation: Installation, page: Page) -> str:
 
 def thanh_tra_sees_it(page: Page, address: str, code: str) -> None:
     sign_in_by_card(page, address, "Thanh tra tỉnh")
+    page.goto(address)
     main = page.locator("main")
     expect(main).to_contain_text("quá hạn 18 ngày")
     expect(main).to_contain_text(code)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.cards import sign_in_by_card
 from tests.browser.conftest import NOW, Installation
-from tests.browser.test_keys import enter
 
 MOST_PAGES = 60  # asked for, redirects too: half of them only to come to the duplicate
 
@@ -58,7 +58,7 @@ def test_a_duplicate_is_stopped_and_three_petitions_are_decided_on_by_keyboard(
     province: Installation, page: Page
 ) -> None:
     with province.serving(NOW, "--no-scheduler") as address:
-        enter(page, address, "Người xử lý đơn")
+        sign_in_by_card(page, address, "Người xử lý đơn")
         pages: list[str] = []
         page.on("request", lambda request: pages.append(request.url) if request.is_navigation_request() else None)
         page.goto(f"{address}/don?loai=unclassified")
