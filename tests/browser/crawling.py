@@ -16,7 +16,6 @@ from zlib import crc32
 import axe_playwright_python
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
-from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import MapAdapter
 
@@ -31,7 +30,6 @@ LANGUAGES = ("vi", "en")
 OTHER_LIGHT = {"light": "dark", "dark": "light"}
 NOBODY = "nobody"
 ON_THE_WAY = 2  # addresses of one kind a role follows to find further ones
-SENT_WITHIN = 10_000  # ms
 FURTHER = 40  # and how many of the rest when a kind of page is still missing
 NO_PAGES = {
     "static", "bootstrap.static", "help.icons", "setup.health", "accounts.language", "accounts.theme",
@@ -43,14 +41,26 @@ HREF = re.compile(r'<a\b[^>]*?\bhref="([^"#]+)')
 ASK_AXE = "only => axe.run(document, {resultTypes: ['violations'], runOnly: only}).then(found => found.violations)"
 EMPTY_FORMS = """() => [...document.querySelectorAll('main form')].filter(form => form.method === 'post'
   && form.querySelector('input:not([type=hidden]):not([aria-hidden]), textarea, select')).map(form => form.action)"""
+# Answers whether the page gives way: a form its script sends (files) stays, one whose draft is on its way goes later.
 SEND_EMPTY = """address => {
   const form = [...document.querySelectorAll('main form')].find(one => one.method === 'post' && one.action === address);
   for (const one of form.querySelectorAll('input:not([type=hidden]), textarea')) {
     if (one.type === 'radio' || one.type === 'checkbox') { one.checked = false; } else { one.value = ''; }
   }
   for (const one of form.querySelectorAll('select')) { one.selectedIndex = 0; }
-  form.requestSubmit(form.querySelector('button[type=submit]'));
+  let goes = false;
+  const button = form.querySelector('button[type=submit]');
+  const beside = '_blank' === (button?.formTarget || form.target);
+  addEventListener('submit', event => { goes = !beside && (!event.defaultPrevented || form.matches('[data-draft]')); });
+  form.requestSubmit(button);
+  return goes;
 }"""
+HEADINGS_AND_LANGUAGE = """() => [[...document.querySelectorAll('h1')].filter(one => one.checkVisibility()).length,
+  document.documentElement.lang]"""
+
+
+class Stays(Exception):
+    """The page stays where it is: what it says then is looked at all the same."""
 
 
 @dataclass
@@ -158,11 +168,15 @@ class Visitor:
         """Open a page, look at it in every light and size, then send each of its forms empty and look again."""
         self.open(address)
         self.look(f"{role}: {address}")
+        opened = True
         for action in self.page.evaluate(EMPTY_FORMS):
             endpoint = self.doors.endpoint(action, "POST")
             if endpoint and endpoint not in self.sent | CHANGES_THE_LANGUAGE:
                 self.sent.add(endpoint)
-                self.open(address)
+                if not opened:
+                    self.open(address)
+                opened = False
+                self.page.set_viewport_size(DESK)  # type: ignore[arg-type]
                 self.send_empty(action)
                 self.look(f"{role}: {address}, {endpoint} sent empty", clean=False)
 
@@ -172,9 +186,9 @@ class Visitor:
         self.page.goto(f"{self.address}{address}")
 
     def send_empty(self, action: str) -> None:
-        # A form whose script sends it (files) stays where it is: what it says then is looked at all the same.
-        with suppress(PlaywrightTimeout), self.page.expect_navigation(timeout=SENT_WITHIN):
-            self.page.evaluate(SEND_EMPTY, action)
+        with suppress(Stays), self.page.expect_navigation():
+            if not self.page.evaluate(SEND_EMPTY, action):
+                raise Stays
 
     def look(self, where: str, *, clean: bool = True) -> None:
         """Note what is wrong with the page that is open; ``clean``: it may not have been refused either."""
@@ -203,10 +217,10 @@ class Visitor:
         self.page.evaluate("light => document.documentElement.setAttribute('data-bs-theme', light)", light)
 
     def _headings_and_language(self) -> Iterator[str]:
-        headings = self.page.locator("h1:visible").count()
+        headings, language = self.page.evaluate(HEADINGS_AND_LANGUAGE)
         if headings != 1:
             yield f"has {headings} h1"
-        if self.page.locator("html").get_attribute("lang") != self.locale:
+        if language != self.locale:
             yield "says it is in another language"
 
     def _ask(self, where: str, only: dict[str, Any]) -> None:

@@ -9,18 +9,26 @@ asks every page in both.
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
 
 import pytest
-from flask import Flask
 from playwright.sync_api import Browser
 
-from tests.browser.conftest import NOW, Installation
+from app import create_app
+from app.config import Settings
+from tests.browser.conftest import NOW, Installation, copied, installation_in
 from tests.browser.crawling import NOBODY, Doors, Found, Visitor, visiting
 from tests.browser.rare import made_in
+from tests.browser.shared import once_a_run
 
 OFFICER = "Cán bộ tiếp công dân"
+PARTS = 3  # each a test of its own, so that the workers share the pages
+FOUND = "found.json"
 
 
 LINK = re.compile(r"https?://\S+?(/dat-mat-khau/\S+)")
@@ -32,21 +40,48 @@ ELSEWHERE = {
 
 
 @dataclass(frozen=True)
-class Prepared:
-    """A province with what few have: letters of this month, a link to choose a password, the rare matters."""
+class Walked:
+    """A province with what few have, and what everybody came to there."""
 
     installation: Installation
-    link: str
+    found: list[Found]
 
 
-@pytest.fixture
-def prepared(province: Installation) -> Prepared:
+@pytest.fixture(scope="session")
+def doors(little_province: Installation) -> Doors:
+    return Doors.of(create_app(Settings.from_environ(little_province.at(NOW))))
+
+
+@pytest.fixture(scope="session")
+def walked(
+    little_province: Installation, doors: Doors, chromium: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> Walked:
+    """Walked once a run, whichever worker looks at the pages; to copy."""
+
+    def make(folder: Path) -> None:
+        province = copied(little_province, folder)
+        link = prepare(province)
+        with (
+            province.serving(NOW, "--no-scheduler") as address,
+            visiting(chromium, address, doors, locale=VIETNAMESE.locale, light=VIETNAMESE.light) as visitor,
+        ):
+            found = everything_found(visitor, link)
+        told = [[one.role, one.pages, sorted(one.others)] for one in found]
+        (folder / FOUND).write_text(json.dumps(told), encoding="utf-8")
+
+    folder = once_a_run(tmp_path_factory, "walked", make)
+    told = json.loads((folder / FOUND).read_text(encoding="utf-8"))
+    return Walked(installation_in(folder), [Found(role, pages, others=set(others)) for role, pages, others in told])
+
+
+def prepare(province: Installation) -> str:
+    """Letters of this month, the rare matters, and a link to choose a password: that link."""
     made_in(province)
     province.run("oversight", "letters", "--month", "2026-11", now=NOW)
     said = province.run("accounts", "create", "nguoi.moi", "--full-name", "Người Mới", "--link", now=NOW)
     link = LINK.search(said)
     assert link, said
-    return Prepared(province, link[1])
+    return link[1]
 
 
 @dataclass(frozen=True)
@@ -62,13 +97,13 @@ IN_ENGLISH_TOO = pytest.param(True, marks=pytest.mark.soak)
 VIETNAMESE, ENGLISH = Manner("vi", "light", slice(None)), Manner("en", "dark", slice(None, None, -1))
 
 
-def chosen(found: list[Found]) -> dict[str, list[str]]:
-    """For each role, what to look at: a page of each kind, in the hands of the first who has one."""
-    looks: dict[str, list[str]] = {}
+def chosen(found: list[Found]) -> list[tuple[str, str]]:
+    """What to look at, role by role: a page of each kind, in the hands of the first who has one."""
+    looks = []
     for endpoint in sorted({endpoint for one in found for endpoint in one.pages}):
         who = next(one for one in found if endpoint in one.pages)
-        looks.setdefault(who.role, []).append(who.pages[endpoint][0])
-    return looks
+        looks.append((who.role, who.pages[endpoint][0]))
+    return sorted(looks, key=itemgetter(0))
 
 
 def everything_found(visitor: Visitor, link: str) -> list[Found]:
@@ -101,26 +136,39 @@ def unseen(doors: Doors, found: list[Found]) -> set[str]:
     return doors.every - reached - ELSEWHERE.keys()
 
 
-def look_at_all(visitor: Visitor, looks: dict[str, list[str]]) -> list[str]:
+def look_at_all(visitor: Visitor, looks: list[tuple[str, str]]) -> list[str]:
     """What is wrong with these pages, each in its role's hands."""
-    for role, pages in looks.items():
+    for role, pages in groupby(looks, key=itemgetter(0)):
         visitor.enter_as(role)
-        for page in pages:
+        for _role, page in pages:
             visitor.look_at(page, role)
     return visitor.troubles
 
 
+def test_every_page_is_come_to_by_a_link(walked: Walked, doors: Doors) -> None:
+    without_a_link = unseen(doors, walked.found)
+    assert without_a_link == set()
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+@pytest.mark.parametrize("manner", [VIETNAMESE, ENGLISH], ids=["vi", "en"])
 @pytest.mark.parametrize("every_rule_twice", [False, IN_ENGLISH_TOO])
 def test_every_page_is_fit_for_everybody(
-    prepared: Prepared, chromium: Browser, sqlite_app: Flask, *, every_rule_twice: bool
+    walked: Walked,
+    doors: Doors,
+    chromium: Browser,
+    tmp_path: Path,
+    *,
+    manner: Manner,
+    part: int,
+    every_rule_twice: bool,
 ) -> None:
-    doors, troubles, found = Doors.of(sqlite_app), list[str](), list[Found]()
-    with prepared.installation.serving(NOW, "--no-scheduler") as address:
-        for manner in (VIETNAMESE, ENGLISH):
-            with visiting(
-                chromium, address, doors, locale=manner.locale, light=manner.light, every_rule=every_rule_twice
-            ) as visitor:
-                found = found or everything_found(visitor, prepared.link)  # an address is the same in every language
-                troubles += look_at_all(visitor, chosen(found[manner.roles]))
-    troubles += [f"no role comes to {endpoint} by a link" for endpoint in unseen(doors, found)]
+    looks = chosen(walked.found[manner.roles])[part::PARTS]  # an address is the same in every language
+    with (
+        copied(walked.installation, tmp_path).serving(NOW, "--no-scheduler") as address,
+        visiting(
+            chromium, address, doors, locale=manner.locale, light=manner.light, every_rule=every_rule_twice
+        ) as visitor,
+    ):
+        troubles = look_at_all(visitor, looks)
     assert not troubles, "\n".join(troubles)
