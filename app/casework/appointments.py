@@ -13,7 +13,7 @@ from app.casework import audit
 from app.casework.acts import hold
 from app.casework.errors import ChangedMeanwhile, NotAllowed, Refused
 from app.casework.identities import people_shown
-from app.casework.permissions import Deed, Viewer, visible
+from app.casework.permissions import Deed, Viewer, told_by_day, visible
 from app.records.agencies import Agency
 from app.records.appointments import Appointment
 from app.records.matters import Matter, MatterKind
@@ -34,7 +34,10 @@ class NewAppointment:
 
 @dataclass(frozen=True, slots=True)
 class AppointmentRow:
-    """An appointment of a day: of a sealed visit ``people`` are shown as everybody may read them."""
+    """An appointment of a day: of a sealed visit ``people`` are shown as everybody may read them.
+
+    ``place`` and ``whom`` are free text: of a sealed visit they are empty for whoever may not open it (``told``).
+    """
 
     ref: str
     code: str
@@ -43,6 +46,7 @@ class AppointmentRow:
     place: str
     whom: str
     people: tuple[str, ...]
+    told: bool = True
 
 
 def may_appoint(by: Viewer, matter: Matter) -> bool:
@@ -94,13 +98,18 @@ def appointments_of(session: Session, matter: Matter) -> Sequence[Appointment]:
     return session.scalars(standing.order_by(Appointment.on, Appointment.hour, Appointment.id)).all()
 
 
+def appointments_told(session: Session, viewer: Viewer, matter: Matter) -> bool:
+    """Whether what was typed into the appointments of a visit may be read: of a sealed one by whoever may open it."""
+    return session.scalar(select(Matter.id).where(Matter.id == matter.id, told_by_day(viewer))) is not None
+
+
 def appointments_on(
     session: Session, viewer: Viewer, on: date, *, agency_id: int | None = None
 ) -> tuple[AppointmentRow, ...]:
     """Who is to come on a day to the desks of ``viewer`` (to one of them), in the order of the day."""
     desks = [one for one in viewer.agencies() if agency_id in {None, one} and viewer.may(Deed.LOG_VISIT, one)]
     rows = session.execute(
-        select(Appointment, Matter.ref, Matter.code, Agency.name)
+        select(Appointment, Matter.ref, Matter.code, Agency.name, told_by_day(viewer).label("told"))
         .join(Matter, Matter.id == Appointment.matter_id)
         .join(Agency, Agency.id == Matter.agency_id)
         .where(Appointment.on == on, Appointment.cancelled_at.is_(None), Matter.agency_id.in_(desks))
@@ -110,8 +119,9 @@ def appointments_on(
     shown = people_shown(session, [row.Appointment.matter_id for row in rows])
     return tuple(
         AppointmentRow(
-            row.ref, row.code, row.name, row.Appointment.hour, row.Appointment.place, row.Appointment.whom,
-            tuple(one.shown_as for one in shown[row.Appointment.matter_id]),
+            row.ref, row.code, row.name, row.Appointment.hour, row.Appointment.place if row.told else "",
+            row.Appointment.whom if row.told else "",
+            tuple(one.shown_as for one in shown[row.Appointment.matter_id]), bool(row.told),
         )
         for row in rows
     )  # fmt: skip

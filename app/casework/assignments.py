@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
@@ -14,7 +16,8 @@ from app.casework.errors import ChangedMeanwhile, NotAllowed, Refused
 from app.casework.exclusions import excluded_agencies, headed_then
 from app.casework.matters import end_assignment
 from app.casework.permissions import Deed, Viewer
-from app.records.matters import Assignment, Matter
+from app.records.cases import CasePetition
+from app.records.matters import Assignment, Matter, MatterKind
 from app.records.people import RoleKind
 
 UNSEEN = -1  # for ``expected_assignee``: the caller did not look
@@ -69,9 +72,10 @@ def release(
         _check_head(matter, by)
     if expected_assignee not in (UNSEEN, matter.assignee_id):
         raise _somebody_else()
-    _relieve(session, matter, by=by, at=at)
-    audit.note(session, by=by.account_id, at=at, action="released", matter=matter)
-    flag_modified(matter, "assignee_id")
+    for one in (*_still_owing(session, matter), matter):
+        _relieve(session, one, by=by, at=at)
+        audit.note(session, by=by.account_id, at=at, action="released", matter=one)
+        flag_modified(one, "assignee_id")
     session.flush()
 
 
@@ -99,6 +103,8 @@ def let_see(
 
 
 def _put(session: Session, matter: Matter, account_id: int, *, by: Viewer, at: datetime) -> None:
+    for petition in _still_owing(session, matter):
+        _put(session, petition, account_id, by=by, at=at)
     _relieve(session, matter, by=by, at=at)
     session.add(Assignment(matter_id=matter.id, account_id=account_id, by_id=by.account_id, from_at=at))
     matter.assignee_id = account_id
@@ -114,6 +120,19 @@ def _relieve(session: Session, matter: Matter, *, by: Viewer, at: datetime) -> N
     if matter.sealed:
         handed_over = (identities.ASSIGNED, identities.RECEIVING, identities.TRIAGING)
         identities.end_grants(session, matter, by=by.account_id, at=at, purposes=handed_over)
+
+
+def _still_owing(session: Session, matter: Matter) -> Sequence[Matter]:
+    """The petitions of a case that are in the same hands and still owe something, as what a superior asked of them.
+
+    They go from hand to hand with it.
+    """
+    if matter.kind is not MatterKind.CASE:
+        return ()
+    theirs = select(CasePetition.petition_id).where(CasePetition.case_id == matter.id)
+    same_hands = Matter.assignee_id.is_not_distinct_from(matter.assignee_id)
+    here = (Matter.open, Matter.agency_id == matter.agency_id, same_hands)
+    return session.scalars(select(Matter).where(Matter.id.in_(theirs), *here).order_by(Matter.id)).all()
 
 
 def _check_head(matter: Matter, by: Viewer) -> None:

@@ -82,7 +82,7 @@ class PetitionFile:
     content: str
     request: str
     contested: str
-    duplicate: bool
+    duplicate_of: int | None  # the first petition of its content
     hint_ignored: PetitionKind | None
     respondents: tuple[RespondentLine, ...]
     agency: str
@@ -104,7 +104,7 @@ def petition_file(session: Session, viewer: Viewer, matter: Matter) -> PetitionF
         competent=str(matter.facts.get("competent") or ""),
         officials_conduct=row.officials_conduct, reason=row.classification_reason,
         content=row.content, request=row.request, contested=row.contested,
-        duplicate=row.duplicate_of_id is not None, hint_ignored=row.hint_ignored,
+        duplicate_of=row.duplicate_of_id, hint_ignored=row.hint_ignored,
         respondents=() if matter.sealed else tuple(_respondents(session, matter.id)),
         agency=session.get_one(Agency, matter.agency_id).name,
         related=tuple(_related(session, viewer, row)),

@@ -136,14 +136,14 @@ def _keep_reason(session: Session, matter: Matter, petition: Petition, reason: s
 def _protect(
     session: Session, matter: Matter, kind: PetitionKind, *, secret: bool, on: date, by: Viewer, at: datetime
 ) -> None:
-    denunciation = kind is PetitionKind.DENUNCIATION
+    denunciation, again = kind is PetitionKind.DENUNCIATION, tuple[Matter, ...]()
     if denunciation or secret:
         shown_as = identities.DENOUNCER if denunciation else identities.SECRECY_ASKED
-        identities.seal_matter(session, matter, by=by.account_id or None, at=at, shown_as=shown_as)
+        again = identities.seal_matter(session, matter, by=by.account_id or None, at=at, shown_as=shown_as)
     if matter.sealed and by.account_id:
         identities.grant(session, matter, by.account_id, purpose=identities.TRIAGING, by=by.account_id, at=at)
     if denunciation:
-        exclude_denounced_head(session, matter, on=on, by=by, at=at)
+        exclude_denounced_head(session, matter, on=on, by=by, at=at, again=again)
     else:
         readmit(session, matter, by=by, at=at)
 

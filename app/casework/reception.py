@@ -126,7 +126,8 @@ def log_visit(session: Session, new: NewVisit, *, agency_id: int, by: Viewer, at
 
 
 def _repeated(session: Session, new: NewVisit, agency_id: int, by: Viewer) -> int | None:
-    if not new.repeats or new.hidden:
+    """The series it is said to stand in. A hidden visit leaves it when it is sealed, and closes the others with it."""
+    if not new.repeats:
         return None
     return series_of(session, by, new.repeats, agency_id=agency_id, on=new.received_on)
 
@@ -146,10 +147,10 @@ def _put_on_its_day(session: Session, matter: Matter, visit: Visit, new: NewVisi
 
 def _hide(session: Session, matter: Matter, new: NewVisit, *, by: Viewer, at: datetime) -> None:
     shown_as = identities.DENOUNCER if new.denunciation else identities.SECRECY_ASKED
-    identities.seal_matter(session, matter, by=by.account_id or None, at=at, shown_as=shown_as)
+    again = identities.seal_matter(session, matter, by=by.account_id or None, at=at, shown_as=shown_as)
     if new.denunciation and new.outcome not in PETITION_OF:  # else the petition has named them already
         name_respondents(session, matter, new.respondents)
-        exclude_denounced_head(session, matter, on=new.received_on, by=by, at=at)
+        exclude_denounced_head(session, matter, on=new.received_on, by=by, at=at, again=again)
 
 
 def earlier_people(session: Session, typed: Typed, *, viewer: Viewer, limit: int = 5) -> list[EarlierPerson]:

@@ -79,11 +79,12 @@ def register_petition(
     name_respondents(session, matter, new.respondents)
     identities.add_lines(session, matter, [LineWords(one) for one in new.lines], since_on=new.received_on)
     append(session, matter, Entry("received", new.received_on), by=by, at=at, today=today)
+    again: tuple[Matter, ...] = ()
     if new.secret or new.denunciation:
         shown_as = identities.DENOUNCER if new.denunciation else identities.SECRECY_ASKED
-        identities.seal_matter(session, matter, by=by.account_id or None, at=at, shown_as=shown_as)
+        again = identities.seal_matter(session, matter, by=by.account_id or None, at=at, shown_as=shown_as)
     if new.denunciation:
-        exclude_denounced_head(session, matter, on=new.received_on, by=by, at=at)
+        exclude_denounced_head(session, matter, on=new.received_on, by=by, at=at, again=again)
     session.flush()
     return matter
 

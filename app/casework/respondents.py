@@ -48,9 +48,12 @@ def copy_respondents(session: Session, source: Matter, target: Matter) -> None:
     name_respondents(session, target, [NewRespondent(row.agency_id, row.name, row.is_head) for row in rows])
 
 
-def exclude_denounced_head(session: Session, matter: Matter, *, on: date, by: Viewer, at: datetime) -> None:
+def exclude_denounced_head(
+    session: Session, matter: Matter, *, on: date, by: Viewer, at: datetime, again: Sequence[Matter] = ()
+) -> None:
     """Hide the chain of a denunciation from every agency whose head is denounced; its petition goes to the superior.
 
+    ``again``: what told the same of the same people and was sealed with it; it is hidden and goes the same way.
     Nothing happens when no head of an agency of the register is denounced. An agency without a superior in the
     register keeps no sight of it either: supervisors see it, and it must be transferred.
     """
@@ -60,14 +63,15 @@ def exclude_denounced_head(session: Session, matter: Matter, *, on: date, by: Vi
     excluded = [one for one in session.scalars(heads.order_by(Respondent.id)) if one is not None]
     if not excluded:
         return
-    for member in chain_of(session, matter):
-        exclude(session, member, excluded)
-        audit.note(session, by=by.account_id or None, at=at, action="agency_excluded", matter=member)
     superior = _above(session, excluded, on)
-    if superior is not None and matter.kind is not MatterKind.VISIT:
-        move_custody(session, matter, superior, on=on, by=by, at=at)
     insiders = set(session.scalars(select(Role.account_id).where(Role.agency_id.in_(excluded))))
-    identities.end_grants(session, matter, by=by.account_id or None, at=at, account_ids=insiders)
+    for whole in (matter, *again):
+        for member in chain_of(session, whole):
+            exclude(session, member, excluded)
+            audit.note(session, by=by.account_id or None, at=at, action="agency_excluded", matter=member)
+        if superior is not None and whole.kind is not MatterKind.VISIT:
+            move_custody(session, whole, superior, on=on, by=by, at=at)
+        identities.end_grants(session, whole, by=by.account_id or None, at=at, account_ids=insiders)
 
 
 def _above(session: Session, excluded: Sequence[int], on: date) -> Agency | None:

@@ -10,14 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import and_, or_, select, update
 from sqlalchemy.orm import Session
 
 from app.casework import ledger
 from app.casework.errors import OutOfOrder, Refused
 from app.records.agencies import Agency
 from app.records.matters import Act, Matter
-from app.records.petitions import Petition
+from app.records.petitions import Petition, PetitionKind
 from app.records.reception import Visit
 from app.statute.once import ONCE_ACTS, once_provisions
 from app.statute.terms import ACTS
@@ -114,6 +114,21 @@ def duplicates_of(session: Session, matter_ids: Sequence[int]) -> set[int]:
     return {*session.scalars(select(Petition.matter_id).where(same))} - {*matter_ids}
 
 
+def repeats_of(session: Session, matter_ids: Sequence[int]) -> set[int]:
+    """The ids of the visits about one thing with any of these, apart from these.
+
+    Not one at which a petition was taken that turned out to be of another kind than a denunciation: that is a thing of
+    its own by now, worked on in the open.
+    """
+    named = select(Visit.repeats_id).where(Visit.matter_id.in_(matter_ids))
+    firsts = {*matter_ids, *filter(None, session.scalars(named))}
+    same = or_(Visit.matter_id.in_(firsts), Visit.repeats_id.in_(firsts))
+    another = and_(Petition.visit_id.is_not(None), Petition.kind != PetitionKind.DENUNCIATION)
+    other_kind = select(Petition.visit_id).where(another)
+    wanted = select(Visit.matter_id).where(same, Visit.matter_id.not_in(other_kind))
+    return {*session.scalars(wanted)} - {*matter_ids}
+
+
 def unlink_sealed(session: Session, matter_ids: Sequence[int]) -> None:
     """A sealed petition or visit is linked to no other matter, and none to it."""
     for column in (Petition.matter_id, Petition.duplicate_of_id):
@@ -143,6 +158,7 @@ __all__ = [
     "others_of",
     "refuse_sending_back",
     "refuse_twice",
+    "repeats_of",
     "stopped_by",
     "unlink_sealed",
 ]

@@ -59,6 +59,7 @@ def weigh(session: Session, matter: Matter) -> Weighed:
     found = outcome(
         matter.procedure or Procedure.TRIAGE, proposal, place,
         forwarded=petition.source is Source.FORWARDED, done={one.act for one in done},
+        duplicate=petition.duplicate_of_id is not None,
     )  # fmt: skip
     return Weighed(lines, answers, proposal, competent, place, found, done, EXAMINED in matter.facts)
 

@@ -35,6 +35,7 @@ class Reason(StrEnum):
     RETURN_TO_FORWARDER = "return_to_forwarder"
     TRANSFER_ELSEWHERE = "transfer_elsewhere"
     DONE_ONCE = "done_once"
+    DUPLICATE = "duplicate"
 
 
 REASONS: Final[dict[str, Term]] = {
@@ -52,6 +53,8 @@ REASONS: Final[dict[str, Term]] = {
                                     "Not competent: transfer to the right place once, and tell the petitioner."),
     Reason.DONE_ONCE: Term("Không thuộc thẩm quyền, cùng nội dung đã hướng dẫn hoặc chuyển một lần: không làm lần nữa.",
                            "Not competent, and the same content was guided or transferred before: not once more."),
+    Reason.DUPLICATE: Term("Trùng với đơn đã nhận trước: lưu, việc giải quyết theo đơn đầu.",
+                           "The same as a petition received before: file it; the first one is what is worked on."),
 }  # fmt: skip
 
 
@@ -71,13 +74,24 @@ ANYWHERE: Final = frozenset(
 
 
 def outcome(
-    procedure: str, proposal: Proposal, place: Place, *, forwarded: bool = False, done: Collection[str] = ()
-) -> Outcome:
-    """What to propose. ``done``: what was done before with petitions of the same content ("guided", "transferred")."""
+    procedure: str, proposal: Proposal, place: Place, *, forwarded: bool = False, done: Collection[str] = (),
+    duplicate: bool = False,
+) -> Outcome:  # fmt: skip
+    """What to propose. ``done``: what was done before with petitions of the same content ("guided", "transferred").
+
+    ``duplicate``: somebody has said that it is another petition once more (đơn trùng).
+    """
     if proposal.act in ANYWHERE:
         return Outcome(proposal.act, Reason.CONDITION_FAILED, proposal.ground)
+    sent_once = bool(done) and place is Place.ELSEWHERE  # which is said below, and tells more
+    if duplicate and not sent_once and procedure not in DENUNCIATION:
+        return Outcome("filed", Reason.DUPLICATE)
     if place is Place.ELSEWHERE:
         return _elsewhere(procedure, forwarded=forwarded, done=done)
+    return _here(proposal, place)
+
+
+def _here(proposal: Proposal, place: Place) -> Outcome:
     if proposal.act not in {"", ELIGIBLE}:
         return Outcome(proposal.act, Reason.CONDITION_FAILED, proposal.ground)
     if proposal.missing:

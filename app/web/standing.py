@@ -70,6 +70,10 @@ REPEATED = frozenset(
      "referred_to_investigators", "harm_prevented", "refusal_notified",
      "mediation_record_sent", "given_answered"}
 )  # fmt: skip
+# Set up once: after a written objection the same council sits again (NĐ 102/2024 Điều 105). A changed one is put right
+# where it was written down.
+SET_UP_ONCE = frozenset({"mediation_council"})
+BEGUN_AGAIN = frozenset({"mediation_objected"})  # what was done before it is to be done once more
 # The acts of a petition that have a page of their own.
 PETITION_PAGES = {
     "classified": "petitions.classify",
@@ -295,9 +299,7 @@ def offered_acts(
     matter: Matter, found: Assessment, following: OpenAct | None, viewer: Viewer, address: ActUrl
 ) -> Offered:
     """What ``viewer`` can do now."""
-    open_acts = [
-        one for one in found.open_acts if one.act not in ABOUT_ONE
-    ]  # those stand beside the term each is about
+    open_acts = [one for one in to_do(found) if one.act not in ABOUT_ONE]  # those stand beside the term each is about
     ordered = sorted(open_acts, key=lambda one: (one != following, *_place(one.act, found)))
     mine = [one for one in ordered if may_record(viewer, matter, one.role, one.act)]
     others = [one for one in ordered if one not in mine]
@@ -339,16 +341,29 @@ def _not_mine(others: Sequence[OpenAct], *, some: bool) -> str:
 
 def next_act(matter: Filed, found: Assessment) -> OpenAct | None:
     """The one next act: owed at once, owed, or the next step of the road not yet taken. None when all is over."""
-    if found.closed or not found.open_acts:
+    open_acts = to_do(found)
+    if found.closed or not open_acts:
         return None
-    by_name = {one.act: one for one in found.open_acts}
+    by_name = {one.act: one for one in open_acts}
     procedure = matter.procedure or Procedure.TRIAGE
     owed, at_once = _owed_acts(procedure, found), _owed_acts(procedure, found, unit=Unit.IMMEDIATELY)
-    for act in (*(one.act for one in found.open_acts if one.act in at_once), *ROAD):
-        untrodden = act not in REPEATED and not found.history.has(act)
+    trodden = _trodden(found.history)
+    for act in (*(one.act for one in open_acts if one.act in at_once), *ROAD):
+        untrodden = act not in REPEATED and act not in trodden
         if act in by_name and (act in owed or untrodden):
             return by_name[act]
-    return found.open_acts[0]
+    return open_acts[0]
+
+
+def to_do(found: Assessment) -> list[OpenAct]:
+    """The acts open now, without what was set up once and stands."""
+    return [one for one in found.open_acts if not (one.act in SET_UP_ONCE and found.history.has(one.act))]
+
+
+def _trodden(log: History) -> frozenset[str]:
+    """What was done, since it was last begun again."""
+    again = max((place for place, one in enumerate(log.acts, 1) if one.act in BEGUN_AGAIN), default=0)
+    return frozenset(one.act for one in log.acts[again:])
 
 
 def _owed_acts(procedure: str, found: Assessment, unit: Unit | None = None) -> frozenset[str]:

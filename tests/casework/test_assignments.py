@@ -3,6 +3,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.casework.assignments import assign, let_see, release, take
+from app.casework.desk import in_hand
 from app.casework.errors import ChangedMeanwhile, NotAllowed, Refused
 from app.casework.identities import may_open
 from app.casework.permissions import visible
@@ -11,7 +12,7 @@ from app.records.agencies import Agency
 from app.records.matters import Assignment, Matter
 from app.records.people import RoleKind
 from app.records.petitions import PetitionKind
-from tests.makers import DAY, Unit, a_case, a_petition, a_unit, a_viewer, at, classify
+from tests.makers import DAY, Unit, a_case, a_petition, a_unit, a_viewer, an_act, at, classify
 
 NOW = at(DAY)
 
@@ -117,3 +118,32 @@ def test_nobody_of_the_denounced_agency_is_assigned_or_let_in(session: Session) 
     with pytest.raises(Refused) as refused:
         let_see(session, petition, both.account_id, purpose="Xem", by=province.head, at=NOW, today=DAY)
     assert refused.value.field == "account_id"
+
+
+def test_what_a_superior_asked_of_the_petition_goes_from_hand_to_hand_with_the_case(
+    session: Session, unit: Unit
+) -> None:
+    petition, quiet = (a_petition(session, unit, kind=PetitionKind.COMPLAINT) for _ in range(2))
+    asked = {"giver": "province_chair", "asked": "Giải quyết dứt điểm", "term_on": "2026-12-01"}
+    an_act(session, petition, "term_given", DAY, by=unit.head, document_no="940/UBND-NC", data=asked)
+    case, other = a_case(session, unit, petition=petition), a_case(session, unit, petition=quiet)
+    for one in (case, other):
+        take(session, one, by=unit.handler, at=NOW)
+    assert held(session, petition) == [(unit.handler.account_id, True)]
+    assert held(session, quiet) == []  # nobody owes anything in it any more
+    colleague = a_viewer(session, unit.agency, RoleKind.HANDLER)
+    assign(session, case, colleague.account_id, by=unit.head, at=NOW, today=DAY)
+    assert {row.code for row in in_hand(session, colleague)} == {case.code, petition.code}
+    release(session, case, by=colleague, at=NOW)
+    assert petition.assignee_id is None
+
+
+def test_a_petition_that_is_in_other_hands_than_its_case_stays_there(session: Session, unit: Unit) -> None:
+    petition = a_petition(session, unit, kind=PetitionKind.COMPLAINT)
+    asked = {"giver": "province_chair", "asked": "Giải quyết dứt điểm", "term_on": "2026-12-01"}
+    an_act(session, petition, "term_given", DAY, by=unit.head, document_no="940/UBND-NC", data=asked)
+    case = a_case(session, unit, petition=petition)
+    other = a_viewer(session, unit.agency, RoleKind.HANDLER)
+    take(session, petition, by=other, at=NOW)
+    take(session, case, by=unit.handler, at=NOW)
+    assert petition.assignee_id == other.account_id

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.casework.errors import Refused
-from app.casework.identities import seal_matter
+from app.casework.identities import DENOUNCER, SECRECY_ASKED, people_shown, seal_matter
+from app.casework.permissions import Viewer, visible
+from app.casework.petitions import NewRespondent
 from app.casework.register import Period, tally
 from app.casework.repeats import Repeatable, likeliest, repeatable, repeats
 from app.records.matters import Matter
-from app.records.petitions import PetitionKind
-from app.records.reception import Visit
-from tests.makers import DAY, Unit, a_unit, a_visit, at
+from app.records.people import RoleKind
+from app.records.petitions import Petition, PetitionKind
+from app.records.reception import Visit, VisitOutcome
+from tests.makers import DAY, HOA, Unit, a_unit, a_viewer, a_visit, at, classify
 
 
 @pytest.fixture
@@ -88,12 +93,54 @@ def test_a_sealed_visit_stands_in_no_series(session: Session, unit: Unit, hidden
 
 def test_sealing_a_visit_afterwards_leaves_no_trace_of_it_in_the_numbers(session: Session, unit: Unit) -> None:
     first = a_visit(session, unit)
-    second, third = again(session, unit, first, 7), again(session, unit, first, 14)
-    seal_matter(session, first, by=None, at=at(after(20)))
+    others = [replace(HOA, full_name=name, paper_number=number) for name, number in (("Siu", "1"), ("Blut", "2"))]
+    second, third = (again(session, unit, first, 7 * n, people=(one,)) for n, one in enumerate(others, 1))
+    seal_matter(session, first, by=None, at=at(after(20)), shown_as=SECRECY_ASKED)
     assert nth_of(session, unit, second, third) == [1, 2]
     assert session.get_one(Visit, third.id).repeats_id == second.id
-    seal_matter(session, third, by=None, at=at(after(21)))
+    seal_matter(session, third, by=None, at=at(after(21)), shown_as=SECRECY_ASKED)
     assert nth_of(session, unit, second, third) == [None, None]
+
+
+def seen_by(session: Session, viewer: Viewer, *matters: Matter) -> list[bool]:
+    session.flush()
+    found = set(session.scalars(select(Matter.id).where(Matter.id.in_([one.id for one in matters]), visible(viewer))))
+    return [one.id in found for one in matters]
+
+
+def test_a_denunciation_closes_the_visits_about_the_same_thing_and_the_denounced_head_sees_none_of_them(
+    session: Session, unit: Unit
+) -> None:
+    first = a_visit(session, unit, content="Ông Chủ tịch nhận tiền của nhà thầu")
+    second = again(session, unit, first, 7, outcome=VisitOutcome.PETITION_TAKEN)
+    other = a_visit(session, unit, on=after(8), content="Chứng thực hợp đồng")
+    assert seen_by(session, unit.officer, first, second, other) == [True, True, True]
+    petition = session.scalars(select(Matter).join(Petition).where(Petition.visit_id == second.id)).one()
+    accused = NewRespondent(unit.agency.id, "", is_head=True)
+    classify(session, unit, petition, PetitionKind.DENUNCIATION, on=after(9), respondents=(accused,))
+    assert (first.sealed, first.title, session.get_one(Visit, first.id).content) == (True, "", "")
+    assert [one.shown_as for one in people_shown(session, [first.id])[first.id]] == [DENOUNCER]
+    for viewer in (unit.officer, unit.handler, unit.head):
+        assert seen_by(session, viewer, first, second, petition, other) == [False, False, False, True]
+
+
+def test_who_denounces_at_the_desk_what_they_came_about_before_closes_that_visit(session: Session, unit: Unit) -> None:
+    first = a_visit(session, unit)
+    again(session, unit, first, 7, kind=PetitionKind.DENUNCIATION)
+    assert first.sealed
+    colleague = a_viewer(session, unit.agency, RoleKind.OFFICER)
+    assert seen_by(session, colleague, first) == [False]
+    assert seen_by(session, unit.head, first) == [True]  # by its code, until somebody lets them open it
+
+
+def test_an_earlier_visit_whose_petition_is_a_complaint_by_now_is_worked_on_in_the_open(
+    session: Session, unit: Unit
+) -> None:
+    first = a_visit(session, unit, outcome=VisitOutcome.PETITION_TAKEN)
+    petition = session.scalars(select(Matter).join(Petition).where(Petition.visit_id == first.id)).one()
+    classify(session, unit, petition, PetitionKind.COMPLAINT)
+    again(session, unit, first, 7, kind=PetitionKind.DENUNCIATION)
+    assert seen_by(session, unit.officer, first, petition) == [True, True]
 
 
 def proposed(content: str, kind: str | None = None) -> Repeatable:

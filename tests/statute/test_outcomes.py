@@ -45,6 +45,21 @@ def test_what_belongs_elsewhere_goes_there_once(
     assert act in acts_of(procedure)
 
 
+@pytest.mark.parametrize("procedure", ["complaint_first", "complaint_second", "feedback"])
+@pytest.mark.parametrize("place", list(Place))
+def test_a_duplicate_is_filed_wherever_it_belongs(procedure: str, place: Place) -> None:
+    found = outcome(procedure, answers(procedure), place, duplicate=True)
+    assert (found.act, found.reason) == ("filed", Reason.DUPLICATE)
+    assert found.act in acts_of(procedure)
+
+
+def test_a_duplicate_of_what_was_sent_on_once_says_so_and_one_with_a_failed_condition_says_that() -> None:
+    sent = outcome("feedback", answers("feedback"), ELSEWHERE, done=("transferred",), duplicate=True)
+    assert (sent.act, sent.reason) == ("filed", Reason.DONE_ONCE)
+    torn = outcome("feedback", answers("feedback", readable="no"), HERE, duplicate=True)
+    assert (torn.act, torn.reason) == ("filed", Reason.CONDITION_FAILED)
+
+
 def test_only_the_competent_body_refuses_to_accept_but_anybody_files_what_cannot_be_read() -> None:
     late = answers("complaint_first", in_time="no")
     assert outcome("complaint_first", late, HERE).act == "not_accepted"

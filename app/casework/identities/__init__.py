@@ -32,7 +32,7 @@ from app.casework.persons import (
     Shown,
     Typed,
 )
-from app.casework.same_content import duplicates_of, unlink_sealed
+from app.casework.same_content import duplicates_of, repeats_of, unlink_sealed
 from app.casework.split_families import part_company, withdraw_open_copies
 from app.records.identities import Identity, IdentityGrant
 from app.records.matters import BESIDE, Matter, MatterKind, MatterPerson, PersonRole, Series
@@ -176,12 +176,15 @@ def _people_of(matter_ids: Collection[int] | Select[int]) -> Select[MatterPerson
 # ---- sealing
 
 
-def seal_matter(session: Session, matter: Matter, *, by: int | None, at: datetime, shown_as: str = DENOUNCER) -> None:
+def seal_matter(
+    session: Session, matter: Matter, *, by: int | None, at: datetime, shown_as: str = DENOUNCER
+) -> tuple[Matter, ...]:
     """Seal the chain of ``matter``: visit, petition and case at once.
 
     Fresh identities linked to no other matter, contents moved behind the sealed page, titles emptied, codes random;
     whoever typed each matter may open the sealed page until it is handed over. Sealing again changes nothing. Petitions
-    of the same content (đơn trùng) tell the same of the same people: they are sealed, too.
+    of the same content (đơn trùng), and visits about the same thing, tell the same of the same people: they are sealed,
+    too, and answered: from whom the one is hidden, the others are.
     """
     chain = chain_of(session, matter)
     again = _told_again(session, [member.id for member in chain], of_anybody=shown_as == DENOUNCER)
@@ -199,15 +202,17 @@ def seal_matter(session: Session, matter: Matter, *, by: int | None, at: datetim
     hide_names(session, [member.id for member in chain])
     unlink_sealed(session, [member.id for member in chain])
     withdraw_open_copies(session, [member.id for member in chain])
-    for other in (*part_company(session, [member.id for member in chain]), *again):
-        seal_matter(session, other, by=by, at=at, shown_as=shown_as)
+    others = [*part_company(session, [member.id for member in chain]), *again]
+    further = [seal_matter(session, other, by=by, at=at, shown_as=shown_as) for other in others]
+    return (*others, *(one for found in further for one in found))
 
 
 def _told_again(session: Session, matter_ids: list[int], *, of_anybody: bool) -> list[Matter]:
-    """The open petitions of the content of these; of their own people alone, unless ``of_anybody``."""
+    """The open petitions and visits about what these are; of their own people alone, unless ``of_anybody``."""
     theirs = select(MatterPerson.identity_id).where(MatterPerson.matter_id.in_(matter_ids))
     shared = select(MatterPerson.matter_id).where(MatterPerson.identity_id.in_(theirs))
-    wanted = select(Matter).where(Matter.id.in_(duplicates_of(session, matter_ids)), ~Matter.sealed)
+    same = duplicates_of(session, matter_ids) | repeats_of(session, matter_ids)
+    wanted = select(Matter).where(Matter.id.in_(same), ~Matter.sealed)
     return list(session.scalars(wanted if of_anybody else wanted.where(Matter.id.in_(shared))))
 
 

@@ -155,7 +155,7 @@ def _lede(matter: Matter, file: PetitionFile) -> str:
         term(PROCEDURES, matter.procedure or Procedure.TRIAGE),
         term(FIELDS, matter.field),
         term(STAGES, matter.stage),
-        _("đơn trùng") if file.duplicate else "",
+        _("đơn trùng") if file.duplicate_of else "",
         file.agency,
     )
     return " · ".join(filter(None, parts))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,7 +16,7 @@ from app.casework import ledger
 from app.casework.acts import may_record
 from app.casework.competences import Competent
 from app.casework.inbox import UNDECIDED
-from app.casework.petition_files import petition_file
+from app.casework.petition_files import Related, petition_file
 from app.casework.same_content import stopped_by
 from app.casework.timeline import ObligationRow, last_change, obligations_of
 from app.casework.triage import examine
@@ -29,7 +29,7 @@ from app.statute.duties import duties_of
 from app.statute.eligibility import Answer, Line
 from app.statute.instruments import cite_all
 from app.statute.outcomes import REASONS, Place
-from app.statute.terms import ACT_VERBS, FIELDS, PROCEDURES, Procedure
+from app.statute.terms import ACT_VERBS, FIELDS, PROCEDURES, STAGES, Procedure
 from app.web.access import current_viewer
 from app.web.acting import Inlaid, inlaid
 from app.web.clock import now, today
@@ -38,6 +38,7 @@ from app.web.petitions import queue
 from app.web.petitions.deeds import way_to
 from app.web.petitions.reading import Reading, ignored_words, reading_of
 from app.web.rules import certainty_short
+from app.web.views import RelatedLink
 from app.web.wording import day, spoken, term
 
 EVERY, CHOSEN = "all", "viec"
@@ -109,6 +110,7 @@ class TriagePage:
     proposal: str
     because: tuple[str, ...]
     missing: int
+    first: RelatedLink | None  # what it is the same as, and where that stands
     choices: tuple[Choice, ...]
     inlaid: Inlaid | None
 
@@ -153,6 +155,7 @@ def triage_page(matter: Matter) -> TriagePage:
     open_acts = [one for one in ledger.assessment_of(session, matter, today=today()).open_acts if one.act in OUTCOMES]
     mine = [one for one in open_acts if may_record(current_viewer(), matter, one.role)]
     choices = _choices(matter, found, sorted(mine, key=lambda one: OUTCOMES.index(one.act)))
+    first = next((one for one in file.related if one.same and one.id == file.duplicate_of), None)
     return TriagePage(
         reading=reading_of(matter, _("Hướng xử lý"), file),
         kind=" · ".join(filter(None, (term(PROCEDURES, matter.procedure), term(FIELDS, matter.field)))),
@@ -167,8 +170,9 @@ def triage_page(matter: Matter) -> TriagePage:
         proposal=_proposal(found),
         because=tuple(f"{spoken(line.question)} ({spoken(cite_all(line.provisions))})" for line in _because(found)),
         missing=len(found.proposal.missing),
+        first=_first_words(first) if first else None,
         choices=choices,
-        inlaid=_inlaid(matter, found, mine, choices),
+        inlaid=_inlaid(matter, mine, choices, _filled(found, first)),
     )
 
 
@@ -210,6 +214,12 @@ def _proposal(found: Weighed) -> str:
 
 def _because(found: Weighed) -> tuple[Line, ...]:
     return tuple(line for line in found.proposal.decisive if line.follows == found.outcome.act)
+
+
+def _first_words(first: Related) -> RelatedLink:
+    """Đ-0012/2026, nhận 10/11/2026, Đã thụ lý."""
+    facts = _("nhận ngày %(day)s, %(stage)s", day=day(first.opened_on), stage=term(STAGES, first.stage).lower())
+    return RelatedLink(first.code, url_for("petitions.page", ref=first.ref), facts)
 
 
 # --- what may be chosen -------------------------------------------------------------------------------------------
@@ -254,18 +264,23 @@ def _dates(matter: Matter, act: str, rows: Sequence[ObligationRow]) -> Iterator[
     yield from (row.due_on for row in rows if row.due_on and row.duty in met)
 
 
-def _inlaid(matter: Matter, found: Weighed, mine: Sequence[OpenAct], choices: Sequence[Choice]) -> Inlaid | None:
+def _inlaid(
+    matter: Matter, mine: Sequence[OpenAct], choices: Sequence[Choice], filled: Mapping[str, Mapping[str, str]]
+) -> Inlaid | None:
     """The form of the act that is chosen; none while the conditions are being sent."""
     chosen = next((one.act for one in choices if one.chosen), "")
     if not chosen or request.method == "POST":
         return None
-    url, way = way_to(matter, chosen, filled=_filled(found, chosen))
+    url, way = way_to(matter, chosen, filled={**filled.get("", {}), **filled.get(chosen, {})})
     return inlaid(matter, next(one for one in mine if one.act == chosen), way, url)
 
 
-def _filled(found: Weighed, act: str) -> dict[str, str]:
-    """What the form of the act proposes: where it goes, by which ground."""
+def _filled(found: Weighed, first: Related | None) -> dict[str, dict[str, str]]:
+    """What the form of an act proposes, by the act ("": of any): where it goes, by which ground, why it is filed."""
     proposed = {"to_agency": found.target}
-    if act == found.outcome.act:
-        proposed["ground"] = found.outcome.ground
-    return {name: value for name, value in proposed.items() if value}
+    of_the_act = {"ground": found.outcome.ground}
+    if first is not None:
+        same = {"code": first.code, "day": day(first.opened_on)}
+        of_the_act["reason"] = _("Trùng đơn %(code)s nhận ngày %(day)s.", **same)
+    by_act = {"": proposed, found.outcome.act: of_the_act}
+    return {act: {name: value for name, value in said.items() if value} for act, said in by_act.items()}

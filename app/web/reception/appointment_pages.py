@@ -18,6 +18,7 @@ from app.casework.appointments import (
     NewAppointment,
     appointments_of,
     appointments_on,
+    appointments_told,
     may_appoint,
 )
 from app.casework.papers.words import names, people_lines
@@ -132,12 +133,12 @@ def appoint_page(matter: Matter) -> AppointPage:
 
 
 def standing_appointments(matter: Matter, viewer: Viewer) -> tuple[StandingAppointment, ...]:
-    """The appointments of a visit that stand."""
-    mine = may_appoint(viewer, matter)
+    """The appointments of a visit that stand; of a sealed one where and with whom, for whoever may open it."""
+    mine, told = may_appoint(viewer, matter), appointments_told(db.session(), viewer, matter)
     return tuple(
         StandingAppointment(
             _("%(hour)s %(day)s", hour=hours(one.hour), day=weekday_and_day(one.on)),
-            _("gặp %(whom)s, %(place)s", whom=one.whom, place=one.place),
+            _("gặp %(whom)s, %(place)s", whom=one.whom, place=one.place) if told else _kept_close(),
             url_for("reception.cancel_appointment", ref=matter.ref, appointment=one.ref) if mine else "",
         )
         for one in appointments_of(db.session(), matter)
@@ -214,7 +215,11 @@ def _day_asked() -> date | None:
     return found if date.min < found < date.max else None
 
 
+def _kept_close() -> str:
+    return _("Nơi hẹn, người tiếp chỉ xem ở phần bảo mật")
+
+
 def _expected(one: AppointmentRow) -> Expected:
-    return Expected(
-        hours(one.hour), ", ".join(one.people), one.code, url_for("reception.page", ref=one.ref), one.whom, one.place
-    )
+    whom = one.whom if one.told else _kept_close()
+    url = url_for("reception.page", ref=one.ref)
+    return Expected(hours(one.hour), ", ".join(one.people), one.code, url, whom, one.place)

@@ -81,6 +81,25 @@ def test_a_dispute_is_taken_mediated_and_its_record_printed(
     assert "HG-0001" not in handler.open(f"{LIST}?ket-qua=running").text("main")
 
 
+def test_after_an_objection_the_same_council_sits_again(
+    sqlite_app: Flask, desk: Desk, officer: Browse, records: Session
+) -> None:
+    address = taken(officer, desk, records)
+    handler, head = (at_the_desk(sqlite_app, desk.who[kind]) for kind in (HANDLER, HEAD))
+    done(handler, address, "mediation_accepted", document_no="31/TB-UBND")
+    assert "Lập Hội đồng hòa giải" in head.open(address).text("main")
+    done(head, address, "mediation_council", document_no="45/QĐ-UBND")
+    agreed = {"document_no": "01/BB", "account": "Dời hàng rào", **SAT}
+    done(handler, address, "mediation_succeeded", **agreed)
+    done(handler, address, "mediation_record_sent")
+    done(officer, address, "mediation_objected", reason="Đo lại ranh giới")
+    page = head.open(address)
+    acts = [one for one in page.all("a") if "/viec/" in str(one.get("href"))]
+    offered = {str(one.get("href")).rsplit("/", 1)[1]: "btn-primary" in str(one.get("class")) for one in acts}
+    assert "mediation_council" not in offered
+    assert [act for act, primary in offered.items() if primary] == ["mediation_succeeded"]
+
+
 def test_what_is_missing_is_said_at_its_field_and_nothing_typed_is_lost(
     desk: Desk, officer: Browse, records: Session
 ) -> None:

@@ -7,10 +7,11 @@ from datetime import date
 from flask import Flask
 from sqlalchemy.orm import Session
 
+from app.casework.duplicates import link_duplicate
 from app.records.matters import Matter
 from app.records.people import RoleKind
 from app.records.petitions import PetitionKind
-from tests.makers import a_petition, a_unit, classify
+from tests.makers import a_petition, a_unit, at, classify
 from tests.web.conftest import Page
 from tests.web.desks import Desk, a_desk, at_the_desk, looking
 
@@ -46,6 +47,22 @@ def test_a_duplicate_is_found_linked_told_and_unlinked(app: Flask) -> None:
     done = handler.send(f"{address}/don-trung", version=version(page))
     assert "Đã bỏ liên kết đơn trùng" in done.text("div", role="status")
     assert "đơn trùng" not in done.text("p", class_="td-lede")
+
+
+def test_triage_proposes_to_file_a_duplicate_and_leads_to_the_first_and_how_it_stands(app: Flask) -> None:
+    with looking(app) as session:
+        desk = a_desk(session)
+        first, later = two_petitions(session, desk)
+        classify(session, desk.unit, later, PetitionKind.COMPLAINT, on=ON)
+        link_duplicate(session, later, first.ref, by=desk.unit.handler, at=at(ON))
+        session.commit()
+        code, first_ref, address = first.code, first.ref, f"/don/{later.ref}/xu-ly"
+    page = at_the_desk(app, desk.who[RoleKind.HANDLER]).open(address)
+    told = page.text("section", **{"aria-labelledby": "huong-xu-ly"})
+    assert "Lưu đơn. Trùng với đơn đã nhận trước" in told
+    assert f"Đơn đầu: {code}, nhận ngày 20/11/2026, đã tiếp nhận" in told
+    assert page.all("a", href=f"/don/{first_ref}")
+    assert page.text("textarea", id="reason") == f"Trùng đơn {code} nhận ngày 20/11/2026."
 
 
 def test_an_old_version_is_told_beside_what_stands_now(app: Flask) -> None:

@@ -132,3 +132,19 @@ def test_of_a_sealed_visit_no_name_stands_in_the_list_and_the_slip_is_opened_on_
     assert HOA.full_name not in asked.html
     assert HOA.full_name in officer.send(f"/tiep-dan/{matter.ref}/in/phieu-hen").text("article")
     assert HOA.full_name not in officer.open("/hen-tiep?ngay=2026-11-25").html
+
+
+def test_where_and_with_whom_is_read_of_a_sealed_visit_by_whoever_may_open_it(
+    sqlite_app: Flask, officer: Browse, records: Session, desk: Desk
+) -> None:
+    matter = a_visit(records, desk.unit, on=date(2026, 11, 20), secret=True)
+    records.commit()
+    appoint(officer, matter)
+    typed = (TYPED["place"], TYPED["whom"])
+    places = (f"/tiep-dan/{matter.ref}", "/hen-tiep?ngay=2026-11-25")
+    head = at_the_desk(sqlite_app, desk.who[RoleKind.HEAD])
+    for path in places:
+        assert any(one in officer.open(path).html for one in typed), path
+        page = head.open(path)
+        assert not any(one in page.html for one in typed), path
+        assert "chỉ xem ở phần bảo mật" in page.text("main"), path
