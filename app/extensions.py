@@ -22,6 +22,7 @@ from flask_login import LoginManager
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from flask_wtf import CSRFProtect
+from psycopg.pq import TransactionStatus
 from sqlalchemy import Connection, Engine, Enum, event
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 
@@ -72,6 +73,7 @@ def prepared(engine: Engine) -> Engine:
         event.listen(engine, "begin", _begin_sqlite)
     else:
         event.listen(engine, "begin", _begin_postgresql)
+        event.listen(engine, "rollback", _end_postgresql)
     return engine
 
 
@@ -112,6 +114,14 @@ def _begin_postgresql(connection: Connection) -> None:
     # psycopg sends BEGIN with the first statement: the mode travels with it, without a round trip of its own.
     driver_connection: Any = connection.connection.driver_connection
     driver_connection.read_only = True if _reading.get() else None
+
+
+def _end_postgresql(connection: Connection) -> None:
+    # At a ROLLBACK psycopg forgets what it prepared, and each statement is planned anew on every page. Where nothing
+    # could be written a COMMIT ends the same, and leaves nothing to roll back.
+    driver_connection: Any = connection.connection.driver_connection
+    if driver_connection.read_only and driver_connection.info.transaction_status is TransactionStatus.INTRANS:
+        driver_connection.commit()
 
 
 @event.listens_for(Session, "before_flush")

@@ -25,7 +25,7 @@ from app.casework.flags import raise_and_withdraw
 from app.casework.jobs import DELIVERY, DUE_NOTICES, FLAGS, MONTHLY_LETTERS, OLD_SESSIONS, RECEPTION
 from app.casework.reception_upkeep import keep_up
 from app.casework.schedules import OFFICE_CLOSES, OFFICE_OPENS, ZONE
-from app.casework.search.keeping import forget_words
+from app.casework.search.keeping import forget_words, mend
 from app.casework.signing_in import forget_expired_sessions
 from app.casework.uploads import sweep
 from app.config import Settings
@@ -127,7 +127,8 @@ def send_the_letters(wake: Wake) -> None:
 def forget_old_sessions(wake: Wake) -> None:
     """Once a day: sessions long over, the counts of failed sign-ins, drafts nobody went on with, loose files.
 
-    And, in a transaction of its own, the words of what was sealed from the pages of the index.
+    And, in transactions of their own, what the index of the search lacks is added, and the words of what was sealed
+    go from its pages.
     """
 
     def run(session: Session) -> dict[str, Any]:
@@ -136,8 +137,9 @@ def forget_old_sessions(wake: Wake) -> None:
         drafts = forget_old_drafts(session, at=wake.now)
         forgotten = forget_expired_sessions(session, at=wake.now)
         session.commit()
+        indexed = mend(session)
         forget_words(session)
-        return {"forgotten": forgotten, "drafts": drafts, "files": files}
+        return {"forgotten": forgotten, "drafts": drafts, "files": files, "indexed": indexed}
 
     _once(wake, OLD_SESSIONS, wake.now.date().isoformat(), run)
 

@@ -67,8 +67,8 @@ def _configure(connection: Connection) -> None:
 def _is_ours_to_compare(name: str | None, kind: str, _parents: object) -> bool:
     """What only one of the two databases has, a migration makes by hand: the index of the search."""
     if kind == "table":
-        return not str(name).startswith(("search_index", "search_near"))
-    return name not in {"ix_search_rows_tokens", "ix_search_rows_names"}
+        return not str(name).startswith(("search_index", "search_near", "search_by_agency"))
+    return not str(name).startswith("ix_search_rows_")
 
 
 def _run_on_sqlite(connection: Connection) -> None:

@@ -107,6 +107,21 @@ def test_a_reader_does_not_wait_for_a_writer(sqlite_engine: Engine) -> None:
     assert count(sqlite_engine) == 1
 
 
+def test_what_postgresql_prepared_outlives_a_page_that_only_read(postgresql_url: str) -> None:
+    engine = engine_at(postgresql_url)
+    asked, prepared = text("SELECT name FROM marks"), text("SELECT count(*) FROM pg_prepared_statements")
+    with read_only():
+        for _page in range(6):  # psycopg prepares what was asked five times
+            with Session(engine) as session:
+                session.execute(asked).all()
+        with Session(engine) as session:
+            assert session.scalar(prepared) == 1
+            with pytest.raises(DBAPIError):
+                session.execute(text("SELECT 1 / 0"))
+    assert count(engine) == 0  # an error is rolled back, and the connection serves again
+    engine.dispose()
+
+
 def test_foreign_keys_hold(session: Session) -> None:
     session.add(CalendarDayRow(day=DAY, year=1999, kind=DayKind.OFF))
     with pytest.raises(IntegrityError):

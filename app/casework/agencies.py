@@ -196,7 +196,7 @@ class AgencyName(NamedTuple):
 
 def agency_names_on(session: Session, on: date) -> list[AgencyName]:
     """As :func:`agencies_on`, no more of each than a list to choose from needs."""
-    return [AgencyName(*row) for row in session.connection().execute(_names(), {"day": on})]
+    return list(map(AgencyName._make, session.connection().execute(_names(), {"day": on}).all()))
 
 
 @cache

@@ -16,17 +16,17 @@ group = RegisterGroup("search", help="Tra cứu: chỉ mục tìm kiếm.")
 
 
 @group.command("rebuild")
-@click.option("--if-missing", is_flag=True, help="Only when the index lacks something.")
+@click.option("--if-missing", is_flag=True, help="Only what the index lacks.")
 @json_option
 def rebuild_index(*, if_missing: bool, for_programs: bool) -> None:
-    """Make every row of the index anew. People may go on working meanwhile."""
+    """Make the rows of the index anew. People may go on working meanwhile."""
     done = 0
     with sessionmaker(db.engine)() as session:
         lacking = missing(session)
         session.rollback()
         if if_missing and not lacking:
             return
-        for done in rebuild(session):
+        for done in rebuild(session, only_missing=if_missing):
             if not for_programs:
                 click.echo(f"Đã lập chỉ mục {done} hồ sơ.", err=True)
     if for_programs:

@@ -18,6 +18,9 @@ class SearchRow(Record):
     ``place`` is the order of every answer in one number: the day the matter was opened, then its id. ``tokens`` is a
     tsvector on PostgreSQL and the content of an FTS5 table on SQLite; ``names`` are the people and places in one line,
     for what was mistyped. Of a sealed matter there is its code, its numbers and its field, and nothing else.
+
+    ``agency_id`` has the matter, ``origin_agency_id`` wrote it in its register, where that is another one: they lead a
+    question of one agency, and never decide what is shown.
     """
 
     __tablename__ = "search_rows"
@@ -26,3 +29,5 @@ class SearchRow(Record):
     matter_id: Mapped[int] = mapped_column(ForeignKey("matters.id"), unique=True)
     tokens: Mapped[str] = mapped_column(Text().with_variant(TSVECTOR(), "postgresql"))
     names: Mapped[str] = mapped_column(Text, default="")
+    agency_id: Mapped[int] = mapped_column(Key)
+    origin_agency_id: Mapped[int | None] = mapped_column(Key)

@@ -19,7 +19,7 @@ from typing import Any
 from flask import Flask, render_template_string
 from sqlalchemy import Engine, event, text
 
-from tests.bench.searching import BARE, BARE_PAGE, FRAME, TIMES, browsing, filled, say, timed
+from tests.bench.searching import BARE, BARE_PAGE, FRAME, TIMES, browsing, connections_of_its_own, filled, say, timed
 from tests.web.conftest import Browse
 
 BARE_LIST = (
@@ -62,8 +62,8 @@ def main() -> None:
 
 def measure(url: str, *, dear: bool = False, times: int = TIMES) -> None:
     """Open every page as each role; print the best in ms, the ratio, the statements."""
-    with browsing(url) as (engine, browse):
-        bare = a_bare_list(engine).test_client()
+    with browsing(url) as (engine, browse), connections_of_its_own(url) as its_own:
+        bare = a_bare_list(its_own).test_client()
         say(f"{'':<46}   bare    page   ratio   statements, ms")
         for username, pages in PAGES.items():
             browse.sign_in(username)

@@ -64,6 +64,7 @@ MOMENT = datetime(2025, 7, 1, tzinfo=UTC)
 POURED: tuple[type[Record], ...] = (
     Matter, Visit, Petition, Case, MatterPerson, Act, Obligation, Flag, SearchRow,
 )  # fmt: skip
+THEIRS = "agency_id || '.' || replace(tokens, ' ', ' ' || agency_id || '.')"  # each word under its agency
 Rows = dict[type[Record], list[dict[str, Any]]]
 
 
@@ -119,6 +120,7 @@ def _put_aside(connection: Connection) -> list[str]:
         again = [
             "INSERT INTO search_index (search_index) VALUES ('rebuild')",
             "INSERT INTO search_near (search_near) VALUES ('rebuild')",
+            f"INSERT INTO search_by_agency (rowid, tokens) SELECT place, {THEIRS} FROM search_rows ORDER BY place",  # noqa: S608
         ]
     else:
         drop, again = "INDEX", []
@@ -251,5 +253,6 @@ def _around(one: One, rows: Rows) -> None:
         traits=(one.form, "open" if one.running else "closed", one.field),
     )  # fmt: skip
     rows[SearchRow].append(
-        {"place": place_of(one.on, one.number), "matter_id": one.number, "tokens": tokens(said), "names": names(said)}
-    )
+        {"place": place_of(one.on, one.number), "matter_id": one.number, "tokens": tokens(said), "names": names(said),
+         "agency_id": one.agency, "origin_agency_id": None}
+    )  # fmt: skip

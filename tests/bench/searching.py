@@ -99,8 +99,8 @@ def a_database(name: str) -> Iterator[str]:
 
 def measure(url: str, questions: Sequence[str] = QUESTIONS) -> None:
     """Ask both pages every question, in turn; print the best in ms and the ratio."""
-    with browsing(url) as (engine, browse):
-        bare = a_bare_app(engine).test_client()
+    with browsing(url) as (engine, browse), connections_of_its_own(url) as its_own:
+        bare = a_bare_app(its_own).test_client()
         for username, who in WHO.items():
             browse.sign_in(username)
             frame = frame_of(engine, browse)
@@ -129,6 +129,15 @@ def browsing(url: str) -> Iterator[tuple[Engine, Browse]]:
         limiter.enabled = True
 
 
+@contextmanager
+def connections_of_its_own(url: str) -> Iterator[Engine]:
+    """The bare page takes nothing from ours, nor disturbs what is prepared on our connections."""
+    engine = engine_at(url)
+    event.listen(engine, "connect", _in_one_process)
+    yield engine
+    engine.dispose()
+
+
 def frame_of(engine: Engine, browse: Browse) -> float:
     """A page with nothing in it, in milliseconds."""
     return timed(engine, lambda: browse.client.get(FRAME).text, str)[0]
@@ -151,6 +160,7 @@ def timed(
 ) -> tuple[float, float]:
     """The best of both in milliseconds, asked in turn."""
     taken: tuple[list[float], list[float]] = ([], [])
+    ours(), theirs()  # each has its connection before the servers are looked for
     servers = _servers(engine)
     for _ in range(times):
         for ask, into in zip((ours, theirs), taken, strict=True):

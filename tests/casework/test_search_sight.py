@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import select, text, update
 from sqlalchemy.orm import Session
 
 from app.casework import assignments, custodies, identities, petitions
@@ -19,7 +19,7 @@ from app.casework.search.finding import Asked, find
 from app.casework.search.keeping import missing, rebuild
 from app.casework.search.likely import likely
 from app.casework.search.lines import lines
-from app.records.matters import Matter, MatterKind
+from app.records.matters import Assignment, Matter, MatterKind
 from app.records.people import RoleKind
 from app.records.petitions import PetitionKind
 from app.records.reception import VisitOutcome
@@ -199,6 +199,65 @@ def test_visible_is_asked_and_not_only_the_index(session: Session, unit: Unit) -
     assert session.scalar(select(Matter.id).where(Matter.id == one.id, visible(colleague))) is None
     assert f"@{unit.agency.id}" in str(session.scalars(select(SearchRow.tokens)).one())
     assert refs(session, colleague, one.code) == []
+
+
+def test_a_row_that_is_said_to_be_of_another_agency_shows_that_agency_nothing(
+    session: Session, unit: Unit, supervisor: Viewer
+) -> None:
+    """The agency in the index leads and narrows; it never shows."""
+    other = a_unit(session, "UBND xã Ia Dom")
+    one = a_petition(session, unit, people=[Person("Nguyễn Văn Được")])
+    session.commit()
+    row = session.scalars(select(SearchRow)).one()
+    wrong = str(row.tokens).replace(f"@{unit.agency.id}", f"@{other.agency.id}")
+    session.execute(update(SearchRow).values(agency_id=other.agency.id, origin_agency_id=None, tokens=wrong))
+    session.commit()
+    for viewer in (other.officer, other.handler, other.head, Viewer(0, ())):
+        for typed in ("nguyen van duoc", "Nguyễn Văn Được", one.code):
+            assert find(session, viewer, Asked(typed)).total == 0
+        assert likely(session, viewer, Asked("nguyen van duok")) == []
+    assert refs(session, unit.officer, "nguyen van duoc") == []  # it narrows too much: less is shown, never more
+    assert refs(session, supervisor, "nguyen van duoc") == [one.code]
+    assert list(rebuild(session)) == [1]
+    assert refs(session, unit.officer, "nguyen van duoc") == [one.code]
+
+
+def test_two_agencies_and_a_matter_beside_them_are_one_list(
+    session: Session, unit: Unit, supervisor: Viewer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.casework.search.index.AS_THEY_STAND", 3)
+    monkeypatch.setattr("app.casework.search.index.AT_ONCE", 2)
+    second, third, elsewhere = (a_unit(session, f"UBND xã Ia {name}") for name in ("Dom", "Grai", "Pa"))
+    for number, one in enumerate((unit, second, third, elsewhere) * 2):
+        a_petition(session, one, on=DAY - timedelta(days=number % 5), content="Khiếu nại con suối")
+    session.commit()
+    moved = session.scalars(select(Matter).where(Matter.agency_id == third.agency.id).limit(1)).one()
+    move_custody(session, moved, second.agency, on=DAY, by=third.head, at=at(DAY))
+    kept = session.scalars(select(Matter).where(Matter.agency_id == elsewhere.agency.id).limit(1)).one()
+    kept.assignee_id = unit.handler.account_id
+    session.add(Assignment(matter_id=kept.id, account_id=kept.assignee_id, from_at=at(DAY)))
+    session.commit()
+    both = Viewer(unit.handler.account_id, (*unit.handler.roles, *second.handler.roles))
+
+    def found(viewer: Viewer, **narrowed: Any) -> list[int]:
+        return [hit.matter_id for hit in find(session, viewer, Asked("con suoi", **narrowed), limit=100).hits]
+
+    seen = set(session.scalars(select(Matter.id).where(visible(both))))
+    wanted = [one for one in found(supervisor) if one in seen]
+    assert len(wanted) == 6
+    assert {moved.id, kept.id} < set(wanted)
+    assert found(both) == wanted
+    page = find(session, both, Asked("con suoi"), limit=2)
+    hits = list(page.hits)
+    while page.next:
+        page = find(session, both, Asked("con suoi"), after=page.next, limit=2)
+        hits += page.hits
+    assert [hit.matter_id for hit in hits] == wanted
+    of_second = [one for one in wanted if one in found(second.officer)]
+    assert len(of_second) == 3
+    assert found(supervisor, agency_id=second.agency.id) == of_second
+    assert found(both, agency_id=second.agency.id) == of_second
+    assert found(both, agency_id=elsewhere.agency.id) == [kept.id]
 
 
 # ---- one statement for everybody with such roles

@@ -141,6 +141,8 @@ def test_a_petition_whose_acceptance_was_annulled_before_0020_goes_on(empty_engi
     tables = Record.metadata.tables
     with empty_engine.begin() as connection:
         a_row_in_every_table(connection)
+    with_migrations(empty_engine, command.downgrade, "0019")
+    with empty_engine.begin() as connection:
         told = {"procedure": "complaint_first", "open": False}
         again(connection, "matters", id=2, ref="x2", code="y2", kind="petition", stage="accepted", **told)
         again(connection, "matters", id=3, ref="x3", code="y3", kind="case", stage="not_accepted", **told)
@@ -160,6 +162,22 @@ def test_a_petition_whose_acceptance_was_annulled_before_0020_goes_on(empty_engi
     annulled = "acceptance_annulled"
     assert [tuple(row) for row in found] == [(annulled, True), (annulled, False), ("not_accepted", False)]
     assert [tuple(row) for row in line] == [(annulled, "9/QĐ")]
+
+
+def test_rows_of_the_search_from_before_0025_are_led_by_their_agencies(empty_engine: Engine) -> None:
+    with_migrations(empty_engine, command.upgrade, "head")
+    with empty_engine.begin() as connection:
+        a_row_in_every_table(connection)
+        connection.execute(Record.metadata.tables["matters"].update().values(agency_id=2))
+    with_migrations(empty_engine, command.downgrade, "0024")
+    with_migrations(empty_engine, command.upgrade, "head")
+    with empty_engine.connect() as connection:
+        row = connection.execute(select(Record.metadata.tables["search_rows"])).one()
+        assert (row.agency_id, row.origin_agency_id) == (2, 1)
+        if empty_engine.dialect.name == "sqlite":
+            under = text("SELECT rowid FROM search_by_agency WHERE search_by_agency MATCH :word")
+            found = [connection.scalar(under, {"word": f'"{agency}.{row.tokens}"'}) for agency in (1, 2, 3)]
+            assert found == [row.place, row.place, None]
 
 
 def again(connection: Connection, name: str, **others: object) -> None:

@@ -117,7 +117,7 @@ def people_shown(session: Session, matter_ids: Collection[int] | Select[int]) ->
 def names_shown(session: Session, matter_ids: Collection[int]) -> dict[int, list[str]]:
     """As :func:`people_shown`, no more than each name once, in a statement made once: for a line of a list."""
     shown: dict[int, list[str]] = {}
-    for matter_id, name in session.connection().execute(_NAMES, {"ids": list(matter_ids)}):
+    for matter_id, name in session.connection().execute(_NAMES, {"ids": list(matter_ids)}).all():
         names = shown.setdefault(matter_id, [])
         if name not in names:
             names.append(name)

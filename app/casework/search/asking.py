@@ -52,6 +52,14 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the index: all of it, or what ``agencies`` have, by their own words; and what else must hold there."""
+
+    agencies: tuple[int, ...]
+    narrowing: Tier
+
+
+@dataclass(frozen=True, slots=True)
 class Narrowing:
     """What else must hold. ``sees``: of somebody who does not see every agency, theirs, and matters beside these."""
 
@@ -63,14 +71,41 @@ class Narrowing:
     sees: tuple[frozenset[int], frozenset[int]] | None = None
 
     def tier(self) -> Tier:
-        found = [Clause((trait(one),)) for one in (self.kind, self.field, self.state) if one]
+        """All of it in tokens, for an index that knows no agencies."""
+        theirs = [Clause((of_agency(self.agency_id),))] if self.agency_id is not None else []
+        return Tier((*self._traits(), *theirs, *self._seen()))
+
+    def scope(self) -> tuple[frozenset[int], frozenset[int]] | None:
+        """The agencies, and matters beside theirs, among which every answer is; None: there is no such bound."""
         if self.agency_id is not None:
-            found.append(Clause((of_agency(self.agency_id),)))
-        if self.sees is not None:
-            agencies, matters = self.sees
-            theirs = (*map(of_agency, sorted(agencies)), *map(of_matter, sorted(matters)))
-            found.append(Clause(theirs or (NOTHING,)))
-        return Tier(tuple(found))
+            return frozenset({self.agency_id}), frozenset()
+        return self.sees
+
+    def within(self) -> Tier:
+        """What else must hold of a row in the scope."""
+        others = self.agency_id is not None and self.sees is not None and self.agency_id not in self.sees[0]
+        return Tier((*self._traits(), *(self._seen() if others else ())))
+
+    def parts(self) -> tuple[Part, ...]:
+        """Where the answers are, for an index that has the words of each agency apart."""
+        scope, within = self.scope(), self.within()
+        if scope is None:
+            return (Part((), within),)
+        agencies, matters = scope
+        found = [Part(tuple(sorted(agencies)), within)] if agencies else []
+        if matters or not found:
+            beside = Clause(tuple(map(of_matter, sorted(matters))) or (NOTHING,))
+            found.append(Part((), Tier((beside, *within.clauses))))
+        return tuple(found)
+
+    def _traits(self) -> list[Clause]:
+        return [Clause((trait(one),)) for one in (self.kind, self.field, self.state) if one]
+
+    def _seen(self) -> list[Clause]:
+        if self.sees is None:
+            return []
+        agencies, matters = self.sees
+        return [Clause((*map(of_agency, sorted(agencies)), *map(of_matter, sorted(matters))) or (NOTHING,))]
 
 
 def typed_words(text: str) -> list[Word]:

@@ -3,52 +3,62 @@
 The index narrows; :func:`~app.casework.permissions.visible` decides, in the same statement. Statements are made once
 for everybody with such roles (:func:`~app.casework.permissions.like`): what is asked is in their parameters.
 
-SQLite walks its index from the latest row to the earliest. PostgreSQL cannot, and does not know that words keep
-company. So it looks at the latest rows as they stand, which is enough for words that many matters have, and only as far
-as these did not fill the page at its index, for words that few have.
+SQLite walks its index from the latest row to the earliest; the words of an agency are a list of their own. PostgreSQL
+cannot, and does not know that words keep company. So it looks at the latest rows as they stand, of the agencies asked
+for, which is enough for words that many matters have, and only as far as these did not fill the page at its index, for
+words that few have.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import lru_cache
+from enum import IntEnum
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
+    CTE,
     BigInteger,
     ColumnElement,
     Integer,
+    Select,
+    TableClause,
     Text,
     bindparam,
     case,
     cast,
     column,
+    exists,
     func,
     select,
     table,
     text,
+    union,
 )
-from sqlalchemy.dialects.postgresql import TSQUERY
+from sqlalchemy.dialects.postgresql import ARRAY, TSQUERY
 from sqlalchemy.orm import Session
 
 from app.casework.permissions import Viewer, like, visible
-from app.casework.search.asking import Narrowing, Tier, widest
+from app.casework.search.asking import Clause, Narrowing, Tier, widest
 from app.casework.search.keeping import place_of
-from app.casework.search.matching import matching
+from app.casework.search.matching import matching, matching_in
 from app.records.matters import Matter
 from app.records.search import MATTER_MASK, SearchRow
 
 POSTGRESQL = "postgresql"
 AS_THEY_STAND = 300  # of the latest rows, looked at one by one
-FURTHER = 3_000  # and of those before, where they promise to fill the page
+MORE, FURTHER = 900, 3_000  # and of those before, where they promise to fill the page
 AT_ONCE = 250  # rows found by words, in one statement
 EARLIEST, LATEST = 0, 2**62
 FTS5 = table("search_index", column("rowid", BigInteger), column("search_index"))
+FTS5_THEIRS = table("search_by_agency", column("rowid", BigInteger), column("search_by_agency"))
 # A plan made for one question knows how often each of its words stands anywhere, not that they keep company, and walks
-# through a million rows to find nothing: all questions have one plan. Little of it is run: nothing is worth compiling.
+# through a million rows to find nothing: all questions have one plan, which never reads a table from end to end. Little
+# of it is run: nothing is worth compiling.
 ONE_PLAN_FOR_ALL = text(
-    "SELECT set_config('plan_cache_mode', 'force_generic_plan', true), set_config('jit', 'off', true)"
+    "SELECT set_config('plan_cache_mode', 'force_generic_plan', true), set_config('jit', 'off', true),"
+    " set_config('enable_seqscan', 'off', true)"
 )
 _SAID: Any = bindparam("said", type_=Text)
 _MOST: Any = bindparam("most", type_=Integer)
@@ -78,6 +88,14 @@ class Window(NamedTuple):
     last: int | None
 
 
+class Met(IntEnum):
+    """Whether a word is in the index; ``LATELY``: in one of the latest rows, so that many may have it."""
+
+    NOWHERE = 0
+    SOMEWHERE = 1
+    LATELY = 2
+
+
 class Index:
     """The index for one viewer, narrowed; ``questions`` are the tiers asked, the surest first."""
 
@@ -88,10 +106,12 @@ class Index:
         self.session = session
         self.dialect = session.get_bind().dialect.name
         self.anybody, self.values = like(viewer)
-        self.narrowing = narrowing.tier()
+        self.narrowing, self.within = narrowing.tier(), narrowing.within()
+        self.parts, self.scope = narrowing.parts(), narrowing.scope()
         self.questions = questions
         self.first, self.end = (EARLIEST, LATEST) if year is None else _year(year)
         self.windows: dict[tuple[int, int], Window] = {}
+        self.rare: dict[tuple[int, int], Answer] = {}  # by tier, and below which place
         if self.dialect == POSTGRESQL:
             session.execute(ONE_PLAN_FOR_ALL)
 
@@ -105,14 +125,9 @@ class Index:
         found: dict[int, Row] = {}  # by matter
         whole = True
         for number in range(first, len(self.questions)):
-            said = self._said_of(number, alone=after is not None)
             below = after[1] if after and number == first else self.end
-            wanted = enough - len(found), most + len(found)
-            tier = (
-                self._tier(number, said, below, *wanted)
-                if self.dialect == POSTGRESQL
-                else self._walk(number, said, below, wanted[1])
-            )
+            asked = self._tier if self.dialect == POSTGRESQL else self._walk
+            tier = asked(number, below, enough - len(found), most + len(found), alone=after is not None)
             for row in tier.rows:
                 found.setdefault(row.matter_id, row)
             whole = whole and tier.whole
@@ -121,22 +136,45 @@ class Index:
         return Answer(list(found.values())[:most], whole and len(found) < most)
 
     def said(self, tier: Tier) -> str:
-        """A tier and what narrows it, in the language of this index; nothing when neither asks anything."""
-        return matching(self.dialect, [tier] if tier.clauses else [], self.narrowing)
+        """PostgreSQL: a tier and what narrows it; nothing when neither asks anything."""
+        return matching(POSTGRESQL, [tier] if tier.clauses else [], self.narrowing)
 
-    def _said_of(self, number: int, *, alone: bool) -> str:
-        """What answers a tier; ``alone``: and none above it."""
+    def met(self, words: Sequence[str]) -> list[Met]:
+        """Where the index has words, in rows somebody sees or does not: what no row has needs no looking for."""
+        asked = [Tier((Clause((one,)),)) for one in words]
+        connection = self.session.connection()
+        if self.dialect == POSTGRESQL:
+            values = {**self.scoped(), **self._said_of(asked, self.narrowing), **self._values(LATEST, AS_THEY_STAND)}
+            row = connection.execute(_met(len(asked), scoped=self.scope is not None), values).one()
+            return [Met(one) for one in row]
+        said = ([(matching_in(part, [one]), bool(part.agencies)) for part in self.parts] for one in asked)
+        return [
+            Met.SOMEWHERE
+            if any(connection.scalar(_met_in(theirs), {"said": question}) for question, theirs in one)
+            else Met.NOWHERE
+            for one in said
+        ]
+
+    # ---- SQLite
+
+    def _walk(self, number: int, below: int, _enough: int, most: int, *, alone: bool) -> Answer:
+        """What answers a tier, ``alone``: and none above it; of each part of the index, put together in order."""
+        rows: list[Row] = []
         above = widest(self.questions[:number]) if alone else ()
-        return matching(self.dialect, [self.questions[number]], self.narrowing, above)
+        for part in self.parts:
+            said = matching_in(part, [self.questions[number]], above)
+            values = self._values(below, most) | {"said": said}
+            asked = self.session.connection().execute(_walked(self.anybody, bool(part.agencies)), values)
+            rows += [Row(number, place, matter_id) for place, matter_id in asked.all()]
+        rows.sort(key=lambda row: -row.place)
+        return Answer(rows[:most], whole=len(rows) < most)
 
-    def _walk(self, number: int, said: str, below: int, most: int) -> Answer:
-        rows = self._asked(_walked(self.anybody), number, said, below, most)
-        return Answer(rows, whole=len(rows) < most)
+    # ---- PostgreSQL
 
-    def _tier(self, number: int, said: str, below: int, enough: int, most: int) -> Answer:
+    def _tier(self, number: int, below: int, enough: int, most: int, *, alone: bool) -> Answer:
         found: list[Row] = []
         left: int | None = below
-        for size in (AS_THEY_STAND, FURTHER):
+        for size in (AS_THEY_STAND, MORE, FURTHER):
             window = self._window(left or 0, size)
             rows = [row for row in window.rows if row.tier == number]
             found += rows
@@ -146,86 +184,164 @@ class Index:
             if len(rows) * FURTHER < (enough - len(found)) * size:
                 break
         while left is not None and len(found) < most:
-            some = self._asked(_looked_up(self.anybody), number, said, left, AT_ONCE)
-            found += (row for row in some if row.matter_id)
-            left = some[-1].place if len(some) == AT_ONCE else None
+            some = self._looked_up(number, left, alone=alone)
+            found += (row for row in some.rows if row.matter_id)
+            left = None if some.whole else some.rows[-1].place
         return Answer(found, whole=left is None)
 
-    def _asked(self, statement: Any, number: int, said: str, below: int, most: int) -> list[Row]:
-        values = {**self.values, "said": said, "below": below, "from": self.first, "most": most}
-        return [Row(number, *row) for row in self.session.connection().execute(statement, values)]
+    def _looked_up(self, number: int, below: int, *, alone: bool) -> Answer:
+        """Rows below a place by their words.
+
+        The first tier may fill the page; of those after it, all that none of the latest rows answers are asked at once.
+        """
+        if (number, below) in self.rare:
+            return self.rare[number, below]
+        numbers = [number] if alone or not self.rare else [number, *self._rare_after(number)]
+        asked = [self.questions[one] for one in numbers]
+        above = widest(self.questions[:number]) if alone else ()
+        values = self._values(below, AT_ONCE) | self._said_of(asked, self.narrowing)
+        values["said"] = matching(POSTGRESQL, widest(asked), self.narrowing, above)
+        told = self.session.connection().execute(_looked_up(self.anybody, len(asked)), values)
+        rows = [Row(numbers[row.tier], row.place, row.matter_id) for row in told]
+        last = rows[-1].tier if len(rows) == AT_ONCE else None
+        for one in numbers:
+            if last is None or one <= last:
+                self.rare[one, below] = Answer([row for row in rows if row.tier == one], whole=one != last)
+        return self.rare[number, below]
+
+    def _rare_after(self, number: int) -> Iterator[int]:
+        if (self.end, AS_THEY_STAND) not in self.windows:
+            return
+        met = {row.tier for row in self.windows[self.end, AS_THEY_STAND].rows}
+        for one in range(number + 1, len(self.questions)):
+            if one in met:
+                return
+            yield one
 
     def _window(self, below: int, size: int) -> Window:
         if (below, size) not in self.windows:
-            said = [matching(self.dialect, [one], self.narrowing) for one in self.questions]
-            values = {
-                **self.values, **{f"said_{number}": one for number, one in enumerate(said)},
-                "said": matching(self.dialect, self.questions, self.narrowing),
-                "below": below, "from": self.first, "most": size,
-            }  # fmt: skip
-            statement = _standing(self.anybody, len(said))
-            rows = self.session.connection().execute(statement, values).all()
+            values = self._values(below, size) | self._said_of(self.questions, self.within)
+            values["said"] = matching(POSTGRESQL, widest(self.questions), self.within)
+            statement = standing(self.anybody, len(self.questions), scoped=self.scope is not None)
+            rows = self.session.connection().execute(statement, values | self.scoped()).all()
             last = rows[0].last if rows[0].standing == size else None
             self.windows[below, size] = Window(tuple(Row(*row[2:]) for row in rows if row.tier is not None), last)
         return self.windows[below, size]
+
+    def scoped(self) -> dict[str, Any]:
+        """The bound of the answers, as :func:`latest` takes it."""
+        if self.scope is None:
+            return {}
+        agencies, matters = self.scope
+        return {"agencies": sorted(agencies), "beside": sorted(matters)}
+
+    def _values(self, below: int, most: int) -> dict[str, Any]:
+        return {**self.values, "below": below, "from": self.first, "most": most}
+
+    def _said_of(self, tiers: Sequence[Tier], narrowing: Tier) -> dict[str, Any]:
+        said = (matching(POSTGRESQL, [tier], narrowing) for tier in tiers)
+        return {f"said_{number}": one for number, one in enumerate(said)}
 
 
 # ---- the statements, each made once for everybody with such roles
 
 
-def matches(dialect: str, said: Any, tokens: Any = SearchRow.tokens) -> ColumnElement[bool]:
-    """Whether a row of the index answers what :meth:`Index.said` wrote, a parameter of the statement."""
-    if dialect == POSTGRESQL:
-        matched: ColumnElement[bool] = tokens.op("@@", is_comparison=True)(cast(said, TSQUERY))
-        return matched
-    return FTS5.c.search_index.op("MATCH", is_comparison=True)(said)
+def matches(said: Any, tokens: Any = SearchRow.tokens) -> ColumnElement[bool]:
+    """PostgreSQL: whether a row answers what :mod:`app.casework.search.matching` wrote."""
+    matched: ColumnElement[bool] = tokens.op("@@", is_comparison=True)(cast(said, TSQUERY))
+    return matched
 
 
 @lru_cache(maxsize=128)
-def _walked(anybody: Viewer) -> Any:
+def _walked(anybody: Viewer, theirs: bool) -> Any:  # noqa: FBT001 - a form of the statement
     """SQLite: from the latest row on, until there are enough that may be seen."""
-    place, matter_id = FTS5.c.rowid, FTS5.c.rowid.op("&")(MATTER_MASK)
+    source = FTS5_THEIRS if theirs else FTS5
+    place, matter_id = source.c.rowid, source.c.rowid.op("&")(MATTER_MASK)
     wanted = select(place, matter_id).join(Matter, Matter.id == matter_id)
-    asked = wanted.where(matches("sqlite", _SAID), place < _BELOW, place >= _FROM, visible(anybody))
+    asked = wanted.where(matched_in(source, _SAID), place < _BELOW, place >= _FROM, visible(anybody))
     return asked.order_by(place.desc()).limit(_MOST)
 
 
-@lru_cache(maxsize=128)
-def _looked_up(anybody: Viewer) -> Any:
-    """PostgreSQL: the latest of those found by words, each with its matter where that may be seen."""
+def matched_in(source: TableClause, said: Any) -> ColumnElement[bool]:
+    """Whether a row of an FTS5 table answers what :mod:`app.casework.search.matching` wrote."""
+    return source.c[source.name].op("MATCH", is_comparison=True)(said)
+
+
+@lru_cache(maxsize=512)
+def _looked_up(anybody: Viewer, tiers: int) -> Any:
+    """PostgreSQL: those found by words, the surest and latest first, each with its matter where that may be seen."""
     place = SearchRow.place + 0  # put in order after it was found by words: no plan walks through all rows for it
+    tier = _tier_of(SearchRow.tokens, tiers)
     found = (
-        select(place.label("place"), SearchRow.matter_id)
-        .where(matches(POSTGRESQL, _SAID), place < _BELOW, place >= _FROM)
-        .order_by(place.desc())
+        select(tier.label("tier"), place.label("place"), SearchRow.matter_id)
+        .where(matches(_SAID), place < _BELOW, place >= _FROM)
+        .order_by("tier", place.desc())
         .limit(_MOST)
         .subquery()
     )
     seen = select(Matter.id).where(Matter.id == found.c.matter_id, visible(anybody)).scalar_subquery()
-    return select(found.c.place, seen).order_by(found.c.place.desc())
+    return select(found.c.tier, found.c.place, seen.label("matter_id")).order_by(found.c.tier, found.c.place.desc())
+
+
+def _tier_of(tokens: Any, tiers: int) -> ColumnElement[Any]:
+    said = (matches(bindparam(f"said_{one}", type_=Text), tokens) for one in range(tiers))
+    return case(*((matched, number) for number, matched in enumerate(said)))
 
 
 @lru_cache(maxsize=512)
-def _standing(anybody: Viewer, tiers: int) -> Any:
+def standing(anybody: Viewer, tiers: int, *, scoped: bool) -> Any:
     """PostgreSQL: what answers of the latest rows, looked at one by one, with its tier; one row at least."""
-    rows = select(SearchRow.place, SearchRow.matter_id, SearchRow.tokens)
-    rows = rows.where(SearchRow.place < _BELOW, SearchRow.place >= _FROM).order_by(SearchRow.place.desc())
-    latest = rows.limit(_MOST).cte("latest")
-    stretch = select(func.min(latest.c.place).label("last"), func.count().label("standing")).subquery()
-    said = [matches(POSTGRESQL, bindparam(f"said_{one}", type_=Text), latest.c.tokens) for one in range(tiers)]
-    tier = case(*((matched, number) for number, matched in enumerate(said)))
+    rows = latest(SearchRow.place, SearchRow.matter_id, SearchRow.tokens, scoped=scoped)
+    stretch = select(func.min(rows.c.place).label("last"), func.count().label("standing")).select_from(rows).subquery()
     found = (
-        select(tier.label("tier"), latest.c.place, latest.c.matter_id)
-        .join(Matter, Matter.id == latest.c.matter_id)
-        .where(matches(POSTGRESQL, _SAID, latest.c.tokens), visible(anybody))
+        select(_tier_of(rows.c.tokens, tiers).label("tier"), rows.c.place, rows.c.matter_id)
+        .join(Matter, Matter.id == rows.c.matter_id)
+        .where(matches(_SAID, rows.c.tokens), visible(anybody))
         .subquery()
     )
     wanted = select(stretch.c.last, stretch.c.standing, found.c.tier, found.c.place, found.c.matter_id)
     return wanted.outerjoin(found, text("true")).order_by(found.c.tier, found.c.place.desc())
 
 
+def latest(*columns: Any, scoped: bool, most: Any = _MOST) -> CTE:
+    """PostgreSQL: the latest ``most`` rows from ``from`` on and before ``below``; of ``agencies`` and ``beside``."""
+    stretch = (SearchRow.place < _BELOW, SearchRow.place >= _FROM)
+    if not scoped:
+        return select(*columns).where(*stretch).order_by(SearchRow.place.desc()).limit(most).cte("latest")
+    agency = func.unnest(bindparam("agencies", type_=ARRAY(BigInteger))).table_valued("id").render_derived("agency")
+    each = [
+        select(SearchRow.place).where(theirs == agency.c.id, *stretch).order_by(SearchRow.place.desc()).limit(most)
+        for theirs in (SearchRow.agency_id, SearchRow.origin_agency_id)
+    ]
+    of_agencies = [select(one.c.place).select_from(agency).join(one, text("true")) for one in map(Select.lateral, each)]
+    beside = SearchRow.matter_id == func.any(bindparam("beside", type_=ARRAY(BigInteger)))
+    places = union(*of_agencies, select(SearchRow.place).where(beside, *stretch)).subquery()
+    which = select(places.c.place).order_by(places.c.place.desc()).limit(most).subquery()
+    return select(*columns).join(which, which.c.place == SearchRow.place).cte("latest")
+
+
+@cache
+def _met(words: int, *, scoped: bool) -> Any:
+    """PostgreSQL: a common word is met among the latest rows; only a rare one is looked up."""
+    rows = latest(SearchRow.tokens, scoped=scoped)
+
+    def of(number: int) -> ColumnElement[Any]:
+        said: Any = bindparam(f"said_{number}", type_=Text)
+        lately = exists().where(matches(said, rows.c.tokens)).select_from(rows)
+        ever = exists().where(matches(said)).select_from(SearchRow)
+        return case((lately, int(Met.LATELY)), (ever, int(Met.SOMEWHERE)), else_=int(Met.NOWHERE))
+
+    return select(*map(of, range(words)))
+
+
+@cache
+def _met_in(theirs: bool) -> Any:  # noqa: FBT001 - a form of the statement
+    source = FTS5_THEIRS if theirs else FTS5
+    return select(source.c.rowid).where(matched_in(source, _SAID)).limit(1)
+
+
 def _year(year: int) -> tuple[int, int]:
     return place_of(date(year, 1, 1), 0), place_of(date(year, 12, 31), MATTER_MASK) + 1
 
 
-__all__ = ["FTS5", "POSTGRESQL", "Index", "Row", "matches"]
+__all__ = ["FTS5", "FTS5_THEIRS", "POSTGRESQL", "Index", "Met", "Row", "latest", "matched_in", "matches"]

@@ -13,7 +13,7 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import event, func, inspect, or_, select, text
+from sqlalchemy import event, exists, func, inspect, or_, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, UOWTransaction
@@ -25,7 +25,8 @@ from app.records.matters import Matter
 from app.records.search import DAY_SHIFT, SearchRow
 
 TOUCHED = "touched_matters"  # in session.info
-FTS5_TABLES = ("search_index", "search_near")
+WRITTEN = ("place", "tokens", "names", "agency_id", "origin_agency_id")
+FTS5_TABLES = ("search_index", "search_near", "search_by_agency")
 LEAVES_NOTHING_FROM = (3, 42, 0)  # the first SQLite whose FTS5 deletes so when asked to
 AT_ONCE = 500  # ids in one statement
 SAID_BY_A_MATTER = (
@@ -100,6 +101,8 @@ def index(session: Session, ids: Iterable[int]) -> None:
                 "matter_id": row.id,
                 "tokens": tokens(said),
                 "names": names(said),
+                "agency_id": row.agency_id,
+                "origin_agency_id": None if row.origin_agency_id == row.agency_id else row.origin_agency_id,
             }
             for row, said in told(session, some)
         ]
@@ -110,9 +113,8 @@ def index(session: Session, ids: Iterable[int]) -> None:
 def _put(session: Session, rows: list[dict[str, Any]]) -> None:
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
     wanted = dialect.insert(SearchRow.__table__)
-    columns = ("place", "tokens", "names")
-    changed = {name: wanted.excluded[name] for name in columns}
-    other = or_(*(getattr(SearchRow, name) != wanted.excluded[name] for name in columns))
+    changed = {name: wanted.excluded[name] for name in WRITTEN}
+    other = or_(*(getattr(SearchRow, name).is_distinct_from(wanted.excluded[name]) for name in WRITTEN))
     session.connection().execute(
         wanted.on_conflict_do_update(index_elements=[SearchRow.matter_id], set_=changed, where=other), rows
     )
@@ -142,23 +144,33 @@ def near_index(session: Session) -> bool:
     return session.scalar(named) is not None
 
 
-def rebuild(session: Session) -> Iterator[int]:
-    """Make every row anew, in transactions of its own; how many there are so far, after each.
+def rebuild(session: Session, *, only_missing: bool = False) -> Iterator[int]:
+    """Make every row anew, or only those that are not there, in transactions of its own; how many so far, after each.
 
     People go on working meanwhile: a row is right whenever it is written.
     """
-    done, last = 0, 0
-    while ids := list(session.scalars(_next(last))):
-        index(session, ids)
-        session.commit()
-        done, last = done + len(ids), ids[-1]
-        yield done
+    yield from _written(session, only_missing=only_missing)
     tidy(session)
     session.commit()
 
 
-def _next(last: int) -> Any:
-    return select(Matter.id).where(Matter.id > last, Matter.kind.in_(SEARCHED)).order_by(Matter.id).limit(AT_ONCE)
+def mend(session: Session) -> int:
+    """Make the rows that are not there, in transactions of its own; how many. None lack but after an upgrade."""
+    return max(_written(session, only_missing=True), default=0)
+
+
+def _written(session: Session, *, only_missing: bool) -> Iterator[int]:
+    done, last = 0, 0
+    while ids := list(session.scalars(_next(last, only_missing=only_missing))):
+        index(session, ids)
+        session.commit()
+        done, last = done + len(ids), ids[-1]
+        yield done
+
+
+def _next(last: int, *, only_missing: bool) -> Any:
+    wanted = select(Matter.id).where(Matter.id > last, Matter.kind.in_(SEARCHED)).order_by(Matter.id).limit(AT_ONCE)
+    return wanted.where(~exists().where(SearchRow.matter_id == Matter.id)) if only_missing else wanted
 
 
 def forget_words(session: Session) -> None:
@@ -190,4 +202,15 @@ def tidy(session: Session) -> None:
         return  # not installed, or not ours to install: the search does without, and the doctor says so
 
 
-__all__ = ["forget_words", "index", "keep_in_step", "missing", "near_index", "place_of", "rebuild", "tidy", "touch"]
+__all__ = [
+    "forget_words",
+    "index",
+    "keep_in_step",
+    "mend",
+    "missing",
+    "near_index",
+    "place_of",
+    "rebuild",
+    "tidy",
+    "touch",
+]

@@ -3,26 +3,38 @@
 A matter that has every word but one may have that one spelled otherwise. The matters are looked up by the other words
 in the index, those with a piece of the mistaken word in a name first (trigrams: FTS5 on SQLite, pg_trgm on PostgreSQL,
 plain comparison where that extension is missing); how far two words are apart is reckoned here, the same for both.
-A guess must cost little: only the latest two years are looked through, and of each look the latest rows.
+A guess must cost little: only the latest two years are looked through, and of each look the latest rows. A word that is
+nowhere is the mistaken one; where two are, nothing is looked up.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import BigInteger, Integer, Text, bindparam, column, func, select, table
+from sqlalchemy import BigInteger, Integer, TableClause, Text, bindparam, case, column, func, select, table
 from sqlalchemy.orm import Session
 
 from app.casework.permissions import Viewer, visible
-from app.casework.search.asking import Clause, Tier, Word, typed_words
+from app.casework.search.asking import Clause, Part, Tier, Word, typed_words
 from app.casework.search.finding import Asked, Hit, narrowing
-from app.casework.search.index import FTS5, POSTGRESQL, Index, matches
+from app.casework.search.index import (
+    EARLIEST,
+    FTS5,
+    FTS5_THEIRS,
+    LATEST,
+    POSTGRESQL,
+    Index,
+    Met,
+    latest,
+    matched_in,
+    matches,
+)
 from app.casework.search.lines import Line, lines
+from app.casework.search.matching import matching_in
 from app.casework.search.words import composed, folded, pieces
 from app.records.matters import Matter
 from app.records.search import DAY_SHIFT, SearchRow
@@ -35,7 +47,6 @@ HAVING_THE_OTHERS = 400  # rows with all other words whose names are looked at
 LOOKED_BACK = timedelta(days=730)
 PIECE = 3  # letters of a trigram
 SHORT = 4  # letters up to which one mistake is allowed; two above
-PLAIN = re.compile(r"(?<![^ '])[^\W\d_]+(?![^ '])")  # in the tokens of a row, as either database gives them back
 NEAR = table("search_near", column("rowid", BigInteger), column("search_near"))
 
 Spelling = tuple[str, ...]
@@ -54,115 +65,128 @@ def likely(session: Session, viewer: Viewer, asked: Asked) -> list[str]:
     """At most three other spellings of what was typed; each finds something once no filter narrows it."""
     typed = typed_words(asked.text)
     index = Index(session, viewer, narrowing(session, viewer, Asked(asked.text)))
-    since = (session.scalar(select(func.max(SearchRow.place))) or 0) - (LOOKED_BACK.days << DAY_SHIFT)
     guesses: dict[Spelling, Guess] = {}
-    for place in range(len(typed)):
-        for matter_id, tokens in _looked_up(index, typed, place, since):
-            for distance, word in nearest(typed[place].bare, plain_words(tokens)):
-                spelled = tuple(word if at == place else one.bare for at, one in enumerate(typed))
-                guesses.setdefault(spelled, Guess(distance, matter_id)).met += 1
+    met = index.met([word.bare for word in typed])
+    for place in _mistaken(met, typed):
+        for matter_id, apart, word in nearest(typed[place].bare, _looked_up(index, typed, place, met)):
+            spelled = tuple(word if at == place else one.bare for at, one in enumerate(typed))
+            guesses.setdefault(spelled, Guess(apart, matter_id)).met += 1
     best = sorted(guesses, key=lambda one: (guesses[one].distance, -guesses[one].met, one))[:MOST]
     told = lines(session, viewer, [Hit(guesses[one].matter_id, 0) for one in best])
     return [_as_written(spelled, typed, line) for spelled, line in zip(best, told, strict=True)]
 
 
-def _looked_up(index: Index, typed: Sequence[Word], place: int, since: int) -> Iterator[Any]:
-    """The matters that have every word but the one at ``place``."""
+def _mistaken(met: Sequence[Met], typed: Sequence[Word]) -> list[int]:
+    """Which words may be the mistaken one: any, unless the index has one of them not at all."""
+    nowhere = [at for at, one in enumerate(met) if one is Met.NOWHERE]
+    if len(nowhere) > 1:
+        return []
+    return [at for at in nowhere or range(len(typed)) if not typed[at].bare.isdigit()]
+
+
+def _looked_up(index: Index, typed: Sequence[Word], place: int, met: Sequence[Met]) -> list[Any]:
+    """The latest rows that have every word but the one at ``place``, those with a piece of that one in a name first."""
     word = typed[place].bare
-    if word.isdigit():
-        return
     others = Tier(tuple(Clause((one.bare,)) for at, one in enumerate(typed) if at != place))
     trigrams = [word[at : at + PIECE] for at in range(len(word) - PIECE + 1)]
-    every = False
-    if others.clauses:
-        rows, every = _asked(index, others, (), since)
-        yield from rows
-    if trigrams and not every:
-        yield from _asked(index, others, trigrams, since)[0]
-
-
-def _asked(index: Index, others: Tier, trigrams: Sequence[str], since: int) -> tuple[list[Any], bool]:
-    """The latest rows with the other words and a piece in a name; whether these are all there are."""
-    said = index.said(others)
-    values = {**index.values, "said": said, "since": since, "most": LOOKED_AT, "near": "|".join(trigrams)}
-    connection = index.session.connection()
+    if not others.clauses and not trigrams:
+        return []
+    values = {
+        **index.values, "most": LOOKED_AT, "near": "|".join(trigrams), "back": LOOKED_BACK.days << DAY_SHIFT,
+        "below": LATEST, "from": EARLIEST,
+    }  # fmt: skip
     if index.dialect != POSTGRESQL:
-        if not said:  # the index of trigrams itself is asked
-            values["near"] = " OR ".join(f'"{one}"' for one in trigrams)
-        values["having"] = HAVING_THE_OTHERS
-        found = list(connection.execute(_on_sqlite(index.anybody, bool(said), bool(trigrams)), values))
-        return found, len(found) < LOOKED_AT
-    values["having"] = AS_THEY_STAND
-    standing, looked_up = _on_postgresql(index.anybody, bool(said), bool(trigrams))
-    found = list(connection.execute(standing, values))
-    if len(found) >= ENOUGH:
-        return found, False
-    found = list(connection.execute(looked_up, values | {"having": HAVING_THE_OTHERS}))
-    return found, len(found) < LOOKED_AT
+        return [row for part in index.parts for row in _of_part(index, part, others, trigrams, values)]
+    common = all(one is Met.LATELY for at, one in enumerate(met) if at != place)
+    return _of_postgresql(index, others, trigrams, values, common=common)
+
+
+def _of_part(index: Index, part: Part, others: Tier, trigrams: Sequence[str], values: dict[str, Any]) -> list[Any]:
+    said = matching_in(part, [others] if others.clauses else [])
+    if not said:  # the index of trigrams itself is asked
+        values = values | {"near": " OR ".join(f'"{one}"' for one in trigrams)}
+    source = (FTS5_THEIRS if part.agencies else FTS5) if said else NEAR
+    statement = _on_sqlite(index.anybody, source, near=bool(said and trigrams))
+    values = values | {"said": said or values["near"], "having": HAVING_THE_OTHERS}
+    return list(index.session.connection().execute(statement, values))
+
+
+def _of_postgresql(
+    index: Index, others: Tier, trigrams: Sequence[str], values: dict[str, Any], *, common: bool
+) -> list[Any]:
+    """Words that many rows have are looked for among the latest as they stand: the index would read all of them."""
+    said = index.said(others)
+    near, scoped = bool(trigrams), index.scope is not None
+    values = values | {**index.scoped(), "said": said, "having": AS_THEY_STAND}
+    connection = index.session.connection()
+    found = list(connection.execute(_standing(index.anybody, bool(said), near, scoped), values)) if common else []
+    if len(found) >= ENOUGH or (common and said):
+        return found
+    return list(connection.execute(_rare(index.anybody, bool(said), near), values | {"having": HAVING_THE_OTHERS}))
 
 
 _MOST: Any = bindparam("most", type_=Integer)
 _HAVING: Any = bindparam("having", type_=Integer)
-_SINCE: Any = bindparam("since", type_=BigInteger)
+_BACK: Any = bindparam("back", type_=BigInteger)
+_SINCE = select(func.max(SearchRow.place) - _BACK).scalar_subquery()
 _SAID: Any = bindparam("said", type_=Text)
 _NEAR: Any = bindparam("near", type_=Text)
 
 
 @lru_cache(maxsize=256)
-def _on_sqlite(anybody: Viewer, said: bool, near: bool) -> Any:  # noqa: FBT001 - a form of the statement
+def _on_sqlite(anybody: Viewer, source: TableClause, *, near: bool) -> Any:
     """The words lead, and names are looked at row by row: nearly every row has the trigrams of "ubnd"."""
-    source = FTS5 if said else NEAR
-    question = matches("sqlite", _SAID) if said else NEAR.c.search_near.op("MATCH", is_comparison=True)(_NEAR)
-    leading = select(source.c.rowid).where(question, source.c.rowid >= _SINCE).order_by(source.c.rowid.desc())
-    found = leading.limit(_HAVING).subquery()
+    leading = select(source.c.rowid).where(matched_in(source, _SAID), source.c.rowid >= _SINCE)
+    found = leading.order_by(source.c.rowid.desc()).limit(_HAVING).subquery()
     wanted = select(SearchRow.matter_id, SearchRow.tokens).join(found, found.c.rowid == SearchRow.place)
-    if said and near:
-        wanted = wanted.where(SearchRow.names.regexp_match(_NEAR))
     wanted = wanted.join(Matter, Matter.id == SearchRow.matter_id).where(visible(anybody))
-    return wanted.order_by(found.c.rowid.desc()).limit(_MOST)
+    return wanted.order_by(*_first(SearchRow.names, near), found.c.rowid.desc()).limit(_MOST)
 
 
 @lru_cache(maxsize=256)
-def _on_postgresql(anybody: Viewer, said: bool, near: bool) -> tuple[Any, Any]:  # noqa: FBT001 - forms of the statement
-    """Among the latest rows as they stand; and by the index, for what is rare."""
+def _standing(anybody: Viewer, said: bool, near: bool, scoped: bool) -> Any:  # noqa: FBT001 - forms of the statement
+    """PostgreSQL: among the latest rows as they stand."""
     columns = (SearchRow.place, SearchRow.matter_id, SearchRow.tokens, SearchRow.names)
-    latest = select(*columns).order_by(SearchRow.place.desc()).limit(_HAVING).subquery()
+    return _seen(anybody, latest(*columns, most=_HAVING, scoped=scoped), said, near)
+
+
+@lru_cache(maxsize=256)
+def _rare(anybody: Viewer, said: bool, near: bool) -> Any:  # noqa: FBT001 - forms of the statement
+    """PostgreSQL: by the index."""
+    rows = select(SearchRow.place, SearchRow.matter_id, SearchRow.tokens, SearchRow.names)
     place = SearchRow.place + 0  # put in order after it was found: no plan walks through all rows for it
-    rows = select(*columns).where(*_conditions(SearchRow, said, near and not said))
     if said:  # any of them: to put them in order all would have to be read
-        rare = rows.limit(_HAVING).subquery()
+        rows = rows.where(matches(_SAID)).limit(_HAVING)
     else:
-        rare = rows.where(place >= _SINCE).order_by(place.desc()).limit(_MOST).subquery()
-    standing, looked_up = (
-        select(source.c.matter_id, source.c.tokens)
-        .join(Matter, Matter.id == source.c.matter_id)
-        .where(visible(anybody))
-        .order_by(source.c.place.desc())
-        .limit(_MOST)
-        for source in (latest, rare)
-    )
-    if said and near:
-        looked_up = looked_up.where(rare.c.names.regexp_match(_NEAR))
-    return standing.where(*_conditions(latest.c, said, near)), looked_up
+        rows = rows.where(SearchRow.names.regexp_match(_NEAR), place >= _SINCE).order_by(place.desc()).limit(_MOST)
+    return _seen(anybody, rows.subquery(), said=False, near=said and near)
 
 
-def _conditions(source: Any, said: bool, near: bool) -> Iterator[Any]:  # noqa: FBT001 - as above
+def _seen(anybody: Viewer, rows: Any, said: bool, near: bool) -> Any:  # noqa: FBT001 - forms of the statement
+    wanted = select(rows.c.matter_id, rows.c.tokens).join(Matter, Matter.id == rows.c.matter_id)
+    wanted = wanted.where(visible(anybody))
     if said:
-        yield matches(POSTGRESQL, _SAID, source.tokens)
-    if near:
-        yield source.names.regexp_match(_NEAR)
+        wanted = wanted.where(matches(_SAID, rows.c.tokens))
+    elif near:
+        wanted = wanted.where(rows.c.names.regexp_match(_NEAR))
+    return wanted.order_by(*_first(rows.c.names, near), rows.c.place.desc()).limit(_MOST)
 
 
-def plain_words(tokens: str) -> list[str]:
-    """The words among the tokens of a row."""
-    return PLAIN.findall(tokens)
+def _first(names: Any, near: bool) -> list[Any]:  # noqa: FBT001 - as above
+    return [case((names.regexp_match(_NEAR), 0), else_=1)] if near else []
 
 
-def nearest(word: str, among: Sequence[str]) -> list[tuple[int, str]]:
-    """The words of ``among`` that are ``word`` with the fewest mistakes, if those are few."""
-    near = [(apart, one) for one in among if (apart := _mistakes(word, one))]
-    least = min((apart for apart, _one in near), default=None)
-    return [(apart, one) for apart, one in near if apart == least]
+def nearest(word: str, rows: Iterable[Any]) -> Iterator[tuple[int, int, str]]:
+    """Of each row the words that are ``word`` with the fewest mistakes, if those are few; its matter, and how many."""
+    known, near = set[str](), dict[str, int]()  # rows share most of their words: each is compared once
+    for matter_id, tokens in rows:
+        mine = set(tokens.replace("'", "").split())  # PostgreSQL gives them back in quotes
+        for one in mine - known:
+            if one.isalpha() and (apart := _mistakes(word, one)):
+                near[one] = apart
+        known |= mine
+        met = sorted((near[one], one) for one in near.keys() & mine)
+        yield from ((matter_id, apart, one) for apart, one in met if apart == met[0][0])
 
 
 @lru_cache(maxsize=20_000)

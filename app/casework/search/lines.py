@@ -50,10 +50,10 @@ def lines(session: Session, viewer: Viewer, hits: Sequence[Hit]) -> list[Line]:
         return []
     anybody, values = like(viewer)
     connection, these = session.connection(), {"ids": ids}
-    rows = {row.id: row for row in connection.execute(_rows(anybody), values | these)}
+    rows = {row.id: row for row in connection.execute(_rows(anybody), values | these).all()}
     shown = names_shown(session, ids)
     numbers: dict[int, dict[str, None]] = {}
-    for matter_id, number in connection.execute(_NUMBERS, these):
+    for matter_id, number in connection.execute(_NUMBERS, these).all():
         numbers.setdefault(matter_id, {})[number] = None
     return [_line(rows[one], tuple(shown.get(one, ())), tuple(numbers.get(one, ()))) for one in ids if one in rows]
 

@@ -22,7 +22,7 @@ from app.web.clock import today
 from app.web.lists import AFTER, LARGEST_ROW, asked, known, member, options, row_number
 from app.web.search.forms import FindForm
 from app.web.search.questions import asked_before, keep
-from app.web.search.results import ResultLine, result_line
+from app.web.search.results import ResultLine, result_lines
 from app.web.views import FilterField, Foot, Link
 from app.web.wording import number, term_choices, words
 
@@ -83,7 +83,7 @@ def find_page(form: FindForm) -> FindPage:
 
 def _lines(viewer: Viewer, found: Found) -> tuple[ResultLine, ...]:
     wanted = tuple(word.bare for word in found.words)
-    return tuple(result_line(line, wanted) for line in lines(db.session(), viewer, found.hits))
+    return result_lines(lines(db.session(), viewer, found.hits), wanted)
 
 
 # --- the question -------------------------------------------------------------------------------------------------

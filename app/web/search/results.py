@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -58,13 +58,19 @@ class ResultLine:
     matched: str
 
 
-def result_line(line: Line, wanted: Wanted) -> ResultLine:
-    """``line`` as the answer to ``wanted``, the words asked for without their marks."""
-    kind, about, stage = _in_words(get_locale(), line.kind, line.procedure, line.field, line.stage)
+def result_lines(lines: Iterable[Line], wanted: Wanted) -> tuple[ResultLine, ...]:
+    """``lines`` as the answer to ``wanted``, the words asked for without their marks."""
+    locale = get_locale()
+    pages = {kind: url_for(page, ref=HOLE) for kind, page in PAGES.items()}
+    return tuple(_result(line, wanted, locale, pages[line.kind].replace(HOLE, line.ref)) for line in lines)
+
+
+def _result(line: Line, wanted: Wanted, locale: Locale | None, url: str) -> ResultLine:
+    kind, about, stage = _in_words(locale, line.kind, line.procedure, line.field, line.stage)
     shown = "" if line.content.startswith(line.title.removesuffix(" …")) else line.title
     more = bool(line.content) and (not shown or bool(found_in(line.content, wanted)))
     return ResultLine(
-        url=url_for(PAGES[line.kind], ref=HOLE).replace(HOLE, line.ref),
+        url=url,
         code=marked(line.code, wanted),
         kind=kind,
         about=marked(about, wanted),
@@ -75,7 +81,7 @@ def result_line(line: Line, wanted: Wanted) -> ResultLine:
         agency=marked(line.agency, () if line.sealed else wanted),
         stage=stage,
         opened=_("năm %(year)s", year=line.opened_on.year) if line.sealed else day(line.opened_on),
-        matched=_matched(line, wanted),
+        matched=_matched(line, wanted, locale),
     )
 
 
@@ -93,13 +99,14 @@ def _people(line: Line) -> str:
     return ", ".join(line.people)
 
 
-def _matched(line: Line, wanted: Wanted) -> str:
+def _matched(line: Line, wanted: Wanted, locale: Locale | None) -> str:
     """Where the words stand: the number of a paper first, then as little as it takes to find every word."""
-    papers = [number for number in line.numbers if _is_asked_for(number, wanted)]
-    if papers:
-        return _("Khớp số văn bản %(numbers)s", numbers=", ".join(papers[:3]))
-    if _is_asked_for(line.code, wanted):
-        return _("Khớp mã hồ sơ")
+    if _numbers_asked(wanted):
+        papers = [number for number in line.numbers if _is_asked_for(number, wanted)]
+        if papers:
+            return _("Khớp số văn bản %(numbers)s", numbers=", ".join(papers[:3]))
+        if _is_asked_for(line.code, wanted):
+            return _("Khớp mã hồ sơ")
     left, places = set(wanted), list[str]()
     for name, texts in _places(line):
         if not left:
@@ -110,7 +117,7 @@ def _matched(line: Line, wanted: Wanted) -> str:
             left -= seen
     if left:
         places.append("elsewhere")
-    return _at(get_locale(), tuple(places))
+    return _at(locale, tuple(places))
 
 
 @lru_cache(maxsize=256)
@@ -131,13 +138,10 @@ def _places(line: Line) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 def _is_asked_for(number: str, wanted: Wanted) -> bool:
     """Whether the index found the matter by this number."""
-    asked = _numbers_asked(wanted)
-    if not asked:
-        return False
     whole = parts(number)
     mine = {f"#{one}" for sequence in (whole, from_first_digit(whole)) for one in beginnings(sequence)}
     mine |= {f"##{'_'.join(sequence)}" for sequence in (whole, from_first_digit(whole))}
-    return not mine.isdisjoint(asked)
+    return not mine.isdisjoint(_numbers_asked(wanted))
 
 
 @lru_cache(maxsize=8)  # the same for every line of a page
