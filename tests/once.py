@@ -1,4 +1,4 @@
-"""What is worked out once a worker instead of once a test, and comes out the same every time.
+"""What is worked out once a worker, or once a run, instead of once a test, and comes out the same every time.
 
 A test has an application and a database of its own, so each would compile the same templates, addresses and
 statements anew: more than half of what the tests of the web once took. The compiled forms are kept here for the whole
@@ -7,7 +7,9 @@ worker. Nothing of a request, of a row or of a setting is kept.
 
 from __future__ import annotations
 
+import fcntl
 from collections.abc import Callable
+from pathlib import Path
 from types import CodeType
 from typing import Any
 
@@ -34,6 +36,15 @@ class Templates(jinja2.BytecodeCache):
     def dump_bytecode(self, bucket: Bucket) -> None:
         if bucket.code is not None:
             self.compiled[bucket.key, bucket.checksum] = bucket.code
+
+
+def made(mark: Path, make: Callable[[], None]) -> None:
+    """Let ``make`` be done by the first worker of a run that asks; the others wait for it. ``mark`` says it was."""
+    with mark.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not mark.exists():
+            make()
+            mark.touch()
 
 
 def keep_all() -> None:

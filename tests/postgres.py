@@ -135,17 +135,16 @@ def shape_of(url: str) -> object:
         return connection.execute(SHAPE.encode()).fetchone()
 
 
-def emptied(url: str, shape: object) -> bool:
-    """Empty every table of the database at ``url`` and begin its numbers again.
+def emptied(connection: psycopg.Connection, shape: object) -> bool:
+    """Empty every table of a database and begin its numbers again, by a connection that knows its tables by now.
 
     False when it grew large or when its tables are no longer those of ``shape``: it is to be thrown away.
     """
     try:
-        with psycopg.connect(url, autocommit=True) as connection:
-            size = connection.execute("SELECT pg_database_size(current_database())").fetchone()
-            if size is None or size[0] > LARGEST_KEPT:
-                return False
-            connection.execute(EMPTYING)
-            return connection.execute(SHAPE.encode()).fetchone() == shape
+        size = connection.execute("SELECT pg_database_size(current_database())").fetchone()
+        if size is None or size[0] > LARGEST_KEPT:
+            return False
+        connection.execute(EMPTYING)
+        return connection.execute(SHAPE.encode()).fetchone() == shape
     except psycopg.Error:
         return False

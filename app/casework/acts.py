@@ -113,9 +113,9 @@ def arrive(
 ) -> Act:
     """As :func:`append`, for a line somebody's deed writes in a register that is not theirs: a forwarded petition."""
     edge = _edge(matter, entry.act)
-    check_days(session, matter, entry, today=today)
     ground, lines = ledger.ground_of(session), ledger.log_of(session, matter)
     log = ledger.counted(lines)
+    check_days(matter, entry, log, today=today)
     data = checked(edge, with_contents(session, matter, edge, entry.data, on=entry.on, log=log), entry.on)
     if edge.written(data) and not entry.document_no.strip():
         raise Refused("Nhập số văn bản của bước này.", field="document_no")
@@ -125,8 +125,7 @@ def arrive(
         _check_rescue(matter, log, after, ground, document_no=entry.document_no, on=entry.on, today=today)
     row = _written(matter, entry, data, by=by, at=at, today=today)
     carry_refusal(session, matter, row)
-    session.add(row)
-    settle(session, matter, row, ground, at=at, today=today)
+    settle(session, matter, row, lines, ground, at=at, today=today)
     carry_annulment(session, matter, row, at=at, today=today)
     return row
 
@@ -177,13 +176,13 @@ def put_right(
     """
     _check_dates(entry, today)
     ground = ledger.ground_of(session)
-    log, after = _with_correction(ledger.log_of(session, matter), act, entry)
+    lines = ledger.log_of(session, matter)
+    log, after = _with_correction(lines, act, entry)
     rescued_by = date.min if witnessed else entry.on
     _check_rescue(matter, log, after, ground, document_no=document_no, on=rescued_by, today=today)
     row = _written(matter, entry, dict(entry.data), by=by, at=at, today=today, corrects_id=act.id)
     carry_refusal(session, matter, row, undone=act.act if entry.act == ledger.WITHDRAWN_ENTRY else "")
-    session.add(row)
-    settle(session, matter, row, ground, at=at, today=today)
+    settle(session, matter, row, lines, ground, at=at, today=today)
     return row
 
 
@@ -251,10 +250,10 @@ def _check_may_record(matter: Matter, edge: Edge, by: Viewer) -> None:
         raise NotAllowed("Không có quyền ghi “%(name)s” ở đơn vị đang giữ hồ sơ.", name=ACTS[edge.act])
 
 
-def check_days(session: Session, matter: Matter, entry: Entry, *, today: date) -> None:
+def check_days(matter: Matter, entry: Entry, log: Sequence[ActFact], *, today: date) -> None:
     """Refuse the days no act can have: not come yet, or before the matter itself. Raises Refused, OutOfOrder."""
     _check_dates(entry, today)
-    first = min((fact.on for fact in ledger.counted(ledger.log_of(session, matter))), default=entry.on)
+    first = min((fact.on for fact in log), default=entry.on)
     if entry.on < first:
         sentence = (
             "Nhập ngày không sớm hơn ngày thụ lý %(day)s."

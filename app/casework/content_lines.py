@@ -130,7 +130,7 @@ def said_again(
     withdrawal. One from before contents were kept says nothing of them, and is not asked.
     """
     said = {**act.data, **(data or {})}
-    log = ledger.counted(ledger.log_of(session, matter))
+    log = ledger.acts_of(session, matter)
     if _numbers(said) != _numbers(act.data):
         _check_still_open(matter, act, log)
         _check_named(edge, said, nameable_again(session, matter, act))

@@ -146,14 +146,14 @@ def _take(session: Session, matter: Matter, *, by: Viewer, at: datetime, expecte
         raise NotAllowed("Không có quyền ghi nội dung ở đơn vị đang giữ hồ sơ.")
     if matter.sealed and not identities.may_open(session, matter, viewer=by, at=at):
         raise NotAllowed("Chưa được cấp quyền xem phần bảo mật của hồ sơ này.")
-    closed = closed_because(matter, ledger.counted(ledger.log_of(session, matter)))
+    closed = closed_because(matter, ledger.acts_of(session, matter))
     if closed is not None:
         raise closed
     flag_modified(matter, "stage")
 
 
 def _all_standing(session: Session, matter: Matter) -> list[ContentLine]:
-    log = ledger.counted(ledger.log_of(session, matter))
+    log = ledger.acts_of(session, matter)
     return [line for line in lines_of(session, matter, log) if line.stands]
 
 

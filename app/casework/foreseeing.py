@@ -41,8 +41,8 @@ def foresee(
     ``facts``: those said together with the act; ``scope``: what the matter would carry then. Raises Refused,
     OutOfOrder with the article.
     """
-    acts.check_days(session, matter, entry, today=today)
-    log, ground = ledger.counted(ledger.log_of(session, matter)), ledger.ground_of(session)
+    log, ground = ledger.acts_of(session, matter), ledger.ground_of(session)
+    acts.check_days(matter, entry, log, today=today)
     edge = next(one for one in edges_of(matter.procedure or Procedure.TRIAGE) if one.act == entry.act)
     supposed = _Supposed(matter.kind, matter.procedure, {**matter.facts, **facts})
     before = ledger.assessed(matter, log, today=today, ground=ground)
@@ -56,7 +56,7 @@ def foresee_facts(
     session: Session, matter: Matter, facts: Mapping[str, object], *, today: date
 ) -> tuple[Assessment, Assessment]:
     """How a matter stands, and how it would if these facts were said of it. Raises OutOfOrder."""
-    log, ground = ledger.counted(ledger.log_of(session, matter)), ledger.ground_of(session)
+    log, ground = ledger.acts_of(session, matter), ledger.ground_of(session)
     supposed = _Supposed(matter.kind, matter.procedure, {**matter.facts, **facts})
     before, after = (ledger.assessed(one, log, today=today, ground=ground) for one in (matter, supposed))
     return before, after

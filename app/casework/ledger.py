@@ -75,6 +75,11 @@ def log_of(session: Session, matter: Matter) -> list[Act]:
     return list(session.scalars(select(Act).where(Act.matter_id == matter.id).order_by(Act.id)))
 
 
+def acts_of(session: Session, matter: Matter) -> list[ActFact]:
+    """The acts of a matter that count."""
+    return counted(log_of(session, matter))
+
+
 class Line(Protocol):
     """A line of a log, as a record or as a plain row."""
 
@@ -169,14 +174,14 @@ def _out_of_order(refused: ActRefused, acts: Sequence[ActFact]) -> OutOfOrder:
 
 def assessment_of(session: Session, matter: Matter, *, today: date) -> Assessment:
     """What the law says of a matter today; nothing is written. For its page. Raises OutOfOrder."""
-    return assessed(matter, counted(log_of(session, matter)), today=today, ground=ground_of(session))
+    return assessed(matter, acts_of(session, matter), today=today, ground=ground_of(session))
 
 
 def forecast(
     session: Session, matter: Matter, act: str, on: date, data: Mapping[str, object] | None = None, *, today: date
 ) -> Assessment:
     """What an act would do, without writing anything. Raises OutOfOrder when it is not allowed then."""
-    acts = [*counted(log_of(session, matter)), ActFact(act, on, data or {})]
+    acts = [*acts_of(session, matter), ActFact(act, on, data or {})]
     return assessed(matter, acts, today=today, ground=ground_of(session))
 
 
@@ -188,15 +193,17 @@ def reassess(
     at: datetime,
     newest: Collection[int] = (),
     ground: Ground | None = None,
+    log: list[Act] | None = None,
     corrected: bool = False,
 ) -> Assessment:
     """Bring stage and obligations of a matter into line with its acts, in the caller's transaction.
 
-    ``newest``: ids of the acts this transaction added; ``ground``: when it was read already; ``corrected``: the facts
-    were wrong before, so what was judged by them is judged anew. Run again, it changes nothing. Raises OutOfOrder.
+    ``newest``: ids of the acts this transaction added; ``ground``, ``log``: when they were read already;
+    ``corrected``: the facts were wrong before, so what was judged by them is judged anew. Run again, it changes
+    nothing. Raises OutOfOrder.
     """
     session.flush()
-    acts, ground = log_of(session, matter), ground or ground_of(session)
+    acts, ground = log or log_of(session, matter), ground or ground_of(session)
     found = assessed(matter, counted(acts), today=today, ground=ground)
     _place(matter, found)
     if newest:

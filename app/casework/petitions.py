@@ -205,7 +205,7 @@ def _carry_contents(session: Session, matter: Matter, case: Matter, contents: Se
 
 
 def _standing(session: Session, matter: Matter) -> list[int]:
-    log = ledger.counted(ledger.log_of(session, matter))
+    log = ledger.acts_of(session, matter)
     return [line.position for line in lines_of(session, matter, log) if line.stands]
 
 

@@ -21,7 +21,6 @@ from app.records.matters import Act, Matter, MatterKind
 from app.records.mediations import Mediation
 from app.records.petitions import Petition
 from app.records.reception import Visit
-from app.statute.assessment import Assessment
 
 ANNULLED = "acceptance_annulled"
 IN_TWO_LOGS = frozenset({"accepted", ANNULLED})
@@ -29,24 +28,24 @@ COPIED = ("act", "on", "document_no", "document_on", "note", "typed_at", "typed_
 
 
 def settle(
-    session: Session, matter: Matter, row: Act, ground: Ground | None = None, *, at: datetime, today: date
-) -> Assessment:
-    """Reassess a matter after a line was added, and write the trail. Raises OutOfOrder."""
-    session.flush()
-    link_paper(session, row)
-    found = ledger.reassess(session, matter, today=today, at=at, newest=(row.id,), ground=ground)
+    session: Session, matter: Matter, row: Act, lines: list[Act], ground: Ground | None = None, *, at: datetime,
+    today: date,
+) -> None:  # fmt: skip
+    """Add a line to ``lines``, the log of a matter so far, with its trail, and reassess. Raises OutOfOrder."""
+    session.add(row)
     action = "act_corrected" if row.corrects_id else "act_recorded"
     audit.note(session, by=row.by_id, at=at, action=action, matter=matter, act=row.act, on=row.on.isoformat())
     session.flush()
-    return found
+    link_paper(session, row)
+    ledger.reassess(session, matter, today=today, at=at, newest=(row.id,), ground=ground, log=[*lines, row])
 
 
 def carry_annulment(session: Session, matter: Matter, row: Act, *, at: datetime, today: date) -> None:
     """What annuls the acceptance of a case annuls it in its petitions, too."""
     if matter.kind is MatterKind.CASE and row.act == ANNULLED:
         for petition in _petitions_of(session, matter):
-            session.add(twin := Act(matter_id=petition.id, data=dict(row.data), **_same(row)))
-            settle(session, petition, twin, at=at, today=today)
+            twin = Act(matter_id=petition.id, data=dict(row.data), **_same(row))
+            settle(session, petition, twin, ledger.log_of(session, petition), at=at, today=today)
 
 
 def carry_correction(session: Session, matter: Matter, corrected: Act, row: Act, *, at: datetime, today: date) -> None:
@@ -90,5 +89,5 @@ def _same_on_petition(
     if not twins or (row.act, row.on) == known:
         return
     data = {} if row.act == WITHDRAWN_ENTRY else {**twins[-1].data, **row.data}
-    session.add(twin := Act(matter_id=petition.id, corrects_id=twins[-1].id, data=data, **_same(row)))
-    settle(session, petition, twin, at=at, today=today)
+    twin = Act(matter_id=petition.id, corrects_id=twins[-1].id, data=data, **_same(row))
+    settle(session, petition, twin, lines, at=at, today=today)

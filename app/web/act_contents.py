@@ -54,7 +54,7 @@ def standing(matter: Matter, open_act: OpenAct) -> tuple[ContentLine, ...]:
     if not open_act.each_content and not any(spec.kind is FieldKind.CONTENTS for spec in open_act.fields):
         return ()
     session = db.session()
-    log = ledger.counted(ledger.log_of(session, matter))
+    log = ledger.acts_of(session, matter)
     return tuple(line for line in lines_of(session, matter, log) if line.stands)
 
 

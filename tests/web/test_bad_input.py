@@ -9,17 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import pytest
 from flask import Flask
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine
+from werkzeug.test import TestResponse
 
 from app.extensions import db
-from app.records.base import Record
 from app.records.people import RoleKind
-from tests.web.conftest import Browse, Page
-from tests.web.walk import a_small_province, offered, signed_in
+from tests.conftest import app_on, settings_at
+from tests.tallies import rows
+from tests.web.conftest import Browse, Clock, Page
+from tests.web.walk import offered, signed_in
 
 NONSENSE = {
     "nothing": "",
@@ -27,7 +30,7 @@ NONSENSE = {
     "what nobody can type": "trước\0sau\u202engược",
     "a number beyond all numbers": "99999999999999999999999999",
     "a negative number": "-7",
-    "a text without end": "dài " * 15_000,
+    "a text without end": "dài " * 5_001,  # no field takes more than 20,000 letters
 }
 LEGIBLE = "trướcsaungược"  # what is left of it
 # Told by nobody but the program itself: they change with every look, whatever is typed.
@@ -52,9 +55,11 @@ class FormFound:
 
 
 @pytest.fixture
-def small(app: Flask) -> Flask:
+def small(province_url: str, tmp_path: Path) -> Iterator[Flask]:
     """A demonstration province with a handful of matters."""
-    return a_small_province(app)
+    for app in app_on(settings_at(province_url, tmp_path)):
+        app.config["CLOCK"] = Clock()
+        yield app
 
 
 def test_no_nonsense_typed_into_any_form_breaks_it_or_is_half_written(small: Flask) -> None:
@@ -64,8 +69,10 @@ def test_no_nonsense_typed_into_any_form_breaks_it_or_is_half_written(small: Fla
     faults: list[str] = []
     for role in RoleKind:
         browse = signed_in(small, role)
-        for _kind, path in list(offered(small, browse)):
-            for form in forms_of(browse, path):
+        for _kind, path, answer in list(offered(small, browse)):
+            if tried.issuperset(form.kind for form in forms_of(path, answer)):
+                continue
+            for form in forms_of(path, browse.client.get(path, follow_redirects=True)):  # as it is by now
                 if form.kind not in tried:
                     tried.add(form.kind)
                     faults += [f"{role} {form.page}: {fault}" for fault in try_out(browse, engine, form)]
@@ -73,9 +80,8 @@ def test_no_nonsense_typed_into_any_form_breaks_it_or_is_half_written(small: Fla
     assert not faults, "\n".join(faults)
 
 
-def forms_of(browse: Browse, path: str) -> Iterator[FormFound]:
+def forms_of(path: str, answer: TestResponse) -> Iterator[FormFound]:
     """The forms of a page that are posted and have something to type."""
-    answer = browse.client.get(path, follow_redirects=True)
     if answer.mimetype != "text/html":
         return
     for form in Page(answer).all("form", method="post"):
@@ -94,17 +100,19 @@ def kind_of(field: Element) -> str:
 
 def try_out(browse: Browse, engine: Engine, form: FormFound) -> Iterator[str]:
     """What is wrong with the answers to nonsense in every field of a form at once."""
+    before = rows(engine, but=NOT_COUNTED)
     for name, value in NONSENSE.items():
-        before = rows(engine)
         # No upload of a file is tried here: what is typed into it is no file at all.
         sent = {field: value for field, kind in form.typed if kind != "file"}
         answer = browse.client.post(form.action, data=form.carried | sent, headers={"Referer": "http://localhost/"})
+        after = rows(engine, but=NOT_COUNTED)
         if answer.status_code >= 500:
             yield f"{name}: {answer.status_code}"
         elif answer.status_code == 200 and answer.mimetype == "text/html":
             yield from (f"{name}: {fault}" for fault in answered(Page(answer), form, value))
-            if rows(engine) != before:
+            if after != before:
                 yield f"{name}: something was written"
+        before = after
 
 
 def answered(page: Page, form: FormFound, value: str) -> Iterator[str]:
@@ -118,10 +126,3 @@ def answered(page: Page, form: FormFound, value: str) -> Iterator[str]:
         kept = shown[field].get("value") if shown[field].tag == "input" else "".join(shown[field].itertext())
         if (kept or "").strip() not in {value.strip(), LEGIBLE}:
             yield f"{field}: what was typed is gone"
-
-
-def rows(engine: Engine) -> dict[str, int]:
-    """How many rows every table has."""
-    tables = [table for name, table in Record.metadata.tables.items() if name not in NOT_COUNTED]
-    with engine.connect() as connection:
-        return {table.name: connection.scalar(select(func.count()).select_from(table)) or 0 for table in tables}

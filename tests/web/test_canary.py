@@ -6,6 +6,7 @@ later is walked too, without a line changed here.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime
 from html import unescape
@@ -32,12 +33,12 @@ from tests.makers import an_agency
 from tests.web.conftest import Browse
 from tests.web.desks import A_VISIT, Desk, a_desk, at_the_desk, looking, somebody
 from tests.web.petitions.test_canary import CANARY, FOLDED, SECRETS
-from tests.web.walk import LINK
+from tests.web.walk import LINK, Kind, kind_of
 
 LATER = datetime(2027, 2, 15, 8, 0, tzinfo=ZONE)  # everything about the denunciation is late by then
 # Whom it is against stands in `respondents`: the agency must know; no page shows it without a grant.
 VAULT = {"identities", "sealed_contents", "sealed_lines", "note_words", "party_details", "respondents"}
-MOST_PAGES = 150
+MOST_PAGES, MOST_OF_A_KIND = 150, 6
 
 
 @pytest.fixture
@@ -99,13 +100,18 @@ def unpacked(file: bytes) -> str:
 
 
 def walked(browse: Browse) -> Iterator[tuple[str, str]]:
-    """Every page somebody can come to by links, with its address and headers in the text."""
-    waiting, seen = ["/"], set[str]()
+    """Every page somebody can come to by links, with its address and headers in the text.
+
+    Of one kind the first :data:`MOST_OF_A_KIND`: the articles of the law and the days of a calendar are hundreds.
+    """
+    waiting, seen, kinds = ["/"], set[str](), Counter[Kind | None]()
     while waiting and len(seen) < MOST_PAGES:
         path = waiting.pop(0)
-        if path in seen or path.startswith(("/static", "/bootstrap", "/ngon-ngu")):
+        kind = kind_of(browse.app, path)
+        if path in seen or kind is None or kinds[kind] == MOST_OF_A_KIND:
             continue
         seen.add(path)
+        kinds[kind] += 1
         answer = browse.client.get(path, follow_redirects=True)
         yield path, f"{answer.request.url}\n{answer.headers}\n{unpacked(answer.data) or answer.text}"
         if answer.mimetype == "text/html":

@@ -6,14 +6,18 @@ counted without a line changed here.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from flask import Flask
 
 from app.extensions import db
 from app.records.people import RoleKind
-from tests.web.conftest import Browse
+from tests.conftest import app_on, settings_at
+from tests.web.conftest import Browse, Clock
 from tests.web.grown import counted, grow
-from tests.web.walk import a_small_province, offered, signed_in
+from tests.web.walk import offered, signed_in
 
 MANY = 10_000
 # What a page may send at most: who is here (2), what holds (1), the counts of the navigation (1 to 4), and its own.
@@ -25,16 +29,18 @@ MORE = {"petitions.classify": 26, "petitions.triage": 34, "papers.write": 26, "c
 
 
 @pytest.fixture
-def small(sqlite_app: Flask) -> Flask:
+def small(sqlite_province_url: str, tmp_path: Path) -> Iterator[Flask]:
     """A demonstration province with a handful of matters."""
-    return a_small_province(sqlite_app)
+    for app in app_on(settings_at(sqlite_province_url, tmp_path)):
+        app.config["CLOCK"] = Clock()
+        yield app
 
 
 def test_every_page_costs_the_same_over_ten_matters_and_over_ten_thousand(small: Flask) -> None:
     with small.app_context():
         engine = db.engine
     people = {kind: signed_in(small, kind) for kind in RoleKind}
-    pages = {(role, *kind): path for role, browse in people.items() for kind, path in offered(small, browse)}
+    pages = {(role, *kind): path for role, browse in people.items() for kind, path, _ in offered(small, browse)}
     assert len(pages) > 60, sorted({endpoint for _role, endpoint, *_ in pages})
     before = {one: cost(people[one[0]], path) for one, path in pages.items()}
     assert grow(engine, MANY) >= MANY

@@ -4,34 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
 
 from flask import Flask
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import HTTPException
+from werkzeug.test import TestResponse
 
-from app.casework.demonstration.fill import fill
-from app.casework.demonstration.plan import Wanted
 from app.casework.signing_in import demonstration_accounts
 from app.extensions import db
 from app.records.people import RoleKind
-from app.web.clock import ZONE
-from tests.web.conftest import Browse, Clock
+from tests.provinces import TODAY
+from tests.web.conftest import Browse
 
-TODAY = date(2026, 11, 23)
 LINK = re.compile(r'href="(/[^"#]*)"')
 LEFT_OUT = ("static", "bootstrap.static", "accounts.language")
 Kind = tuple[str, str, bool]  # endpoint, act, with a query
-
-
-def a_small_province(app: Flask) -> Flask:
-    """``app`` with a demonstration of a handful of matters, its clock standing at the morning of the tests."""
-    with app.app_context(), Session(db.engine) as session:
-        wanted = Wanted(visits=10, petitions=8, cases=8)
-        fill(session, wanted, seed=7, today=TODAY, at=datetime(2026, 11, 23, 8, tzinfo=ZONE))
-        session.commit()
-    app.config["CLOCK"] = Clock()
-    return app
 
 
 def signed_in(app: Flask, kind: RoleKind) -> Browse:
@@ -45,12 +32,15 @@ def signed_in(app: Flask, kind: RoleKind) -> Browse:
     return browse
 
 
-def offered(app: Flask, browse: Browse) -> Iterator[tuple[Kind, str]]:
-    """Every kind of page somebody comes to by links, with one address of it."""
-    waiting, seen = ["/"], set[Kind]()
+def offered(app: Flask, browse: Browse) -> Iterator[tuple[Kind, str, TestResponse]]:
+    """Every kind of page somebody comes to by links, with one address of it and what it answers."""
+    waiting: list[tuple[Kind | None, str]] = [(None, "/")]
+    seen = set[Kind]()
     while waiting:
-        path = waiting.pop(0)
+        offer, path = waiting.pop(0)
         answer = browse.client.get(path, follow_redirects=True)
+        if offer is not None:
+            yield offer, path, answer
         if answer.mimetype != "text/html":
             continue
         for found in LINK.findall(answer.text):
@@ -58,8 +48,7 @@ def offered(app: Flask, browse: Browse) -> Iterator[tuple[Kind, str]]:
             kind = kind_of(app, link)
             if kind is not None and kind not in seen:
                 seen.add(kind)
-                waiting.append(link)
-                yield kind, link
+                waiting.append((kind, link))
 
 
 def kind_of(app: Flask, link: str) -> Kind | None:

@@ -46,7 +46,7 @@ def found(session: Session, matter: Matter, act: str) -> dict[str, Any]:
     specs = each_content_of(matter.procedure or Procedure.TRIAGE, act)
     if not specs:
         return {}
-    log = ledger.counted(ledger.log_of(session, matter))
+    log = ledger.acts_of(session, matter)
     said = {}
     for line in lines_of(session, matter, log):
         turn = matter.id + line.position

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, tzinfo
 
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 from sqlalchemy.orm import Session
 
 from app.casework import audit
@@ -80,7 +81,8 @@ def fill(session: Session, wanted: Wanted, *, seed: int, today: date, at: dateti
     desks = staff_desks(session, chance, first_day=FIRST_DAY, at=opening)
     days = Days(FIRST_DAY, today, working_calendar(session))
     if wanted != NOBODY_CAME:
-        _history(session, desks, days, wanted, seed=seed, at=at, zone=zone)
+        with _remembering(session):
+            _history(session, desks, days, wanted, seed=seed, at=at, zone=zone)
     staff_rosters(session, Chance(seed, "rosters"), desks.values(), days=days, zone=zone)
     audit.note(session, by=None, at=at, action="demonstration_filled", seed=seed)
     session.flush()
@@ -108,6 +110,24 @@ def _history(
     sessions.dress()
     Orders(session, Chance(seed, "orders"), desks, days, now, zone).write()
     Mediations(session, Chance(seed, "mediations"), desks[MEDIATIONS_AT], days, zone).write()
+
+
+@contextmanager
+def _remembering(session: Session) -> Iterator[None]:
+    """Keep every record of the run in memory: a session reads anew what nobody holds, here thousands of times."""
+    held: list[object] = []
+
+    def hold(_session: Session, record: object) -> None:
+        held.append(record)
+
+    moments = ("loaded_as_persistent", "pending_to_persistent")
+    for moment in moments:
+        event.listen(session, moment, hold)
+    try:
+        yield
+    finally:
+        for moment in moments:
+            event.remove(session, moment, hold)
 
 
 def _check(session: Session, wanted: Wanted, today: date) -> None:

@@ -142,7 +142,7 @@ def _closed(matter: Matter, title: str) -> Answer | None:
     opens = not matter.sealed or identities.may_open(session, matter, viewer=viewer, at=now())
     if not contents.may_write(matter, viewer) or not opens:
         abort(403)
-    refused = contents.closed_because(matter, ledger.counted(ledger.log_of(session, matter)))
+    refused = contents.closed_because(matter, ledger.acts_of(session, matter))
     return _refused(matter, title, refused) if refused else None
 
 
@@ -156,7 +156,7 @@ def _refused(matter: Matter, title: str, refused: OutOfOrder) -> Answer:
 def _line(matter: Matter, number: int) -> ContentLine:
     """The content of this number, if it stands. Aborts with 404."""
     session = db.session()
-    lines = lines_of(session, matter, ledger.counted(ledger.log_of(session, matter)))
+    lines = lines_of(session, matter, ledger.acts_of(session, matter))
     found = next((line for line in lines if line.position == number and line.stands), None)
     return found or abort(404)
 
