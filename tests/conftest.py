@@ -25,7 +25,7 @@ from flask import Flask
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.orm import ORMExecuteState, Session
 
-from app import create_app
+from app import create_app, extensions
 from app.casework import accounts
 from app.config import Settings
 from app.extensions import MIGRATIONS, db, engine_options, prepared
@@ -47,10 +47,16 @@ def pytest_configure(config: pytest.Config) -> None:
     _keep_compiled()
     _refuse_the_network()
     _hash_quickly()
+    _write_forgetfully()
     once.keep_all()
     gc.set_threshold(SELDOM, 20, 20)
     if not hasattr(config, "workerinput") and config.getoption("numprocesses", None):
         config.stash[CLUSTER] = postgres.start()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long begins first: workers share what is left, and none is left alone with it in the end."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 
 def pytest_collection_finish() -> None:
@@ -79,6 +85,11 @@ def _hash_quickly() -> None:
     """Passwords are hashed by the same argon2 with less memory: thousands of tests sign in, none is attacked."""
     accounts.HASHER._parameters = replace(accounts.HASHER._parameters, time_cost=1, memory_cost=64, parallelism=1)
     accounts.NOBODYS_HASH = accounts.HASHER.hash("nobody has this password")
+
+
+def _write_forgetfully() -> None:
+    """No test outlives a power cut: SQLite need not wait for the disk. A killed process loses nothing by it."""
+    extensions.PRAGMAS = (*extensions.PRAGMAS, "synchronous=OFF")  # type: ignore[assignment]
 
 
 def _refuse_the_network() -> None:

@@ -80,6 +80,7 @@ def names(session: Session, *, sealed: bool | None = None) -> list[Any]:
 # ---- the same for the same seed
 
 
+@pytest.mark.long
 def test_one_seed_one_province(sqlite_province_url: str, postgresql_province_url: str) -> None:
     """Each of the two was filled by itself."""
     one, other = ([told(session) for session in read(url)] for url in (sqlite_province_url, postgresql_province_url))
@@ -117,6 +118,7 @@ def test_any_day_and_size(sqlite_session: Session, today: date, wanted: Wanted) 
     assert last is None or (last <= today and typed is not None and typed <= at)
 
 
+@pytest.mark.long
 def test_the_day_a_denouncer_alone_came_to_their_head(sqlite_session: Session) -> None:
     """The default size and seed on a day on which one head's only visitor turns out to denounce that head."""
     today = date(2026, 11, 29)

@@ -62,6 +62,7 @@ def small(province_url: str, tmp_path: Path) -> Iterator[Flask]:
         yield app
 
 
+@pytest.mark.long
 def test_no_nonsense_typed_into_any_form_breaks_it_or_is_half_written(small: Flask) -> None:
     with small.app_context():
         engine = db.engine

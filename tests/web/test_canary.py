@@ -118,6 +118,7 @@ def walked(browse: Browse) -> Iterator[tuple[str, str]]:
             waiting += [unescape(link) for link in LINK.findall(answer.text)]
 
 
+@pytest.mark.long
 def test_no_page_anybody_is_led_to_holds_the_denouncer(app: Flask, desk: Desk) -> None:
     workbooks: list[str] = []
     for username in [*desk.who.values(), *(f"khac.{kind.value}" for kind in RoleKind)]:
