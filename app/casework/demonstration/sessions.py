@@ -19,7 +19,7 @@ from app.casework.permissions import Viewer
 from app.casework.reception_days import Outcome, Plan, cancel_day, hold_day, plan_day
 from app.casework.reception_schedule import day_row
 from app.records.people import Account
-from app.records.reception import Chair, DayState, ReceptionDay, ReceptionKind
+from app.records.reception import Chair, DayState, ReceptionDay, ReceptionKind, Visit
 
 BEFORE, AHEAD = 2, 2  # months planned behind and ahead of this one
 PLANNED_ON = 20  # of the month before
@@ -86,6 +86,7 @@ class Sessions:
     zone: tzinfo
     boards: Boards = field(init=False)
     planned: list[tuple[Desk, ReceptionDay]] = field(default_factory=list)
+    visited: set[int | None] = field(default_factory=set)  # days on which somebody came
 
     def __post_init__(self) -> None:
         self.boards = Boards(self.session, self.heads.days, self.now)
@@ -103,6 +104,7 @@ class Sessions:
         past = [(desk, day) for desk, day in self.planned if day.on < self.heads.days.today]
         last = {(desk.code, day.kind): day for desk, day in past if day.state is DayState.PLANNED}
         open_days = {id(last.get((code, kind))) for code, kind in LEFT_OPEN.items()}
+        self.visited = set(self.session.scalars(select(Visit.reception_day_id)))
         for desk, day in past:
             if id(day) not in open_days:
                 self._record(desk, day)
@@ -144,7 +146,8 @@ class Sessions:
 
     def _record(self, desk: Desk, day: ReceptionDay) -> None:
         by, at = desk.head or desk.officers[0], datetime.combine(day.on, CLOSED_AT, self.zone)
-        seen = day_row(self.session, by, day, today=day.on).visits  # whoever denounced the head came unseen by them
+        # Whoever denounced the head came unseen by them.
+        seen = day.id in self.visited and day_row(self.session, by, day, today=day.on).visits
         empty, head = not seen, day.kind is ReceptionKind.HEAD
         if empty and self.chance.happens(8):
             cancel_day(
