@@ -22,7 +22,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.hands import make_hands_wait
 from tests.browser.shared import once_a_run
-from tests.conftest import POSTGRESQL, SQLITE, _at_server, _sqlalchemy_url
+from tests.conftest import POSTGRESQL, SQLITE, at_server, sqlalchemy_url
 from tests.forks import command
 from tests.ports import free_port
 
@@ -171,8 +171,8 @@ def bare_on_postgresql(
     """The same, with its rows in the database ``bare``."""
 
     def make(folder: Path) -> None:
-        _at_server(cluster_url, f"CREATE DATABASE bare TEMPLATE {postgresql_template}")
-        a_province(folder, *NOTHING, now=MONDAY, DATABASE_URL=_sqlalchemy_url(cluster_url, "bare"))
+        at_server(cluster_url, f"CREATE DATABASE bare TEMPLATE {postgresql_template}")
+        a_province(folder, *NOTHING, now=MONDAY, DATABASE_URL=sqlalchemy_url(cluster_url, "bare"))
 
     return installation_in(once_a_run(tmp_path_factory, "bare-postgresql", make))
 
@@ -185,9 +185,9 @@ def installation(request: pytest.FixtureRequest, tmp_path: Path, postbox: Postbo
         yield copied(bare, tmp_path, MAIL_URL=mail)
         return
     cluster, name = request.getfixturevalue("cluster_url"), f"bare_{postbox.port}"
-    _at_server(cluster, f"CREATE DATABASE {name} TEMPLATE bare STRATEGY FILE_COPY")
-    yield copied(bare, tmp_path, MAIL_URL=mail, DATABASE_URL=_sqlalchemy_url(cluster, name))
-    _at_server(cluster, f"DROP DATABASE {name} WITH (FORCE)")
+    at_server(cluster, f"CREATE DATABASE {name} TEMPLATE bare STRATEGY FILE_COPY")
+    yield copied(bare, tmp_path, MAIL_URL=mail, DATABASE_URL=sqlalchemy_url(cluster, name))
+    at_server(cluster, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture(scope="session")
