@@ -117,6 +117,15 @@ def _conclusions() -> Select[*tuple[Any, ...]]:
     )  # fmt: skip
 
 
+def visits_of(session: Session, viewer: Viewer, it: ConclusionRow) -> list[Matter]:
+    """The visits of the day of a conclusion that ``viewer`` may see, the first one first."""
+    wanted = select(Matter).join(Visit, Visit.matter_id == Matter.id)
+    wanted = wanted.join(ReceptionDay, ReceptionDay.id == Visit.reception_day_id)
+    return list(
+        session.scalars(wanted.where(ReceptionDay.ref == it.day_ref, visible(viewer)).order_by(Visit.matter_id))
+    )
+
+
 def tasks_of(session: Session, viewer: Viewer, conclusion_ids: Collection[int]) -> list[TaskRow]:
     """The tasks of conclusions that ``viewer`` may see, in the order of the paper: two statements."""
     found = (ConclusionTask.conclusion_id.in_(conclusion_ids), visible(viewer))

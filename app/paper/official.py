@@ -56,7 +56,7 @@ def made(sheet: Sheet, *, title: str, at: datetime) -> bytes:
         _block(document, block)
     document.paragraphs[-1].paragraph_format.keep_with_next = True  # a signature never stands on a page alone
     _foot(document, sheet)
-    _paragraph(document, "", size=1)  # a file ends in a paragraph: a small one, or it takes a line of the page
+    _end(document)
     written = BytesIO()
     document.save(written)
     return written.getvalue()
@@ -170,6 +170,13 @@ def _foot(document: Any, sheet: Sheet) -> None:
         _columns(document, (width,) * len(sheet.signatures), whole=True), sheet.signatures, strict=True
     ):
         _signed(cell, signature)
+
+
+def _end(document: Any) -> None:
+    """A file ends in a paragraph, after a table too. Hidden and a point high, or it could begin a page of its own."""
+    paragraph = _paragraph(document, "", size=1)
+    paragraph.paragraph_format.line_spacing = Pt(1)
+    paragraph._p.pPr.find(qn("w:rPr")).insert(0, OxmlElement("w:vanish"))  # noqa: SLF001 - see below
 
 
 def _signed(cell: Any, signature: Signature) -> None:

@@ -43,18 +43,19 @@ class PaperPanel:
     issued: tuple[PaperRow, ...]
 
 
-def paper_panel(matter: Matter, acts: Collection[str], done: Collection[str]) -> PaperPanel:
+def paper_panel(matter: Matter, latest: Collection[str], owed: Collection[str]) -> PaperPanel:
     """The papers of a matter, for the viewer of this request. A fixed number of statements.
 
-    ``acts``: what is recorded of it, and what the law has open now; ``done``: what is recorded.
+    ``latest``: the acts recorded last; ``owed``: those whose papers are still owed. What was recorded before and is
+    owed no more calls for nothing.
     """
     session, viewer, at = db.session(), current_viewer(), now()
     kept = papers_kept(session, matter)
     makes = may_make(session, matter, by=viewer, at=at)
     opens = not matter.sealed or (bool(kept) and may_open(session, matter, viewer=viewer, at=at))
     offered = papers_of(matter.kind.value, matter.procedure, today()) if makes else ()
-    papers = [one for one in offered if not one.of_written_refusals or _refused_in_writing(matter, acts)]
-    called = list(_called(papers, {one.paper for one in kept if one.state is PaperState.ISSUED}, acts, done))
+    papers = [one for one in offered if not one.of_written_refusals or _refused_in_writing(matter)]
+    called = list(_called(papers, {one.paper for one in kept if one.state is PaperState.ISSUED}, latest, owed))
     return PaperPanel(
         called=tuple(_link(matter, one) for one in called),
         others=tuple(_link(matter, one) for one in papers if one not in called),
@@ -64,18 +65,18 @@ def paper_panel(matter: Matter, acts: Collection[str], done: Collection[str]) ->
 
 
 def _called(
-    papers: list[OfficialPaper], issued: Collection[str], acts: Collection[str], done: Collection[str]
+    papers: list[OfficialPaper], issued: Collection[str], latest: Collection[str], owed: Collection[str]
 ) -> Iterator[OfficialPaper]:
     """What is still wanted: an act that has one of its papers (a team, or an assignment) wants no other."""
     served = {one.acts[0] for one in papers if one.code in issued and one.acts and not one.tells}
     for one in papers:
         other_made = not one.tells and bool(served & set(one.acts[:1]))
-        if one.code not in issued and not other_made and set(one.acts) & set(done if one.aside else acts):
+        if one.code not in issued and not other_made and set(one.acts) & {*latest, *(() if one.aside else owed)}:
             yield one
 
 
-def _refused_in_writing(matter: Matter, acts: Collection[str]) -> bool:
-    visit = db.session.get(Visit, matter.id) if "refused" in acts else None
+def _refused_in_writing(matter: Matter) -> bool:
+    visit = db.session.get(Visit, matter.id)
     ground = refusal_ground(visit.refusal_ground) if visit and visit.refusal_ground else None
     return ground is not None and ground.written
 

@@ -9,9 +9,11 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from app.statute.instruments import cite_all
+from app.statute.papers import OfficialPaper
 from app.statute.terms import Term
 from app.statute.time_limits import versions
 from app.statute.time_limits.shape import Certainty, TimeLimit
+from app.web.clock import today
 from app.web.wording import day, spoken
 
 Also = tuple[str, date | None, str]  # another reading of a disputed limit: rule, date, citation
@@ -32,6 +34,12 @@ def rule_words(rule: str, rule_from: date | None = None) -> str:
     """What a rule is called."""
     limit = version_of(rule, rule_from)
     return spoken(Term(limit.term, limit.english))
+
+
+def model_words(paper: OfficialPaper) -> str:
+    """The form the law annexes for a paper today: Mẫu số 03 (NĐ 155/2026/NĐ-CP); empty where none was read."""
+    model = paper.model_on(today())
+    return spoken(model) if model else ""
 
 
 def entry_url(rule: str) -> str:

@@ -127,8 +127,8 @@ class Standing:
     elsewhere: tuple[str, ...]  # where else the matter went: a second complaint, the court
     log: tuple[ActFact, ...]  # the acts that count
     rights: Rights | None  # how long the citizen has to go on; never anybody's duty
-    acts: frozenset[str] = frozenset()  # codes: what is recorded of it, and what the law has open now
-    done: frozenset[str] = frozenset()  # … what is recorded alone
+    latest: frozenset[str] = frozenset()  # codes of the acts of the last day something was recorded of
+    owed: frozenset[str] = frozenset()  # … of the next act, of what is open now and owed, and of what must be sent
 
 
 def standing_of(
@@ -148,11 +148,10 @@ def standing_of(
     following = next_act(matter, found)
     offered, given = _ways_on(matter, found, following, _addresses(act_url, act_urls), reading)
     live = _live(matter, found, reading)
-    done = frozenset(one.act for one in acts if one.matter_id == matter.id)
     return Standing(
         stage=term(STAGES, found.stage),
-        acts=done | {one.act for one in found.open_acts},
-        done=done,
+        latest=frozenset(one.act for one in log if one.on == log[-1].on),
+        owed=_owing(matter, found, following),
         closed=found.closed,
         badge=reading.badge(urgent),
         sentence=sentence(urgent) if urgent else "",
@@ -370,6 +369,15 @@ def _owed_acts(procedure: str, found: Assessment, unit: Unit | None = None) -> f
     """The acts that would satisfy something owed; only what is counted in ``unit``, when one is given."""
     owed = {state.duty for state in found.duties if state.is_owed and unit in (None, state.unit)}
     return frozenset(act for duty in duties_of(Procedure(procedure)) if duty.id in owed for act in duty.satisfied_by)
+
+
+def _owing(matter: Filed, found: Assessment, following: OpenAct | None) -> frozenset[str]:
+    """The acts whose papers are wanted: the next one, those open that would do what is owed, those still to be sent."""
+    procedure = Procedure(matter.procedure or Procedure.TRIAGE)
+    owed = {state.duty for state in found.duties if state.is_owed}
+    acts = {one.act for one in found.open_acts} & _owed_acts(procedure, found)
+    sent = {duty.sends for duty in duties_of(procedure) if duty.id in owed and duty.sends}
+    return frozenset(acts | sent | ({following.act} if following else set()))
 
 
 def _place(act: str, found: Assessment) -> tuple[bool, int]:

@@ -143,6 +143,13 @@ def test_what_signs_does_not_break_over_two_pages_and_a_table_repeats_its_head()
     assert document.tables[2].rows[0]._tr.xpath("./w:trPr/w:tblHeader")
 
 
+def test_what_a_file_ends_in_begins_no_page_of_its_own() -> None:
+    last = opened().paragraphs[-1]
+    assert last.text == ""
+    assert last.paragraph_format.line_spacing == Pt(1)
+    assert last._p.xpath("./w:pPr/w:rPr/w:vanish")
+
+
 def test_the_properties_say_nobody_made_it() -> None:
     about = opened().core_properties
     assert (about.author, about.last_modified_by, about.title) == ("", "", "Thông báo")

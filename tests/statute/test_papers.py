@@ -38,7 +38,10 @@ def test_no_two_papers_of_a_matter_share_an_address(procedure: Procedure) -> Non
 def test_the_forms_of_the_decree_hold_from_the_reform_on() -> None:
     accepted = paper_on("complaint_accepted", date(2026, 7, 1))
     assert accepted is not None
-    assert accepted.model_on(TODAY) == "Mẫu số 03 (NĐ 155/2026/NĐ-CP)"
+    model = accepted.model_on(TODAY)
+    assert model is not None
+    assert model.vi == "Mẫu số 03 (NĐ 155/2026/NĐ-CP)"
+    assert model.en.startswith("Form no. 03 (Decree 155/2026")
     assert paper_on("complaint_accepted", date(2026, 6, 30)) is None
 
 

@@ -10,7 +10,6 @@ from app.casework.papers.facts import Facts, NamedFacts
 from app.casework.papers.shape import DOTS, Look, Passage
 from app.casework.papers.words import (
     MEMBERS,
-    PROPOSED,
     TEAM,
     article,
     articles_of,
@@ -18,7 +17,6 @@ from app.casework.papers.words import (
     complained_of,
     day,
     day_of,
-    decides,
     dotted,
     foot_of,
     ground_words,
@@ -57,25 +55,26 @@ def _what(it: Facts) -> str:
     return f"khiếu nại của {_who(it)} về việc: {complained_of(it)}"
 
 
-def _accepted(it: Facts) -> tuple[str, ...]:
+def accepted(it: Facts) -> tuple[str, ...]:
+    """What a decision on the way rests on."""
     return by_paper(it, "accepted", "Thông báo thụ lý giải quyết khiếu nại")
+
+
+def verified(it: Facts) -> tuple[str, ...]:
+    """What more time to verify rests on."""
+    return by_paper(it, "verifying", "Quyết định xác minh")
 
 
 def verification(paper: OfficialPaper, it: Facts) -> Iterator[Passage]:
     """Who is told to verify, what, within how long, and what they may do."""
-    yield from head_of(paper, it, also=(*_accepted(it), PROPOSED))
-    yield decides()
     yield article("done", 1, "việc giao xác minh", "the assignment", f"Giao {DOTS} xác minh nội dung {_what(it)}.")
     yield part("time", "Thời gian xác minh", "Time to verify", _time())
     yield article("task", 2, "nhiệm vụ", "the task", f"{DOTS} {_task(paper, it)}")
     yield article("end", 3, "thi hành", "carrying it out", f"{DOTS}, {CONCERNED} {CARRIED_OUT}")
-    yield from foot_of(paper, it)
 
 
 def team(paper: OfficialPaper, it: Facts) -> Iterator[Passage]:
     """The team, its members in a table."""
-    yield from head_of(paper, it, also=(*_accepted(it), PROPOSED))
-    yield decides()
     yield article("done", 1, "thành lập", "setting up",
                   f"Thành lập Tổ xác minh nội dung {_what(it)}, gồm các ông (bà):")  # fmt: skip
     yield Passage("members", Term("Thành viên", "Members"), TEAM, Look.TABLE, MEMBERS)
@@ -83,22 +82,18 @@ def team(paper: OfficialPaper, it: Facts) -> Iterator[Passage]:
     yield article("task", 2, "nhiệm vụ", "the task", f"Tổ xác minh {_task(paper, it)}")
     yield article("end", 3, "thi hành", "carrying it out",
                   f"Các ông (bà) có tên trên, {CONCERNED} {CARRIED_OUT}")  # fmt: skip
-    yield from foot_of(paper, it)
 
 
-def extension(paper: OfficialPaper, it: Facts) -> Iterator[Passage]:
+def extension(_paper: OfficialPaper, it: Facts) -> Iterator[Passage]:
     """More time to verify; never more to decide."""
     done = it.last("verification_extended")
     until = day(date.fromisoformat(str(done.data["until_on"])) if done and done.data.get("until_on") else None)
-    yield from head_of(paper, it, also=(*by_paper(it, "verifying", "Quyết định xác minh"), PROPOSED))
-    yield decides()
     yield article("done", 1, "gia hạn", "the extension",
                   f"Gia hạn thời gian xác minh nội dung {_what(it)} đến hết ngày {until}.")  # fmt: skip
     yield part("reason", "Lý do", "Reason", f"Lý do gia hạn: {DOTS}")
     within = "Việc gia hạn thời gian xác minh không làm thay đổi thời hạn giải quyết khiếu nại."
     yield part("within", "Thời hạn giải quyết", "The time to decide", within)
     yield article("end", 2, "thi hành", "carrying it out", f"{DOTS}, {CONCERNED} {CARRIED_OUT}")
-    yield from foot_of(paper, it)
 
 
 def invitation(paper: OfficialPaper, it: Facts) -> Iterator[Passage]:
@@ -154,10 +149,8 @@ def minutes(paper: OfficialPaper, it: NamedFacts) -> Iterator[Passage]:
                                           for title in paper.signers])  # fmt: skip
 
 
-def suspension(paper: OfficialPaper, it: Facts) -> Iterator[Passage]:
+def suspension(_paper: OfficialPaper, it: Facts) -> Iterator[Passage]:
     """Why, from when, and that the clock stands meanwhile."""
-    yield from head_of(paper, it, also=(*_accepted(it), PROPOSED))
-    yield decides()
     yield article("done", 1, "tạm đình chỉ", "the suspension",
                   f"Tạm đình chỉ giải quyết {_what(it)}, kể từ ngày {day_of(it, 'suspended')}.")  # fmt: skip
     yield part("reason", "Lý do", "Reason", f"Lý do: {ground_words(it, 'suspended', COMPLAINT_SUSPENDED)}.")
@@ -165,36 +158,28 @@ def suspension(paper: OfficialPaper, it: Facts) -> Iterator[Passage]:
                   f"Thời gian tạm đình chỉ không tính vào thời hạn giải quyết. Căn cứ tạm đình chỉ không còn thì "
                   f"{resolver_of(it)} ra quyết định tiếp tục giải quyết khiếu nại.")  # fmt: skip
     yield _carried_out(3)
-    yield from foot_of(paper, it)
 
 
-def resumption(paper: OfficialPaper, it: Facts) -> Iterator[Passage]:
+def resumption(_paper: OfficialPaper, it: Facts) -> Iterator[Passage]:
     """From when the clock runs again."""
-    yield from head_of(paper, it, also=(*by_paper(it, "suspended", "Quyết định tạm đình chỉ"), PROPOSED))
-    yield decides()
     yield article("done", 1, "tiếp tục giải quyết", "the resumption",
                   f"Tiếp tục giải quyết {_what(it)}, kể từ ngày {day_of(it, 'resumed')}.")  # fmt: skip
     yield part("reason", "Lý do", "Reason", "Lý do: căn cứ tạm đình chỉ không còn.")
     yield _carried_out(2)
-    yield from foot_of(paper, it)
 
 
-def discontinuance(paper: OfficialPaper, it: Facts) -> Iterator[Passage]:
+def discontinuance(_paper: OfficialPaper, it: Facts) -> Iterator[Passage]:
     """On which ground the complaint ends."""
-    yield from head_of(paper, it, also=(*_accepted(it), PROPOSED))
-    yield decides()
     yield article("done", 1, "đình chỉ", "the discontinuance",
                   f"Đình chỉ giải quyết {_what(it)}, kể từ ngày {day_of(it, 'discontinued')}.")  # fmt: skip
     ground = ground_words(it, "discontinued", COMPLAINT_DISCONTINUED)
     yield part("reason", "Lý do", "Reason", f"Lý do: {ground}.")
     yield _carried_out(2)
-    yield from foot_of(paper, it)
 
 
-def decision(paper: OfficialPaper, it: NamedFacts) -> Iterator[Passage]:
-    """What the law wants in a decision; of the second instance, what the first one had decided too."""
+def findings(_paper: OfficialPaper, it: NamedFacts) -> Iterator[Passage]:
+    """What stands in a decision before it decides; of the second instance, what the first one had decided too."""
     second = it.procedure in SECOND
-    yield from head_of(paper, it, also=(*_accepted(it), PROPOSED))
     yield part(
         "received",
         "Đơn khiếu nại",
@@ -218,7 +203,10 @@ def decision(paper: OfficialPaper, it: NamedFacts) -> Iterator[Passage]:
             f"Kết quả giải quyết khiếu nại lần đầu: Quyết định số {DOTS} ngày ……/……/……… của {DOTS}",
         )
     yield from _findings(it)
-    yield decides()
+
+
+def decision(_paper: OfficialPaper, it: NamedFacts) -> Iterator[Passage]:
+    """What is decided, and what may follow."""
     yield article(
         "done",
         1,
@@ -228,9 +216,8 @@ def decision(paper: OfficialPaper, it: NamedFacts) -> Iterator[Passage]:
     )
     yield article("damage", 2, "bồi thường, vấn đề cụ thể", "damages, particulars",
                   f"Việc bồi thường thiệt hại (nếu có), giải quyết các vấn đề cụ thể: {DOTS}")  # fmt: skip
-    yield article("rights", 3, "quyền tiếp theo", "what may follow", _rights(it, second=second))
+    yield article("rights", 3, "quyền tiếp theo", "what may follow", _rights(it, second=it.procedure in SECOND))
     yield article("end", 4, "thi hành", "carrying it out", f"{DOTS}, {CONCERNED} {CARRIED_OUT}")
-    yield from foot_of(paper, it)
 
 
 def published(paper: OfficialPaper, it: Facts) -> Iterator[Passage]:

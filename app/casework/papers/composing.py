@@ -8,32 +8,66 @@ from typing import Final
 from app.casework.papers import complaints, denunciations, handling, reception
 from app.casework.papers.facts import Facts, NamedFacts
 from app.casework.papers.shape import Passage
+from app.casework.papers.words import PROPOSED, decides, foot_of, head_of, suspended
 from app.statute.papers import OfficialPaper
 
 Joint = Callable[[OfficialPaper, Facts], Iterator[Passage]]
 Named = Callable[[OfficialPaper, NamedFacts], Iterator[Passage]]
 
+Resting = Callable[[Facts], tuple[str, ...]]
+
+
+def _nothing_more(_it: Facts) -> tuple[str, ...]:
+    return ()
+
+
+def decision(articles: Joint, resting: Resting) -> Joint:
+    """The frame of a decision: its head, QUYẾT ĐỊNH:, its articles, its foot. ``resting``: what else it rests on."""
+
+    def composed(paper: OfficialPaper, it: Facts) -> Iterator[Passage]:
+        yield from head_of(paper, it, also=(*resting(it), PROPOSED))
+        yield decides()
+        yield from articles(paper, it)
+        yield from foot_of(paper, it)
+
+    return composed
+
+
+def found_and_decided(found: Named, articles: Named, resting: Resting) -> Named:
+    """The same frame with what was found before it decides, of a decision that names its people."""
+
+    def composed(paper: OfficialPaper, it: NamedFacts) -> Iterator[Passage]:
+        yield from head_of(paper, it, also=(*resting(it), PROPOSED))
+        yield from found(paper, it)
+        yield decides()
+        yield from articles(paper, it)
+        yield from foot_of(paper, it)
+
+    return composed
+
+
+DECIDED: Final = found_and_decided(complaints.findings, complaints.decision, complaints.accepted)
 JOINT: Final[Mapping[str, Joint]] = {
     "reception_conclusion": reception.conclusion,
     "proposal": handling.proposal,
     "denunciation_transfer": handling.denunciation_transfer,
     "urging": handling.urging,
-    "complaint_verification": complaints.verification,
-    "complaint_team": complaints.team,
-    "verification_extended": complaints.extension,
+    "complaint_verification": decision(complaints.verification, complaints.accepted),
+    "complaint_team": decision(complaints.team, complaints.accepted),
+    "verification_extended": decision(complaints.extension, complaints.verified),
     "dialogue_invitation": complaints.invitation,
-    "complaint_suspended": complaints.suspension,
-    "complaint_resumed": complaints.resumption,
-    "complaint_discontinued": complaints.discontinuance,
+    "complaint_suspended": decision(complaints.suspension, complaints.accepted),
+    "complaint_resumed": decision(complaints.resumption, suspended),
+    "complaint_discontinued": decision(complaints.discontinuance, complaints.accepted),
     "decision_published": complaints.published,
-    "denunciation_taken_up": denunciations.taken_up,
+    "denunciation_taken_up": decision(denunciations.taken_up, _nothing_more),
     "denounced_told": denunciations.denounced_told,
     "denunciation_assigned": denunciations.assigned,
-    "denunciation_team": denunciations.team,
-    "denunciation_extended": denunciations.extension,
-    "denunciation_suspended": denunciations.suspension,
-    "denunciation_resumed": denunciations.resumption,
-    "denunciation_discontinued": denunciations.discontinuance,
+    "denunciation_team": decision(denunciations.team, denunciations.accepted),
+    "denunciation_extended": decision(denunciations.extension, denunciations.accepted),
+    "denunciation_suspended": decision(denunciations.suspension, denunciations.accepted),
+    "denunciation_resumed": decision(denunciations.resumption, suspended),
+    "denunciation_discontinued": decision(denunciations.discontinuance, denunciations.accepted),
     "denunciation_concluded": denunciations.conclusion,
     "denunciation_published": denunciations.published,
 }
@@ -50,8 +84,8 @@ NAMED: Final[Mapping[str, Named]] = {
     "denunciation_not_accepted": handling.denunciation_not_accepted,
     "denouncer_cover": handling.denouncer_cover,
     "dialogue_minutes": complaints.minutes,
-    "decision_first": complaints.decision,
-    "decision_second": complaints.decision,
+    "decision_first": DECIDED,
+    "decision_second": DECIDED,
     "conclusion_told": denunciations.conclusion_told,
 }
 

@@ -14,7 +14,6 @@ from app.casework.papers.shape import DOTS, Look, Passage
 from app.casework.papers.words import (
     CLOSING,
     MEMBERS,
-    PROPOSED,
     TEAM,
     about_words,
     article,
@@ -22,7 +21,6 @@ from app.casework.papers.words import (
     by_paper,
     day,
     day_of,
-    decides,
     dotted,
     foot_of,
     ground_words,
@@ -48,26 +46,24 @@ REASON: Final = Term("Lý do", "Reason")
 CONTENT: Final = Term("Nội dung tố cáo", "What is denounced")
 
 
-def _accepted(it: Facts) -> tuple[str, ...]:
+def accepted(it: Facts) -> tuple[str, ...]:
+    """What a decision on the way rests on."""
     return by_paper(it, "accepted", "Quyết định thụ lý tố cáo")
 
 
-def taken_up(paper: OfficialPaper, it: Facts) -> Iterator[Passage]:
+def taken_up(_paper: OfficialPaper, it: Facts) -> Iterator[Passage]:
     """The day, what it rests on, what is taken up, within how long."""
-    yield from head_of(paper, it, also=(PROPOSED,))
-    yield decides()
     yield article("done", 1, "thụ lý", "acceptance",
                   f"Thụ lý tố cáo (mã {it.code}) đối với {DOTS}, kể từ ngày {day_of(it, 'accepted')}.")  # fmt: skip
     yield Passage("content", CONTENT, f"Nội dung tố cáo được thụ lý: {about_words(it)}.")
     yield article("time", 2, "thời hạn", "the time",
                   "Thời hạn giải quyết tố cáo: …… ngày, kể từ ngày thụ lý tố cáo.")  # fmt: skip
     yield article("end", 3, "thi hành", "carrying it out", OTHERS)
-    yield from foot_of(paper, it)
 
 
 def denounced_told(paper: OfficialPaper, it: Facts) -> Iterator[Passage]:
     """To the denounced: what is said of them, what they may do; never who said it."""
-    number = next(iter(_accepted(it)), f"Căn cứ Quyết định thụ lý tố cáo số {DOTS} ngày ……/……/………")
+    number = next(iter(accepted(it)), f"Căn cứ Quyết định thụ lý tố cáo số {DOTS} ngày ……/……/………")
     yield from head_of(paper, it, to=f"Ông (bà) {DOTS}")
     yield part(
         "done",
@@ -86,7 +82,7 @@ def denounced_told(paper: OfficialPaper, it: Facts) -> Iterator[Passage]:
 def assigned(paper: OfficialPaper, it: Facts) -> Iterator[Passage]:
     """What is to be verified, by whom, by when. The file that goes along is stripped of who denounced."""
     yield from head_of(paper, it, to=DOTS)
-    by = next(iter(_accepted(it)), f"Căn cứ {articles_of(paper, it)}")
+    by = next(iter(accepted(it)), f"Căn cứ {articles_of(paper, it)}")
     yield part(
         "done",
         "Việc giao",
@@ -110,8 +106,6 @@ def assigned(paper: OfficialPaper, it: Facts) -> Iterator[Passage]:
 
 def team(paper: OfficialPaper, it: Facts) -> Iterator[Passage]:
     """The team, two at the least."""
-    yield from head_of(paper, it, also=(*_accepted(it), PROPOSED))
-    yield decides()
     yield article("done", 1, "thành lập", "setting up",
                   f"Thành lập Tổ xác minh nội dung tố cáo (mã {it.code}), gồm các ông (bà):")  # fmt: skip
     yield Passage("members", Term("Thành viên", "Members"), TEAM, Look.TABLE, MEMBERS)
@@ -121,29 +115,23 @@ def team(paper: OfficialPaper, it: Facts) -> Iterator[Passage]:
                   f"Tổ xác minh có nhiệm vụ xác minh nội dung tố cáo, báo cáo kết quả với {resolver_of(it)}; "
                   f"{DISCREET}; thực hiện quyền, nghĩa vụ theo {articles_of(paper, it)}.")  # fmt: skip
     yield article("end", 3, "thi hành", "carrying it out", f"Các ông (bà) có tên trên, {OTHERS}")
-    yield from foot_of(paper, it)
 
 
-def extension(paper: OfficialPaper, it: Facts) -> Iterator[Passage]:
+def extension(_paper: OfficialPaper, it: Facts) -> Iterator[Passage]:
     """By how many days, on which criteria of a complex case; the new last day is written by hand."""
     done = it.last("extended")
     days = str(done.data.get("days") or "……") if done else "……"
     criteria = done.data.get("criteria") if done else None
     named = "; ".join(COMPLEXITY[one][0] for one in criteria or () if one in COMPLEXITY)
-    yield from head_of(paper, it, also=(*_accepted(it), PROPOSED))
-    yield decides()
     yield article("done", 1, "gia hạn", "the extension",
                   f"Gia hạn thời hạn giải quyết tố cáo (mã {it.code}) thêm {days} ngày, "
                   "đến hết ngày ……/……/………")  # fmt: skip
     yield Passage("reason", REASON, f"Lý do, tiêu chí vụ việc phức tạp: {dotted(named)}.")
     yield article("end", 2, "thi hành", "carrying it out", OTHERS)
-    yield from foot_of(paper, it)
 
 
-def suspension(paper: OfficialPaper, it: Facts) -> Iterator[Passage]:
+def suspension(_paper: OfficialPaper, it: Facts) -> Iterator[Passage]:
     """Why, from when, and that the clock stands meanwhile."""
-    yield from head_of(paper, it, also=(*_accepted(it), PROPOSED))
-    yield decides()
     yield article("done", 1, "tạm đình chỉ", "the suspension",
                   f"Tạm đình chỉ giải quyết tố cáo (mã {it.code}), kể từ ngày {day_of(it, 'suspended')}.")  # fmt: skip
     yield Passage("reason", REASON, f"Lý do: {ground_words(it, 'suspended', DENUNCIATION_SUSPENDED)}.")
@@ -151,34 +139,27 @@ def suspension(paper: OfficialPaper, it: Facts) -> Iterator[Passage]:
                   f"Thời gian tạm đình chỉ không tính vào thời hạn giải quyết. Căn cứ tạm đình chỉ không còn thì "
                   f"{resolver_of(it)} ra quyết định tiếp tục giải quyết tố cáo.")  # fmt: skip
     yield article("end", 3, "thi hành", "carrying it out", OTHERS)
-    yield from foot_of(paper, it)
 
 
-def resumption(paper: OfficialPaper, it: Facts) -> Iterator[Passage]:
+def resumption(_paper: OfficialPaper, it: Facts) -> Iterator[Passage]:
     """From when the clock runs again."""
-    yield from head_of(paper, it, also=(*by_paper(it, "suspended", "Quyết định tạm đình chỉ"), PROPOSED))
-    yield decides()
     yield article("done", 1, "tiếp tục giải quyết", "the resumption",
                   f"Tiếp tục giải quyết tố cáo (mã {it.code}), kể từ ngày {day_of(it, 'resumed')}.")  # fmt: skip
     yield Passage("reason", REASON, "Lý do: căn cứ tạm đình chỉ không còn.")
     yield article("end", 2, "thi hành", "carrying it out", OTHERS)
-    yield from foot_of(paper, it)
 
 
-def discontinuance(paper: OfficialPaper, it: Facts) -> Iterator[Passage]:
+def discontinuance(_paper: OfficialPaper, it: Facts) -> Iterator[Passage]:
     """On which ground the resolving ends."""
-    yield from head_of(paper, it, also=(*_accepted(it), PROPOSED))
-    yield decides()
     yield article("done", 1, "đình chỉ", "the discontinuance",
                   f"Đình chỉ giải quyết tố cáo (mã {it.code}), kể từ ngày {day_of(it, 'discontinued')}.")  # fmt: skip
     yield Passage("reason", REASON, f"Lý do: {ground_words(it, 'discontinued', DENUNCIATION_DISCONTINUED)}.")
     yield article("end", 2, "thi hành", "carrying it out", OTHERS)
-    yield from foot_of(paper, it)
 
 
 def conclusion(paper: OfficialPaper, it: Facts) -> Iterator[Passage]:
     """What the law wants in a conclusion, one after the other."""
-    yield from head_of(paper, it, also=_accepted(it))
+    yield from head_of(paper, it, also=accepted(it))
     yield Passage("content", CONTENT, f"I. Nội dung tố cáo (mã {it.code}): {about_words(it)}.")
     yield part("verified", "Kết quả xác minh", "What was verified", f"II. Kết quả xác minh{_reported(it)}: {DOTS}")
     yield part(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from app.casework.papers.facts import Facts, NamedFacts
 from app.casework.papers.shape import CELL, DOTS, Look, Passage, on_words
@@ -22,6 +22,7 @@ from app.casework.papers.words import (
     paper_of,
     people_lines,
 )
+from app.casework.persons import Person
 from app.casework.refusals import Evidence
 from app.records.reception import VisitOutcome
 from app.statute.forms import Paper, form_on
@@ -34,6 +35,8 @@ TAKEN = {VisitOutcome.PETITION_TAKEN: "Đơn", VisitOutcome.STATEMENT_TAKEN: "B�
 PAGES = re.compile(r"\d+\s*(?:tờ|trang|bản)", re.IGNORECASE)
 COPIED = re.compile(r"phô\s?tô|photo|công chứng|chứng thực|sao y|bản sao", re.IGNORECASE)
 PAPERS_TAKEN = ("STT", "Tên thông tin, tài liệu", "Số trang", "Tình trạng", "Bản phô tô hay bản sao công chứng")
+LISTED = "Các thông tin, tài liệu sau:"
+COPIES = 2  # the form leaves their number free; one goes to whoever brought the papers
 TASKS = ("STT", "Việc giao", "Cơ quan, đơn vị thực hiện", "Thời hạn")
 READ_BACK = (
     "đã đọc lại cho người trình bày nghe; người trình bày xác nhận ghi đúng lời và ký tên hoặc điểm chỉ dưới đây. "
@@ -71,6 +74,37 @@ def papers_taken(outcome: VisitOutcome, papers: str) -> tuple[TakenPaper, ...]:
     return tuple(map(taken_paper, named or ([TAKEN[outcome]] if outcome in TAKEN else [])))
 
 
+def came_words(on: date, who: str, office: str, kind: str, about: str) -> str:
+    """Who came, when, for what."""
+    return f"Ngày {day(on)}, ông (bà) {who} đến {office} để {kind} về việc: {about}."
+
+
+def refused_words(who: str, office: str, kind: str) -> str:
+    """What is refused to whom."""
+    return f"{office} từ chối tiếp nhận nội dung {kind} của ông (bà) {who}."
+
+
+def when_words(written_at: datetime, on: date, office: str) -> str:
+    """Hour, day, place; typed in on a later day, the hour is written by hand. ``written_at``: in Vietnam's time."""
+    hour = f"{written_at:%H} giờ {written_at:%M}" if written_at.date() == on else "…… giờ ……"
+    return f"Hồi {hour}, ngày {day(on)}, tại nơi tiếp công dân của {office}."
+
+
+def giver_lines(people: Sequence[Person]) -> Iterator[str]:
+    """Whoever handed papers over, as the form of the receipt names them."""
+    for one in people:
+        born = f", sinh năm {one.birth_year}" if one.birth_year else ""
+        said = paper_of(one)
+        yield f"Đã nhận của ông (bà): {one.full_name}{born}."
+        yield f"{said[:1].upper()}{said[1:]}."
+        yield f"Địa chỉ: {dotted(one.address)}."
+
+
+def copies_words(copies: int) -> str:
+    """In how many copies the receipt is made."""
+    return f"Giấy biên nhận này được lập thành {copies:02d} bản, giao cho người cung cấp 01 bản."
+
+
 def receipt(paper: OfficialPaper, it: NamedFacts) -> Iterator[Passage]:
     """What the form of the decree asks: who took what from whom, and in what state it was."""
     visit = it.visit
@@ -80,16 +114,15 @@ def receipt(paper: OfficialPaper, it: NamedFacts) -> Iterator[Passage]:
     yield Passage("code", Term("Số", "Number"), numbered)
     yield Passage("when", WHEN, _when(it))
     yield Passage("officer", OFFICER, f"Tôi là: {dotted(it.officer)}. Chức vụ: {dotted(it.officer_post)}.")
-    yield Passage("people", PERSON, "\n".join((*_givers(it), *_group(it))))
-    yield Passage("listed", Term("Trước bảng", "Before the table"), "Các thông tin, tài liệu sau:")
+    yield Passage("people", PERSON, "\n".join((*giver_lines(it.people), *_group(it))))
+    yield Passage("listed", Term("Trước bảng", "Before the table"), LISTED)
     rows = papers_taken(visit.outcome, it.papers) if visit else ()
     lines = [
         f" {CELL} ".join((str(place), one.name, one.pages, one.condition, one.copied))
         for place, one in enumerate(rows, start=1)
     ]
     yield Passage("papers", Term("Thông tin, tài liệu", "The papers"), "\n".join(lines), Look.TABLE, PAPERS_TAKEN)
-    copies = "Giấy biên nhận này được lập thành 02 bản, giao cho người cung cấp 01 bản."
-    yield Passage("end", END, copies)
+    yield Passage("end", END, copies_words(COPIES))
     yield from foot_of(paper, it, signers=(("Người cung cấp", ""), ("Người nhận", it.officer)))
 
 
@@ -99,14 +132,14 @@ def refusal_notice(paper: OfficialPaper, it: NamedFacts) -> Iterator[Passage]:
     ground = refusal_ground(told.ground) if told else None
     office, kind = it.office.name, came_to(it.visit.kind if it.visit else None)
     yield from head_of(paper, it, to=f"Ông (bà) {who}")
-    came = f"Ngày {day(it.received_on)}, ông (bà) {who} đến {office} để {kind} về việc: {about_words(it)}."
+    came = came_words(it.received_on, who, office, kind, about_words(it))
     yield Passage("received", Term("Việc đến", "Why they came"), came)
     yield Passage("people", PERSON, "\n".join(people_lines(it.people)))
     reason = refusal_reason(ground, told.evidence) if ground and told else DOTS
     yield Passage("reason", Term("Lý do", "Reason"), f"Lý do từ chối: {reason}")
     basis = refusal_basis(ground, it.received_on) if ground else DOTS
-    refused = f"{office} từ chối tiếp nhận nội dung {kind} của ông (bà) {who}."
-    yield Passage("done", Term("Việc từ chối", "The refusal"), f"Căn cứ {basis}, {refused}")
+    done = f"Căn cứ {basis}, {refused_words(who, office, kind)}"
+    yield Passage("done", Term("Việc từ chối", "The refusal"), done)
     yield Passage("end", END, CLOSING.format(who="ông (bà)"))
     yield from foot_of(paper, it)
 
@@ -151,17 +184,33 @@ def minutes(paper: OfficialPaper, it: NamedFacts) -> Iterator[Passage]:
 def appointment(paper: OfficialPaper, it: NamedFacts) -> Iterator[Passage]:
     """When and where to come again, whom to meet, what to bring."""
     row = it.appointment
-    when = f"{row.hour:%H} giờ {row.hour:%M}, {on_words(row.on)}" if row else "…… giờ ……, ngày …… tháng …… năm ……"
-    bring = [line.strip() for line in row.bring.splitlines() if line.strip()] if row else []
+    when = f"{row.hour:%H} giờ {row.hour:%M}, {on_words(row.on)}" if row else f"…… giờ ……, {on_words(None)}"
     yield from head_of(paper, it)
-    yield Passage("people", Term("Người được hẹn", "Who is to come"), "\n".join((f"Hẹn ông (bà): {names(it.people)}.",
-                                                                           *people_lines(it.people))))  # fmt: skip
+    yield Passage("people", Term("Người được hẹn", "Who is to come"), "\n".join(expected_lines(it.people)))
     yield Passage("content", SAID, f"Về việc: {about_words(it)}.")
-    where = f"Tại: {dotted(row.place if row else '')}.\nGặp: {dotted(row.whom if row else '')}."
-    yield Passage("when", WHEN, f"Đúng {when}.\n{where}")
-    more = f", {'; '.join(bring)}" if bring else ""
-    yield Passage("bring", Term("Mang theo", "To bring"), f"Mang theo phiếu này, giấy tờ tùy thân{more}.")
+    place, whom, bring = (row.place, row.whom, row.bring) if row else ("", "", "")
+    yield Passage("when", WHEN, "\n".join(arranged_lines(when, place, whom)))
+    yield Passage("bring", Term("Mang theo", "To bring"), bring_words(bring))
     yield from foot_of(paper, it, signers=(("Người được hẹn", ""), ("Người tiếp công dân", it.officer)))
+
+
+def expected_lines(people: Sequence[Person]) -> Iterator[str]:
+    """Who is to come again."""
+    yield f"Hẹn ông (bà): {names(people)}."
+    yield from people_lines(people)
+
+
+def arranged_lines(when: str, place: str, whom: str) -> Iterator[str]:
+    """When, where, to whom."""
+    yield f"Đúng {when}."
+    yield f"Tại: {dotted(place)}."
+    yield f"Gặp: {dotted(whom)}."
+
+
+def bring_words(bring: str) -> str:
+    """What to bring beside the slip and a paper of one's own; ``bring``: a thing a line."""
+    more = "; ".join(line.strip() for line in bring.splitlines() if line.strip())
+    return f"Mang theo phiếu này, giấy tờ tùy thân{f', {more}' if more else ''}."
 
 
 def conclusion(paper: OfficialPaper, it: Facts) -> Iterator[Passage]:
@@ -184,18 +233,7 @@ def conclusion(paper: OfficialPaper, it: Facts) -> Iterator[Passage]:
 
 
 def _when(it: NamedFacts) -> str:
-    same_day = it.written_at.date() == it.received_on  # typed in later: the hour is written by hand
-    hour = f"{it.written_at:%H} giờ {it.written_at:%M}" if same_day else "…… giờ ……"
-    return f"Hồi {hour}, ngày {day(it.received_on)}, tại nơi tiếp công dân của {it.office.name}."
-
-
-def _givers(it: NamedFacts) -> Iterator[str]:
-    for one in it.people:
-        born = f", sinh năm {one.birth_year}" if one.birth_year else ""
-        said = paper_of(one)
-        yield f"Đã nhận của ông (bà): {one.full_name}{born}."
-        yield f"{said[:1].upper()}{said[1:]}."
-        yield f"Địa chỉ: {dotted(one.address)}."
+    return when_words(it.written_at, it.received_on, it.office.name)
 
 
 def _group(it: NamedFacts) -> Iterator[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from app.statute.papers.bases import written_out
 from app.statute.papers.shape import MARKS, OfficialPaper, Signing
 from app.statute.words import Term
 
@@ -126,15 +127,13 @@ def ended(lines: Sequence[str], *, last: str) -> tuple[str, ...]:
 
 DOTS = "……………………"
 FEW_DOTS = "……"
-TWO_FIGURES = 2  # months 1 and 2 are written with two, the others as they are
 
 
 def on_words(on: date | None) -> str:
     """ngày 05 tháng 8 năm 2026; dots where no day is known."""
     if on is None:
         return f"ngày {FEW_DOTS} tháng {FEW_DOTS} năm {FEW_DOTS}"
-    month = f"{on.month:02d}" if on.month <= TWO_FIGURES else str(on.month)
-    return f"ngày {on.day:02d} tháng {month} năm {on.year}"
+    return written_out(on)
 
 
 def _number(paper: OfficialPaper, number: str, short: str) -> str:

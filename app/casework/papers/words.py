@@ -192,6 +192,11 @@ def by_paper(it: Facts, act: str, what: str) -> tuple[str, ...]:
     return (f"Căn cứ {what} số {done.document_no} ngày {day(done.document_on or done.on)}",)
 
 
+def suspended(it: Facts) -> tuple[str, ...]:
+    """What a resumption rests on."""
+    return by_paper(it, "suspended", "Quyết định tạm đình chỉ")
+
+
 def day_of(it: Facts, act: str) -> str:
     """The day of the last such act; dots while there is none."""
     done = it.last(act)

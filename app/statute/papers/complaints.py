@@ -90,7 +90,7 @@ COMPLAINT_PAPERS: Final[tuple[OfficialPaper, ...]] = (
     ),
     OfficialPaper(
         "decision_first", "quyet-dinh-giai-quyet",
-        Term("Quyết định giải quyết khiếu nại (lần đầu)", "Decision, first instance"), DECISION,
+        Term("Quyết định giải quyết khiếu nại (lần đầu)", "Decision on a complaint, first instance"), DECISION,
         "Về việc giải quyết khiếu nại (lần đầu)", CASE, ("decided",), ("LKN 31", "LKN 54"), Certainty.INTERPRETATION,
         NUMBER_UNREAD, procedures=FIRST, bases=OF_COMPLAINTS,
         recipients=(*ALL_SIDES, "Cơ quan, tổ chức, cá nhân đã chuyển khiếu nại (nếu có)", "Cơ quan quản lý cấp trên",
@@ -99,7 +99,7 @@ COMPLAINT_PAPERS: Final[tuple[OfficialPaper, ...]] = (
     ),
     OfficialPaper(
         "decision_second", "quyet-dinh-giai-quyet-lan-hai",
-        Term("Quyết định giải quyết khiếu nại (lần hai)", "Decision, second instance"), DECISION,
+        Term("Quyết định giải quyết khiếu nại (lần hai)", "Decision on a complaint, second instance"), DECISION,
         "Về việc giải quyết khiếu nại (lần hai)", CASE, ("decided",), ("LKN 40", "LKN 56"), Certainty.INTERPRETATION,
         NUMBER_UNREAD, procedures=SECOND, bases=OF_COMPLAINTS,
         recipients=(*ALL_SIDES, "Người giải quyết khiếu nại lần đầu",

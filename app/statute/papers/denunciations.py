@@ -26,7 +26,8 @@ CONCLUSION: Final = Kind("KẾT LUẬN", "")
 
 DENUNCIATION_PAPERS: Final[tuple[OfficialPaper, ...]] = (
     OfficialPaper(
-        "denunciation_taken_up", "quyet-dinh-thu-ly", Term("Quyết định thụ lý tố cáo", "Decision to accept"), DECISION,
+        "denunciation_taken_up", "quyet-dinh-thu-ly",
+        Term("Quyết định thụ lý tố cáo", "Decision to accept a denunciation"), DECISION,
         "Về việc thụ lý tố cáo", PETITION_OR_CASE, ("accepted",), ("LTC 29.2", "ND31 9.1"), Certainty.INTERPRETATION,
         NUMBER_READ, procedures=DENUNCIATIONS, bases=OF_DENUNCIATIONS, form_number="04", form_of="ND31",
         recipients=("Như Điều 3", KEPT), joint=True, from_on=DECREE_31,
@@ -39,18 +40,21 @@ DENUNCIATION_PAPERS: Final[tuple[OfficialPaper, ...]] = (
         recipients=("Như trên", KEPT), joint=True, tells=True, from_on=DECREE_31,
     ),
     OfficialPaper(
-        "denunciation_assigned", "giao-xac-minh", Term("Văn bản giao xác minh tố cáo", "Assignment to verify"), LETTER,
+        "denunciation_assigned", "giao-xac-minh",
+        Term("Văn bản giao xác minh tố cáo", "Assignment to verify a denunciation"), LETTER,
         "giao xác minh nội dung tố cáo", CASE, ("verifying",), ("LTC 31.1", "LTC 31.2"), Certainty.INTERPRETATION,
         NO_FORM, procedures=DENUNCIATIONS, recipients=("Như trên", KEPT), joint=True, from_on=LAW_ON_DENUNCIATIONS,
     ),
     OfficialPaper(
-        "denunciation_team", "to-xac-minh", Term("Quyết định thành lập Đoàn (Tổ) xác minh", "Team to verify"),
+        "denunciation_team", "to-xac-minh",
+        Term("Quyết định thành lập Đoàn (Tổ) xác minh", "Team to verify a denunciation"),
         DECISION, "Về việc thành lập Tổ xác minh nội dung tố cáo", CASE, ("verifying",), ("LTC 31", "ND31 10.1"),
         Certainty.INTERPRETATION, NUMBER_READ, procedures=DENUNCIATIONS, bases=OF_DENUNCIATIONS, form_number="07",
         form_of="ND31", recipients=("Như Điều 3", KEPT), joint=True, from_on=DECREE_31,
     ),
     OfficialPaper(
-        "denunciation_extended", "gia-han", Term("Quyết định gia hạn giải quyết tố cáo", "Extension"), DECISION,
+        "denunciation_extended", "gia-han",
+        Term("Quyết định gia hạn giải quyết tố cáo", "Extension of a denunciation"), DECISION,
         "Về việc gia hạn giải quyết tố cáo", CASE, ("extended",), ("LTC 30", "ND31 3.4"), Certainty.INTERPRETATION,
         NUMBER_READ, procedures=DENUNCIATIONS, bases=OF_DENUNCIATIONS, form_number="01", form_of="ND31",
         recipients=(*BOTH, "Cơ quan, tổ chức, cá nhân có liên quan", KEPT), joint=True, aside=True, from_on=DECREE_31,

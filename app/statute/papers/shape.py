@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 from app.statute.forms import Paper, form_on
-from app.statute.instruments import INSTRUMENTS, cite
+from app.statute.instruments import INSTRUMENTS, cite, cite_in_english
 from app.statute.terms import Term
 from app.statute.time_limits.shape import Certainty
 from app.statute.time_limits.since import LAW_ON_RECEPTION
@@ -116,12 +116,18 @@ class OfficialPaper:
     def holds_on(self, day: date) -> bool:
         return self.from_on <= day and (self.until_on is None or day <= self.until_on)
 
-    def model_on(self, day: date) -> str:
-        """Mẫu số 03 (NĐ 155/2026/NĐ-CP); empty where no form was read."""
+    def model_on(self, day: date) -> Term | None:
+        """Mẫu số 03 (NĐ 155/2026/NĐ-CP), Form no. 03 (…); None where no form was read."""
         if self.form is not None:
             made = form_on(self.form, day)
-            return f"Mẫu {made.number} ({cite(made.provision)})" if made else ""
-        return f"Mẫu số {self.form_number} ({INSTRUMENTS[self.form_of].short})" if self.form_number else ""
+            if made is None:
+                return None
+            where = cite_in_english(made.provision)
+            return Term(f"Mẫu {made.number} ({cite(made.provision)})", f"Form {made.number} ({where})")
+        if not self.form_number:
+            return None
+        annexed = INSTRUMENTS[self.form_of]
+        return Term(f"Mẫu số {self.form_number} ({annexed.short})", f"Form no. {self.form_number} ({annexed.english})")
 
     def fits(self, procedure: str | None) -> bool:
         return not self.procedures or procedure in self.procedures

@@ -20,6 +20,7 @@ from app.records.papers import PaperTemplate
 from app.statute.papers import PAPERS, OfficialPaper, Subject
 from app.web.clock import today
 from app.web.forms import sentence_of
+from app.web.rules import model_words
 from app.web.views import Change, Fact, Link
 from app.web.wording import day, moment, spoken
 
@@ -131,7 +132,7 @@ def _first(paper: OfficialPaper) -> Subject:
 
 def _line(paper: OfficialPaper, template: PaperTemplate | None) -> PaperLine:
     return PaperLine(
-        words=spoken(paper.name), url=url_for("admin.paper_template", paper=paper.code), facts=paper.model_on(today()),
+        words=spoken(paper.name), url=url_for("admin.paper_template", paper=paper.code), facts=model_words(paper),
         used=template.name if template else _("mẫu có sẵn"), own=template is not None,
     )  # fmt: skip
 
@@ -148,7 +149,7 @@ def paper_page(paper: OfficialPaper) -> PaperPage:
     uploaded = templates_of(session, paper)
     example = example_of(paper, today())
     return PaperPage(
-        title=spoken(paper.name), lede=paper.model_on(today()), crumbs=crumbs_of(paper),
+        title=spoken(paper.name), lede=model_words(paper), crumbs=crumbs_of(paper),
         spans=tuple(_span(paper, one) for one in spans_of(session, uses_of(session, paper))),
         fields=tuple(_field(one) for one in example.fields), uploaded=tuple(map(_uploaded, uploaded)),
         starter_url=url_for("admin.starter_template", paper=paper.code),

@@ -106,7 +106,7 @@ def case_page(matter: Matter) -> CasePage:
         sealed=matter.sealed,
         sealed_url=_sealed_url(matter, viewer, opens=opens),
         files=panel_of(matter, files, standing.log),
-        official=paper_panel(matter, standing.acts, standing.done),
+        official=paper_panel(matter, standing.latest, standing.owed),
         contents=contents_of(matter, standing.log, opens=opens, withdraw_url=_withdraw_url(matter, standing)),
         notes=notes_panel(matter),
         people=parties_panel(matter),

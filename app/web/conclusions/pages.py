@@ -15,6 +15,7 @@ from app.casework import conclusion_tasks as read
 from app.casework.agencies import superior_of
 from app.casework.calendars import working_calendar
 from app.casework.conclusion_tasks import ConclusionRow, Side, TaskRow
+from app.casework.papers.keeping import may_make
 from app.casework.permissions import Deed, Viewer
 from app.extensions import db
 from app.records.agencies import Agency
@@ -22,8 +23,11 @@ from app.records.matters import Matter
 from app.records.people import Account
 from app.statute.calendar import WorkingCalendar
 from app.statute.instruments import cite
+from app.statute.papers import paper_on
+from app.statute.papers.bases import written_out
 from app.statute.terms import STAGES
 from app.web.access import current_viewer
+from app.web.clock import now
 from app.web.clock import today as web_today
 from app.web.dues import running_badge
 from app.web.file_panel import FilesPanel, panel_of
@@ -32,12 +36,13 @@ from app.web.lists import asked, list_foot, member, page_url, row_number
 from app.web.navigation import counts
 from app.web.standing import Standing, standing_of
 from app.web.views import DueWords, Empty, Fact, FilterBar, FilterField, Foot, Link, Mark
-from app.web.wording import day, due_words, number, term, weekday_and_day
+from app.web.wording import day, due_words, number, spoken, term, weekday_and_day
 
 TASKS = "conclusions.index"
 BASIS = "ND154 25.2"
 PAGE_FIELD, SIDE_FIELD, STATE_FIELD = "trang", "ben", "trang-thai"
 OVER = "xong"
+NOTICE_TO_EACH = "reception_conclusion"
 CLOSING = (
     "Cơ quan, đơn vị được giao có trách nhiệm gửi kết quả giải quyết cho công dân đúng thời hạn trên và báo "
     "cho cơ quan ban hành thông báo này."
@@ -74,6 +79,7 @@ class ConclusionPage:
     tasks: tuple[TaskLine, ...]
     summary: str
     print_url: str
+    papers: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +175,16 @@ def conclusion_page(ref: str) -> ConclusionPage:
         tasks=lines,
         summary=_("%(done)s trong %(all)s việc đã có kết quả.", done=number(done), all=number(len(rows))),
         print_url=url_for("conclusions.printed", ref=ref),
+        papers=tuple(_papers(it, viewer)),
     )
+
+
+def _papers(it: ConclusionRow, viewer: Viewer) -> Iterator[Link]:
+    """The notice of the conclusion to each person received that day, where the viewer writes it."""
+    session, paper = db.session(), paper_on(NOTICE_TO_EACH, web_today())
+    for visit in read.visits_of(session, viewer, it) if paper else ():
+        if paper and may_make(session, visit, by=viewer, at=now()):
+            yield Link(f"{spoken(paper.name)} {visit.code}", url_for("papers.write", ref=visit.ref, paper=paper.slug))
 
 
 def _day_crumbs(it: ConclusionRow, viewer: Viewer) -> tuple[Link, ...]:
@@ -195,7 +210,7 @@ def printed_page(ref: str) -> PrintedPage:
         superior=above.name.upper() if above else "",
         agency=agency.name.upper(),
         number=f"Số: {it.document_no}",
-        place_and_day=f"{place}, ngày {on.day:02d} tháng {on.month:02d} năm {on.year}",
+        place_and_day=f"{place}, {written_out(on)}",
         opening=(
             f"Ngày {it.day_on:%d/%m/%Y}, {it.signed_by} chủ trì buổi tiếp công dân của {agency.name}. "
             f"Căn cứ {cite(BASIS)}, {agency.name} thông báo kết luận như sau:"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from flask import abort, url_for
 from flask_babel import gettext as _
@@ -18,6 +17,7 @@ from app.records.matters import Matter
 from app.records.mediations import Mediation
 from app.statute.assessment import ActFact
 from app.statute.instruments import cite
+from app.statute.papers.bases import written_out
 from app.statute.terms_of_mediation import NEXT_AUTHORITIES, SIDES
 from app.web.access import current_viewer
 from app.web.mediations.lists import unread_paper
@@ -85,7 +85,7 @@ def printed_page(matter: Matter, paper: str) -> PrintedPage:
         agency=agency.name.upper(),
         number=act.document or DOTS,
         place=(agency.place or "…………").removeprefix("xã ").removeprefix("phường "),
-        on=_written_out(act.on),
+        on=written_out(act.on),
         basis=cite(BASIS),
         unread=unread_paper(),
         answer=ANSWERS.get(act.act, ""),
@@ -146,7 +146,3 @@ def _person(person: Person) -> str:
 def _signers(file: MediationFile) -> Iterator[tuple[str, tuple[str, ...]]]:
     for words, people in (("BÊN YÊU CẦU", file.requesters), ("BÊN KIA", file.others)):
         yield words, tuple(one.full_name for one in people)
-
-
-def _written_out(on: date) -> str:
-    return f"ngày {on.day:02d} tháng {on.month:02d} năm {on.year}"

@@ -17,6 +17,7 @@ from app.extensions import db
 from app.records.agencies import Agency
 from app.records.online import OnlineDay
 from app.statute.instruments import cite, cite_all
+from app.statute.papers.bases import written_out
 from app.web.access import current_viewer
 from app.web.act_fields import choice_words
 from app.web.clock import now
@@ -187,7 +188,7 @@ def notice_page(it: Preparation) -> NoticePage:
         crumbs=_crumbs(it, _("Bản in")),
         superior=above.name.upper() if above else "",
         agency=agency.name.upper(),
-        place_and_day=f"{place}, ngày {on.day:02d} tháng {on.month:02d} năm {on.year}",
+        place_and_day=f"{place}, {written_out(on)}",
         opening=(
             f"Thực hiện Quyết định số {online.decision_no} ngày {online.decided_on:%d/%m/%Y}, {agency.name} thông báo "
             "tổ chức tiếp công dân trực tuyến như sau:"

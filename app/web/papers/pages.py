@@ -14,8 +14,7 @@ from app.records.papers import MatterPaper
 from app.records.people import Account
 from app.statute.instruments import cite_all
 from app.statute.papers import OfficialPaper
-from app.web.clock import today
-from app.web.rules import certainty_short
+from app.web.rules import certainty_short, model_words
 from app.web.views import Confirmation, Link
 from app.web.wording import moment, spoken
 
@@ -61,9 +60,8 @@ class IssuePage:
 def write_page(matter: Matter, paper: OfficialPaper, row: MatterPaper | None, template: str) -> WritePage:
     """The surroundings of the form."""
     title, back = spoken(paper.name), url_for("cases.open", ref=matter.ref)
-    model = paper.model_on(today())
     return WritePage(
-        title=title, lede=" · ".join(filter(None, (model, spoken(cite_all(paper.provisions))))),
+        title=title, lede=" · ".join(filter(None, (model_words(paper), spoken(cite_all(paper.provisions))))),
         crumbs=_crumbs(matter, title), back=back, sure=certainty_short(paper.certainty), note=spoken(paper.note),
         pdf=converter() is not None, saved=_saved(row),
         discard_url=url_for("papers.discard", ref=matter.ref, paper=paper.slug) if row else "",

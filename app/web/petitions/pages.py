@@ -116,7 +116,7 @@ def petition_page(matter: Matter) -> PetitionPage:
         standing=standing,
         holding=_holding(matter, viewer),
         files=panel_of(matter, files, standing.log),
-        official=paper_panel(matter, standing.acts, standing.done),
+        official=paper_panel(matter, standing.latest, standing.owed),
         came=came_of(matter, file, viewer, opens=opens),
         contents=contents_of(matter, standing.log, opens=opens, withdraw_url=_withdraw_url(matter, standing)),
         notes=notes_panel(matter),

@@ -21,18 +21,20 @@ from app.casework.appointments import (
     appointments_told,
     may_appoint,
 )
-from app.casework.papers.words import names, people_lines
+from app.casework.papers.reception import arranged_lines, bring_words, expected_lines
+from app.casework.papers.shape import DOTS
 from app.casework.permissions import Viewer
 from app.extensions import db
 from app.records.agencies import Agency
 from app.records.appointments import Appointment
 from app.records.matters import Matter
+from app.statute.papers.bases import written_out
 from app.web.access import current_viewer
 from app.web.clock import ZONE, today
 from app.web.forms import Form, HourField, LineField, Needed, TextField, VietnameseDateField
 from app.web.lists import asked
 from app.web.people import the_day
-from app.web.reception.papers import Letterhead, Opened, crumbs, letterhead, written_out
+from app.web.reception.papers import Letterhead, Opened, crumbs, letterhead
 from app.web.views import Confirmation, Empty, Link
 from app.web.wording import hours, weekday_and_day
 
@@ -83,13 +85,7 @@ class SlipPage:
     crumbs: tuple[Link, ...]
     head: Letterhead
     on: str
-    to: str
-    papers: tuple[str, ...]
-    when: str
-    place: str
-    whom: str
-    bring: tuple[str, ...]
-    about: str
+    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,13 +167,12 @@ def slip_page(it: Opened) -> SlipPage:
         crumbs=crumbs(it.matter, title),
         head=letterhead(it, made),
         on=written_out(made),
-        to=names(it.people),
-        papers=people_lines(it.people),
-        when=f"{row.hour:%H} giờ {row.hour:%M}, {written_out(row.on)}",
-        place=row.place,
-        whom=row.whom,
-        bring=tuple(line.strip() for line in row.bring.splitlines() if line.strip()),
-        about=it.content,
+        lines=(
+            *expected_lines(it.people),
+            f"Về việc: {it.content.rstrip('. ') or DOTS}.",
+            *arranged_lines(f"{row.hour:%H} giờ {row.hour:%M}, {written_out(row.on)}", row.place, row.whom),
+            bring_words(row.bring),
+        ),
     )
 
 

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
+from app.casework.papers.reception import READ_BACK, when_words
 from app.casework.papers.shape import DOTS
 from app.casework.papers.words import group_words, people_lines
+from app.statute.papers.bases import written_out
 from app.web.clock import ZONE
-from app.web.reception.papers import Letterhead, Opened, crumbs, letterhead, officer_part, written_out
+from app.web.reception.papers import Letterhead, Opened, crumbs, letterhead, officer_part
 from app.web.views import Link
-from app.web.wording import clock_time, day
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class MinutesPage:
     officer_part: str
     people: tuple[str, ...]
     said: tuple[tuple[str, str], ...]
+    ended: str
     signers: tuple[str, ...]
 
 
@@ -39,7 +41,6 @@ def minutes_page(it: Opened) -> MinutesPage:
     """The minutes of a visit."""
     line, on = it.line, it.line.received_on
     at = it.matter.created_at.astimezone(ZONE)
-    hour = clock_time(at) if at.date() == on else "…… giờ ……"
     title = _("Bản ghi nội dung tiếp công dân")
     return MinutesPage(
         code=it.matter.code,
@@ -48,7 +49,7 @@ def minutes_page(it: Opened) -> MinutesPage:
         crumbs=crumbs(it.matter, title),
         head=letterhead(it, on),
         on=written_out(on),
-        began=f"Hồi {hour}, ngày {day(on)}, tại nơi tiếp công dân của {it.agency.name}.",
+        began=when_words(at, on, it.agency.name),
         officer=line.officer or DOTS,
         officer_part=officer_part(line),
         people=(
@@ -60,5 +61,6 @@ def minutes_page(it: Opened) -> MinutesPage:
             ("Yêu cầu, đề nghị", it.request or DOTS),
             ("Thông tin, tài liệu cung cấp", it.papers or "Không"),
         ),
+        ended=f"Bản ghi kết thúc hồi …… giờ …… cùng ngày, {READ_BACK}",
         signers=tuple(one.full_name for one in it.people),
     )

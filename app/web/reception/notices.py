@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from flask import abort
 from flask_babel import gettext as _
 
-from app.casework.papers.reception import refusal_basis, refusal_reason
-from app.casework.papers.shape import DOTS
-from app.casework.papers.words import came_to, names, people_lines
+from app.casework.papers.reception import came_words, refusal_basis, refusal_reason, refused_words
+from app.casework.papers.shape import DOTS, ended, on_words
+from app.casework.papers.words import CLOSING, came_to, names, people_lines
 from app.casework.refusals import refusal_of
 from app.extensions import db
 from app.statute.forms import TITLES, Paper
 from app.statute.grounds import refusal_ground
-from app.web.reception.papers import BY_HAND, Letterhead, Opened, crumbs, letterhead, written_out
+from app.statute.papers import paper_on
+from app.web.reception.papers import Letterhead, Opened, crumbs, letterhead
 from app.web.views import Link
-from app.web.wording import day, spoken
+from app.web.wording import spoken
 
 NUMBER_BY_HAND = "………/TB-………"
 
@@ -37,6 +39,8 @@ class NoticePage:
     reason: str
     basis: str
     refused: str
+    closing: str
+    recipients: tuple[str, ...]
 
 
 def notice_page(it: Opened) -> NoticePage:
@@ -46,7 +50,7 @@ def notice_page(it: Opened) -> NoticePage:
     if told is None or ground is None:
         abort(404)
     on = told.notice_on or told.on
-    who, agency = names(it.people), it.agency.name
+    who, agency, kind = names(it.people), it.agency.name, came_to(it.line.kind)
     about = it.content.rstrip(". ") or DOTS
     return NoticePage(
         code=it.matter.code,
@@ -55,17 +59,18 @@ def notice_page(it: Opened) -> NoticePage:
         crumbs=crumbs(it.matter, spoken(TITLES[Paper.REFUSAL_NOTICE])),
         head=letterhead(it, on, Paper.REFUSAL_NOTICE),
         number=told.notice_no or NUMBER_BY_HAND,
-        on=written_out(told.notice_on) if told.notice_on else BY_HAND,
+        on=on_words(told.notice_on),
         to=who,
-        came=(
-            f"{_came_on(it)}, ông (bà) {who} đến {agency} để {came_to(it.line.kind)} về việc: {about}.",
-            *people_lines(it.people),
-        ),
+        came=(came_words(it.line.received_on, who, agency, kind, about), *people_lines(it.people)),
         reason=refusal_reason(ground, told.evidence),
         basis=refusal_basis(ground, it.line.received_on),
-        refused=f"{agency} từ chối tiếp nhận nội dung {came_to(it.line.kind)} của ông (bà) {who}.",
+        refused=refused_words(who, agency, kind),
+        closing=CLOSING.format(who="ông (bà)"),
+        recipients=_recipients(on),
     )
 
 
-def _came_on(it: Opened) -> str:
-    return f"Ngày {day(it.line.received_on)}"
+def _recipients(on: date) -> tuple[str, ...]:
+    """Nơi nhận, as the catalogue of papers has it."""
+    paper = paper_on("refusal_notice", on)
+    return ended(paper.recipients, last=".") if paper else ()

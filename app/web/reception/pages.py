@@ -183,7 +183,7 @@ def visit_page(matter: Matter) -> VisitPage:
         related=(*(_followed_link(one) for one in line.followed), *land_disputes(matter, viewer), *_series_links(line)),
         standing=standing,
         files=panel_of(matter),
-        official=paper_panel(matter, standing.acts, standing.done),
+        official=paper_panel(matter, standing.latest, standing.owed),
         papers=tuple(papers_of(matter, line, viewer, appointed=bool(appointments))),
         appointments=appointments,
         appoint_url=url_for("reception.arrange", ref=matter.ref) if may_appoint(viewer, matter) else "",

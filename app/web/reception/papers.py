@@ -28,8 +28,6 @@ from app.web.clock import now
 from app.web.views import Confirmation, Link
 from app.web.wording import words
 
-BY_HAND = "ngày …… tháng …… năm ……"
-
 
 @dataclass(frozen=True, slots=True)
 class Opened:
@@ -106,11 +104,6 @@ def crumbs(matter: Matter, words: str) -> tuple[Link, ...]:
         Link(matter.code, url_for("reception.page", ref=matter.ref)),
         Link(words, ""),
     )
-
-
-def written_out(on: date) -> str:
-    """ngày 03 tháng 08 năm 2026."""
-    return f"ngày {on.day:02d} tháng {on.month:02d} năm {on.year}"
 
 
 def officer_part(line: RegisterLine) -> str:

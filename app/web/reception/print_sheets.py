@@ -17,6 +17,7 @@ from app.casework.register import Period, empty_days, note_taken_out, tally, who
 from app.extensions import db
 from app.paper.books import Heading, Paper, PrintedBook, Sheet, printed
 from app.records.agencies import Agency
+from app.statute.papers.bases import written_out
 from app.statute.registers import Book, Item, Register, books
 from app.web.access import current_person, current_viewer
 from app.web.clock import now, today
@@ -157,7 +158,7 @@ def _size() -> str:
 
 def _place_and_day(agency: Agency, on: date) -> str:
     place = agency.place.removeprefix("xã ").removeprefix("phường ") or "…………"
-    return f"{place}, ngày {on.day:02d} tháng {on.month:02d} năm {on.year}"
+    return f"{place}, {written_out(on)}"
 
 
 # --- lines --------------------------------------------------------------------------------------------------------

@@ -14,9 +14,10 @@ from app.casework.timeline import acts_of
 from app.extensions import db
 from app.records.matters import Matter
 from app.statute.instruments import cite_all
+from app.statute.papers.bases import written_out
 from app.statute.procedures import provisions_of
 from app.statute.terms import Procedure
-from app.web.reception.papers import Letterhead, Opened, crumbs, letterhead, officer_part, written_out
+from app.web.reception.papers import Letterhead, Opened, crumbs, letterhead, officer_part
 from app.web.views import Link
 from app.web.wording import day
 

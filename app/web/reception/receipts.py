@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from flask import url_for
 from flask_babel import gettext as _
 
-from app.casework.papers.reception import TakenPaper, papers_taken
-from app.casework.papers.words import group_words, paper_of
-from app.casework.persons import Person
+from app.casework.papers.reception import (
+    COPIES,
+    LISTED,
+    PAPERS_TAKEN,
+    TakenPaper,
+    copies_words,
+    giver_lines,
+    papers_taken,
+    when_words,
+)
+from app.casework.papers.words import group_words
 from app.statute.forms import TITLES, Paper
+from app.statute.papers.bases import written_out
 from app.web.clock import ZONE
 from app.web.lists import asked
-from app.web.reception.papers import Letterhead, Opened, crumbs, letterhead, officer_part, written_out
+from app.web.reception.papers import Letterhead, Opened, crumbs, letterhead, officer_part
 from app.web.views import Link
-from app.web.wording import clock_time, day, spoken
+from app.web.wording import spoken
 
-COPIES, MOST_COPIES = 2, 9  # the form leaves their number free; one goes to whoever brought the papers
+MOST_COPIES = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +46,18 @@ class ReceiptPage:
     officer: str
     officer_part: str
     giver: tuple[str, ...]
+    listed: str
+    columns: tuple[str, ...]
     papers: tuple[TakenPaper, ...]
     copies: int
+    copies_line: str
     most_copies: int
 
 
 def receipt_page(it: Opened) -> ReceiptPage:
     """The receipt of a visit; the address may say how many copies are made (``?so-ban=``)."""
     line, on, title = it.line, it.line.received_on, TITLES[Paper.RECEIPT]
-    at = it.matter.created_at.astimezone(ZONE)
-    hour = clock_time(at) if at.date() == on else "…… giờ ……"  # typed in later: the hour is written by hand
+    at, copies = it.matter.created_at.astimezone(ZONE), _copies()
     return ReceiptPage(
         code=it.matter.code,
         title=title.vi,
@@ -60,12 +70,15 @@ def receipt_page(it: Opened) -> ReceiptPage:
         number_line=f"Số: {line.receipt_no}/{on.year} · Lượt tiếp {it.matter.code}"
         if line.receipt_no is not None
         else f"Lượt tiếp {it.matter.code}",
-        when_and_where=f"Hồi {hour}, ngày {day(on)}, tại nơi tiếp công dân của {it.agency.name}.",
+        when_and_where=when_words(at, on, it.agency.name),
         officer=line.officer,
         officer_part=officer_part(line),
-        giver=(*_giver(it.people), *group_words(line)),
+        giver=(*giver_lines(it.people), *group_words(line)),
+        listed=LISTED,
+        columns=PAPERS_TAKEN,
         papers=papers_taken(line.outcome, it.papers),
-        copies=_copies(),
+        copies=copies,
+        copies_line=copies_words(copies),
         most_copies=MOST_COPIES,
     )
 
@@ -73,12 +86,3 @@ def receipt_page(it: Opened) -> ReceiptPage:
 def _copies() -> int:
     typed = asked("so-ban")
     return int(typed) if typed.isascii() and typed.isdigit() and 1 <= int(typed) <= MOST_COPIES else COPIES
-
-
-def _giver(people: Sequence[Person]) -> Iterator[str]:
-    for person in people:
-        born = f", sinh năm {person.birth_year}" if person.birth_year else ""
-        yield f"Đã nhận của ông (bà): {person.full_name}{born}."
-        paper = paper_of(person)
-        yield f"{paper[:1].upper()}{paper[1:]}."
-        yield f"Địa chỉ: {person.address or '……………………'}."

@@ -11,6 +11,7 @@ from app.casework.reception_schedule import DayRow, Standing
 from app.extensions import db
 from app.records.agencies import Agency
 from app.statute.instruments import cite
+from app.statute.papers.bases import written_out
 from app.statute.reception import POSTED
 from app.web.access import current_viewer
 from app.web.clock import today
@@ -67,8 +68,7 @@ def posted_page(form: AgencyForm) -> PostedPage:
         ),
         superior=above.name.upper() if above else "",
         agency=agency.name.upper(),
-        place_and_day=f"{(agency.place or '…………').removeprefix('xã ').removeprefix('phường ')}, "
-        f"ngày {now.day:02d} tháng {now.month:02d} năm {now.year}",
+        place_and_day=f"{(agency.place or '…………').removeprefix('xã ').removeprefix('phường ')}, {written_out(now)}",
         heading=f"LỊCH TIẾP CÔNG DÂN THÁNG {first.month}/{first.year}",
         lines=tuple(_posted(row) for row in rows if row.starts_at is not None),
         basis=f"Niêm yết theo {cite(POSTED)}.",

@@ -207,6 +207,18 @@ def test_the_paper_is_printed_in_vietnamese_with_its_tasks(head: Browse, records
     assert "Mẫu" not in paper  # the law annexes no form
 
 
+def test_the_notice_to_each_person_received_is_made_from_the_page_of_the_conclusion(
+    head: Browse, records: Session, desk: Desk
+) -> None:
+    day, visit = a_day(records, desk)
+    code = records.get_one(Matter, visit).code
+    records.rollback()
+    page = issued(head, day, {"what": "Đo lại mương", "body": "Điện lực Đức Cơ", "term_on": "30/11/2026"})
+    (link,) = [one for one in page.all("a") if "".join(one.itertext()) == f"Thông báo kết luận tiếp công dân {code}"]
+    written = head.open(link.get("href") or "")
+    assert "Đo lại mương | Điện lực Đức Cơ | 30/11/2026" in (written.all("textarea", name="tasks")[0].text or "")
+
+
 def test_whoever_has_no_part_in_a_conclusion_does_not_find_it(
     sqlite_app: Flask, records: Session, desk: Desk, body: Desk, head: Browse
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 
@@ -18,7 +19,7 @@ from app.records.people import RoleKind
 from app.records.petitions import PetitionKind
 from app.statute.papers import papers_of
 from tests.casework.test_papers import HIDDEN, unzipped
-from tests.makers import a_case, a_petition
+from tests.makers import a_case, a_petition, an_act
 from tests.web.conftest import Browse, Page
 from tests.web.desks import TODAY, Desk, a_desk
 from tests.web.petitions.test_canary import CANARY, FOLDED
@@ -79,6 +80,37 @@ def handler(browse: Browse, desk: Desk) -> Browse:
 def test_the_page_of_a_case_offers_the_paper_its_stage_calls_for(handler: Browse, case: str) -> None:
     section = handler.open(f"/vu-viec/{case}").text("section", **{"aria-labelledby": "van-ban"})
     assert "Bước này cần Thông báo thụ lý khiếu nại" in section
+
+
+def needed_and_others(browse: Browse, ref: str) -> tuple[str, str]:
+    """What the papers panel of a case says this step needs, and what else may be made."""
+    section = browse.open(f"/vu-viec/{ref}").text("section", **{"aria-labelledby": "van-ban"})
+    needed, _heading, others = section.partition("Văn bản khác")
+    return needed, others
+
+
+def test_what_was_recorded_before_and_is_owed_no_more_calls_for_no_paper(
+    handler: Browse, records: Session, desk: Desk
+) -> None:
+    long_ago = TODAY - timedelta(days=20)
+    case = a_case(records, desk.unit, on=long_ago, document_no="15/TB-UBND")
+    records.commit()
+    assert "Thông báo thụ lý khiếu nại" in needed_and_others(handler, case.ref)[0]
+    later = long_ago + timedelta(days=3)
+    an_act(records, case, "verifying", later, by=desk.unit.handler, document_no="16/QĐ-UBND")
+    records.commit()
+    needed, others = needed_and_others(handler, case.ref)
+    assert "Thông báo thụ lý khiếu nại" in others
+    assert "Thông báo thụ lý khiếu nại" not in needed
+    assert "Quyết định giao xác minh khiếu nại" in needed  # of the last act
+
+
+def test_a_form_number_is_said_in_the_language_of_the_page(handler: Browse, case: str) -> None:
+    assert "Mẫu số 03 (NĐ 155/2026/NĐ-CP)" in handler.open(address(case, ACCEPTED)).text()
+    handler.open("/ngon-ngu/en")
+    page = handler.open(address(case, ACCEPTED)).text()
+    assert "Form no. 03 (Decree 155/2026" in page
+    assert "Mẫu số" not in page
 
 
 def test_a_paper_is_edited_kept_looked_at_and_taken_along(handler: Browse, records: Session, case: str) -> None:
@@ -185,7 +217,8 @@ def test_no_page_of_a_paper_of_a_denunciation_holds_the_denouncer_before_the_doo
         assert FOLDED not in handler.open(address(ref, slug)).html.lower(), slug
     section = handler.open(f"/vu-viec/{ref}").text("section", **{"aria-labelledby": "van-ban"})
     needed, others = section.split("Văn bản khác")
-    assert "Văn bản giao xác minh tố cáo" in needed
+    assert "Thông báo nội dung tố cáo cho người bị tố cáo" in needed
+    assert "Văn bản giao xác minh tố cáo" in others  # not before what was decided is told
     assert "Quyết định tạm đình chỉ giải quyết tố cáo" in others  # nobody has to suspend
     page = handler.open(address(ref, "thong-bao-noi-dung"))
     assert page.all("input", name="number")[0].get("value") in (None, "")  # not that of the decision
