@@ -6,6 +6,7 @@ Sizes in points, lengths in millimetres. The same sheet gives the same words and
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
@@ -35,6 +36,8 @@ CAPITAL, MOTTO_WIDTH = 0.69, 12.93
 MM_A_POINT = 0.3528
 OF_THE_NAME = 0.4  # the decree wants a line of a third to a half of the words
 SIGNING_ROOM = 3  # empty lines to sign in
+NUMBERED, NUMBERING = "STT", 14  # the column that counts the rows of a table, and its width
+ARTICLE: Final = re.compile(r"Điều \d+\.")  # bold at the beginning of an article
 CENTRE, JUSTIFY, START = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY, WD_ALIGN_PARAGRAPH.LEFT
 
 
@@ -47,7 +50,7 @@ def made(sheet: Sheet, *, title: str, at: datetime) -> bytes:
     _letterhead(document, sheet)
     if not sheet.is_letter:
         _title(document, sheet)
-    _addressees(document, sheet.to)
+    _addressees(document, sheet.to, before=3 * GAP if sheet.is_letter else GAP)
     if sheet.authority:
         _paragraph(document, sheet.authority.upper(), bold=True, align=CENTRE, after=2 * GAP)
     for line in sheet.bases:
@@ -133,7 +136,7 @@ def _letterhead(document: Any, sheet: Sheet) -> None:
 
 
 def _title(document: Any, sheet: Sheet) -> None:
-    _paragraph(document, sheet.kind, bold=True, align=CENTRE, before=3 * GAP)
+    _paragraph(document, sheet.kind, bold=True, align=CENTRE, before=3 * GAP, after=0 if sheet.about else 2 * GAP)
     if sheet.about:
         _paragraph(document, sheet.about, bold=True, align=CENTRE)
         width = PAGE_WIDTH - LEFT - RIGHT
@@ -141,13 +144,13 @@ def _title(document: Any, sheet: Sheet) -> None:
         _line(document, width, words * OF_THE_NAME, after=2 * GAP)
 
 
-def _addressees(document: Any, to: Sequence[str]) -> None:
+def _addressees(document: Any, to: Sequence[str], *, before: float) -> None:
     if len(to) == 1:
-        _paragraph(document, f"Kính gửi: {to[0].rstrip(' ;.')}", align=CENTRE, before=GAP, after=2 * GAP)
+        _paragraph(document, f"Kính gửi: {to[0].rstrip(' ;.')}", align=CENTRE, before=before, after=2 * GAP)
         return
     for place, one in enumerate(to):
         if place == 0:
-            _paragraph(document, "Kính gửi:", align=START, indent=3 * INDENT, before=GAP)
+            _paragraph(document, "Kính gửi:", align=START, indent=3 * INDENT, before=before)
         ending = "." if place == len(to) - 1 else ";"
         last = 2 * GAP if place == len(to) - 1 else 0
         line = _paragraph(document, f"- {one.rstrip(' ;.')}{ending}", align=START, after=last)
@@ -195,7 +198,16 @@ def _block(document: Any, block: Block) -> None:
     elif isinstance(block, Heading):
         _paragraph(document, block.words, bold=True, align=CENTRE, before=GAP, after=GAP, keep=True)
     else:
-        _paragraph(document, block, align=JUSTIFY, indent=INDENT, after=GAP)
+        _said(document, block)
+
+
+def _said(document: Any, text: str) -> None:
+    """A paragraph of the body; the number of an article is bold."""
+    number = ARTICLE.match(text)
+    begun = number[0] if number else ""
+    paragraph = _paragraph(document, begun or text, bold=bool(begun), align=JUSTIFY, indent=INDENT, after=GAP)
+    if begun:
+        _run(paragraph, text.removeprefix(begun), size=BODY)
 
 
 def _table(document: Any, table: Table) -> None:
@@ -204,13 +216,20 @@ def _table(document: Any, table: Table) -> None:
     for cell, words in zip(grid.rows[0].cells, table.columns, strict=True):
         _paragraph(cell, words, size=HEAD, bold=True, align=CENTRE)
     _mark(grid.rows[0], "w:tblHeader")  # said again on every page the table runs over
+    narrow = [NUMBERING if words == NUMBERED else 0 for words in table.columns]
+    shared = (PAGE_WIDTH - LEFT - RIGHT - sum(narrow)) / max(1, narrow.count(0))
+    grid.autofit = False
+    for column, width in zip(grid.columns, narrow, strict=True):
+        column.width = Mm(width or shared)
     for row in table.rows:
         added = grid.add_row()
         _mark(added, "w:cantSplit")
         for cell, words in zip(added.cells, row, strict=True):
             _paragraph(cell, words, size=HEAD, align=START)
-    for cell in (cell for row in grid.rows for cell in row.cells):
-        _drop_first(cell)
+    for row_made in grid.rows:
+        for cell, width in zip(row_made.cells, narrow, strict=True):
+            cell.width = Mm(width or shared)
+            _drop_first(cell)
     _paragraph(document, "", size=GAP)
 
 

@@ -10,7 +10,8 @@ button does without it. ``?nhap=<ref>`` opens the page filled in as it was typed
 :class:`~app.web.forms.Form` of the page takes its values from there by itself, unvalidated. When the form is saved the
 view calls :func:`finish_draft` inside ``committing``: the draft goes, its files become those of the matter.
 A form about a matter has its opaque id as ``ref`` in the address, an act its code as ``act``, one about a day of
-reception the opaque id of it as ``day``.
+reception the opaque id of it as ``day``, a paper its name as ``paper``. A page that stands behind a question is shown
+by a post that says ``then=open``: it opens drafts as a page that is opened does.
 """
 
 from __future__ import annotations
@@ -45,11 +46,12 @@ R = TypeVar("R")
 
 ASKED = "nhap"  # in the address: the draft to go on with
 REF, SAVES, SAVE_ONLY = "draft", "saves", "draft"  # fields of the form; and the value of the button `then`
+OPEN = "open"  # another value of `then`: a page behind a question is opened
 NEVER_KEPT = frozenset(
     {"csrf_token", REF, SAVES, "then", "step", "add_person", "add_other", "add_task", "find", "pick"}
 )
 SECRET = re.compile(r"pass|mat_khau|token|^current$", re.IGNORECASE)
-PARTS = ("act", "day")  # of an address: what tells the drafts of one form apart, beside the matter
+PARTS = ("act", "day", "paper")  # of an address: what tells the drafts of one form apart, beside the matter
 FORMS: dict[str, Any] = {}  # the words of each form that is a draft
 
 
@@ -180,7 +182,7 @@ def around() -> Drafting:
 
 def _around() -> Drafting:
     opened: Draft | None = g.get("opened_draft")
-    kept: MultiDict[str, str] = request.form or g.get("brought_back") or MultiDict()
+    kept: MultiDict[str, str] = (request.form if is_sent() else None) or g.get("brought_back") or MultiDict()
     return Drafting(
         path=request.path,
         save_url=url_for("drafts.save"),
@@ -200,7 +202,7 @@ def _owner() -> str:
 
 def _note() -> DraftNote | None:
     """The drafts that wait, unless one is being gone on with already."""
-    if request.method == "POST" or "brought_back" in g or (place := place_of(request.path)) is None:
+    if is_sent() or "brought_back" in g or (place := place_of(request.path)) is None:
         return None
     waiting = drafts_of(db.session(), current_viewer().account_id, place.form, place.matter_id)
     if not waiting:
@@ -241,7 +243,7 @@ def init_app(app: Flask) -> None:
 def _bring_back() -> None:
     """``?nhap=<ref>``: the page opens filled in. Somebody else's draft, or one of another form, is not there."""
     ref = request.args.get(ASKED)
-    if not ref or request.method == "POST" or current_person() is None or not _is_drafted():
+    if not ref or is_sent() or current_person() is None or not _is_drafted():
         return
     place = place_of(request.path)
     draft = own_draft(db.session(), current_viewer().account_id, ref)
@@ -272,6 +274,11 @@ def _save_without_script() -> Response | None:
         ref, words = draft.ref, saved_words(draft.saved_at)
     flash(words)
     return redirect(f"{place.path}?{ASKED}={ref}")
+
+
+def is_sent() -> bool:
+    """Whether a form was sent; opening a page behind a question is none."""
+    return request.method == "POST" and request.form.get("then") != OPEN
 
 
 def _is_drafted() -> bool:

@@ -26,7 +26,7 @@ from app.casework.drafts import Unreadable, whose
 from app.casework.errors import Refused
 from app.extensions import db
 from app.web.access import Access, asked_for, current_person, local_path
-from app.web.drafting import REF, SAVES, SECRET, sealer, worth_keeping
+from app.web.drafting import REF, SAVES, SECRET, is_sent, sealer, worth_keeping
 from app.web.sessions import KEPT, account_of_forms
 
 BACK = "khoi-phuc"  # in the address: the page opens filled in with what was kept
@@ -151,7 +151,7 @@ def _bring_back() -> None:
     kept, person = session.get(KEPT), current_person()
     if kept is None or person is None or kept["path"] != request.path:
         return
-    if request.method == "POST":
+    if is_sent():
         session.pop(KEPT)  # what was typed is with us again
     elif BACK in request.args and kept["account_id"] == person.account_id:
         g.brought_back = _opened(kept["sealed"])

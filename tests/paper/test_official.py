@@ -140,7 +140,9 @@ def test_a_letter_has_its_subject_under_its_number_and_no_kind() -> None:
 def test_what_signs_does_not_break_over_two_pages_and_a_table_repeats_its_head() -> None:
     document = opened()
     assert document.tables[-1].rows[0]._tr.xpath("./w:trPr/w:cantSplit")
-    assert document.tables[2].rows[0]._tr.xpath("./w:trPr/w:tblHeader")
+    table = document.tables[2]
+    assert table.rows[0]._tr.xpath("./w:trPr/w:tblHeader")
+    assert [round(cell.width.mm) for cell in table.rows[1].cells] == [14, 151]  # the numbers need little room
 
 
 def test_what_a_file_ends_in_begins_no_page_of_its_own() -> None:
@@ -190,12 +192,15 @@ def test_the_same_pages_as_a_pdf() -> None:
 
 def test_a_decision_says_who_decides_above_what_it_rests_on_and_signs_with_its_last_words() -> None:
     sheet = replace(SHEET, kind="QUYẾT ĐỊNH", authority="Chủ tịch xã", to=("Một", "Hai"),
-                    body=("Xét.", Heading("QUYẾT ĐỊNH:"), "Điều 1./."))  # fmt: skip
+                    body=("Xét.", Heading("QUYẾT ĐỊNH:"), "Điều 1. Một./."))  # fmt: skip
     document = opened(sheet)
     said = [one.text for one in document.paragraphs if one.text]
     assert said.index("CHỦ TỊCH XÃ") < said.index("Căn cứ Luật Khiếu nại;") < said.index("QUYẾT ĐỊNH:")
     for line in ("CHỦ TỊCH XÃ", "QUYẾT ĐỊNH:"):
         assert found(document, line).alignment == WD_ALIGN_PARAGRAPH.CENTER
         assert look(found(document, line)) == (14, True, False)
-    assert found(document, "Điều 1./.").paragraph_format.keep_with_next
+    assert found(document, "Điều 1. Một./.").paragraph_format.keep_with_next
+    assert [(run.text, bool(run.bold)) for run in found(document, "Điều 1. Một./.").runs] == [
+        ("Điều 1.", True), (" Một./.", False),
+    ]  # fmt: skip
     assert found(document, "- Một;").paragraph_format.left_indent.mm > 50

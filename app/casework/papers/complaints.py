@@ -154,7 +154,7 @@ def suspension(_paper: OfficialPaper, it: Facts) -> Iterator[Passage]:
     yield article("done", 1, "tạm đình chỉ", "the suspension",
                   f"Tạm đình chỉ giải quyết {_what(it)}, kể từ ngày {day_of(it, 'suspended')}.")  # fmt: skip
     yield part("reason", "Lý do", "Reason", f"Lý do: {ground_words(it, 'suspended', COMPLAINT_SUSPENDED)}.")
-    yield article("then", 2, "khi căn cứ không còn", "when the ground is gone",
+    yield article("after", 2, "khi căn cứ không còn", "when the ground is gone",
                   f"Thời gian tạm đình chỉ không tính vào thời hạn giải quyết. Căn cứ tạm đình chỉ không còn thì "
                   f"{resolver_of(it)} ra quyết định tiếp tục giải quyết khiếu nại.")  # fmt: skip
     yield _carried_out(3)

@@ -135,7 +135,7 @@ def suspension(_paper: OfficialPaper, it: Facts) -> Iterator[Passage]:
     yield article("done", 1, "tạm đình chỉ", "the suspension",
                   f"Tạm đình chỉ giải quyết tố cáo (mã {it.code}), kể từ ngày {day_of(it, 'suspended')}.")  # fmt: skip
     yield Passage("reason", REASON, f"Lý do: {ground_words(it, 'suspended', DENUNCIATION_SUSPENDED)}.")
-    yield article("then", 2, "khi căn cứ không còn", "when the ground is gone",
+    yield article("after", 2, "khi căn cứ không còn", "when the ground is gone",
                   f"Thời gian tạm đình chỉ không tính vào thời hạn giải quyết. Căn cứ tạm đình chỉ không còn thì "
                   f"{resolver_of(it)} ra quyết định tiếp tục giải quyết tố cáo.")  # fmt: skip
     yield article("end", 3, "thi hành", "carrying it out", OTHERS)

@@ -148,6 +148,9 @@ export function draft(form) {
 
   // A form sent while its first saving is on the way would leave that draft behind: it waits for the name of it.
   function holdUntilNamed(event) {
+    if (event.submitter?.formTarget === "_blank") {
+      return; // what opens beside the page leaves it as it is
+    }
     clearTimeout(timer);
     if (running && !ref.value && !event.defaultPrevented) {
       event.preventDefault();

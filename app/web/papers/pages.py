@@ -63,7 +63,7 @@ def write_page(matter: Matter, paper: OfficialPaper, row: MatterPaper | None, te
     return WritePage(
         title=title, lede=" · ".join(filter(None, (model_words(paper), spoken(cite_all(paper.provisions))))),
         crumbs=_crumbs(matter, title), back=back, sure=certainty_short(paper.certainty), note=spoken(paper.note),
-        pdf=converter() is not None, saved=_saved(row),
+        pdf=converter() is not None, saved=saved_words(row),
         discard_url=url_for("papers.discard", ref=matter.ref, paper=paper.slug) if row else "",
         numbered=paper.numbered, joint=_joint(matter, paper), template=_template(template),
     )  # fmt: skip
@@ -108,7 +108,8 @@ def _crumbs(matter: Matter, title: str) -> tuple[Link, ...]:
     return (Link(matter.code, url_for("cases.open", ref=matter.ref)), Link(title, ""))
 
 
-def _saved(row: MatterPaper | None) -> str:
+def saved_words(row: MatterPaper | None) -> str:
+    """Who saved the shared draft, when; empty while nobody has."""
     if row is None:
         return ""
     account = db.session.get(Account, row.changed_by_id) if row.changed_by_id else None

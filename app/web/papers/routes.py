@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import abort, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from app.casework.papers import keeping
 from app.casework.permissions import Deed
@@ -12,6 +13,7 @@ from app.statute.papers import OfficialPaper, papers_of
 from app.web.access import current_viewer, get_visible_matter, may
 from app.web.clock import now, today
 from app.web.commits import committing
+from app.web.drafting import drafted
 from app.web.forms import Form
 from app.web.papers import room
 from app.web.papers.pages import discarding
@@ -20,6 +22,7 @@ from app.web.papers.writing import Answer, answered
 
 @room.route("/ho-so/<ref>/van-ban/<paper>", methods=["GET", "POST"])
 @may(Deed.LOG_VISIT, Deed.REGISTER_PETITION, Deed.TRIAGE, Deed.WORK_CASE)
+@drafted("paper", _l("Văn bản đang soạn"))
 def write(ref: str, paper: str) -> Answer:
     matter = get_visible_matter(ref)
     return answered(matter, _paper(matter.kind.value, matter.procedure, paper))

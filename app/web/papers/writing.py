@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask_babel import force_locale
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -38,15 +38,15 @@ from app.web.access import current_person, current_viewer
 from app.web.clock import now, today
 from app.web.commits import committing
 from app.web.downloads import as_file
-from app.web.drafting import sealer
+from app.web.drafting import OPEN, REF, SAVES, finish_draft, sealer
 from app.web.enclosed import folder
 from app.web.forms import Form, refused_into_form
 from app.web.papers.forms import PaperForm, form_of
-from app.web.papers.pages import IssuePage, LookPage, issue_page, look_page, opening_asked, write_page
+from app.web.papers.pages import IssuePage, LookPage, issue_page, look_page, opening_asked, saved_words, write_page
 from app.web.wording import day, spoken, words
 
 Answer = str | Response | tuple[str, int]
-OPEN, SAVE, LOOK, DOCX, PDF, ISSUE = "open", "save", "look", "docx", "pdf", "issue"
+LOOK, DOCX, PDF, ISSUE = "look", "docx", "pdf", "issue"
 CONFIRM, EDIT = "confirm", "edit"
 PURPOSE = "papers"  # of the key that seals what is typed
 MEDIA_PDF = "application/pdf"
@@ -130,7 +130,9 @@ class Writing:
         number = {"number": last.document_no, "issued_on": last.document_on or last.on} if last else {}
         kind = form_of(self.passages)
         data = {**saved, **number, "version": self.version}
-        return kind(formdata=None, data=data) if request.form.get("then") == OPEN else kind(data=data)
+        if request.form.get("then") == OPEN:  # a page that is opened: what its draft holds, if one is asked for
+            return kind(formdata=g.get("brought_back"), data=data)
+        return kind(data=data)
 
     def recorded(self) -> Done | None:
         """The line of the log that was already written down with a number: it is this paper's."""
@@ -140,7 +142,9 @@ class Writing:
     def page(self, form: PaperForm) -> str:
         template = self.template(form)
         page = write_page(self.matter, self.paper, self.row, template.name if template else "")
-        return render_template("papers/write.html", page=page, form=form, passages=self.passages)
+        opened = request.form.get("then") == OPEN
+        touched = "brought_back" in g if opened else not form.fresh
+        return render_template("papers/write.html", page=page, form=form, passages=self.passages, touched=touched)
 
     def sheet(self, form: PaperForm, *, issued: bool = False) -> Sheet:
         typed = overlaid(self.passages, form.typed())
@@ -156,6 +160,7 @@ class Writing:
                 db.session(), self.matter, self.paper, form.typed(), expected_version=form.version.data,
                 sealer=sealer(PURPOSE), by=current_viewer(), at=now(),
             )  # fmt: skip
+            finish_draft(None)
         if not done:
             return self.changed(form)
         flash(_("Đã lưu bản thảo “%(paper)s”.", paper=spoken(self.paper.name)))
@@ -163,10 +168,13 @@ class Writing:
 
     def changed(self, form: PaperForm) -> str:
         """Saved by a colleague meanwhile: what stands now beside what was typed; saving again covers it."""
-        for one in self.passages:
+        row = keeping.draft_of(db.session(), self.matter, self.paper)
+        standing = overlaid(self.passages, keeping.typed_in(row, sealer=sealer(PURPOSE)))
+        who = saved_words(row)
+        for one in standing:
             if form[one.name].data != one.text:
-                form.standing_beside(one.name, _("Bản đang lưu: %(text)s", text=one.text or "–"))
-        form.version.raw_data, form.version.data = None, self.version
+                form.standing_beside(one.name, _("Bản đang lưu (%(who)s): %(text)s", who=who, text=one.text or "–"))
+        form.version.raw_data, form.version.data = None, row.version if row else 0
         return self.page(form)
 
     def look(self, form: PaperForm) -> Answer:
@@ -213,6 +221,7 @@ class Writing:
             return self.page(form)
         page: IssuePage = issue_page(self.matter, self.paper)
         kept = [(one.name, str(value)) for one in form if one.name != "csrf_token" for value in one.raw_data or ()]
+        kept += [(name, request.form.get(name, "")) for name in (REF, SAVES)]
         sheet, template = self.sheet(form, issued=True), self.template(form)
         lines = words_of(self.file(form, issued=True)) if template else []
         return render_template("papers/issue.html", page=page, sheet=sheet, lines=lines, form=form, kept=kept,
@@ -238,6 +247,7 @@ class Writing:
                 today=today(),
             )  # fmt: skip
             number = row.number
+            finish_draft(None)
         if not done:
             return self.changed(form)
         said = " ".join(filter(None, (spoken(self.paper.name), number)))

@@ -8,21 +8,25 @@ from typing import Any
 
 import pytest
 from docx import Document as Word
+from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.casework.papers.examples import example_of
 from app.paper import pdf
 from app.records.audit import AuditEntry
 from app.records.documents import Document
+from app.records.drafts import Draft
 from app.records.papers import MatterPaper, PaperState
 from app.records.people import RoleKind
 from app.records.petitions import PetitionKind
-from app.statute.papers import papers_of
+from app.statute.papers import PAPERS, papers_of
 from tests.casework.test_papers import HIDDEN, unzipped
 from tests.makers import a_case, a_petition, an_act
 from tests.web.conftest import Browse, Page
-from tests.web.desks import TODAY, Desk, a_desk
+from tests.web.desks import TODAY, Desk, a_desk, at_the_desk
 from tests.web.petitions.test_canary import CANARY, FOLDED
+from tests.web.test_drafts import save
 
 ACCEPTED, TRANSFER, GUIDANCE = "thong-bao-thu-ly", "chuyen-don-to-cao", "huong-dan"
 
@@ -161,13 +165,51 @@ def test_a_paper_is_issued_after_a_look_at_it_as_it_will_be_sent(handler: Browse
         assert "Số: 07/TB-UBND" in unzipped(answer.data).decode(errors="replace")
 
 
+def test_a_paper_is_a_draft_as_one_types_until_it_is_saved(handler: Browse, records: Session, case: str) -> None:
+    page = handler.open(address(case, ACCEPTED))
+    told = save(handler, address(case, ACCEPTED), **typed(page, content="Nửa câu")).get_json()
+    assert "Đã lưu nháp lúc" in told["words"]
+    assert "Nửa câu".encode() not in records.scalars(select(Draft.content)).one()
+    records.rollback()
+    assert written(handler.open(address(case, ACCEPTED)), "content") != "Nửa câu"  # a colleague's page does not change
+    assert "Có 1 bản nháp chưa lưu" in handler.open(address(case, ACCEPTED)).text()
+    page = handler.open(f"{address(case, ACCEPTED)}?nhap={told['ref']}")
+    assert written(page, "content") == "Nửa câu"
+    assert page.all("input", name="draft")[0].get("value") == told["ref"]
+    page = handler.send(address(case, ACCEPTED), **typed(page), then="save")
+    assert written(page, "content") == "Nửa câu"
+    assert records.scalar(select(Draft)) is None
+
+
+def test_a_draft_that_waited_meets_what_a_colleague_saved_meanwhile(
+    handler: Browse, sqlite_app: Flask, desk: Desk, case: str
+) -> None:
+    page = handler.open(address(case, ACCEPTED))
+    ref = save(handler, address(case, ACCEPTED), **typed(page, content="Hai.")).get_json()["ref"]
+    head = at_the_desk(sqlite_app, desk.who[RoleKind.HEAD])
+    head.send(address(case, ACCEPTED), **typed(head.open(address(case, ACCEPTED)), content="Một."), then="save")
+    page = handler.open(f"{address(case, ACCEPTED)}?nhap={ref}")
+    page = handler.send(address(case, ACCEPTED), **typed(page), then="save")
+    assert "Có người vừa lưu bản thảo này" in page.text()
+    assert "Bản đang lưu (Người dom.head lưu lúc 08:00 ngày 23/11/2026): Một." in page.text()
+    assert written(page, "content") == "Hai."
+    assert written(handler.send(address(case, ACCEPTED), **typed(page), then="save"), "content") == "Hai."
+
+
+def test_no_passage_takes_the_name_of_a_button_or_of_a_field_every_paper_has() -> None:
+    taken = {"then", "step", "find", "pick", "draft", "saves", "csrf_token", "version", "number", "issued_on"}
+    for paper in PAPERS:
+        names = {one.name for one in example_of(paper, TODAY).passages}
+        assert not names & taken, paper.code
+
+
 def test_a_draft_saved_by_a_colleague_meanwhile_is_shown_beside_what_was_typed(handler: Browse, case: str) -> None:
     page = handler.open(address(case, ACCEPTED))
     first = typed(page, content="Một.")
     handler.send(address(case, ACCEPTED), **first, then="save")
     page = handler.send(address(case, ACCEPTED), **{**first, "content": "Hai."}, then="save")
     assert "Có người vừa lưu bản thảo này" in page.text()
-    assert "Bản đang lưu: Một." in page.text()
+    assert "Bản đang lưu (Người dom.handler lưu lúc 08:00 ngày 23/11/2026): Một." in page.text()
     page = handler.send(address(case, ACCEPTED), **typed(page), then="save")
     assert written(page, "content") == "Hai."
 
@@ -236,6 +278,23 @@ def test_a_paper_handed_to_the_denouncer_stands_behind_a_door(
     records.rollback()
     again = records.scalars(select(AuditEntry).where(AuditEntry.action == "sealed_opened")).all()
     assert len(again) == len(opened) + 1
+
+
+def test_a_draft_of_a_paper_behind_the_door_is_opened_by_going_through_it(
+    handler: Browse, records: Session, denunciation: str
+) -> None:
+    path = address(denunciation, GUIDANCE)
+    handler.open(path)
+    page = handler.send(path, then="open")
+    ref = save(handler, path, **typed(page, content=f"{CANARY} nửa câu")).get_json()["ref"]
+    assert CANARY.encode() not in records.scalars(select(Draft.content)).one()
+    records.rollback()
+    asked = handler.open(path)
+    assert "Có 1 bản nháp chưa lưu" in asked.text()
+    assert FOLDED not in handler.open(f"{path}?nhap={ref}").html.lower()
+    page = handler.send(f"{path}?nhap={ref}", then="open")
+    assert written(page, "content") == f"{CANARY} nửa câu"
+    assert page.all("input", name="draft")[0].get("value") == ref
 
 
 def test_whoever_was_not_let_in_writes_no_paper_of_a_sealed_matter(
