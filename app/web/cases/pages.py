@@ -29,6 +29,7 @@ from app.statute.guards import first_day_of_effect
 from app.statute.terms import DENUNCIATIONS, FIELDS, PROCEDURES, STAGES, Procedure
 from app.web.access import current_viewer
 from app.web.acting import Way
+from app.web.cases.enforcement import EnforcementPanel, enforcement_panel
 from app.web.cases.facts import facts_words, may_state
 from app.web.clock import now, today
 from app.web.contents import ContentsPanel, contents_of
@@ -74,6 +75,7 @@ class CasePage:
     files: FilesPanel
     official: PaperPanel
     contents: ContentsPanel
+    enforcement: EnforcementPanel | None
     notes: NotesPanel | None
     people: PartiesPanel
 
@@ -108,6 +110,7 @@ def case_page(matter: Matter) -> CasePage:
         files=panel_of(matter, files, standing.log),
         official=paper_panel(matter, standing.latest, standing.owed),
         contents=contents_of(matter, standing.log, opens=opens, withdraw_url=_withdraw_url(matter, standing)),
+        enforcement=enforcement_panel(matter, standing.log),
         notes=notes_panel(matter),
         people=parties_panel(matter),
     )
