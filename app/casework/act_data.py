@@ -105,7 +105,7 @@ def _plain(value: object) -> Any:
 def _of_kind(spec: FieldSpec, value: Any, on: date) -> Any:
     if spec.kind in (FieldKind.NUMBER, FieldKind.TERM):
         return _number(spec, value)
-    if spec.kind is FieldKind.CONTENTS:
+    if spec.kind in (FieldKind.CONTENTS, FieldKind.PEOPLE):
         return sorted({_number(spec, one) for one in (value if isinstance(value, list) else [value])})
     if spec.kind is FieldKind.DATE:
         return _day(spec, value)

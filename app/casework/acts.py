@@ -20,6 +20,7 @@ from app.casework.refusals import carry_refusal
 from app.casework.same_content import refuse_twice
 from app.casework.twins import IN_TWO_LOGS, carry_annulment, carry_correction, settle
 from app.casework.weighing import beside
+from app.casework.withdrawing import with_people
 from app.records.matters import Act, Matter, MatterKind
 from app.statute.assessment import ActFact, DutyState, Status
 from app.statute.once import ONCE_ACTS
@@ -116,7 +117,8 @@ def arrive(
     ground, lines = ledger.ground_of(session), ledger.log_of(session, matter)
     log = ledger.counted(lines)
     check_days(matter, entry, log, today=today)
-    data = checked(edge, with_contents(session, matter, edge, entry.data, on=entry.on, log=log), entry.on)
+    said = with_people(session, matter, edge, entry.data, on=entry.on, log=log)
+    data = checked(edge, with_contents(session, matter, edge, said, on=entry.on, log=log), entry.on)
     if edge.written(data) and not entry.document_no.strip():
         raise Refused("Nhập số văn bản của bước này.", field="document_no")
     _check_repeated(lines, entry, data)

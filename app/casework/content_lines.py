@@ -24,6 +24,7 @@ from app.statute.findings import verdict_of
 from app.statute.procedures import Edge, FieldKind, provisions_of, resolutions_of
 from app.statute.procedures.contents import BASIS, EVIDENCE, FINDING, NAMED
 from app.statute.terms import Procedure
+from app.statute.withdrawals import contents_withdrawn, said_by, wholly
 
 OF = (MatterKind.PETITION, MatterKind.CASE)
 FINDINGS = "findings"  # in what a resolution says: by number of the content, what was found
@@ -68,7 +69,7 @@ def lines_of(session: Session, matter: Matter, log: Iterable[ActFact]) -> tuple[
 
 
 def _lines(rows: Sequence[Any], matter: Matter, log: list[ActFact]) -> Iterator[ContentLine]:
-    withdrawn = {int(n): fact.on for fact in log if fact.act == WITHDRAWN for n in _named(fact)}
+    withdrawn = contents_withdrawn(log)
     found = findings_in(matter, log)
     for row in rows:
         one = row.Content
@@ -76,11 +77,6 @@ def _lines(rows: Sequence[Any], matter: Matter, log: list[ActFact]) -> Iterator[
             one.position, one.text, one.concerns, one.document, one.earlier, one.since_on, one.struck,
             row.in_case is not None, withdrawn.get(one.position), found.get(str(one.position)),
         )  # fmt: skip
-
-
-def _named(fact: ActFact) -> list[Any]:
-    named: Any = fact.data.get(NAMED.name)
-    return named or []
 
 
 def findings_in(matter: Matter, log: Iterable[ActFact]) -> Mapping[str, Mapping[str, Any]]:
@@ -114,8 +110,9 @@ def with_contents(
     if not edge.each_content and not names:
         return kept
     standing = [line for line in lines_of(session, matter, log) if line.stands]
-    if names:
-        _check_named(edge, kept, standing)
+    if names and _names_all(edge, kept, standing):
+        _check_some_go_on(edge, kept, log, on)
+        del kept[NAMED.name]  # who withdraws every content withdraws everything
     if not edge.each_content or not standing:
         return kept
     return {**kept, **resolved(session, matter, edge, data.get(FINDINGS) or {}, lines=standing, on=on)}
@@ -133,7 +130,8 @@ def said_again(
     log = ledger.acts_of(session, matter)
     if _numbers(said) != _numbers(act.data):
         _check_still_open(matter, act, log)
-        _check_named(edge, said, nameable_again(session, matter, act))
+        if _names_all(edge, said, nameable_again(session, matter, act)):
+            _check_some_go_on(edge, {}, log, on)
     if not edge.each_content or not said.get(FINDINGS):
         return said
     lines = lines_of(session, matter, log)
@@ -162,12 +160,20 @@ def nameable_again(session: Session, matter: Matter, act: Act) -> list[ContentLi
     return [line for line in lines_of(session, matter, others) if line.stands]
 
 
-def _check_named(edge: Edge, kept: Mapping[str, Any], standing: Sequence[ContentLine]) -> None:
+def _names_all(edge: Edge, kept: Mapping[str, Any], standing: Sequence[ContentLine]) -> bool:
+    """Whether a withdrawal in part names every content. Raises Refused for a content that is not there."""
     known = {str(line.position) for line in standing}
     named = _numbers(kept)
     if not named <= known:
         raise Refused("Chọn lại nội dung: có nội dung không còn ở hồ sơ này.", field=NAMED.name)
-    if edge.act == WITHDRAWN and named == known:
+    return edge.act == WITHDRAWN and named == known
+
+
+def _check_some_go_on(edge: Edge, kept: Mapping[str, Any], log: Sequence[ActFact], on: date) -> None:
+    """Raise Refused where a withdrawal of every content would be by everybody: that is one of the whole."""
+    act = ActFact(edge.act, on, {name: value for name, value in kept.items() if name != NAMED.name})
+    said = said_by(act)
+    if said is None or wholly([*log, act]).count() >= said.of:
         raise Refused("Rút hết mọi nội dung là rút toàn bộ đơn: ghi việc đó thay việc này.", field=NAMED.name)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -13,6 +13,7 @@ from app.casework import acts, ledger
 from app.casework.act_data import as_far_as_typed
 from app.casework.acts import Entry
 from app.casework.content_lines import FINDINGS, VERDICT
+from app.casework.withdrawing import counted
 from app.records.matters import Matter, MatterKind
 from app.statute.assessment import ActFact, Assessment, Scope
 from app.statute.findings import verdict_of
@@ -44,6 +45,7 @@ def foresee(
     log, ground = ledger.acts_of(session, matter), ledger.ground_of(session)
     acts.check_days(matter, entry, log, today=today)
     edge = next(one for one in edges_of(matter.procedure or Procedure.TRIAGE) if one.act == entry.act)
+    entry = replace(entry, data=counted(session, matter, edge, entry.data, log=log))
     supposed = _Supposed(matter.kind, matter.procedure, {**matter.facts, **facts})
     before = ledger.assessed(matter, log, today=today, ground=ground)
     after = ledger.assessed(

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
@@ -22,9 +22,8 @@ from app.casework.errors import ChangedMeanwhile, NotAllowed, OutOfOrder, Refuse
 from app.casework.identities import parties
 from app.casework.permissions import Viewer
 from app.casework.persons import Mandate, NewParty, PartyRow
-from app.records.cases import CasePetition
+from app.casework.speaking import SPEAKING, signed
 from app.records.matters import Matter, MatterKind, PersonRole
-from app.records.petitions import Petition
 from app.records.reception import Visit
 from app.statute.groups import is_group, provisions_on, representation_of
 from app.statute.mandates import PAPERS, Standing, offered_on, standing_on
@@ -34,7 +33,6 @@ OFFERED = (
     PersonRole.PETITIONER, PersonRole.REPRESENTATIVE, PersonRole.AUTHORIZED, PersonRole.LAWYER,
     PersonRole.LEGAL_REPRESENTATIVE, PersonRole.INTERESTED, PersonRole.WITNESS,
 )  # fmt: skip
-SPEAKING = frozenset({PersonRole.VISITOR, PersonRole.PETITIONER, PersonRole.REPRESENTATIVE})
 TAKEN = "accepted"  # the stage of a petition that became a case
 
 
@@ -181,13 +179,6 @@ def group_of(session: Session, matter: Matter, rows: Sequence[PartyRow], day: da
     if wanted is None or not is_group(people) or wanted.allows(named):
         return None
     return GroupOf(people, named, wanted.fewest, wanted.most, provisions_on(day))
-
-
-def signed(session: Session, matter: Matter) -> int:
-    """How many people a petition, or the largest of those a case was accepted from, says it is of."""
-    of_the_case = select(CasePetition.petition_id).where(CasePetition.case_id == matter.id)
-    mine = (Petition.matter_id == matter.id) | Petition.matter_id.in_(of_the_case)
-    return session.scalar(select(func.max(Petition.signatories)).where(mine)) or 1
 
 
 # ---- what they share

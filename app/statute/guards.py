@@ -19,6 +19,7 @@ from app.statute.running_terms import ABOUT_ONE, terms_of
 from app.statute.terms import DENUNCIATIONS, Procedure, Term
 from app.statute.time_limits import NotInForce, limit_in_force
 from app.statute.time_limits.shape import TimeLimit
+from app.statute.withdrawals import check_everybody
 
 EXTENSION = ("LTC 30", "ND31 3")
 EFFECT = {
@@ -389,6 +390,7 @@ CHECKS: tuple[tuple[frozenset[str], Callable[[Ground], None]], ...] = (
     (frozenset({"in_force"}), _check_effect),
     (frozenset({"second_complaint_lodged"}), _check_second_complaint),
     (frozenset({"withdrawn_part"}), _check_withdrawn_in_part),
+    (frozenset({"withdrawn"}), lambda ground: check_everybody(ground.procedure, ground.history.acts)),
     (frozenset({"verification_extended", "stay_ordered"}), _check_within_the_time),
     (frozenset({"handled_at_once"}), _check_clear_case),
     (frozenset({"mediation_absent_again"}), _check_absent_twice),

@@ -50,6 +50,7 @@ from app.statute.instruments import cite, cite_in_english
 from app.statute.papers_sent import PAPERS_SENT
 from app.statute.procedures import FieldKind, FieldSpec, each_content_of, edges_of
 from app.statute.procedures.contents import FINDING, REMEDY
+from app.statute.procedures.people import OF, OTHERS, PEOPLE, WHO
 from app.statute.terms import ACT_VERBS
 from app.statute.terms_of_mediation import NEXT_AUTHORITIES, SIDES
 from app.statute.terms_of_orders import GIVERS
@@ -93,6 +94,8 @@ LABELS: dict[str, Any] = {
     "place": _l("Địa điểm"),
     "papers_posted": _l("Văn bản công khai"),
     "paper": _l("Giấy tờ"),
+    "people": _l("Những người rút"),
+    "others": _l("Số người khác cùng rút, không ghi tên trong hồ sơ"),
     "papers": _l("Văn bản được gửi"),
     "promised_on": _l("Hẹn trả lời ngày"),
     "reason": _l("Lý do"),
@@ -182,12 +185,15 @@ def written(procedure: str, act: str, data: Mapping[str, Any], *, sealed: bool =
     """What an act says, a line a field: "Căn cứ: …". Of a sealed matter free text is left to its sealed page."""
     for spec in fields_of(procedure, act):
         value = data.get(spec.name)
+        if spec in WHO:  # told together
+            continue
         if spec.kind is FieldKind.TERM:  # told from the log: what is kept is a mark in it
             continue
         if value not in (None, "", []) and not (sealed and spec.kind is FieldKind.TEXT):
             yield f"{label(spec)}: {_value(spec, value)}"
         elif spec.name == CHAIR and not value:  # a dialogue nobody is written down for shows it
             yield _("%(field)s: chưa ghi", field=label(spec))
+    yield from _withdrew(data)
     yield from _found(procedure, act, data)
     yield from _triaged(procedure, data)
 
@@ -197,6 +203,13 @@ def finding_words(procedure: str, act: str, found: Mapping[str, Any]) -> str:
     lists = {spec.name: spec.choices for spec in each_content_of(procedure, act)}
     said = [(lists[name], str(found[name])) for name in (FINDING, REMEDY) if found.get(name) and name in lists]
     return "; ".join(_bare(GROUNDS[table][code]) if code in GROUNDS[table] else code for table, code in said)
+
+
+def _withdrew(data: Mapping[str, Any]) -> Iterator[str]:
+    """How many of how many people withdraw; who, the people of the file say."""
+    if of := data.get(OF):
+        n = len(data.get(PEOPLE.name) or ()) + int(data.get(OTHERS.name) or 0)
+        yield _("Người rút: %(n)s trong %(of)s người", n=n, of=of)
 
 
 def _found(procedure: str, act: str, data: Mapping[str, Any]) -> Iterator[str]:

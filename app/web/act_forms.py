@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 from typing import Any
@@ -19,6 +19,7 @@ from app.casework.content_lines import FINDINGS, VERDICT
 from app.statute.assessment import ActFact, OpenAct
 from app.statute.procedures import FieldKind, FieldSpec
 from app.statute.procedures.contents import FINDING, NAMED, REMEDY
+from app.statute.procedures.people import PEOPLE, WHO
 from app.statute.terms import ACTS
 from app.statute.time_limits import NotInForce, limit_in_force
 from app.web.act_fields import choice_words, choices, label, plain_choices
@@ -39,6 +40,22 @@ LINE, PAGE = 200, 4000
 Terms = Sequence[ActFact]  # those a superior gave that still run
 Contents = Mapping[int, str]  # the contents of a matter by number, in a few words
 NO_CONTENTS: Contents = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawers:
+    """Of whom a withdrawal can be: by place in the file, in the words they are ticked by; and how many others."""
+
+    people: Mapping[int, str] = field(default_factory=dict)
+    unnamed: int = 0
+    of: int = 0  # with those who withdrew already
+
+    @property
+    def several(self) -> bool:
+        return self.of > 1
+
+
+NOBODY = Withdrawers()
 OF_SEVERAL_LINES = frozenset({"reason", "members", "account", "asked", "basis"})
 KEEP_CAPITAL = frozenset({"court_accepted"})  # Tòa án
 
@@ -102,17 +119,20 @@ class Entered:
 
 
 def form_of(
-    open_act: OpenAct, *, base: type[ActForm] = ActForm, today: date, contents: Contents = NO_CONTENTS
-) -> type[ActForm]:
+    open_act: OpenAct, *, base: type[ActForm] = ActForm, today: date, contents: Contents = NO_CONTENTS,
+    people: Withdrawers = NOBODY,
+) -> type[ActForm]:  # fmt: skip
     """The form of an open act; ``base`` may carry more fields. Lists of the law are those of the day typed.
 
-    ``contents``: the contents of the matter that stand, by number, in the words they are chosen by.
+    ``contents``: the contents of the matter that stand, by number, in the words they are chosen by. ``people``: of whom
+    a withdrawal can be.
     """
     on = day_typed() or today
-    asked = [spec for spec in open_act.fields if _is_asked(spec, open_act, contents)]
+    asked = [spec for spec in open_act.fields if _is_asked(spec, open_act, contents, people)]
     fields = {spec.name: FIELDS[spec.kind](spec, on, open_act.terms) for spec in asked}
     if NAMED in asked:
         fields[NAMED.name] = _which(open_act.act, contents)
+    fields |= {spec.name: _who(spec, people) for spec in asked if spec in WHO}
     of_each = open_act.each_content if contents else ()
     for number in contents:
         fields |= {f"{spec.name}_{number}": _of_content(spec, number, on) for spec in of_each}
@@ -124,8 +144,10 @@ def form_of(
     return type(f"{open_act.act}_form", (base,), {**fields, **named})
 
 
-def _is_asked(spec: FieldSpec, open_act: OpenAct, contents: Contents) -> bool:
-    """One content is not chosen among others; the verdict is what the findings make of the whole."""
+def _is_asked(spec: FieldSpec, open_act: OpenAct, contents: Contents, people: Withdrawers) -> bool:
+    """One content, one person is not chosen among others; the verdict is what the findings make of the whole."""
+    if spec in WHO:
+        return people.several and (spec is PEOPLE or people.unnamed > 0)
     if spec.kind is FieldKind.CONTENTS:
         return len(contents) > 1
     return not (spec.name == VERDICT and open_act.each_content and contents)
@@ -138,6 +160,13 @@ def _which(act: str, contents: Contents) -> Field:
         needed = Needed(_("Chọn ít nhất một nội dung được thụ lý."))
         return TicksField(_("Nội dung thụ lý"), [needed], choices=pairs, default=[code for code, _words in pairs])
     return TicksField(_("Nội dung được rút"), [Optional()], choices=pairs)
+
+
+def _who(spec: FieldSpec, people: Withdrawers) -> Field:
+    """Who withdraws: those named in the file, and how many others."""
+    if spec is PEOPLE:
+        return TicksField(label(spec), [Optional()], choices=[(str(n), words) for n, words in people.people.items()])
+    return IntegerField(label(spec), [Optional(), NumberRange(min=0, max=people.unnamed)])
 
 
 def _of_content(spec: FieldSpec, number: int, on: date) -> Field:
@@ -221,5 +250,6 @@ FIELDS: dict[FieldKind, Callable[[FieldSpec, date, Terms], Field]] = {
     FieldKind.CHOICE: _one,
     FieldKind.CHOICES: _several,
     FieldKind.CONTENTS: lambda spec, _on, _terms: TicksField(label(spec), _needed(spec)),
+    FieldKind.PEOPLE: lambda spec, _on, _terms: TicksField(label(spec), _needed(spec)),
     FieldKind.AGENCY: lambda spec, _on, _terms: LineField(label(spec), _needed(spec, Length(max=LINE))),
 }

@@ -51,7 +51,7 @@ from app.web.commits import committing
 from app.web.drafting import REF, SAVES, finish_draft
 from app.web.foreseen import CLOCKS, LOOK, Foreseen, foresee, told_of_act
 from app.web.forms import refused_into_form, sentence_of
-from app.web.parties import mandate_warnings
+from app.web.parties import mandate_warnings, withdrawers
 from app.web.standing import ENDED_EARLY, report_wanting
 from app.web.views import Both, Change, Confirmation, Link
 from app.web.wording import day, spoken, term
@@ -179,7 +179,13 @@ def _typed_in_vain(matter: Matter, act: str, way: Way) -> tuple[Both, ...]:
     """Somebody closed the act while this person typed: what they typed, beside what was recorded."""
     fields = fields_of(_procedure(matter), act)
     asked = OpenAct(act, fields, (), "", document=False, each_content=each_content_of(_procedure(matter), act))
-    form = form_of(asked, base=way.form, today=today(), contents=to_choose(standing(matter, asked)))()
+    form = form_of(
+        asked,
+        base=way.form,
+        today=today(),
+        contents=to_choose(standing(matter, asked)),
+        people=withdrawers(matter, asked.fields),
+    )()
     recorded = _standing(matter, act, form)
     of_each = (f"{name}_{number}" for number, each in form.each for name in each)
     names = (*recorded, *of_each, *(name for name in way.more if name not in recorded))
@@ -240,7 +246,9 @@ class _Acting:
 
     def form(self) -> ActForm:
         contents = to_choose(self.contents)
-        kind = form_of(self.open_act, base=self.way.form, today=today(), contents=contents)
+        kind = form_of(self.open_act, base=self.way.form, today=today(), contents=contents,
+            people=withdrawers(self.matter, self.open_act.fields),
+        )  # fmt: skip
         mark = last_change(db.session(), self.matter.id)
         fresh = {"expected_version": self.matter.version, "mark": mark}
         return kind(data={"on": today(), **self.way.filled, **_pointed_at(), **fresh})

@@ -4,22 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from flask import url_for
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
-from app.casework import identities, parties
+from app.casework import identities, ledger, parties
 from app.casework.content_lines import OF
 from app.casework.identities.parties import parties_in
 from app.casework.parties import Failing, GroupOf
 from app.casework.persons import PartyRow
+from app.casework.withdrawing import roster_of
 from app.extensions import db
 from app.records.matters import Matter, PersonRole
+from app.statute.assessment import ActFact
 from app.statute.instruments import cite_all
 from app.statute.mandates import PAPERS, REST_ON_A_MANDATE, Standing
+from app.statute.procedures import FieldSpec
+from app.statute.procedures.people import PEOPLE
 from app.statute.terms import DENUNCIATIONS, Procedure
+from app.statute.withdrawals import since
 from app.web.access import current_viewer
+from app.web.act_forms import NOBODY, Withdrawers
 from app.web.clock import now, today
 from app.web.forms import sentence_of
 from app.web.views import DueWords, Mark
@@ -50,28 +57,26 @@ class PartiesPanel:
     url: str
 
 
-def parties_panel(matter: Matter, *, opened: Sequence[PartyRow] | None = None) -> PartiesPanel:
-    """The people of a matter for the viewer of this request; of a sealed one only those ``opened``."""
+def parties_panel(matter: Matter, log: Iterable[ActFact], *, opened: Sequence[PartyRow] | None = None) -> PartiesPanel:
+    """The people of a matter for the viewer of this request; of a sealed one only those ``opened``.
+
+    ``log``: the acts that count.
+    """
     session = db.session()
     writes = parties.may_keep(session, matter, current_viewer(), at=now())
     closed = parties.closed_because(matter) if writes else None
     rows: Sequence[PartyRow] = opened or ()
     if not matter.sealed:
         rows = parties_in(session, matter)
-    shown = _Shown(
-        matter, {one.position: one for one in parties.failing(session, matter, rows, today())}, _changes(writes, closed)
-    )
+    failing = {one.position: one for one in parties.failing(session, matter, rows, today())}
+    shown = _Shown(matter, failing, since(log), changes=writes and closed is None)
     return PartiesPanel(
         groups=tuple(shown.groups(rows)),
-        warnings=tuple(_warnings(matter, rows)) if writes or not matter.sealed else (),
+        warnings=tuple(_warnings(matter, rows, of_each=False)) if writes or not matter.sealed else (),
         closed=sentence_of(closed) if closed is not None else "",
         add_url=url_for("cases.add_party", ref=matter.ref) if shown.changes else "",
         url=url_for("cases.parties_of_file", ref=matter.ref) if matter.sealed and writes else "",
     )
-
-
-def _changes(writes: bool, closed: object) -> bool:  # noqa: FBT001 - what was asked just before
-    return writes and closed is None
 
 
 def role_words(matter: Matter, role: PersonRole) -> str:
@@ -95,13 +100,29 @@ def mandate_warnings(matter: Matter, act: str) -> tuple[str, ...]:
     return tuple(_warnings(matter, parties_in(session, matter)))
 
 
-def _warnings(matter: Matter, rows: Sequence[PartyRow]) -> Iterator[str]:
+def withdrawers(matter: Matter, fields: Sequence[FieldSpec]) -> Withdrawers:
+    """Of whom an act can be a withdrawal; nobody, of any other act. Sealed ones by their place alone."""
+    if PEOPLE not in fields:
+        return NOBODY
+    session = db.session()
+    roster = roster_of(session, matter, ledger.counted(ledger.log_of(session, matter)))
+    return Withdrawers({one.position: _ticked_by(matter, one) for one in roster.people}, roster.unnamed, roster.of)
+
+
+def _ticked_by(matter: Matter, one: PartyRow) -> str:
+    who = role_words(matter, one.role)
+    return f"{one.person.full_name}, {who.lower()}" if one.person else _("%(who)s %(name)s", who=who, name=one.position)
+
+
+def _warnings(matter: Matter, rows: Sequence[PartyRow], *, of_each: bool = True) -> Iterator[str]:
+    """What fails, in sentences. ``of_each``: of each person, too, where no badge beside the name says it."""
     session = db.session()
     if not matter.open:
         return
     names = {one.position: one.person.full_name if one.person else "" for one in rows}
     for one in parties.failing(session, matter, rows, today()):
-        yield _failing_words(matter, one, names.get(one.position, ""))
+        if of_each or not one.position:
+            yield _failing_words(matter, one, names.get(one.position, ""))
     group = parties.group_of(session, matter, rows, today())
     if group is not None:
         yield _group_words(group)
@@ -129,6 +150,7 @@ class _Shown:
 
     matter: Matter
     failing: dict[int, Failing]
+    withdrew: dict[int, tuple[date, bool]]
     changes: bool
 
     def groups(self, rows: Iterable[PartyRow]) -> Iterator[tuple[str, tuple[PartyView, ...]]]:
@@ -156,6 +178,10 @@ class _Shown:
         """What is the matter with somebody: words, then shape."""
         if one.ended_on is not None:
             return DueWords(Mark.PAUSED, _("thôi từ %(day)s", day=day(one.ended_on)))
+        if one.position in self.withdrew:
+            on, everything = self.withdrew[one.position]
+            said = _("đã rút %(day)s", day=day(on)) if everything else _("rút một phần %(day)s", day=day(on))
+            return DueWords(Mark.PAUSED, said)
         failing = self.failing.get(one.position)
         if failing is None:
             return None

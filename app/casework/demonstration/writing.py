@@ -26,6 +26,7 @@ from app.casework.petitions import accept, classify, register_petition, transfer
 from app.casework.reception import NewVisit, log_visit
 from app.casework.registration import NewPetition
 from app.casework.respondents import NewRespondent
+from app.casework.withdrawing import everybody
 from app.records.cases import Relation
 from app.records.matters import Matter, MatterKind
 from app.records.petitions import Forwarder, Petition, Source
@@ -33,6 +34,7 @@ from app.records.reception import ReceptionKind, VisitOutcome
 from app.statute.groups import is_group
 from app.statute.procedures import edges_of
 from app.statute.terms import Procedure
+from app.statute.withdrawals import WHOLE
 
 OPENS, CLOSES = time(7, 30), time(16, 30)
 NUMBERED = frozenset({"received", "accepted", "transferred"})  # written the same day: numbers follow the days
@@ -248,7 +250,11 @@ class Writer:
         matter = self._matter(file, one.where)
         record_act(
             self.session, matter, one.act, one.on, by=self._actor(file, matter, one.act), at=at, today=at.date(),
-            data={**one.data, **found(self.session, matter, one.act)},
+            data={
+                **one.data,
+                **found(self.session, matter, one.act),
+                **(everybody(self.session, matter) if one.act == WHOLE else {}),
+            },
             document_no=self._number(one.act, self._desk(matter), one.on, late=at.date() > one.on),
         )  # fmt: skip
 

@@ -22,6 +22,7 @@ from app.statute.procedures.intake import (
     at_the_circulars,
     at_the_reform,
 )
+from app.statute.procedures.people import WHO
 from app.statute.procedures.shape import PREVIOUS, SAME, Edge, FieldKind, FieldSpec, Party
 from app.statute.time_limits.since import (
     BEFORE_DECREE_124,
@@ -167,10 +168,10 @@ HALTED: tuple[Edge, ...] = (
     Edge("suspension_ground_ceased", ("suspended",), SAME, "handler", ("ND124 28b.2",), from_on=REFORM),
     Edge("resumed", ("suspended",), PREVIOUS, "handler", ("ND124 28b.2",), document=True, from_on=REFORM,
          notifies=SUSPENDED_TOLD),
-    Edge("withdrawn_part", (*BEFORE, *OPEN, "suspended"), SAME, "officer", ("LKN 10", "ND124 7a"), (NAMED,),
+    Edge("withdrawn_part", (*BEFORE, *OPEN, "suspended"), SAME, "officer", ("LKN 10", "ND124 7a"), (NAMED, *WHO),
          from_on=REFORM),
-    Edge("withdrawn", (*BEFORE, *OPEN, "suspended"), SAME, "officer", ("LKN 10", "ND124 7a"), from_on=REFORM),
-    Edge("withdrawn", (*BEFORE, *OPEN), SAME, "officer", ("LKN 10",), until_on=BEFORE_REFORM),
+    Edge("withdrawn", (*BEFORE, *OPEN, "suspended"), SAME, "officer", ("LKN 10", "ND124 7a"), WHO, from_on=REFORM),
+    Edge("withdrawn", (*BEFORE, *OPEN), SAME, "officer", ("LKN 10",), WHO, until_on=BEFORE_REFORM),
     replace(DISCONTINUED, source=(*OPEN, "suspended"), from_on=REFORM),
     # Before acceptance, and before the reform at any time, only a withdrawal ends a complaint.
     replace(DISCONTINUED, source=BEFORE, from_on=REFORM, needs=("withdrawn",), notifies=SUSPENDED_TOLD),

@@ -19,6 +19,7 @@ from app.statute.procedures.intake import (
     at_the_circulars,
     at_the_reform,
 )
+from app.statute.procedures.people import WHO
 from app.statute.procedures.shape import PREVIOUS, SAME, Edge, FieldKind, FieldSpec, Party
 from app.statute.time_limits.since import CIRCULARS_OF_2014_LAST_DAY, CIRCULARS_OF_2021
 
@@ -46,10 +47,12 @@ def withdrawals(stages: tuple[str, ...]) -> tuple[Edge, ...]:
     aside = Edge("withdrawal_set_aside", stages, SAME, "handler", ("LTC 33.3", "ND31 4"),
                  (ground("denunciation_continued"),), needs=("withdrawn",))  # fmt: skip
     return (
-        Edge("withdrawn_part", stages, SAME, "officer", (*law, "LTC 33.2"), (NAMED,), until_on=BEFORE_REFORM),
-        Edge("withdrawn_part", stages, SAME, "officer", (*decree, "LTC 33.2", "ND31 4.3"), (NAMED,), from_on=REFORM),
-        Edge("withdrawn", stages, SAME, "officer", law, until_on=BEFORE_REFORM),
-        Edge("withdrawn", stages, SAME, "officer", decree, from_on=REFORM),
+        Edge("withdrawn_part", stages, SAME, "officer", (*law, "LTC 33.2"), (NAMED, *WHO), until_on=BEFORE_REFORM),
+        Edge(
+            "withdrawn_part", stages, SAME, "officer", (*decree, "LTC 33.2", "ND31 4.3"), (NAMED, *WHO), from_on=REFORM
+        ),
+        Edge("withdrawn", stages, SAME, "officer", law, WHO, until_on=BEFORE_REFORM),
+        Edge("withdrawn", stages, SAME, "officer", decree, WHO, from_on=REFORM),
         replace(aside, until_on=BEFORE_REFORM),
         replace(aside, provisions=("LTC 33.3", "ND31 4.4", "ND156 1"), from_on=REFORM),
     )

@@ -21,6 +21,7 @@ class FieldKind(StrEnum):
     AGENCY = "agency"
     TERM = "term"  # one of the terms a superior gave that still run, by its mark in the log
     CONTENTS = "contents"  # numbers of contents of the matter itself
+    PEOPLE = "people"  # places of people of the matter itself
 
 
 class Party(StrEnum):

@@ -23,6 +23,7 @@ from app.records.matters import Act, Matter
 from app.statute.assessment import OpenAct
 from app.statute.procedures import FieldKind, FieldSpec, each_content_of, edges_of
 from app.statute.procedures.contents import BASIS, EVIDENCE, NAMED
+from app.statute.procedures.people import WHO
 from app.statute.terms import ACTS, Procedure
 from app.web.access import current_viewer
 from app.web.act_contents import short_words, to_choose
@@ -142,13 +143,13 @@ def _form(matter: Matter, line: Act) -> CorrectForm:
 def _fields(matter: Matter, line: Act) -> tuple[FieldSpec, ...]:
     """What may be said otherwise: of a sealed matter no free text, which is read on its sealed page only.
 
-    Which given term an entry is about may not: it is taken back, and another one recorded.
+    Which given term an entry is about may not, nor who withdrew: it is taken back, and another one recorded.
     """
     if line.act in STANDS_FOR_MORE:
         return ()
     edge = next(one for one in edges_of(matter.procedure or Procedure.TRIAGE) if one.act == line.act)
     fixed = {FieldKind.TERM, FieldKind.TEXT} if matter.sealed else {FieldKind.TERM}
-    return tuple(spec for spec in edge.fields if spec.kind not in fixed)
+    return tuple(spec for spec in edge.fields if spec.kind not in fixed and spec not in WHO)
 
 
 def _of_each(matter: Matter, line: Act) -> tuple[FieldSpec, ...]:

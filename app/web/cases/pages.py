@@ -112,7 +112,7 @@ def case_page(matter: Matter) -> CasePage:
         contents=contents_of(matter, standing.log, opens=opens, withdraw_url=_withdraw_url(matter, standing)),
         enforcement=enforcement_panel(matter, standing.log),
         notes=notes_panel(matter),
-        people=parties_panel(matter),
+        people=parties_panel(matter, standing.log),
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from flask import abort, flash, redirect, render_template, request
 from flask_babel import gettext as _
 
-from app.casework import parties
+from app.casework import ledger, parties
 from app.casework.errors import OutOfOrder
 from app.casework.identities.parties import open_parties, parties_in
 from app.casework.persons import PartyRow
@@ -48,7 +48,8 @@ def opened(matter: Matter) -> Answer:
         return redirect(_back(matter))
     if request.form.get("step") != OPEN:
         return _page("cases/party_ask.html", matter, Form(), _("Các bên"))
-    panel = parties_panel(matter, opened=_open(matter))
+    rows = _open(matter)
+    panel = parties_panel(matter, ledger.counted(ledger.log_of(db.session(), matter)), opened=rows)
     return render_template("cases/parties_of_file.html", it=panel, way=_way(matter, _("Các bên")), code=matter.code)
 
 

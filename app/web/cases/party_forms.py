@@ -33,7 +33,7 @@ class PartyForm(PersonFields, Form):
 
     expected_version = VersionField()
     mark = VersionField()  # how far the trail had grown when the form was opened
-    role = ListField(_l("Tư cách tham gia"), [Needed(_l("Chọn tư cách tham gia."))], kind=PersonRole)
+    role = ListField(_l("Tư cách tham gia"), [Needed(_l("Chọn tư cách tham gia."))], kind=PersonRole, empty=_l("Chọn"))
     since_on = VietnameseDateField(_l("Tham gia từ ngày"), [Optional()])
     mandate_kind = ListField(_l("Giấy tờ ủy quyền, đại diện"), empty=_l("Không có, chưa có"))
     mandate_number = LineField(_l("Số giấy tờ ủy quyền"), [Optional(), Length(max=80)])
@@ -44,7 +44,7 @@ class PartyForm(PersonFields, Form):
     def offer(self, matter: Matter, now: PersonRole | None = None) -> None:
         """Set the lists somebody chooses from. ``now``: as what they stand in the matter."""
         roles = OFFERED if now is None or now in OFFERED else (now, *OFFERED)
-        self.role.choices = [(one.value, role_words(matter, one)) for one in roles]
+        self.role.choices = self.role.with_empty([(one.value, role_words(matter, one)) for one in roles])
         self.mandate_kind.choices = self.mandate_kind.with_empty([(code, paper_words(code)) for code in PAPERS])
 
     def validate_since_on(self, it: VietnameseDateField) -> None:

@@ -120,7 +120,7 @@ def petition_page(matter: Matter) -> PetitionPage:
         came=came_of(matter, file, viewer, opens=opens),
         contents=contents_of(matter, standing.log, opens=opens, withdraw_url=_withdraw_url(matter, standing)),
         notes=notes_panel(matter),
-        people=parties_panel(matter),
+        people=parties_panel(matter, standing.log),
     )
 
 

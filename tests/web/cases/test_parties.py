@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -13,7 +14,7 @@ from sqlalchemy.orm import Session
 from app.casework import identities
 from app.records.people import RoleKind
 from app.records.petitions import PetitionKind
-from tests.makers import a_case, at
+from tests.makers import HOA, a_case, a_petition, at
 from tests.web.conftest import Browse
 from tests.web.desks import Desk, a_desk, at_the_desk, filled_in, kept_on, looking
 
@@ -55,12 +56,7 @@ def test_somebody_is_added_put_right_and_ended_on_the_file(handler: Browse, reco
     assert "9" in [one.get("value") for one in refused.all("input", name="mandate_number")]
 
     told = filled_in(handler, f"{path}/them", **A_LAWYER).text("section", **BESIDE)
-    for words in (
-        "Luật sư, trợ giúp viên pháp lý",
-        "Siu Blíp Kỳ Nhông",
-        "chưa có giấy tờ",
-        "chưa ghi giấy tờ ủy quyền",
-    ):
+    for words in ("Luật sư, trợ giúp viên pháp lý", "Siu Blíp Kỳ Nhông", "chưa có giấy tờ"):
         assert words in told
     assert "chưa ghi giấy tờ ủy quyền" in handler.open(f"{page}/viec/withdrawn").text()  # said, and open all the same
     assert "Kỳ Nhông" not in handler.open("/vu-viec").html
@@ -115,3 +111,23 @@ def test_the_people_of_a_sealed_file_are_opened_before_they_are_put_right(
     assert not head.open(page).all("a", href=path)
     for closed in (path, f"{path}/them", f"{path}/2", f"{path}/2/thoi"):
         head.open(closed, 403)
+
+
+def test_of_several_people_the_form_asks_who_withdraws_and_the_file_says_who_did(
+    handler: Browse, records: Session, desk: Desk
+) -> None:
+    people = (HOA, replace(HOA, full_name="Rơ Châm Bảy", paper_number="064080001111"))
+    petition = a_petition(records, desk.unit, on=ACCEPTED, kind=PetitionKind.COMPLAINT, people=people, signatories=2)
+    case = a_case(records, desk.unit, on=ACCEPTED, petition=petition)
+    records.commit()
+    path = f"/vu-viec/{case.ref}"
+    opened = handler.open(f"{path}/viec/withdrawn")
+    assert "Rơ Châm Bảy, người khiếu nại" in opened.text("fieldset", id="people")
+    refused = handler.send(f"{path}/viec/withdrawn", **{**kept_on(opened), "on": "20/11/2026", "people": "2"})
+    assert "Mới có 1 trong 2 người rút" in refused.text()
+    assert refused.all("input", name="people", value="2")[0].get("checked") is not None
+    page = filled_in(handler, f"{path}/viec/withdrawn_part", on="20/11/2026", people="2")
+    assert "đã rút 20/11/2026" in page.text("section", **BESIDE)
+    assert "Người rút: 1 trong 2 người" in page.text("ol", class_="td-timeline")
+    last = handler.open(f"{path}/viec/withdrawn")
+    assert "Rơ Châm Bảy" not in last.text("fieldset", id="people")
