@@ -16,6 +16,7 @@ from app.casework.content_lines import said_again, with_contents
 from app.casework.errors import ChangedMeanwhile, NotAllowed, NotFound, OutOfOrder, Refused
 from app.casework.ledger import Ground
 from app.casework.permissions import Deed, Viewer, visible
+from app.casework.readings import end_reading, follow_act
 from app.casework.refusals import carry_refusal
 from app.casework.same_content import refuse_twice
 from app.casework.twins import IN_TWO_LOGS, carry_annulment, carry_correction, settle
@@ -128,6 +129,7 @@ def arrive(
     row = _written(matter, entry, data, by=by, at=at, today=today)
     carry_refusal(session, matter, row)
     settle(session, matter, row, lines, ground, at=at, today=today)
+    follow_act(session, matter, row, at=at)
     carry_annulment(session, matter, row, at=at, today=today)
     return row
 
@@ -164,6 +166,8 @@ def correct_act(
     )
     row = put_right(session, matter, act, entry, document_no=document_no, by=by, at=at, today=today, witnessed=True)
     carry_correction(session, matter, act, row, at=at, today=today)
+    if withdraw:
+        end_reading(session, matter, by=by.account_id or None, at=at, act=act)
     return row
 
 

@@ -225,6 +225,18 @@ def superior_of(session: Session, agency_id: int, on: date) -> Agency | None:
     )
 
 
+def agencies_under(session: Session, agency_id: int, on: date) -> list[Agency]:
+    """The agencies directly below one on a day, by name."""
+    return list(
+        session.scalars(
+            select(Agency)
+            .join(AgencyParent, AgencyParent.agency_id == Agency.id)
+            .where(AgencyParent.parent_id == agency_id, _runs(AgencyParent.from_on, AgencyParent.until_on, on))
+            .order_by(Agency.name, Agency.id)
+        )
+    )
+
+
 def is_remote(session: Session, agency_id: int, on: date) -> bool:
     """Whether a document in force on the day makes the agency's area a remote one."""
     runs = _runs(RemoteArea.from_on, RemoteArea.until_on, on)

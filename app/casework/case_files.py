@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, tuple_
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from app.casework.exclusions import excluded_agencies
 from app.casework.overdue import PROCEDURES_OF, Holder, Kind
@@ -36,9 +36,6 @@ class CaseFacts:
     assignee: str
     accepted_on: date
     contested: str
-    relation: Relation | None
-    previous_ref: str | None
-    previous_code: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,25 +74,17 @@ class Colleague:
     full_name: str
 
 
-def facts_of(session: Session, matter: Matter, viewer: Viewer) -> CaseFacts:
-    """The facts of a case. The earlier case is named only to those who see it."""
-    earlier = aliased(Matter)
-    known = select(Matter.id).where(visible(viewer), Matter.id == Case.previous_case_id).correlate(Case)
+def facts_of(session: Session, matter: Matter) -> CaseFacts:
+    """The facts of a case."""
     row = session.execute(
-        select(
-            Agency.name, Agency.head_title, Account.full_name, Case.accepted_on, Case.contested, Case.relation,
-            earlier.ref, earlier.code,
-        )
+        select(Agency.name, Agency.head_title, Account.full_name, Case.accepted_on, Case.contested)
         .join(Matter, Matter.id == Case.matter_id)
         .join(Agency, Agency.id == Matter.agency_id)
         .outerjoin(Account, Account.id == Matter.assignee_id)
-        .outerjoin(earlier, and_(earlier.id == Case.previous_case_id, known.exists()))
         .where(Case.matter_id == matter.id)
-    ).one()  # fmt: skip
+    ).one()
     contested = "" if matter.sealed else row.contested
-    return CaseFacts(
-        row.name, row.head_title, row.full_name or "", row.accepted_on, contested, row.relation, row.ref, row.code
-    )
+    return CaseFacts(row.name, row.head_title, row.full_name or "", row.accepted_on, contested)
 
 
 def related_to(session: Session, matter: Matter, viewer: Viewer) -> list[Related]:
@@ -112,9 +101,15 @@ def related_to(session: Session, matter: Matter, viewer: Viewer) -> list[Related
 
 
 def later_of(session: Session, matter: Matter, viewer: Viewer) -> list[Related]:
-    """What came back about a case, as far as ``viewer`` sees it: further petitions, their cases, duplicates."""
-    petitions = select(Petition.matter_id).where(Petition.previous_case_id == matter.id)
-    cases = select(Case.matter_id).where(Case.previous_case_id == matter.id)
+    """What came back about a case, as far as ``viewer`` sees it: further petitions, their cases, duplicates.
+
+    Through every instance: what follows a case that follows this one, too.
+    """
+    steps = select(Case.matter_id.label("id")).where(Case.previous_case_id == matter.id).cte("later", recursive=True)
+    steps = steps.union(select(Case.matter_id).join(steps, steps.c.id == Case.previous_case_id))
+    cases = select(steps.c.id)
+    after = or_(Petition.previous_case_id == matter.id, Petition.previous_case_id.in_(cases))
+    petitions = select(Petition.matter_id).where(after)
     same = _of_the_same_content(matter)
     rows = session.execute(
         select(*RELATED, Case.relation, Matter.id.in_(same))

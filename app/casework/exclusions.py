@@ -44,12 +44,15 @@ def copy_exclusions(session: Session, source: Matter, target: Matter) -> None:
     exclude(session, target, sorted(found, key=lambda one: (one != first, one)))
 
 
-def not_hidden_from(agency_ids: Collection[int]) -> ColumnElement[bool]:
-    """The WHERE clause of matters none of these agencies is kept out of. Nobody is kept out of most of them."""
+def not_hidden_from(agency_ids: Collection[int], it: type[Matter] = Matter) -> ColumnElement[bool]:
+    """The WHERE clause of matters none of these agencies is kept out of. Nobody is kept out of most of them.
+
+    ``it``: the matter asked about, where a statement has several.
+    """
     further = select(MatterExclusion.matter_id).where(MatterExclusion.agency_id.in_(agency_ids))
     return or_(
-        Matter.excluded_agency_id.is_(None),
-        and_(Matter.excluded_agency_id.not_in(agency_ids), Matter.id.not_in(further)),
+        it.excluded_agency_id.is_(None),
+        and_(it.excluded_agency_id.not_in(agency_ids), it.id.not_in(further)),
     )
 
 

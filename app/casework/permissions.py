@@ -13,10 +13,11 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, and_, bindparam, false, or_, true
+from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, false, or_, true
 
 from app.casework.exclusions import not_against_their_time, not_hidden_from
 from app.casework.identities import live_grant
+from app.casework.readings import cases_read, petitions_read
 from app.records.matters import Matter
 from app.records.people import RoleKind
 
@@ -160,7 +161,9 @@ def visible(viewer: Viewer) -> ColumnElement[bool]:
 
     Officers, handlers and heads see the matters of their agency (in custody, or written in its register). A sealed
     matter is seen, without its content, by heads and handlers of the agency that has it, by whoever is assigned or
-    holds a grant, and by supervisors. Nobody of an excluded agency sees it at all, nor its head of then, elsewhere now.
+    holds a grant, and by supervisors. Who decides above, and their head, see the one case below whose file they asked
+    for (decision 0036), and the petitions of one that is not sealed. Nobody of an excluded agency sees it at all, nor
+    its head of then, elsewhere now.
     """
     if not viewer.roles:
         return false()
@@ -186,9 +189,16 @@ def _grounds(viewer: Viewer) -> Iterable[ColumnElement[bool]]:
         yield and_(~Matter.sealed, Matter.origin_agency_id.in_(members))
         yield Matter.assignee_id == viewer.account_id
         yield Matter.id.in_(live_grant(viewer.account_id))
+        yield Matter.id.in_(read_below(viewer))
+        yield and_(~Matter.sealed, Matter.id.in_(petitions_read(read_below(viewer))))
     resolvers = viewer.agencies(RoleKind.HANDLER, RoleKind.HEAD)
     if resolvers:
         yield and_(Matter.sealed, Matter.agency_id.in_(resolvers))
+
+
+def read_below(viewer: Viewer) -> Select[int]:
+    """The ids of the cases below whose files ``viewer`` asked for, or their agency did that they head."""
+    return cases_read(viewer.account_id, viewer.agencies(RoleKind.HEAD), viewer.agencies())
 
 
 def told_by_day(viewer: Viewer) -> ColumnElement[bool]:
@@ -209,6 +219,7 @@ __all__ = [
     "Values",
     "Viewer",
     "like",
+    "read_below",
     "told_by_day",
     "unhidden",
     "visible",

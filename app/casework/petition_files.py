@@ -123,7 +123,7 @@ def _respondents(session: Session, matter_id: int) -> Iterator[RespondentLine]:
 
 
 def _related(session: Session, viewer: Viewer, petition: Petition) -> Iterator[Related]:
-    """Where it came from, where it was passed on to, the case it became, the one it comes back about."""
+    """Where it came from, where it was passed on to, the case it became."""
     here = petition.matter_id
     linked: list[ColumnElement[Any]] = [
         Matter.id.in_(select(CasePetition.case_id).where(CasePetition.petition_id == here)),
@@ -133,7 +133,7 @@ def _related(session: Session, viewer: Viewer, petition: Petition) -> Iterator[R
     same = or_(Petition.matter_id == first, Petition.duplicate_of_id.in_([here, first] if first else [here]))
     linked.append(and_(Matter.id != here, Matter.id.in_(select(Petition.matter_id).where(same))))
     linked.append(and_(Matter.id != here, Matter.id.in_(select(Petition.matter_id).where(_of_one_split(petition)))))
-    earlier = (petition.visit_id, petition.forwarded_from_id, petition.previous_case_id, petition.split_from_id)
+    earlier = (petition.visit_id, petition.forwarded_from_id, petition.split_from_id)
     linked += [Matter.id == one for one in earlier if one is not None]
     rows = session.execute(
         select(

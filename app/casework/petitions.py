@@ -18,6 +18,7 @@ from app.casework.hints import ignored, suspected
 from app.casework.matters import open_matter
 from app.casework.opened_cases import accepted_again, annulled_case, facts_of_case, open_case
 from app.casework.permissions import Deed, Viewer
+from app.casework.readings import carry_readings
 from app.casework.registration import NewPetition, opening_of, petition_row, register_petition
 from app.casework.respondents import (
     NewRespondent,
@@ -89,7 +90,7 @@ def classify(
     matter.procedure, matter.field = procedure_of(kind, instance, discipline=discipline), field
     append(session, matter, _classified(matter, kind, hint, on, reason, secret=secret), by=by, at=at, today=today)
     name_respondents(session, matter, respondents)
-    instances.link_previous(session, matter, previous_code, by=by)
+    instances.link_previous(session, matter, previous_code, by=by, at=at)
     _keep_reason(session, matter, petition, reason, contested)
     _protect(session, matter, kind, secret=secret, on=on, by=by, at=at)
     session.flush()
@@ -180,10 +181,10 @@ def accept(
     if annulled is not None:
         return accepted_again(session, annulled, entry, stated, by=by, at=at, today=today)
     case = open_case(session, matter, on, by=by, at=at, facts=stated)
-    _follow_previous(session, matter, case, previous_case_id, relation)
+    _follow_previous(session, matter, case, previous_case_id, relation, at=at)
     _carry_contents(session, matter, case, contents, on=on)
     append(session, case, entry, by=by, at=at, today=today)
-    instances.take_over(session, matter, entry, by=by, at=at, today=today)
+    instances.tell_below(session, case, entry, by=by, at=at, today=today)
     _hand_over(session, matter, case, by=by, at=at)
     audit.note(session, by=by.account_id or None, at=at, action="case_opened", matter=case)
     session.flush()
@@ -210,13 +211,15 @@ def _standing(session: Session, matter: Matter) -> list[int]:
 
 
 def _follow_previous(
-    session: Session, matter: Matter, case: Matter, previous_case_id: int | None, relation: Relation | None
-) -> None:
-    """The case of a second complaint or a further denunciation follows the one it is about."""
+    session: Session, matter: Matter, case: Matter, previous_case_id: int | None, relation: Relation | None, *,
+    at: datetime,
+) -> None:  # fmt: skip
+    """The case of a second complaint or a further denunciation follows the one it is about; what was read goes on."""
     row, earlier = session.get_one(Case, case.id), session.get_one(Petition, matter.id).previous_case_id
     if previous_case_id is None and earlier is not None:
         previous_case_id, relation = earlier, instances.RELATIONS.get(matter.procedure or "")
     row.previous_case_id, row.relation = previous_case_id, relation
+    carry_readings(session, matter, case, at=at)
 
 
 def _hand_over(session: Session, petition: Matter, case: Matter, *, by: Viewer, at: datetime) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.records.base import Record, closed_set
+from app.records.base import Key, Record, closed_set
 
 
 class Relation(StrEnum):
@@ -39,3 +39,21 @@ class CasePetition(Record):
 
     petition_id: Mapped[int] = mapped_column(ForeignKey("petitions.matter_id"), primary_key=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.matter_id"), index=True)
+
+
+class FileReading(Record):
+    """The file of a case below, open to be read for a matter above (``reader_id``) by the act that asked for it."""
+
+    __tablename__ = "file_readings"
+    __table_args__ = (
+        Index("uq_file_readings_open", "case_id", "reader_id", unique=True,
+              postgresql_where=text("until_at IS NULL"), sqlite_where=text("until_at IS NULL")),
+    )  # fmt: skip
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.matter_id"), index=True)
+    reader_id: Mapped[int] = mapped_column(ForeignKey("matters.id"), index=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"))  # which asked
+    act_id: Mapped[int] = mapped_column(ForeignKey("acts.id"))
+    from_at: Mapped[datetime]
+    until_at: Mapped[datetime | None]

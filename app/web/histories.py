@@ -11,6 +11,7 @@ from flask_babel import ngettext
 
 from app.casework.ledger import WITHDRAWN_ENTRY, paper_of
 from app.casework.timeline import ActRow, ObligationRow
+from app.casework.twins import IN_TWO_LOGS
 from app.statute.assessment import OpenAct
 from app.statute.procedures.orders import NAMED
 from app.statute.terms import ACT_VERBS, ACTS, Procedure
@@ -31,13 +32,16 @@ def history(
 ) -> tuple[TimelineEntry, ...]:  # fmt: skip
     """Every line of the log. Of a corrected entry the last line counts and carries the badges; all stay readable.
 
-    Acceptance is one act in two logs: of the petition, which it answers, and of the case ``own``, which it opens.
-    ``ways``: how the viewer can put a line right, by its id. A file stays with its entry however that is corrected.
+    Acceptance is one act in two logs: of the petition, which it answers, and of the case ``own``, which it opens; so is
+    what annuls it. ``ways``: how the viewer can put a line right, by its id. A file stays with its entry however that
+    is corrected.
     """
     corrected = {act.corrects_id: act for act in acts if act.corrects_id}
     opens_a_case = any(act.act == ACCEPTED and act.matter_id == own for act in acts)
-    answers = {act.id for act in acts if opens_a_case and act.act == ACCEPTED and act.matter_id != own}
-    log = _Log({act.id: act for act in acts}, corrected, answers, [row for row in rows if not row.superseded])
+    log = _Log({act.id: act for act in acts}, corrected, set(), [row for row in rows if not row.superseded])
+    elsewhere = [act for act in acts if opens_a_case and act.matter_id != own]
+    answers = log.answers
+    answers.update(act.id for act in elsewhere if act.act in IN_TWO_LOGS or log.root(act).act in IN_TWO_LOGS)
     filed: dict[int, list[Link]] = {}
     for line, links in files.items():
         if line in log.by_id:

@@ -34,6 +34,7 @@ from app.records.people import RoleKind
 from app.statute.assessment import ActFact, ActRefused, Assessment, OpenAct
 from app.statute.duties import duties_of
 from app.statute.log import History
+from app.statute.procedures import OVER_FOR_THE_CASE, goes_on_with_the_petition
 from app.statute.running_terms import ABOUT_ONE
 from app.statute.terms import ACT_VERBS, ACTS, STAGES, Procedure
 from app.statute.time_limits.shape import Unit
@@ -341,8 +342,8 @@ def _not_mine(others: Sequence[OpenAct], *, some: bool) -> str:
 def next_act(matter: Filed, found: Assessment) -> OpenAct | None:
     """The one next act: owed at once, owed, or the next step of the road not yet taken. None when all is over."""
     open_acts = to_do(found)
-    if found.closed or not open_acts:
-        return None
+    if found.closed or not open_acts or found.stage in OVER_FOR_THE_CASE:
+        return None  # what becomes of a petition whose acceptance was annulled, somebody says
     by_name = {one.act: one for one in open_acts}
     procedure = matter.procedure or Procedure.TRIAGE
     owed, at_once = _owed_acts(procedure, found), _owed_acts(procedure, found, unit=Unit.IMMEDIATELY)
@@ -382,6 +383,8 @@ def _owing(matter: Filed, found: Assessment, following: OpenAct | None) -> froze
 
 def _place(act: str, found: Assessment) -> tuple[bool, int]:
     """Along the road; what was done already, or is done only when something asks for it, after the rest."""
+    if found.stage in OVER_FOR_THE_CASE:
+        return not goes_on_with_the_petition(found.stage, act), 0
     return act in REPEATED or found.history.has(act), ROAD.index(act) if act in ROAD else len(ROAD)
 
 

@@ -11,11 +11,11 @@ from sqlalchemy.orm import Session
 
 from app.casework import instances, ledger
 from app.casework.acts import Entry
-from app.casework.case_files import facts_of, later_of
+from app.casework.case_files import later_of
 from app.casework.errors import Refused
+from app.casework.instance_chain import earlier_of
 from app.casework.overdue import Kind, kind_of
 from app.casework.permissions import HeldRole, Viewer, visible
-from app.casework.petition_files import petition_file
 from app.casework.petitions import NewRespondent
 from app.records.cases import Case, Relation
 from app.records.matters import Matter
@@ -133,9 +133,9 @@ def test_what_is_resolved_again_names_the_case_it_follows_and_both_know_of_each_
 
     assert session.get_one(Case, case.id).relation is Relation.RE_RESOLUTION
     assert duties(session, case)["tc.re_resolution"].due_on == date(2026, 10, 7)
-    assert facts_of(session, case, superior).previous_code == below.code
+    assert [step.code for step in earlier_of(session, case, superior).steps] == [below.code]
     assert {one.id for one in later_of(session, below, superior)} == {petition.id, case.id}
-    assert below.code in {one.code for one in petition_file(session, superior, petition).related}
+    assert [step.code for step in earlier_of(session, petition, superior).steps] == [below.code]
     assert below.stage == "concluded"  # the resolution below stands until it is made again
     # the body below sees nothing of it
     assert later_of(session, below, unit.head) == []

@@ -9,9 +9,10 @@ import pytest
 from app.statute.assessment import ActFact, ActRefused, Assessment, DutyState, assess
 from app.statute.calendar import BUILT_IN
 from app.statute.log import Scope
-from app.statute.procedures import NOTHING, PREVIOUS, SAME, edge_for
+from app.statute.procedures import NOTHING, PREVIOUS, SAME, acts_of, edge_for, reading_below, told_below
 from app.statute.procedures.complaints import WAY_ON
 from app.statute.procedures.shape import Party
+from app.statute.terms import Procedure
 
 FIRST, SECOND = "complaint_first", "complaint_second"
 DISCIPLINE = ("discipline_first", "discipline_second")
@@ -76,6 +77,8 @@ WAYS = [
     ((SECOND,), OPEN, "council_convened", SAME, "LKN 43", ""),
     (DISCIPLINE, OPEN, "council_convened", SAME, "LKN 52", ""),
     (DISCIPLINE[1:], OPEN, "first_report_requested", SAME, "LKN 55.1", "lower_resolver"),
+    ((SECOND,), f"{OPEN} suspended", "lower_file_requested", SAME, "LKN 15.1.a", "lower_resolver"),
+    (DISCIPLINE[1:], f"{OPEN} suspended", "lower_file_requested", SAME, "LKN 55.1", "lower_resolver"),
     ((FIRST,), "sent", "in_force", "in_force", "LKN 44.1", ""),
     ((SECOND,), "sent published", "in_force", "in_force", "LKN 44.2", ""),
     (DISCIPLINE, "sent", "in_force", "in_force", "LKN 57.1", ""),
@@ -113,6 +116,28 @@ def test_a_transition_of_the_law_is_an_edge(way: tuple[tuple[str, ...], str, str
             assert edge.target == target
             assert any(ref.startswith(article) for ref in edge.provisions), edge.provisions
             assert set(edge.notifies) == {Party(name) for name in told.split()}
+
+
+TOLD_BELOW = {  # by hand: the act above, what it is in the log below, and whether it is refused without
+    (SECOND, "accepted"): ("second_complaint_lodged", False),
+    (DISCIPLINE[1], "accepted"): ("second_complaint_lodged", False),
+    ("denunciation_overdue", "report_requested"): ("delay_report_demanded", False),
+    ("denunciation_overdue", "accepted"): ("taken_over", True),
+}
+READING = {
+    SECOND: {"lower_file_requested"},
+    DISCIPLINE[1]: {"lower_file_requested"},
+    "denunciation_further": {"lower_file_requested"},
+    "denunciation_overdue": {"lower_file_requested", "stop_ordered"},
+}
+
+
+@pytest.mark.parametrize("procedure", list(Procedure))
+def test_what_is_told_and_read_below_is_what_the_law_has_told_and_read(procedure: Procedure) -> None:
+    told = {(procedure.value, act): told_below(procedure, act) for act in acts_of(procedure)}
+    by_hand = {key: what for key, what in TOLD_BELOW.items() if key[0] == procedure}
+    assert {key: what for key, what in told.items() if what[0]} == by_hand
+    assert reading_below(procedure) == READING.get(procedure.value, set())
 
 
 @pytest.mark.parametrize("procedure", ALL)

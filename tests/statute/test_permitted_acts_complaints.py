@@ -99,6 +99,11 @@ open              handler council_advised
 open              head    council_convened
 """
 
+# Whoever decides the second time has the file of the first.
+FILE_BELOW = """
+running           handler lower_file_requested
+"""
+
 STAFF = """
 in_force          head    announced
 enforcing         head    announced
@@ -111,7 +116,7 @@ TABLES = {
 accepted          handler found_right
 accepted          head    decided
 """,
-    "complaint_second": f"""{COMMON}{STAY}{COUNCIL}
+    "complaint_second": f"""{COMMON}{STAY}{COUNCIL}{FILE_BELOW}
 settled           handler published
 published         officer front_recommended
 published         handler published publication_meeting_called front_recommendation_answered sent
@@ -123,7 +128,7 @@ enforcing         handler publication_meeting_called
 enforced          handler publication_meeting_called
 """,
     "discipline_first": f"{COMMON}{COUNCIL}{SECOND_COMPLAINT}{STAFF}",
-    "discipline_second": f"""{COMMON}{COUNCIL}{STAFF}
+    "discipline_second": f"""{COMMON}{COUNCIL}{STAFF}{FILE_BELOW}
 open              handler first_report_requested
 running           handler first_report_received
 """,

@@ -12,7 +12,6 @@ import pytest
 
 from app.statute.assessment import ActFact, Assessment, Scope, assess
 from app.statute.calendar import BUILT_IN
-from app.statute.procedures.shape import Party
 from app.statute.terms import DENUNCIATIONS, Procedure
 from tests.statute.after_transfer import own_edges as edges_of
 from tests.statute.after_transfer import own_stages as stages_of
@@ -227,6 +226,14 @@ INTAKE = {
 }
 
 
+# Whoever looks into a resolution, or resolves in the place of the body below, has its file.
+RESOLVING = ("accepted", "verifying", "verification_reported", "suspended")
+FILE_OF = {
+    Procedure.DENUNCIATION_FURTHER: ("received", "further_review", *RESOLVING),
+    Procedure.DENUNCIATION_OVERDUE: ("stop_ordered", *RESOLVING),
+}
+
+
 def told(table: str) -> dict[str, dict[str, set[str]]]:
     """Stage and role to acts: the desk's line, the last line for the head, what lies between for whoever handles it."""
     found: dict[str, list[list[str]]] = {}
@@ -246,6 +253,8 @@ def told(table: str) -> dict[str, dict[str, set[str]]]:
 def by_hand(procedure: Procedure, stage: str, role: str) -> set[str]:
     """What somebody of ``role`` may record: their own acts, and those of the roles below."""
     acts = (told(INTAKE[procedure]) | told(RESOLVED_ALIKE))[stage]
+    if stage in FILE_OF.get(procedure, ()):
+        acts["handler"].add("lower_file_requested")
     return {act for each in ROLES[: ROLES.index(role) + 1] for act in acts[each]}
 
 
@@ -350,51 +359,3 @@ def test_of_a_petition_that_became_a_case_only_what_it_still_owes_is_left() -> N
     found = assessed("denunciation", "received", "harm_imminent", "accepted", scope=Scope.INTAKE, forwarder="press")
     assert opened(found) == {"harm_prevented", "forwarder_notified"}
     assert opened(assessed("denunciation", "received", "accepted", scope=Scope.INTAKE)) == set()
-
-
-# --- who is told --------------------------------------------------------------------------------------------------
-
-TOLD = """
-guided denouncer
-split denouncer
-transferred competent_body denouncer
-kept_for_inspection forwarder
-not_accepted denouncer
-accepted denouncer denounced
-verifying verifier
-extended denouncer denounced interested
-expert_requested resolver denouncer interested
-suspended denouncer denounced
-resumed denouncer denounced
-discontinued denouncer denounced
-reported resolver
-concluded denounced managing_body interested denouncer_by_notice
-handled interested
-handling_result_reported resolver
-published public
-followup_reported resolver
-referred_to_investigators investigators
-no_re_resolution denouncer
-report_requested lower_resolver
-supervised denouncer lower_resolver
-stop_ordered lower_resolver
-taken_over denouncer denounced interested
-forwarder_notified forwarder
-"""
-
-
-@pytest.mark.parametrize("line", TOLD.strip().splitlines())
-def test_whoever_the_law_names_is_told(line: str) -> None:
-    act, *parties = line.split()
-    edges = [edge for procedure in DENUNCIATIONS for edge in edges_of(procedure) if edge.act == act]
-    assert edges
-    for edge in edges:
-        took_over = act == "accepted" and edge.source == ("stop_ordered",)
-        more = [Party.LOWER_RESOLVER, Party.INTERESTED] if took_over else []
-        assert list(edge.notifies) == [*map(Party, parties), *more]
-
-
-def test_no_edge_tells_the_denounced_before_the_conclusion_of_who_denounced() -> None:
-    """The two parties are told of the same decisions; the papers of both carry no name (Điều 8.3)."""
-    only_denouncer = {edge.act for one in DENUNCIATIONS for edge in edges_of(one) if Party.DENOUNCED in edge.notifies}
-    assert only_denouncer == {"accepted", "extended", "suspended", "resumed", "discontinued", "concluded", "taken_over"}

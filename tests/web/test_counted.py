@@ -24,8 +24,8 @@ MANY = 2_000  # past every page of a list and every bound of a statement
 MOST = 17
 # A petition is decided on in one place: its file, dates, duplicates, conditions, competence, the form of the act.
 # A paper is made from the whole file: the line of the register, people, log, agency, day of reception, appointment.
-# A case has its file, ledger, why, contents, what was carried out, papers and files on one page.
-MORE = {"petitions.classify": 26, "petitions.triage": 34, "papers.write": 26, "cases.page": 21}
+# A case has its file, ledger, why, contents, what was carried out, papers, files and who above reads it on one page.
+MORE = {"petitions.classify": 26, "petitions.triage": 34, "papers.write": 26, "cases.page": 22}
 
 
 @pytest.fixture

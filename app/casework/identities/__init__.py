@@ -17,7 +17,7 @@ from app.casework.chains import chain_of
 from app.casework.errors import NotAllowed
 from app.casework.file_names import hide_names
 from app.casework.identities.contents import add_to_sealed, move_content
-from app.casework.identities.finding import earlier_people, person_of
+from app.casework.identities.finding import earlier_people, person_of, share_a_name
 from app.casework.identities.lines import add_lines, copy_lines, drop_lines, line_of_petition
 from app.casework.identities.opening import live_grant, may_open, open_lines, open_sealed, people_in, purposes_of
 from app.casework.identities.parties import copy_details, drop_details, drop_parties, hide_beside
@@ -340,5 +340,6 @@ __all__ = [
     "purposes_of",
     "remember",
     "seal_matter",
+    "share_a_name",
     "shown_in",
 ]

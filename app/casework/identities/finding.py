@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 
 from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from app.casework.folding import APOSTROPHES, fold, fold_name
 from app.casework.persons import EarlierMatter, EarlierPerson, Person, Typed
@@ -54,6 +54,19 @@ def earlier_people(
     chosen = list(alike.values())[:limit]
     matters = _matters(session, [one for ids in chosen for one in ids], within)
     return [_earlier(people, matters, ids) for ids in chosen]
+
+
+def share_a_name(session: Session, matter_id: int, other_id: int) -> bool:
+    """Whether somebody of the same name stands in two matters. Of what is sealed nobody is compared."""
+    first, then, mine, theirs = aliased(MatterPerson), aliased(MatterPerson), aliased(Identity), aliased(Identity)
+    found = (
+        select(first.id)
+        .join(mine, mine.id == first.identity_id)
+        .join(theirs, theirs.folded_name == mine.folded_name)
+        .join(then, then.identity_id == theirs.id)
+        .where(first.matter_id == matter_id, then.matter_id == other_id, ~mine.sealed, ~theirs.sealed)
+    )
+    return session.scalar(found.limit(1)) is not None
 
 
 @dataclass(frozen=True, slots=True)

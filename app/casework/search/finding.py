@@ -10,7 +10,8 @@ from sqlalchemy import and_, select, union
 from sqlalchemy.orm import Session
 
 from app.casework.identities import live_grant
-from app.casework.permissions import Deed, Viewer, like
+from app.casework.permissions import Deed, Viewer, like, read_below
+from app.casework.readings import petitions_read
 from app.casework.search.asking import Narrowing, Word, tiers, typed_words
 from app.casework.search.index import Index
 from app.records.matters import Assignment, Matter, MatterKind
@@ -103,9 +104,10 @@ def _seen(session: Session, viewer: Viewer) -> tuple[frozenset[int], frozenset[i
 def _beside(anybody: Viewer) -> Any:
     agencies = anybody.agencies(*MEMBERS)
     elsewhere = and_(~Matter.agency_id.in_(agencies), ~Matter.origin_agency_id.in_(agencies))
+    reads = read_below(anybody)
     assigned = select(Assignment.matter_id).where(
         Assignment.account_id == anybody.account_id, Assignment.until_at.is_(None)
     )
-    by_name = union(assigned, live_grant(anybody.account_id)).subquery()
+    by_name = union(assigned, live_grant(anybody.account_id), reads, petitions_read(reads)).subquery()
     beside = select(Matter.id).join(by_name, by_name.c.matter_id == Matter.id).where(elsewhere)
     return beside.order_by(Matter.id.desc()).limit(MOST_BESIDE)

@@ -178,6 +178,18 @@ def resolutions_of(procedure: str) -> frozenset[str]:
 
 
 @cache
+def told_below(procedure: str, act: str) -> tuple[str, bool]:
+    """What ``act`` is in the log of the case below, and whether it is refused without; "" for one not told there."""
+    return next(((edge.below, edge.below_needed) for edge in _edges_named(procedure, act) if edge.below), ("", False))
+
+
+@cache
+def reading_below(procedure: str) -> frozenset[str]:
+    """The acts that open the file of the case below to be read."""
+    return frozenset(edge.act for edge in edges_of(procedure) if edge.reads_below)
+
+
+@cache
 def acts_of(procedure: str) -> tuple[str, ...]:
     """Every act of a procedure, in the order of its table: the order acts of one day are taken in."""
     return tuple(dict.fromkeys(edge.act for edge in edges_of(procedure)))
@@ -210,6 +222,8 @@ __all__ = [
     "goes_on_with_the_petition",
     "provisions_of",
     "ranks_of",
+    "reading_below",
     "resolutions_of",
     "stages_of",
+    "told_below",
 ]

@@ -40,6 +40,7 @@ ANNULLED = "acceptance_annulled"
 UNDECIDED = (*SCREENED, ANNULLED)  # what becomes of the petition is still to be said, or to be said again
 # What the petition itself goes on with after its acceptance was annulled; its case is over, or accepted anew.
 WAY_ON = frozenset({"guided", "returned", "transferred", "not_accepted", "accepted"})
+SECOND_LODGED = "second_complaint_lodged"
 LATER = ("in_litigation", "in_force", "enforcing", "enforced", "closed")
 
 UNTIL = FieldSpec("until_on", FieldKind.DATE, required=False)  # never past the time for the decision
@@ -86,20 +87,30 @@ def at_the_decree(edge: Edge, *since: str) -> tuple[Edge, Edge]:
     return replace(edge, until_on=BEFORE_DECREE_124), replace(edge, provisions=since, from_on=DECREE_124)
 
 
-def _intake(accept: str, *, received: tuple[str, ...], told: tuple[Party, ...] = ACCEPTED_TOLD) -> tuple[Edge, ...]:
-    """From receipt to acceptance. ``accept``: the article on acceptance; ``told``: who hears of it."""
+SUPPLEMENT: tuple[Edge, ...] = (
+    *at_the_decree(
+        Edge("supplement_requested", SCREENED, "needs_supplement", "handler", ("TT07_2014 7.2",),
+             notifies=(Party.COMPLAINANT,)),
+        "ND124 16.1",
+    ),
+    *at_the_decree(
+        Edge("supplemented", ("needs_supplement",), "screening", "officer", ("TT07_2014 7.2",)), "ND124 16.1"
+    ),
+)  # fmt: skip
+
+
+def _intake(
+    accept: str, *, received: tuple[str, ...], told: tuple[Party, ...] = ACCEPTED_TOLD, below: str = ""
+) -> tuple[Edge, ...]:
+    """From receipt to acceptance. ``accept``: the article on acceptance; ``told``: who hears of it.
+
+    ``below``: what it is in the log of the first complaint.
+    """
     grounds = FieldSpec("complex_grounds", FieldKind.CHOICES, required=False, choices="complexity")
     return (
         replace(RECEIVED, provisions=received),
         Edge("classified", SCREENED, "screening", "handler", ("LTCD 26", accept)),
-        *at_the_decree(
-            Edge("supplement_requested", SCREENED, "needs_supplement", "handler", ("TT07_2014 7.2",),
-                 notifies=(Party.COMPLAINANT,)),
-            "ND124 16.1",
-        ),
-        *at_the_decree(
-            Edge("supplemented", ("needs_supplement",), "screening", "officer", ("TT07_2014 7.2",)), "ND124 16.1"
-        ),
+        *SUPPLEMENT,
         *at_the_reform(
             Edge("guided", UNDECIDED, "redirected", "handler", ("LTCD 26.1.b",), (TO_AGENCY,),
                  notifies=(Party.COMPLAINANT,)),
@@ -123,7 +134,7 @@ def _intake(accept: str, *, received: tuple[str, ...], told: tuple[Party, ...] =
         Edge("delay_justified", BEFORE, SAME, "head", DELAY_JUSTIFIED, (REASON,), document=True, from_on=REFORM),
         *at_the_decree(
             Edge("accepted", UNDECIDED, "accepted", "handler", (accept,), (grounds, NAMED), document=True,
-                 notifies=told), accept, "ND124 16.1",
+                 notifies=told, below=below), accept, "ND124 16.1",
         ),
     )  # fmt: skip
 
@@ -244,15 +255,19 @@ def _after(
     )  # fmt: skip
 
 
+# Whoever decides the second time asks the first body for its papers (seven days: LKN 13.2.c, 15.1.a); in the register
+# that file opens, to be read.
+FILE_REQUESTED = Edge(
+    "lower_file_requested", (*OPEN, "suspended"), SAME, "handler", ("LKN 15.1.a", "LKN 12.1.đ"), document=True,
+    notifies=(Party.LOWER_RESOLVER,), reads_below=True,
+)  # fmt: skip
 TO_COURT = Edge("court_accepted", (), "in_litigation", "handler", ("LKN 11.9", "LKN 42"))
 # Of discipline, only a dismissal goes to court.
 DISMISSAL_TO_COURT = replace(TO_COURT, provisions=("LKN 57.3", "LKN 11.9"), if_fact="dismissal")
 
 # A decision may take effect (from issue) before the time to complain again (from receipt) is out: LKN 33, 44.
 # Time that was out before the case was suspended stays out.
-LODGED = Edge(
-    "second_complaint_lodged", ("sent", *OPEN, "suspended", "in_force"), "second_complaint", "handler", ("LKN 33",)
-)
+LODGED = Edge(SECOND_LODGED, ("sent", *OPEN, "suspended", "in_force"), "second_complaint", "handler", ("LKN 33",))
 ANNOUNCED = Edge(
     "announced", ("in_force", "enforcing", "enforced", "closed"), SAME, "head", ("LKN 58.1",), needs=("in_force",),
     notifies=(Party.STAFF,),
@@ -286,7 +301,8 @@ FIRST: tuple[Edge, ...] = (
 )  # fmt: skip
 
 SECOND: tuple[Edge, ...] = (
-    *_intake("LKN 36.1", received=("LKN 33", "LKN 36.1")),
+    *_intake("LKN 36.1", received=("LKN 33", "LKN 36.1"), below=SECOND_LODGED),
+    FILE_REQUESTED,
     *_council("LKN 36.2", "LKN 43"),
     *_verification(verify=("LKN 38",), report=("LKN 38", "LKN 29.4"), ask=("LKN 15.1.a", "LKN 12.1.đ"),
                    dialogue="LKN 39", decree="ND124 28.2"),
@@ -331,7 +347,8 @@ DISCIPLINE_FIRST: tuple[Edge, ...] = (
 )  # fmt: skip
 
 DISCIPLINE_SECOND: tuple[Edge, ...] = (
-    *_intake("LKN 50", received=("LKN 49", "LKN 50"), told=(Party.COMPLAINANT,)),
+    *_intake("LKN 50", received=("LKN 49", "LKN 50"), told=(Party.COMPLAINANT,), below=SECOND_LODGED),
+    replace(FILE_REQUESTED, provisions=("LKN 55.1", "LKN 15.1.a")),
     Edge("first_report_requested", OPEN, SAME, "handler", ("LKN 55.1",), document=True,
          notifies=(Party.LOWER_RESOLVER,)),
     Edge("first_report_received", (*OPEN, "suspended"), SAME, "handler", ("LKN 55.1",),

@@ -17,6 +17,7 @@ from app.statute.procedures.denunciations import (
     JUSTIFIED,
     NOT_ACCEPTED,
     RESOLVING,
+    RESOLVING_STAGES,
     SENDING,
     SUPPLEMENT_REQUESTED,
     SUPPLEMENTED,
@@ -27,6 +28,13 @@ from app.statute.procedures.denunciations import (
 )
 from app.statute.procedures.intake import RECEIVED
 from app.statute.procedures.shape import SAME, Edge, Party
+
+# The superior looks into the file of the case below before it says what becomes of the denunciation (Đ.37.2); whoever
+# is told to stop hands it over (Đ.38.5). The register opens that one file, to be read.
+FILE_REQUESTED = Edge(
+    "lower_file_requested", (), SAME, "handler", ("LTC 37.2",), document=True, notifies=(Party.LOWER_RESOLVER,),
+    reads_below=True,
+)  # fmt: skip
 
 # ---- Đ.37: the resolution is said not to be lawful
 
@@ -52,6 +60,7 @@ FURTHER: tuple[Edge, ...] = (
          ("LTC 37.2",), SENDING, notifies=(Party.DENOUNCER,)),
     Edge("closed", ("guided", "transferred", "filed", "not_accepted", "no_re_resolution"), "closed", "handler",
          ("LTC 39",)),
+    replace(FILE_REQUESTED, source=(*REVIEW, *RESOLVING_STAGES)),
     replace(ACCEPTED, source=REVIEW, provisions=("LTC 37.2.c", "LTC 37.3", "LTC 29")),
     *RESOLVING,
 )  # fmt: skip
@@ -77,7 +86,7 @@ OVERDUE: tuple[Edge, ...] = (
             fields=(ground("overdue_not_accepted"),)),
     replace(JUSTIFIED, source=BEFORE_ASKED),
     Edge("report_requested", DELAYED, "report_requested", "head", ("LTC 38.2",), document=True,
-         notifies=(Party.LOWER_RESOLVER,)),
+         notifies=(Party.LOWER_RESOLVER,), below="delay_report_demanded"),
     Edge("delay_reported", ("report_requested",), "delay_reported", "officer", ("LTC 38.3",)),
     Edge("delay_reported", ("supervised",), SAME, "officer", ("LTC 38.3",)),  # it came after the superior acted
     Edge("responsibility_considered", WATCHED, SAME, "head", ("LTC 38.2",), (ground("resolver_at_fault"),),
@@ -86,7 +95,8 @@ OVERDUE: tuple[Edge, ...] = (
          notifies=(Party.DENOUNCER, Party.LOWER_RESOLVER)),
     Edge("lower_resolved", (*DELAYED, *ASKED), "lower_resolved", "handler", ("LTC 38.3", "LTC 38.4")),
     Edge("stop_ordered", ASKED, "stop_ordered", "head", ("LTC 38.5", "ND31 5"), (ground("take_over"),), document=True,
-         notifies=(Party.LOWER_RESOLVER,)),
+         notifies=(Party.LOWER_RESOLVER,), reads_below=True),
+    replace(FILE_REQUESTED, source=("stop_ordered", *RESOLVING_STAGES), provisions=("LTC 38.5", "ND31 5")),
     replace(FORWARDER_NOTIFIED, source=(*DELAYED, *WATCHED, "guided", "transferred", "filed", "not_accepted")),
     Edge("sent", ("needs_supplement", "guided", "transferred", "not_accepted", *WATCHED), SAME, "handler",
          ("LTC 38.4",), SENDING, notifies=(Party.DENOUNCER,)),
@@ -94,6 +104,6 @@ OVERDUE: tuple[Edge, ...] = (
          ("LTC 39",)),
     Edge("closed", ASKED, "closed", "handler", ("LTC 33.1", "LTC 39"), needs=("withdrawn",)),
     replace(ACCEPTED, source=("stop_ordered",), role="head", provisions=("LTC 38.5", "ND31 5"),
-            notifies=(*BOTH, Party.LOWER_RESOLVER, Party.INTERESTED)),
+            notifies=(*BOTH, Party.LOWER_RESOLVER, Party.INTERESTED), below="taken_over", below_needed=True),
     *RESOLVING,
 )  # fmt: skip

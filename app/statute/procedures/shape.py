@@ -83,6 +83,9 @@ class Edge:
     needs_if: str = ""  # … only when this fact holds
     answers: str = ""  # the act it answers, once each: one must be unanswered in the log
     moves_if: str = ""  # to its target only when the act says this ("papers=decided"), or does not say; else it stays
+    below: str = ""  # the act that goes with it in the log of the case below, where that act is open there
+    below_needed: bool = False  # … and without which it is refused: the case below may not go on
+    reads_below: bool = False  # from then on the file of the case below is read by its handler and head
     if_fact: str = ""  # open only when this fact holds ("forwarder=front": has that value)
 
     always: bool = field(init=False, repr=False)  # on every day

@@ -4,4 +4,4 @@ from flask import Blueprint
 
 room = Blueprint("cases", __name__)
 
-from app.web.cases import content_routes, enforcement_routes, note_routes, party_routes, routes  # noqa: E402, F401 (the views register themselves on the room)
+from app.web.cases import below_routes, content_routes, enforcement_routes, note_routes, party_routes, routes  # noqa: E402, F401 (the views register themselves on the room)

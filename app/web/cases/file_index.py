@@ -15,6 +15,7 @@ from app.casework.case_files import related_to
 from app.casework.documents import FileLine, matter_files
 from app.casework.ledger import WITHDRAWN_ENTRY
 from app.casework.timeline import ActRow, acts_of
+from app.casework.twins import IN_TWO_LOGS
 from app.extensions import db
 from app.records.agencies import Agency
 from app.records.matters import Matter, MatterKind
@@ -120,7 +121,7 @@ def _papers(matter: Matter, order: FileOrder) -> Iterator[Paper]:
     acts = acts_of(session, [matter.id, *petitions])
     answered = {act.corrects_id for act in acts}
     for act in reversed(acts):
-        twice = act.act == "accepted" and act.matter_id != matter.id  # one paper in two logs
+        twice = act.act in IN_TWO_LOGS and act.matter_id != matter.id  # one paper
         if act.id not in answered and act.act != WITHDRAWN_ENTRY and not twice:
             yield from _of_act(act, matter, order)
     for file in matter_files(session, matter, viewer=viewer, at=now()):

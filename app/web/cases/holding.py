@@ -10,6 +10,7 @@ from app.casework import assignments
 from app.casework.case_files import colleagues, respondents_of
 from app.casework.file_notes import notes_of
 from app.casework.identities import open_sealed, purposes_of
+from app.casework.instance_chain import readers_of
 from app.casework.permissions import Deed
 from app.casework.persons import LineWords, Person, SealedPage
 from app.extensions import db
@@ -64,8 +65,10 @@ def grant_form(matter: Matter) -> GrantForm | None:
     """The form that lets somebody open the sealed page, for whoever may say so."""
     if not current_viewer().may(Deed.ASSIGN, matter.agency_id):
         return None
-    form = GrantForm()
-    form.account_id.choices = [(one.id, one.full_name) for one in colleagues(db.session(), matter, today())]
+    form, session = GrantForm(), db.session()
+    here = [(one.id, one.full_name) for one in colleagues(session, matter, today())]
+    above = readers_of(session, matter, current_viewer(), today())
+    form.account_id.choices = [*here, *((one.id, f"{one.full_name} ({one.agency})") for one in above)]
     return form
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flask import url_for
@@ -36,6 +36,7 @@ from app.web.contents import ContentsPanel, contents_of
 from app.web.file_notes import NotesPanel, notes_panel
 from app.web.file_panel import FilesPanel, by_act, files_of, panel_of
 from app.web.holders import Holding, holding_of
+from app.web.instances import InstancesPanel, instances_of
 from app.web.paper_panel import PaperPanel, paper_panel
 from app.web.parties import PartiesPanel, parties_panel
 from app.web.standing import Standing, standing_of
@@ -68,6 +69,7 @@ class CasePage:
     respondents: tuple[str, ...]
     contested: str
     related: tuple[tuple[Link, str], ...]
+    instances: InstancesPanel
     facts: tuple[str, ...]
     facts_url: str
     sealed: bool
@@ -83,7 +85,7 @@ class CasePage:
 def case_page(matter: Matter) -> CasePage:
     """Everything the page of a case says to the viewer of this request."""
     session, viewer = db.session(), current_viewer()
-    facts = facts_of(session, matter, viewer)
+    facts = facts_of(session, matter)
     related = related_to(session, matter, viewer)
     petitions = [one.id for one in related if one.kind is MatterKind.PETITION]
     files = files_of(matter)
@@ -102,7 +104,8 @@ def case_page(matter: Matter) -> CasePage:
         respondents_label=_respondents_label(matter),
         respondents=() if matter.sealed else tuple(map(respondent_words, respondents_of(session, matter))),
         contested=facts.contested,
-        related=tuple(_links(facts, [*related, *later_of(session, matter, viewer)])),
+        related=tuple(map(_link, [*related, *later_of(session, matter, viewer)])),
+        instances=instances_of(matter, viewer),
         facts=facts_words(matter.facts),
         facts_url=url_for("cases.facts", ref=matter.ref) if may_state(matter, viewer) else "",
         sealed=matter.sealed,
@@ -214,12 +217,5 @@ def _said_of(one: Related) -> Iterator[str]:
         yield term(STAGES, one.stage)
 
 
-def _links(facts: CaseFacts, related: Sequence[Related]) -> list[tuple[Link, str]]:
-    found = [
-        (Link(f"{words(one.kind)} {one.code}", url_for("cases.open", ref=one.ref)), ", ".join(_said_of(one)))
-        for one in related
-    ]
-    if facts.previous_ref and facts.previous_code:
-        how = words(facts.relation) if facts.relation else ""
-        found.append((Link(facts.previous_code, url_for("cases.open", ref=facts.previous_ref)), how))
-    return found
+def _link(one: Related) -> tuple[Link, str]:
+    return Link(f"{words(one.kind)} {one.code}", url_for("cases.open", ref=one.ref)), ", ".join(_said_of(one))

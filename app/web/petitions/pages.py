@@ -28,6 +28,7 @@ from app.web.contents import ContentsPanel, contents_of
 from app.web.file_notes import NotesPanel, notes_panel
 from app.web.file_panel import FilesPanel, by_act, files_of, panel_of
 from app.web.holders import Holding, holding_of
+from app.web.instances import InstancesPanel, instances_of
 from app.web.paper_panel import PaperPanel, paper_panel
 from app.web.parties import PartiesPanel, parties_panel
 from app.web.people import Found, found_people, picked
@@ -59,6 +60,7 @@ class PetitionPage:
     facts: tuple[Fact, ...]
     parties: tuple[Fact, ...]
     related: tuple[RelatedLink, ...]
+    instances: InstancesPanel
     duplicates_url: str
     triage_url: str
     hint: str
@@ -109,6 +111,7 @@ def petition_page(matter: Matter) -> PetitionPage:
         facts=tuple(facts_of(matter, file)),
         parties=tuple(parties_of(file)),
         related=tuple(_related(one) for one in file.related),
+        instances=instances_of(matter, viewer),
         duplicates_url=url_for("petitions.duplicates", ref=matter.ref) if _may_link(matter, viewer) else "",
         triage_url=url_for("petitions.triage", ref=matter.ref) if _undecided(matter, viewer) else "",
         hint=ignored_words(file.hint_ignored),

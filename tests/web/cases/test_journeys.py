@@ -148,4 +148,4 @@ def test_a_second_complaint_names_the_case_it_follows(sqlite_app: Flask) -> None
     desks.address = f"/don/{again.ref}"
     desks.take("10/11", "accepted", HANDLER, {})
     related = handler.open(desks.address).text("section", **{"aria-labelledby": "lien-quan"})
-    assert f"{late.code}, Giải quyết lần hai" in related
+    assert f"Vụ việc trước {late.code}" in related

@@ -16,7 +16,7 @@ from app.records.people import RoleKind
 from app.records.petitions import PetitionKind
 from tests.makers import a_case, a_petition, an_agency, classify
 from tests.web.conftest import Browse, Page
-from tests.web.desks import CLASSIFIED, Desk, a_desk, at_the_desk, looking, somebody
+from tests.web.desks import CLASSIFIED, Desk, a_desk, at_the_desk, filled_in, looking, somebody
 from tests.web.petitions.test_canary import CANARY, FOLDED
 from tests.web.test_canary import walked
 
@@ -133,17 +133,25 @@ def test_nobody_is_led_to_who_denounced_again_and_the_body_below_to_none_of_it(
     world = a_world(app, head=of_the_head)
     handler, head = (at_the_desk(app, world.province.who[kind]) for kind in (RoleKind.HANDLER, RoleKind.HEAD))
     classify_again(handler, world, denounced="overdue", previous_code=world.below.code if of_the_head else "")
-    record(head, world, "viec/report_requested", on="23/11/2026", document_no="77/UBND-NC")
+    if not of_the_head:  # nobody there sees the case below: it is named by its code, and the order to stop opens it
+        naming = f"/ho-so/{world.petition.ref}/vu-viec-cap-duoi"
+        filled_in(handler, naming, agency_id=str(world.commune.agency.id), code=world.below.code)
+    record(head, world, "viec/report_requested", on="23/11/2026", document_no="77/UBND")
+    record(head, world, "viec/stop_ordered", on="23/11/2026", document_no="78/UBND", ground="TC_VI_PHAM")
     with looking(app) as records:
         further = records.get_one(Matter, world.petition.id)
         hidden = [further.ref, further.code]
         if of_the_head:
             hidden += [world.below.ref, world.below.code]
             assert further.excluded_agency_id == world.commune.agency.id
-    for username in (*world.commune.who.values(), world.province.who[RoleKind.OFFICER], "thanh.tra"):
+    assert world.below.code in head.open(f"/vu-viec/{world.below.ref}").text("main")
+    reading = [] if of_the_head else [world.province.who[RoleKind.HANDLER]]
+    people = [*world.commune.who.values(), *reading, world.province.who[RoleKind.OFFICER], "thanh.tra"]
+    for username in people:
         browse = at_the_desk(app, username)
         pages = dict(walked(browse))
         assert [path for path, told in pages.items() if FOLDED in told.lower()] == [], username
         if username in world.commune.who.values():
             assert [path for path, told in pages.items() if any(one in told for one in hidden)] == [], username
             browse.open(f"/don/{further.ref}", 404)
+    at_the_desk(app, world.province.who[RoleKind.OFFICER]).open(f"/vu-viec/{world.below.ref}", 404)
