@@ -95,8 +95,12 @@ def _make_a_private_file(_dialect: object, _record: object, arguments: list[Any]
 
 PRAGMAS = (
     f"busy_timeout={BUSY_TIMEOUT_MS}", "journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON",
+    "cache_size=-8000",  # KiB a connection: the 2,000 it has by itself do not hold what one page of a province reads
     "secure_delete=ON",  # what was sealed is overwritten where it stood in the open
 )  # fmt: skip
+
+
+READS_ONLY = "reads_only"  # in the info of a connection of SQLite: whether it refuses to write at present
 
 
 def _open_sqlite(connection: Any, _record: object) -> None:
@@ -106,7 +110,9 @@ def _open_sqlite(connection: Any, _record: object) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     reading = _reading.get()
-    connection.exec_driver_sql(f"PRAGMA query_only={'ON' if reading else 'OFF'}")
+    if connection.info.get(READS_ONLY) is not reading:  # this PRAGMA makes SQLite plan anew all that was prepared
+        connection.exec_driver_sql(f"PRAGMA query_only={'ON' if reading else 'OFF'}")
+        connection.info[READS_ONLY] = reading
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from sqlalchemy import Engine, delete, insert, select, text, update
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy import Engine, delete, event, insert, select, text, update
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
 from app.extensions import WriteWhileReading, read_only, writing
@@ -105,6 +105,20 @@ def test_a_reader_does_not_wait_for_a_writer(sqlite_engine: Engine) -> None:
         read.set()
         writer.result()
     assert count(sqlite_engine) == 1
+
+
+def test_what_sqlite_prepared_outlives_a_page_that_only_read(sqlite_engine: Engine) -> None:
+    said: list[str] = []
+    event.listen(sqlite_engine, "before_cursor_execute", lambda _c, _cursor, statement, *_rest: said.append(statement))
+    for _page in range(3):
+        with read_only():
+            assert count(sqlite_engine) == 0
+    assert sum("query_only" in one for one in said) == 1  # the PRAGMA makes every statement be planned anew
+    with Session(sqlite_engine) as session:
+        session.add(Mark(name="a"))
+        session.commit()
+    with read_only(), sqlite_engine.connect() as connection, pytest.raises(OperationalError):
+        connection.execute(insert(Mark).values(name="b", value=""))
 
 
 def test_what_postgresql_prepared_outlives_a_page_that_only_read(postgresql_url: str) -> None:
