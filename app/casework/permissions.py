@@ -162,7 +162,7 @@ def visible(viewer: Viewer) -> ColumnElement[bool]:
     Officers, handlers and heads see the matters of their agency (in custody, or written in its register). A sealed
     matter is seen, without its content, by heads and handlers of the agency that has it, by whoever is assigned or
     holds a grant, and by supervisors. Who decides above, and their head, see the one case below whose file they asked
-    for (decision 0036), and the petitions of one that is not sealed. Nobody of an excluded agency sees it at all, nor
+    for (decision 0037), and the petitions of one that is not sealed. Nobody of an excluded agency sees it at all, nor
     its head of then, elsewhere now.
     """
     if not viewer.roles:
