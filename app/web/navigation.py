@@ -8,9 +8,10 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, TypeVar
 
+from babel import Locale
 from flask import current_app, request, url_for
+from flask_babel import get_locale, lazy_pgettext
 from flask_babel import lazy_gettext as _l
-from flask_babel import lazy_pgettext
 from sqlalchemy import Select, func, literal, select
 
 from app.casework.permissions import ALLOWED, Deed, Viewer, like
@@ -183,13 +184,19 @@ def navigation(viewer: Viewer) -> tuple[NavigationEntry, ...]:
     entries = with_the_law(entries_for(role.kind for role in viewer.roles) or [HOME])
     if MEDIATIONS in entries and not mediates_somewhere(viewer):
         entries.remove(MEDIATIONS)
-    here, waiting = _here(entries), _waiting(entries, viewer)
+    here, waiting, locale = _here(entries), _waiting(entries, viewer), get_locale()
     return tuple(
         NavigationEntry(
-            str(entry.words), entry.icon, url_for(entry.endpoint), entry is here, _count(waiting.get(entry.endpoint, 0))
+            _said(locale, entry), entry.icon, url_for(entry.endpoint), entry is here,
+            _count(waiting.get(entry.endpoint, 0)),
         )
         for entry in entries
-    )
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=256)
+def _said(_locale: Locale | None, entry: Entry) -> str:
+    return str(entry.words)
 
 
 def with_the_law(entries: list[Entry]) -> list[Entry]:

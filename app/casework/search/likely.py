@@ -13,9 +13,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
-from sqlalchemy import BigInteger, Integer, TableClause, Text, bindparam, case, column, func, select, table
+from sqlalchemy import BigInteger, Integer, TableClause, Text, bindparam, case, column, func, or_, select, table
 from sqlalchemy.orm import Session
 
 from app.casework.permissions import Viewer, visible
@@ -65,15 +66,21 @@ def likely(session: Session, viewer: Viewer, asked: Asked) -> list[str]:
     """At most three other spellings of what was typed; each finds something once no filter narrows it."""
     typed = typed_words(asked.text)
     index = Index(session, viewer, narrowing(session, viewer, Asked(asked.text)))
-    guesses: dict[Spelling, Guess] = {}
+    met_as: dict[tuple[int, str], Guess] = {}  # by which word is put in its place
     met = index.met([word.bare for word in typed])
     for place in _mistaken(met, typed):
         for matter_id, apart, word in nearest(typed[place].bare, _looked_up(index, typed, place, met)):
-            spelled = tuple(word if at == place else one.bare for at, one in enumerate(typed))
-            guesses.setdefault(spelled, Guess(apart, matter_id)).met += 1
+            if (place, word) not in met_as:
+                met_as[place, word] = Guess(apart, matter_id)
+            met_as[place, word].met += 1
+    guesses = {_spelled(typed, place, word): guess for (place, word), guess in met_as.items()}
     best = sorted(guesses, key=lambda one: (guesses[one].distance, -guesses[one].met, one))[:MOST]
     told = lines(session, viewer, [Hit(guesses[one].matter_id, 0) for one in best])
     return [_as_written(spelled, typed, line) for spelled, line in zip(best, told, strict=True)]
+
+
+def _spelled(typed: Sequence[Word], place: int, word: str) -> Spelling:
+    return tuple(word if at == place else one.bare for at, one in enumerate(typed))
 
 
 def _mistaken(met: Sequence[Met], typed: Sequence[Word]) -> list[int]:
@@ -106,8 +113,9 @@ def _of_part(index: Index, part: Part, others: Tier, trigrams: Sequence[str], va
     if not said:  # the index of trigrams itself is asked
         values = values | {"near": " OR ".join(f'"{one}"' for one in trigrams)}
     source = (FTS5_THEIRS if part.agencies else FTS5) if said else NEAR
-    statement = _on_sqlite(index.anybody, source, near=bool(said and trigrams))
-    values = values | {"said": said or values["near"], "having": HAVING_THE_OTHERS}
+    statement = _on_sqlite(index.anybody, source, len(trigrams) if said else 0)
+    values = values | {f"near{at}": one for at, one in enumerate(trigrams)}
+    values |= {"said": said or values["near"], "having": HAVING_THE_OTHERS}
     return list(index.session.connection().execute(statement, values))
 
 
@@ -134,13 +142,18 @@ _NEAR: Any = bindparam("near", type_=Text)
 
 
 @lru_cache(maxsize=256)
-def _on_sqlite(anybody: Viewer, source: TableClause, *, near: bool) -> Any:
-    """The words lead, and names are looked at row by row: nearly every row has the trigrams of "ubnd"."""
+def _on_sqlite(anybody: Viewer, source: TableClause, trigrams: int) -> Any:
+    """The words lead, and names are looked at row by row: nearly every row has the trigrams of "ubnd".
+
+    Each trigram is asked for by itself: a regular expression would call this program for every row.
+    """
     leading = select(source.c.rowid).where(matched_in(source, _SAID), source.c.rowid >= _SINCE)
     found = leading.order_by(source.c.rowid.desc()).limit(_HAVING).subquery()
     wanted = select(SearchRow.matter_id, SearchRow.tokens).join(found, found.c.rowid == SearchRow.place)
     wanted = wanted.join(Matter, Matter.id == SearchRow.matter_id).where(visible(anybody))
-    return wanted.order_by(*_first(SearchRow.names, near), found.c.rowid.desc()).limit(_MOST)
+    near = [func.instr(SearchRow.names, bindparam(f"near{at}", type_=Text)) > 0 for at in range(trigrams)]
+    first = [case((or_(*near), 0), else_=1)] if near else []
+    return wanted.order_by(*first, found.c.rowid.desc()).limit(_MOST)
 
 
 @lru_cache(maxsize=256)
@@ -178,25 +191,27 @@ def _first(names: Any, near: bool) -> list[Any]:  # noqa: FBT001 - as above
 
 def nearest(word: str, rows: Iterable[Any]) -> Iterator[tuple[int, int, str]]:
     """Of each row the words that are ``word`` with the fewest mistakes, if those are few; its matter, and how many."""
-    known, near = set[str](), dict[str, int]()  # rows share most of their words: each is compared once
-    for matter_id, tokens in rows:
-        mine = set(tokens.replace("'", "").split())  # PostgreSQL gives them back in quotes
-        for one in mine - known:
-            if one.isalpha() and (apart := _mistakes(word, one)):
-                near[one] = apart
-        known |= mine
-        met = sorted((near[one], one) for one in near.keys() & mine)
+    # PostgreSQL gives them back in quotes
+    told = [(matter_id, tokens.replace("'", "").split()) for matter_id, tokens in rows]
+    every = set(chain.from_iterable(tokens for _matter, tokens in told))  # rows share most: each is compared once
+    lengths = range(len(word) - _allowed(word), len(word) + _allowed(word) + 1)
+    alike = (one for one in every if len(one) in lengths and one.isalpha())
+    near = {one: apart for one in alike if (apart := _mistakes(word, one))}
+    nearby = frozenset(near)
+    for matter_id, tokens in told if near else ():
+        met = sorted((near[one], one) for one in nearby.intersection(tokens))
         yield from ((matter_id, apart, one) for apart, one in met if apart == met[0][0])
 
 
 @lru_cache(maxsize=20_000)
 def _mistakes(word: str, one: str) -> int:
-    """How many mistakes make ``one`` of ``word``; 0 for the same word and for too many."""
-    allowed = 1 if len(word) <= SHORT else 2
-    if abs(len(one) - len(word)) > allowed:
-        return 0
+    """How many mistakes make ``one`` of ``word``, about as long; 0 for the same word and for too many."""
     apart = distance(word, one)
-    return apart if apart <= allowed else 0
+    return apart if apart <= _allowed(word) else 0
+
+
+def _allowed(word: str) -> int:
+    return 1 if len(word) <= SHORT else 2
 
 
 def distance(one: str, other: str) -> int:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -17,14 +16,6 @@ JOINING = " -/.'’"  # what may stand between two words of one mark
 BEFORE = 40  # characters kept in front of the first word marked
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A stretch of text, marked or not."""
-
-    words: str
-    marked: bool = False
-
-
 class Place(NamedTuple):
     """Where a word stands in a text."""
 
@@ -33,36 +24,22 @@ class Place(NamedTuple):
     word: str
 
 
-def segments(text: str, wanted: Collection[str]) -> tuple[Segment, ...]:
-    """``text`` in stretches; words side by side that are all wanted are one mark."""
-    if not text or not wanted:
-        return (Segment(text),) if text else ()
+def marked(text: str, wanted: Collection[str]) -> Markup:
+    """``text`` as a page prints it, in <mark> the words that answer; words side by side that all do are one mark."""
     text = composed(text)
-    return tuple(_cut(text, _merged(text, _places(text, wanted))))
+    places = _places(text, wanted) if text and wanted else []
+    return _printed(text, _merged(text, places)) if places else escape(text)
 
 
-def excerpt(text: str, wanted: Collection[str]) -> tuple[Segment, ...]:
-    """As :func:`segments`, of a long text only the part where most of what is wanted stands."""
+def excerpt(text: str, wanted: Collection[str]) -> Markup:
+    """As :func:`marked`, of a long text only the part where most of what is wanted stands."""
     text = " ".join(composed(text).split())
     if len(text) <= SHOWN:
-        return segments(text, wanted)
+        return marked(text, wanted)
     start = _best_start(text, _places(text, wanted))
     cut = text[start : start + SHOWN].rsplit(" ", 1)[0] if start + SHOWN < len(text) else text[start:]
     before, after = "… " if start else "", " …" if start + len(cut) < len(text) else ""
-    return segments(f"{before}{cut}{after}", wanted)
-
-
-def printed(stretches: Sequence[Segment]) -> Markup:
-    """The stretches as a page prints them, each escaped, what is marked in <mark>."""
-    words = ((escape(one.words), one.marked) for one in stretches)
-    return Markup("".join(f"<mark>{safe}</mark>" if marked else safe for safe, marked in words))  # noqa: S704 - escaped
-
-
-def marked(text: str, wanted: Collection[str]) -> Markup:
-    """``text`` as a page prints it, with the words that answer marked. Most texts of a line have none of them."""
-    if not text or not wanted or not _places(text, wanted):
-        return escape(composed(text))
-    return printed(segments(text, wanted))
+    return marked(f"{before}{cut}{after}", wanted)
 
 
 def found_in(text: str, wanted: Collection[str]) -> set[str]:
@@ -89,15 +66,13 @@ def _merged(text: str, places: Sequence[Place]) -> list[tuple[int, int]]:
     return merged
 
 
-def _cut(text: str, marks: Sequence[tuple[int, int]]) -> Iterator[Segment]:
-    at = 0
+def _printed(text: str, marks: Sequence[tuple[int, int]]) -> Markup:
+    """``text`` with its marks, each stretch escaped by itself."""
+    at, told = 0, list[str]()
     for start, end in marks:
-        if start > at:
-            yield Segment(text[at:start])
-        yield Segment(text[start:end], marked=True)
+        told += (escape(text[at:start]), "<mark>", escape(text[start:end]), "</mark>")
         at = end
-    if at < len(text):
-        yield Segment(text[at:])
+    return Markup("".join((*told, escape(text[at:]))))  # noqa: S704 - escaped
 
 
 def _best_start(text: str, places: Sequence[Place]) -> int:

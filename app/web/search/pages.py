@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
+from babel import Locale
 from flask import request, url_for
+from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from app.casework.agencies import AgencyName, agency_names_on
@@ -122,18 +125,24 @@ def _agencies(viewer: Viewer) -> list[AgencyName]:
 
 def _filters(agencies: list[AgencyName]) -> tuple[FilterField, ...]:
     """The filters; what was chosen is in the address, or came with a form that was refused."""
-    kinds = options([(one.value, words(one)) for one in KINDS], _("Mọi loại"))
-    states = options([("dang-xu-ly", _("Đang xử lý")), ("da-xong", _("Đã xong"))], _("Mọi tình trạng"))
-    fields = [
-        FilterField(KIND, _("Loại hồ sơ"), kinds, _chosen(KIND), phone=True),
-        FilterField(YEAR, _("Năm"), options(_years(), _("Mọi năm")), _chosen(YEAR), phone=True),
-        FilterField(FIELD, _("Lĩnh vực"), options(term_choices(FIELDS), _("Mọi lĩnh vực")), _chosen(FIELD)),
-        FilterField(STATE, _("Tình trạng"), states, _chosen(STATE)),
-    ]
+    fields = [replace(one, chosen=_chosen(one.name)) for one in _plain_filters(get_locale(), today().year)]
     if agencies:
         names = options(((one.code, one.name) for one in agencies), _("Mọi cơ quan"))
         fields.insert(1, FilterField(AGENCY, _("Cơ quan"), names, _chosen(AGENCY)))
     return tuple(fields)
+
+
+@lru_cache(maxsize=8)
+def _plain_filters(_locale: Locale | None, _year: int) -> tuple[FilterField, ...]:
+    """What is the same for everybody, in the language of the page."""
+    kinds = options([(one.value, words(one)) for one in KINDS], _("Mọi loại"))
+    states = options([("dang-xu-ly", _("Đang xử lý")), ("da-xong", _("Đã xong"))], _("Mọi tình trạng"))
+    return (
+        FilterField(KIND, _("Loại hồ sơ"), kinds, phone=True),
+        FilterField(YEAR, _("Năm"), options(_years(), _("Mọi năm")), phone=True),
+        FilterField(FIELD, _("Lĩnh vực"), options(term_choices(FIELDS), _("Mọi lĩnh vực"))),
+        FilterField(STATE, _("Tình trạng"), states),
+    )
 
 
 def _chosen(name: str) -> str:

@@ -18,7 +18,7 @@ from app.casework.search.lines import Line
 from app.casework.search.words import beginnings, from_first_digit, parts
 from app.records.matters import MatterKind
 from app.statute.terms import FIELDS, PROCEDURES, STAGES, Procedure
-from app.web.search.marking import excerpt, found_in, marked, printed
+from app.web.search.marking import excerpt, found_in, marked
 from app.web.wording import day, term, words
 
 PAGES = {
@@ -76,7 +76,7 @@ def _result(line: Line, wanted: Wanted, locale: Locale | None, url: str) -> Resu
         about=marked(about, wanted),
         sealed=line.sealed,
         title=marked(shown, wanted),
-        more=printed(excerpt(line.content, wanted) if more else ()),
+        more=excerpt(line.content, wanted) if more else Markup(),
         people=marked(_people(line), () if line.sealed else wanted),
         agency=marked(line.agency, () if line.sealed else wanted),
         stage=stage,

@@ -13,7 +13,7 @@ from app.extensions import db, limiter
 from app.records.matters import Matter, MatterKind
 from app.records.people import RoleKind, WebSession
 from app.records.petitions import PetitionKind
-from app.web.search.marking import SHOWN, excerpt, segments
+from app.web.search.marking import SHOWN, excerpt, marked
 from tests.makers import a_case, a_petition, a_visit, an_agency, classify
 from tests.web.conftest import Browse, Page
 from tests.web.desks import Desk, a_desk, at_the_desk, looking, somebody
@@ -191,15 +191,14 @@ def test_asking_too_often_is_told(handler: Browse) -> None:
 
 
 def test_words_side_by_side_are_one_mark() -> None:
-    assert [(one.words, one.marked) for one in segments("Đơn khiếu nại, đất đai", {"khieu", "nai", "dai"})] == [
-        ("Đơn ", False), ("khiếu nại", True), (", đất ", False), ("đai", True),
-    ]  # fmt: skip
+    shown = marked("Đơn khiếu nại, đất <b>&đai", {"khieu", "nai", "dai"})
+    assert shown == "Đơn <mark>khiếu nại</mark>, đất &lt;b&gt;&amp;<mark>đai</mark>"
 
 
 def test_of_a_long_text_the_part_with_the_words_is_shown() -> None:
     long = "mở đầu " * 60 + "rồi đến thủy điện Ia Ly xả nước " + "kết thúc " * 60
     shown = excerpt(long, {"thuy", "dien"})
-    assert len("".join(one.words for one in shown)) <= SHOWN + 4
-    assert [one.words for one in shown if one.marked] == ["thủy điện"]
-    assert shown[0].words.startswith("… ")
-    assert shown[-1].words.endswith(" …")
+    assert len(shown.striptags()) <= SHOWN + 4
+    assert shown.count("<mark>") == shown.count("<mark>thủy điện</mark>") == 1
+    assert shown.startswith("… ")
+    assert shown.endswith(" …")
