@@ -76,7 +76,7 @@ def _result(line: Line, wanted: Wanted, locale: Locale | None, url: str) -> Resu
         about=marked(about, wanted),
         sealed=line.sealed,
         title=marked(shown, wanted),
-        more=excerpt(line.content, wanted) if more else Markup(),
+        more=excerpt(line.content if more else "", wanted),
         people=marked(_people(line), () if line.sealed else wanted),
         agency=marked(line.agency, () if line.sealed else wanted),
         stage=stage,
