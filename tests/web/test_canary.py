@@ -15,7 +15,7 @@ from zipfile import ZipFile, is_zipfile
 
 import pytest
 from flask import Flask
-from sqlalchemy import MetaData, create_engine, select, update
+from sqlalchemy import create_engine, select, update
 from sqlalchemy.orm import Session, sessionmaker
 
 from app.casework import contents, file_notes, identities, parties, petitions
@@ -29,6 +29,7 @@ from app.records.notices import OutboxLetter
 from app.records.people import Account, RoleKind
 from app.records.petitions import PetitionKind
 from app.web.clock import ZONE
+from tests.kept import kept
 from tests.makers import an_agency
 from tests.web.conftest import Browse
 from tests.web.desks import A_VISIT, Desk, a_desk, at_the_desk, looking, somebody
@@ -149,14 +150,12 @@ def test_no_table_but_the_vault_holds_the_denouncer(app: Flask, desk: Desk) -> N
     with app.app_context():
         url = db.engine.url
     engine = create_engine(url)
-    tables = MetaData()
-    tables.reflect(engine)
-    holding = set()
     with Session(engine) as session:
-        for table in tables.sorted_tables:
-            rows = session.execute(select(table)).all()
-            if any(CANARY in str(value) or FOLDED in str(value) for row in rows for value in row):
-                holding.add(table.name)
+        holding = {
+            table
+            for table, rows in kept(session)
+            if any(CANARY in str(value) or FOLDED in str(value) for row in rows for value in row)
+        }
     engine.dispose()
     assert holding == VAULT
     assert desk.agency.id

@@ -54,6 +54,9 @@ COUNTED: dict[str, Callable[[int], str]] = {
     "noticed": lambda n: ngettext("nhắc %(n)s việc", "nhắc %(n)s việc", n, n=number(n)),
     "noticed_before": lambda n: ngettext("thôi nhắc %(n)s việc", "thôi nhắc %(n)s việc", n, n=number(n)),
     "noticed_standing": lambda n: ngettext("đang nhắc %(n)s việc", "đang nhắc %(n)s việc", n, n=number(n)),
+    "indexed": lambda n: ngettext(
+        "đưa %(n)s hồ sơ vào chỉ mục tìm kiếm", "đưa %(n)s hồ sơ vào chỉ mục tìm kiếm", n, n=number(n)
+    ),
     "written": lambda n: ngettext("soạn %(n)s thư", "soạn %(n)s thư", n, n=number(n)),
     "held": lambda n: ngettext("%(n)s thư chờ xác nhận", "%(n)s thư chờ xác nhận", n, n=number(n)),
     "unreached": lambda n: ngettext("%(n)s cơ quan không có địa chỉ", "%(n)s cơ quan không có địa chỉ", n, n=number(n)),

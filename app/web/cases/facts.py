@@ -98,7 +98,9 @@ def facts_meanwhile(matter: Matter, form: FactsForm) -> Meanwhile:
 
 def facts_foreseen(matter: Matter, form: FactsForm) -> Foreseen:
     """What saying these facts will do to the clocks: to those that run, for what was judged stays judged."""
-    said = form.facts(names_of(matter))
+    known = {value for value, _words in choices("complexity", today())}
+    grounds = [one for one in form.complex_grounds.data or () if one in known]
+    said = {name: grounds if name == "complex_grounds" else one for name, one in form.facts(names_of(matter)).items()}
 
     def changes() -> tuple[Change, ...]:
         return clock_changes(*foresee_facts(db.session(), matter, said, today=today()), judged_stays=True)
