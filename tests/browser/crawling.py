@@ -131,7 +131,7 @@ class Visitor:
     def discover(self, role: str, known: Iterable[str]) -> Found:
         """Follow the links a role sees, over plain HTTP, a few of each kind; the others stay in ``Found.left``."""
         found, followed = Found(role), Counter[str]()
-        waiting = [*self.doors.without_arguments.values(), *known]
+        waiting = [*known, *self.doors.without_arguments.values()]
         while waiting:
             address = waiting.pop(0)
             endpoint = self.doors.endpoint(address)

@@ -3,51 +3,65 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import create_app
+from app.casework import enforcement
 from app.casework.account_changes import lock
 from app.casework.agency_changes import add_remote_area
 from app.casework.appointments import NewAppointment, make_appointment
+from app.casework.documents import take_file
 from app.casework.papers import templates
 from app.casework.papers.examples import example_of
 from app.casework.permissions import HeldRole, Viewer
 from app.casework.persons import Person
 from app.casework.signing_in import demonstration_accounts
+from app.casework.uploads import keep
 from app.config import Settings
 from app.extensions import db, writing
 from app.paper.starter import starter
 from app.records.agencies import Agency, Level
+from app.records.matters import Matter
 from app.records.people import Account, Role, RoleKind
+from app.records.petitions import PetitionKind
 from app.records.reception import ReceptionKind
 from app.statute.papers import PAPERS
+from app.web.enclosed import folder
 from tests.browser.conftest import NOW, Installation
-from tests.makers import Unit, a_petition, a_visit
+from tests.makers import Unit, a_case, a_petition, a_visit, an_act
+from tests.papers import PDF
 
 AT = datetime.fromisoformat(NOW)
 TODAY = AT.date()
 LONG_AGO = date(2026, 8, 3)  # what waits longest stands first
+TEMPLATE = "urging"
 TWELVE = tuple(Person(f"Siu {name}", 1960 + n) for n, name in enumerate("ABCDEFGHIKLM"))
 
 
-def made_in(installation: Installation) -> None:
+def made_in(installation: Installation) -> list[str]:
     """A group without its mandate and expected again, a day of a head to conclude, a list of names, a remote area.
 
-    And a template of the province for the urging letter.
+    And a case carried out, with a file, and a template of the province: their addresses, which lists have far down.
     """
     app = create_app(Settings.from_environ(installation.at(NOW)))
     with app.app_context(), writing():
         session = db.session()
         cards = demonstration_accounts(session, on=TODAY)
         _at_the_desk(session, {kind: account for kind, (account, _agency) in cards.items()})
+        handler = _viewer(session, cards[RoleKind.HANDLER][0])
+        case, again = _carried_out(session, handler, folder()), _again(session, handler)
         _for_administrators(
             session, cards[RoleKind.ADMINISTRATOR][0], [account.id for account, _agency in cards.values()]
         )
         session.commit()
+        refs = case.ref, again.ref
         db.engine.dispose()
+    return [*(f"/vu-viec/{ref}" for ref in refs), f"/vu-viec/{refs[0]}/thi-hanh", f"/quan-tri/mau-van-ban/{TEMPLATE}"]
 
 
 def _viewer(session: Session, account: Account) -> Viewer:
@@ -70,6 +84,28 @@ def _at_the_desk(session: Session, cards: dict[RoleKind, Account]) -> None:
     a_petition(session, Unit(desk, handler, handler, handler), on=LONG_AGO, **many)
 
 
+def _carried_out(session: Session, handler: Viewer, folder: Path) -> Matter:
+    """A case whose decision is being carried out, with a file."""
+    agency = session.get_one(Agency, handler.roles[0].agency_id)
+    head = Viewer(handler.account_id, (HeldRole(RoleKind.HEAD, agency.id),))
+    case = a_case(session, Unit(agency, handler, handler, head), on=LONG_AGO)
+    for act, by in (("verifying", handler), ("reported", handler), ("decided", head)):
+        an_act(session, case, act, LONG_AGO, by=by)
+    said = enforcement.Said("recover_due", {"money": 1_000_000}, "12/QĐ-UBND", TODAY)
+    enforcement.record(session, case, said, by=handler, at=AT, today=TODAY)
+    take_file(session, keep(folder, BytesIO(PDF), at=AT), matter=case, name="quyết định.pdf", by=handler, at=AT)
+    return case
+
+
+def _again(session: Session, handler: Viewer) -> Matter:
+    """A further denunciation; of which first one nobody has said yet."""
+    agency = session.get_one(Agency, handler.roles[0].agency_id)
+    unit = Unit(agency, handler, handler, handler)
+    kind = PetitionKind.DENUNCIATION
+    further = a_petition(session, unit, on=LONG_AGO, kind=kind, classified={"instance": "further"})
+    return a_case(session, unit, on=LONG_AGO, petition=further)
+
+
 def _for_administrators(session: Session, administrator: Account, cards: list[int]) -> None:
     by = _viewer(session, administrator)
     for agency in session.scalars(select(Agency).where(Agency.level == Level.PROVINCE)):  # the first of the list
@@ -77,7 +113,7 @@ def _for_administrators(session: Session, administrator: Account, cards: list[in
     names = select(Account).where(Account.id.not_in(cards)).order_by(Account.username)
     for account in session.scalars(names.limit(2)):
         lock(session, account, by=by, at=AT)
-    paper = next(one for one in PAPERS if one.code == "urging")
+    paper = next(one for one in PAPERS if one.code == TEMPLATE)
     content = starter(paper, example_of(paper, TODAY).passages, at=AT)
     template = templates.add_template(session, paper, content, name="mẫu.docx", by=by, at=AT)
     templates.use_template(
