@@ -19,6 +19,7 @@ from app.statute.assessment import ActFact, Assessment, Scope
 from app.statute.findings import verdict_of
 from app.statute.procedures import Edge, edges_of
 from app.statute.procedures.contents import FINDING
+from app.statute.procedures.people import OF
 from app.statute.terms import Procedure
 
 NO_FACTS: Mapping[str, object] = {}
@@ -66,6 +67,8 @@ def foresee_facts(
 
 def _said(edge: Edge, entry: Entry) -> dict[str, Any]:
     said = as_far_as_typed(edge.fields, entry.data, entry.on)
+    if OF in entry.data:  # no field of the form, and without it a withdrawal of some reads as one of everybody
+        said[OF] = entry.data[OF]
     if not any(spec.name == VERDICT for spec in edge.fields):
         return said
     findings: Any = entry.data.get(FINDINGS) or {}

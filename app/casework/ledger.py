@@ -162,14 +162,14 @@ def assessed(
 
 
 def _out_of_order(refused: ActRefused, acts: Sequence[ActFact]) -> OutOfOrder:
-    """A refusal as a person reads it: about the day typed, also where it is a later act that no longer fits."""
+    """A refusal as a person reads it: about what was typed, also where it is a later act that no longer fits."""
     fact = refused.fact
     if fact.ref is not None and any(act.ref is None for act in acts):
         return OutOfOrder(
             "Không ghi được vào ngày này: hồ sơ đã có “%(name)s” ngày %(day)s, sẽ không còn đúng trình tự.",
             field="on", provisions=refused.provisions, name=ACTS.get(fact.act, fact.act), day=fact.on,
         )  # fmt: skip
-    return OutOfOrder(refused.template, field="on", provisions=refused.provisions, **refused.values)
+    return OutOfOrder(refused.template, field=refused.field, provisions=refused.provisions, **refused.values)
 
 
 def assessment_of(session: Session, matter: Matter, *, today: date) -> Assessment:

@@ -64,7 +64,8 @@ class ActFact:
 class ActRefused(ValueError):
     """An act the law does not allow there and then. ``article`` cites why.
 
-    ``sentence`` is Vietnamese; ``template`` and ``values`` are what another language is made from.
+    ``sentence`` is Vietnamese; ``template`` and ``values`` are what another language is made from; ``field`` names
+    what was typed wrong of the act, its day unless :meth:`about` says another.
     """
 
     def __init__(self, act: ActFact, template: str, provisions: tuple[str, ...] = (), **values: Value) -> None:
@@ -77,6 +78,12 @@ class ActRefused(ValueError):
         self.values: dict[str, Any] = dict(values)
         self.provisions = provisions
         self.article = cite_all(provisions)
+        self.field = "on"
+
+    def about(self, field: str) -> ActRefused:
+        """The same refusal, of another thing that was typed of the act."""
+        self.field = field
+        return self
 
 
 LEVELS = ("province", "district", "commune", "agency", "public_unit")  # whose head receives, for his quota

@@ -106,7 +106,7 @@ def check_everybody(procedure: str, log: Iterable[ActFact]) -> None:
         raise ActRefused(
             left.act, "Mới có %(n)s trong %(of)s người rút: ghi rút một phần, những người còn lại vẫn được giải quyết.",
             where, n=left.withdrew, of=left.of,
-        )  # fmt: skip
+        ).about(PEOPLE.name)  # fmt: skip
 
 
 def contents_withdrawn(log: Iterable[ActFact]) -> dict[int, date]:

@@ -21,6 +21,7 @@ from app.records.agencies import Agency
 from app.records.matters import Matter, MatterKind
 from app.statute.case_file import LEAVE_A_PAPER, FileOrder, FilePart, order_of
 from app.statute.instruments import cite_all
+from app.statute.papers_sent import PAPERS_SENT, SENT, named
 from app.statute.terms import ACTS, DENUNCIATIONS, PROCEDURES, Procedure
 from app.web.access import current_viewer
 from app.web.cases.pages import title_of
@@ -29,6 +30,8 @@ from app.web.rules import certainty_words
 from app.web.views import Link
 from app.web.wording import spoken
 
+# Of a denunciation the act makes one paper and another tells of it: the names of what is sent are those of the notice.
+TOLD_APART = frozenset({"accepted", "concluded"})
 LETTERS = "abcdđeghik"  # of the points of a clause, as Vietnamese law counts them
 
 
@@ -131,9 +134,18 @@ def _papers(matter: Matter, order: FileOrder) -> Iterator[Paper]:
 def _of_act(act: ActRow, matter: Matter, order: FileOrder) -> Iterator[Paper]:
     if not (act.document_no or act.act in LEAVE_A_PAPER):
         return
-    name = _petition(matter) if act.act == "received" else ACTS[act.act].vi
+    name = _petition(matter) if act.act == "received" else _name_of(act, matter)
     note = f"nhập muộn {act.typed_late_days} ngày" if act.typed_late_days > 0 else ""
     yield Paper(order.part_of(act.act), act.document_on or act.on, name, act.document_no, note)
+
+
+def _name_of(act: ActRow, matter: Matter) -> str:
+    """What the paper of an act is called, for an index names papers; a sending is a letter, named by what it sent."""
+    if act.act == SENT:
+        sent = "; ".join(PAPERS_SENT[one][0] for one in PAPERS_SENT if one in (named(act.data) or ()))
+        return f"Văn bản gửi: {sent}" if sent else ACTS[act.act].vi
+    notice_only = act.act in TOLD_APART and matter.procedure in DENUNCIATIONS
+    return ACTS[act.act].vi if notice_only or act.act not in PAPERS_SENT else PAPERS_SENT[act.act][0]
 
 
 def _petition(matter: Matter) -> str:

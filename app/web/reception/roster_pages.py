@@ -213,7 +213,7 @@ def agency_page(agency: Agency) -> AgencyPage:
         crumbs=(Link(_("Đội ngũ cán bộ tiếp công dân"), url_for("reception.roster")), Link(agency.name, "")),
         signal="" if receiving else f"{_('Chưa phân công người tiếp công dân thường xuyên.')} {_signal_law()}",
         lines=tuple(_officer_line(row) for row in rows),
-        empty=Empty(_("Chưa có ai trong danh sách."), Link(_("Thêm người"), new_url) if new_url else None),
+        empty=Empty(_("Chưa có ai trong danh sách."), Link(_("Thêm cán bộ"), new_url) if new_url else None),
         new_url=new_url,
         before=_month_link("reception.agency_roster", agency.ref, first - DAY, _("Tháng trước")),
         after=_month_link("reception.agency_roster", agency.ref, last + DAY, _("Tháng sau")),

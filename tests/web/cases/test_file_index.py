@@ -49,6 +49,7 @@ def test_the_papers_stand_in_the_order_of_the_law_and_not_of_their_days(
         records, wrong, document_no="6/BC-TXM", note="Gõ nhầm số", by=desk.unit.handler, at=at(NEXT), today=NEXT
     )
     an_act(records, case, "decided", NEXT, by=desk.unit.head, document_no="7/QĐ-UBND")
+    an_act(records, case, "sent", NEXT, by=desk.unit.handler, document_no="8/CV-UBND", data={"papers": ["decided"]})
     records.commit()
     page = at_the_desk(sqlite_app, desk.who[RoleKind.HANDLER]).open(f"/vu-viec/{case.ref}/danh-muc")
     assert printed(page) == [
@@ -56,16 +57,17 @@ def test_the_papers_stand_in_the_order_of_the_law_and_not_of_their_days(
         ["1", "", "02/11/2026", "Đơn khiếu nại", "", ""],
         ["b) Tài liệu, chứng cứ do các bên cung cấp (chưa có tài liệu)"],
         ["c) Biên bản kiểm tra, xác minh, kết luận, kết quả giám định"],
-        ["2", "5/QĐ-UBND", "02/11/2026", "Giao xác minh", "", ""],
+        ["2", "5/QĐ-UBND", "02/11/2026", "Văn bản giao xác minh", "", ""],
         ["3", "6/BC-TXM", "09/11/2026", "Báo cáo kết quả xác minh", "", ""],
         ["d) Biên bản tổ chức đối thoại"],
         ["đ) Quyết định giải quyết khiếu nại"],
         ["4", "7/QĐ-UBND", "09/11/2026", "Quyết định giải quyết", "", ""],
         ["e) Tài liệu khác có liên quan"],
-        ["5", "15/TB-TL", "02/11/2026", "Thụ lý", "", ""],
+        ["5", "15/TB-TL", "02/11/2026", "Thông báo thụ lý", "", ""],
+        ["6", "8/CV-UBND", "09/11/2026", "Văn bản gửi: Quyết định giải quyết", "", ""],
     ]
     assert "Chưa đối chiếu được với văn bản gốc." in page.text("main")
-    assert "Có 5 tài liệu." in page.text("main")
+    assert "Có 6 tài liệu." in page.text("main")
 
 
 def test_of_a_denunciation_it_names_nobody_and_no_content(sqlite_app: Flask, desk: Desk, records: Session) -> None:

@@ -124,7 +124,8 @@ def test_of_several_people_the_form_asks_who_withdraws_and_the_file_says_who_did
     opened = handler.open(f"{path}/viec/withdrawn")
     assert "Rơ Châm Bảy, người khiếu nại" in opened.text("fieldset", id="people")
     refused = handler.send(f"{path}/viec/withdrawn", **{**kept_on(opened), "on": "20/11/2026", "people": "2"})
-    assert "Mới có 1 trong 2 người rút" in refused.text()
+    assert "Mới có 1 trong 2 người rút" in refused.text("fieldset", id="people")
+    assert "Bắt đầu tính" not in refused.text("form", class_="td-form"), "the clocks of everybody are not foretold"
     assert refused.all("input", name="people", value="2")[0].get("checked") is not None
     page = filled_in(handler, f"{path}/viec/withdrawn_part", on="20/11/2026", people="2")
     assert "đã rút 20/11/2026" in page.text("section", **BESIDE)
