@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import and_, select, union
+from sqlalchemy import and_, func, select, union
 from sqlalchemy.orm import Session
 
 from app.casework.identities import live_grant
 from app.casework.permissions import Deed, Viewer, like, read_below
 from app.casework.readings import petitions_read
 from app.casework.search.asking import Narrowing, Word, tiers, typed_words
-from app.casework.search.index import Index
+from app.casework.search.index import ONE_PLAN_FOR_ALL, POSTGRESQL, Index
 from app.records.matters import Assignment, Matter, MatterKind
 from app.records.people import RoleKind
 
@@ -96,8 +96,18 @@ def narrowing(session: Session, viewer: Viewer, asked: Asked) -> Narrowing:
 def _seen(session: Session, viewer: Viewer) -> tuple[frozenset[int], frozenset[int]]:
     """The agencies whose matters somebody may come to see, and the single matters beside these."""
     anybody, values = like(viewer)
-    beside = session.connection().execute(_beside(anybody), values).scalars()
+    connection = session.connection()
+    if connection.dialect.name == POSTGRESQL:
+        beside = connection.execute(_beside_and_prepared(anybody), values).one()[0]
+    else:
+        beside = connection.execute(_beside(anybody), values).scalars()
     return viewer.agencies(*MEMBERS), frozenset(beside)
+
+
+@lru_cache(maxsize=128)
+def _beside_and_prepared(anybody: Viewer) -> Any:
+    """PostgreSQL: what :class:`Index` wants said before it is asked, in the same round trip."""
+    return select(func.array(_beside(anybody).scalar_subquery()), *ONE_PLAN_FOR_ALL)
 
 
 @lru_cache(maxsize=128)

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from enum import IntEnum
+from enum import Enum, IntEnum
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
@@ -31,10 +31,13 @@ from sqlalchemy import (
     column,
     exists,
     func,
+    literal_column,
     select,
     table,
     text,
+    true,
     union,
+    union_all,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, TSQUERY
 from sqlalchemy.orm import Session
@@ -56,14 +59,18 @@ FTS5_THEIRS = table("search_by_agency", column("rowid", BigInteger), column("sea
 # A plan made for one question knows how often each of its words stands anywhere, not that they keep company, and walks
 # through a million rows to find nothing: all questions have one plan, which never reads a table from end to end. Little
 # of it is run: nothing is worth compiling.
-ONE_PLAN_FOR_ALL = text(
-    "SELECT set_config('plan_cache_mode', 'force_generic_plan', true), set_config('jit', 'off', true),"
-    " set_config('enable_seqscan', 'off', true)"
+ONE_PLAN_FOR_ALL: tuple[ColumnElement[Any], ...] = tuple(
+    literal_column(f"set_config('{setting}', '{value}', true)")
+    for setting, value in (("plan_cache_mode", "force_generic_plan"), ("jit", "off"), ("enable_seqscan", "off"))
 )
+_PREPARED = select(*ONE_PLAN_FOR_ALL)
 _SAID: Any = bindparam("said", type_=Text)
 _MOST: Any = bindparam("most", type_=Integer)
 _BELOW: Any = bindparam("below", type_=BigInteger)
 _FROM: Any = bindparam("from", type_=BigInteger)
+_AGENCY: Any = bindparam("agency", type_=BigInteger)
+_AGENCIES: Any = bindparam("agencies", type_=ARRAY(BigInteger))
+_IS_BESIDE = SearchRow.matter_id == func.any(bindparam("beside", type_=ARRAY(BigInteger)))
 
 
 class Row(NamedTuple):
@@ -96,6 +103,14 @@ class Met(IntEnum):
     LATELY = 2
 
 
+class Led(Enum):
+    """What leads to the latest rows on PostgreSQL; each is a statement of its own."""
+
+    BY_ALL = "all"
+    BY_ONE_AGENCY = "one"  # in order as its index gives them: nothing is put in order, no row is looked up again
+    BY_AGENCIES = "some"
+
+
 class Index:
     """The index for one viewer, narrowed; ``questions`` are the tiers asked, the surest first."""
 
@@ -112,8 +127,8 @@ class Index:
         self.first, self.end = (EARLIEST, LATEST) if year is None else _year(year)
         self.windows: dict[tuple[int, int], Window] = {}
         self.rare: dict[tuple[int, int], Answer] = {}  # by tier, and below which place
-        if self.dialect == POSTGRESQL:
-            session.execute(ONE_PLAN_FOR_ALL)
+        if self.dialect == POSTGRESQL and narrowing.sees is None:  # else it was said where that was asked
+            session.connection().execute(_PREPARED)
 
     def answer(self, after: tuple[int, int] | None, enough: int, most: int) -> Answer:
         """The rows after a tier and place, at most ``most``; what is dear to find only as far as ``enough``.
@@ -145,7 +160,7 @@ class Index:
         connection = self.session.connection()
         if self.dialect == POSTGRESQL:
             values = {**self.scoped(), **self._said_of(asked, self.narrowing), **self._values(LATEST, AS_THEY_STAND)}
-            row = connection.execute(_met(len(asked), scoped=self.scope is not None), values).one()
+            row = connection.execute(_met(len(asked), led=self.led()), values).one()
             return [Met(one) for one in row]
         said = ([(matching_in(part, [one]), bool(part.agencies)) for part in self.parts] for one in asked)
         return [
@@ -222,18 +237,25 @@ class Index:
         if (below, size) not in self.windows:
             values = self._values(below, size) | self._said_of(self.questions, self.within)
             values["said"] = matching(POSTGRESQL, widest(self.questions), self.within)
-            statement = standing(self.anybody, len(self.questions), scoped=self.scope is not None)
+            statement = standing(self.anybody, len(self.questions), led=self.led())
             rows = self.session.connection().execute(statement, values | self.scoped()).all()
             last = rows[0].last if rows[0].standing == size else None
             self.windows[below, size] = Window(tuple(Row(*row[2:]) for row in rows if row.tier is not None), last)
         return self.windows[below, size]
+
+    def led(self) -> Led:
+        """Which form of :func:`latest` is asked."""
+        if self.scope is None:
+            return Led.BY_ALL
+        return Led.BY_ONE_AGENCY if len(self.scope[0]) == 1 else Led.BY_AGENCIES
 
     def scoped(self) -> dict[str, Any]:
         """The bound of the answers, as :func:`latest` takes it."""
         if self.scope is None:
             return {}
         agencies, matters = self.scope
-        return {"agencies": sorted(agencies), "beside": sorted(matters)}
+        theirs = {"agency": min(agencies)} if len(agencies) == 1 else {"agencies": sorted(agencies)}
+        return {**theirs, "beside": sorted(matters)}
 
     def _values(self, below: int, most: int) -> dict[str, Any]:
         return {**self.values, "below": below, "from": self.first, "most": most}
@@ -289,9 +311,9 @@ def _tier_of(tokens: Any, tiers: int) -> ColumnElement[Any]:
 
 
 @lru_cache(maxsize=512)
-def standing(anybody: Viewer, tiers: int, *, scoped: bool) -> Any:
+def standing(anybody: Viewer, tiers: int, *, led: Led) -> Any:
     """PostgreSQL: what answers of the latest rows, looked at one by one, with its tier; one row at least."""
-    rows = latest(SearchRow.place, SearchRow.matter_id, SearchRow.tokens, scoped=scoped)
+    rows = latest(SearchRow.place, SearchRow.matter_id, SearchRow.tokens, led=led)
     stretch = select(func.min(rows.c.place).label("last"), func.count().label("standing")).select_from(rows).subquery()
     found = (
         select(_tier_of(rows.c.tokens, tiers).label("tier"), rows.c.place, rows.c.matter_id)
@@ -303,27 +325,41 @@ def standing(anybody: Viewer, tiers: int, *, scoped: bool) -> Any:
     return wanted.outerjoin(found, text("true")).order_by(found.c.tier, found.c.place.desc())
 
 
-def latest(*columns: Any, scoped: bool, most: Any = _MOST) -> CTE:
+def latest(*columns: Any, led: Led, most: Any = _MOST) -> CTE:
     """PostgreSQL: the latest ``most`` rows from ``from`` on and before ``below``; of ``agencies`` and ``beside``."""
     stretch = (SearchRow.place < _BELOW, SearchRow.place >= _FROM)
-    if not scoped:
+    if led is Led.BY_ALL:
         return select(*columns).where(*stretch).order_by(SearchRow.place.desc()).limit(most).cte("latest")
-    agency = func.unnest(bindparam("agencies", type_=ARRAY(BigInteger))).table_valued("id").render_derived("agency")
+    if led is Led.BY_ONE_AGENCY:
+        return _latest_of_one(columns, stretch, most)
+    agency = func.unnest(_AGENCIES).table_valued("id").render_derived("agency")
     each = [
         select(SearchRow.place).where(theirs == agency.c.id, *stretch).order_by(SearchRow.place.desc()).limit(most)
         for theirs in (SearchRow.agency_id, SearchRow.origin_agency_id)
     ]
     of_agencies = [select(one.c.place).select_from(agency).join(one, text("true")) for one in map(Select.lateral, each)]
-    beside = SearchRow.matter_id == func.any(bindparam("beside", type_=ARRAY(BigInteger)))
-    places = union(*of_agencies, select(SearchRow.place).where(beside, *stretch)).subquery()
+    places = union(*of_agencies, select(SearchRow.place).where(_IS_BESIDE, *stretch)).subquery()
     which = select(places.c.place).order_by(places.c.place.desc()).limit(most).subquery()
     return select(*columns).join(which, which.c.place == SearchRow.place).cte("latest")
 
 
+def _latest_of_one(columns: Sequence[Any], stretch: Sequence[ColumnElement[bool]], most: Any) -> CTE:
+    theirs = SearchRow.agency_id == _AGENCY
+    from_there = SearchRow.origin_agency_id == _AGENCY
+    elsewhere = (SearchRow.agency_id != _AGENCY, from_there.is_not(true()))  # each row once
+    latest_first = SearchRow.place.desc()
+    each = (
+        select(*columns).where(*one, *stretch).order_by(latest_first).limit(most)
+        for one in ((theirs,), (from_there, elsewhere[0]), (_IS_BESIDE, *elsewhere))
+    )
+    rows = union_all(*(select(one.subquery()) for one in each)).subquery()
+    return select(rows).order_by(rows.c.place.desc()).limit(most).cte("latest")
+
+
 @cache
-def _met(words: int, *, scoped: bool) -> Any:
+def _met(words: int, *, led: Led) -> Any:
     """PostgreSQL: a common word is met among the latest rows; only a rare one is looked up."""
-    rows = latest(SearchRow.tokens, scoped=scoped)
+    rows = latest(SearchRow.place, SearchRow.tokens, led=led)
 
     def of(number: int) -> ColumnElement[Any]:
         said: Any = bindparam(f"said_{number}", type_=Text)
@@ -344,4 +380,7 @@ def _year(year: int) -> tuple[int, int]:
     return place_of(date(year, 1, 1), 0), place_of(date(year, 12, 31), MATTER_MASK) + 1
 
 
-__all__ = ["FTS5", "FTS5_THEIRS", "POSTGRESQL", "Index", "Met", "Row", "latest", "matched_in", "matches"]
+__all__ = [
+    "FTS5", "FTS5_THEIRS", "ONE_PLAN_FOR_ALL", "POSTGRESQL", "Index", "Led", "Met", "Row", "latest", "matched_in",
+    "matches",
+]  # fmt: skip

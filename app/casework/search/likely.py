@@ -29,6 +29,7 @@ from app.casework.search.index import (
     LATEST,
     POSTGRESQL,
     Index,
+    Led,
     Met,
     latest,
     matched_in,
@@ -124,10 +125,10 @@ def _of_postgresql(
 ) -> list[Any]:
     """Words that many rows have are looked for among the latest as they stand: the index would read all of them."""
     said = index.said(others)
-    near, scoped = bool(trigrams), index.scope is not None
+    near, led = bool(trigrams), index.led()
     values = values | {**index.scoped(), "said": said, "having": AS_THEY_STAND}
     connection = index.session.connection()
-    found = list(connection.execute(_standing(index.anybody, bool(said), near, scoped), values)) if common else []
+    found = list(connection.execute(_standing(index.anybody, bool(said), near, led), values)) if common else []
     if len(found) >= ENOUGH or (common and said):
         return found
     return list(connection.execute(_rare(index.anybody, bool(said), near), values | {"having": HAVING_THE_OTHERS}))
@@ -157,10 +158,10 @@ def _on_sqlite(anybody: Viewer, source: TableClause, trigrams: int) -> Any:
 
 
 @lru_cache(maxsize=256)
-def _standing(anybody: Viewer, said: bool, near: bool, scoped: bool) -> Any:  # noqa: FBT001 - forms of the statement
+def _standing(anybody: Viewer, said: bool, near: bool, led: Led) -> Any:  # noqa: FBT001 - forms of the statement
     """PostgreSQL: among the latest rows as they stand."""
     columns = (SearchRow.place, SearchRow.matter_id, SearchRow.tokens, SearchRow.names)
-    return _seen(anybody, latest(*columns, most=_HAVING, scoped=scoped), said, near)
+    return _seen(anybody, latest(*columns, most=_HAVING, led=led), said, near)
 
 
 @lru_cache(maxsize=256)
