@@ -16,6 +16,7 @@ from app.web.forms import Form, LineField, ListField, TextField, VersionField, V
 from app.web.wording import spoken, term_choices
 
 LINE, PAGE = 300, 20_000
+BLANK = "……"  # the shortest row of dots a paper begins with
 
 
 class PaperForm(Form):
@@ -30,6 +31,10 @@ class PaperForm(Form):
     def typed(self) -> dict[str, str]:
         """The passages as they stand in the form."""
         return {name: str(self[name].data or "") for name in self.names}
+
+    def dotted(self) -> tuple[str, ...]:
+        """The labels of the passages that still hold dots to write on."""
+        return tuple(str(self[name].label.text) for name, words in self.typed().items() if BLANK in words)
 
 
 def form_of(passages: Sequence[Passage]) -> type[PaperForm]:

@@ -50,11 +50,12 @@ class LookPage:
 
 @dataclass(frozen=True, slots=True)
 class IssuePage:
-    """The sheet as it will be sent, and the question."""
+    """The sheet as it will be sent, and the question. ``dotted``: what of it is still to be filled in, by its label."""
 
     title: str
     crumbs: tuple[Link, ...]
     back: str
+    dotted: tuple[str, ...]
 
 
 def write_page(matter: Matter, paper: OfficialPaper, row: MatterPaper | None, template: str) -> WritePage:
@@ -74,10 +75,10 @@ def look_page(matter: Matter, paper: OfficialPaper) -> LookPage:
     return LookPage(spoken(paper.name), _crumbs(matter, spoken(paper.name)))
 
 
-def issue_page(matter: Matter, paper: OfficialPaper) -> IssuePage:
+def issue_page(matter: Matter, paper: OfficialPaper, dotted: tuple[str, ...]) -> IssuePage:
     """The question before a paper is issued."""
     title = _("Ban hành “%(paper)s”?", paper=spoken(paper.name))
-    return IssuePage(title, _crumbs(matter, spoken(paper.name)), url_for("cases.open", ref=matter.ref))
+    return IssuePage(title, _crumbs(matter, spoken(paper.name)), url_for("cases.open", ref=matter.ref), dotted)
 
 
 def opening_asked(matter: Matter, paper: OfficialPaper) -> Confirmation:

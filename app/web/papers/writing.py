@@ -219,7 +219,7 @@ class Writing:
         except Refused as refused:
             refused_into_form(form, refused)
             return self.page(form)
-        page: IssuePage = issue_page(self.matter, self.paper)
+        page: IssuePage = issue_page(self.matter, self.paper, form.dotted())
         kept = [(one.name, str(value)) for one in form if one.name != "csrf_token" for value in one.raw_data or ()]
         kept += [(name, request.form.get(name, "")) for name in (REF, SAVES)]
         sheet, template = self.sheet(form, issued=True), self.template(form)

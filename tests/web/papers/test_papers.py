@@ -152,7 +152,12 @@ def test_a_paper_is_issued_after_a_look_at_it_as_it_will_be_sent(handler: Browse
     assert "Đã ban hành Thông báo thụ lý khiếu nại 07/TB-UBND" in page.text("section", **{"aria-labelledby": "van-ban"})
     assert "Tổ xác minh" in page.text("section", **{"aria-labelledby": "van-ban"}).split("Văn bản khác")[0]
     page = handler.open(address(case, "giao-xac-minh"))
-    sent = typed(page, number="8/QĐ-UBND", issued_on="23/11/2026")
+    sent = typed(page, number="8/QĐ-UBND", issued_on="23/11/2026", done="Giao Tổ 1 xác minh.")
+    asked = handler.send(address(case, "giao-xac-minh"), **sent, then="issue")
+    note = asked.text("p", class_="td-note")
+    assert note.startswith("Còn chỗ để chấm:")
+    assert "Thời gian xác minh" in note
+    assert "việc giao xác minh" not in note  # filled in
     page = handler.send(address(case, "giao-xac-minh"), **sent, then="confirm")
     wanted, others = page.text("section", **{"aria-labelledby": "van-ban"}).split("Văn bản khác")
     assert "Tổ xác minh" in others  # one of the two is enough
