@@ -14,7 +14,7 @@ from typing import Any, Final
 from docx.oxml import parse_xml
 
 from app.casework.errors import Refused
-from app.casework.file_types import BROKEN_ARCHIVE, WORD, judge
+from app.casework.file_types import BROKEN_ARCHIVE, OLE, WORD, ZIP, judge
 
 FIELD: Final = "file"
 LARGEST: Final = 1024 * 1024  # bytes of a template: text and a coat of arms
@@ -36,6 +36,8 @@ def parts_of(content: bytes) -> dict[str, bytes]:
         raise Refused("Chọn tệp mẫu Word (.docx).", field=FIELD)
     if len(content) > LARGEST:
         raise Refused("Tệp mẫu lớn hơn %(most)s MB. Bỏ bớt hình ảnh rồi tải lại.", field=FIELD, most=1)
+    if not content.startswith((ZIP, OLE)):  # what else a file of a matter may be is of no help here
+        raise Refused("Mẫu phải là tệp Word (.docx).", field=FIELD)
     try:
         kind = judge(BytesIO(content))
     except Refused as refused:

@@ -64,7 +64,10 @@ def test_a_broken_template_is_refused_with_the_paragraph_and_nothing_is_kept(
     (error,) = page.all("div", class_="td-error")
     assert "Đoạn 2 (“Gửi {{ nguoi_to_cao }}”): Không có trường “nguoi_to_cao”" in "".join(error.itertext())
     assert "Chọn tệp mẫu" in administrator.send(ACCEPTED).text("div", class_="td-error")
-    assert "Mẫu phải là tệp Word" in upload(administrator, b"%PDF-1.7 ").text("div", class_="td-error")
+    for other in (b"%PDF-1.7 ", b"no document"):
+        error_words = upload(administrator, other).text("div", class_="td-error")
+        assert "Mẫu phải là tệp Word" in error_words
+        assert "PDF" not in error_words, "nothing else is taken here"
     assert records.scalar(select(PaperTemplate)) is None
 
 
