@@ -31,6 +31,8 @@ CHROMIUM_FLAGS = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disabl
                   "--disable-component-update", "--disable-sync"]  # fmt: skip
 STARTS_WITHIN, RUNS_WITHIN, STOPS_WITHIN = 60.0, 240.0, 40.0  # seconds, on a busy machine
 SEEN_WITHIN = 30_000  # ms
+# A page left open asks for what changed while one typed: the test has stopped its server meanwhile.
+SERVER_STOPPED = "net::ERR_CONNECTION_REFUSED"
 NOW = "2026-11-23T09:05+07:00"
 MONDAY = "2026-09-14T08:05+07:00"
 A_LITTLE = ("--visits", "40", "--petitions", "60", "--cases", "45")
@@ -225,7 +227,7 @@ def page_of(browser: Browser, *, width: int, height: int) -> Iterator[Page]:
     page.on("console", lambda line: troubles.append(line.text) if line.type == "error" else None)
     yield page
     context.close()
-    assert troubles == []
+    assert [one for one in troubles if SERVER_STOPPED not in one] == []
 
 
 def answers(port: int) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import event, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.casework.reception_days import Plan, change_day, plan_day
@@ -18,6 +18,7 @@ from app.records.reception import ReceptionDay, ReceptionKind, VisitOutcome
 from tests.makers import HOA, a_visit, an_agency, at
 from tests.web.conftest import Browse, Page
 from tests.web.desks import A_VISIT, TODAY, Desk, a_desk, at_the_desk, kept_on, looking, somebody
+from tests.web.grown import counted
 
 SCHEDULE = "/lich-tiep-cong-dan"
 NEW = f"{SCHEDULE}/moi"
@@ -300,15 +301,9 @@ def test_opening_the_schedule_asks_the_database_no_more_for_more_days(
 def statements(app: Flask, browse: Browse, path: str) -> int:
     with app.app_context():
         engine = db.engine
-    seen: list[str] = []
-
-    def count(*given: object) -> None:
-        seen.append(str(given[2]))
-
-    event.listen(engine, "before_cursor_execute", count)
-    browse.open(path)
-    event.remove(engine, "before_cursor_execute", count)
-    return len(seen)
+    with counted(engine) as sent:
+        browse.open(path)
+    return len(sent)
 
 
 # --- who may ------------------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import event, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.extensions import db
@@ -19,6 +19,7 @@ from app.records.reception import VisitOutcome
 from tests.makers import HOA, a_visit
 from tests.web.conftest import Browse, Page
 from tests.web.desks import TODAY, Desk, a_desk, at_the_desk, somebody
+from tests.web.grown import counted
 
 REGISTER = "/so-tiep-cong-dan"
 SEALED = "Nội dung chỉ xem trong hồ sơ"
@@ -204,12 +205,6 @@ def _statements(app: Flask, browse: Browse, records: Session, desk: Desk, visits
     records.commit()
     with app.app_context():
         engine = db.engine
-    seen: list[str] = []
-
-    def count(*given: object) -> None:
-        seen.append(str(given[2]))
-
-    event.listen(engine, "before_cursor_execute", count)
-    browse.open(REGISTER)
-    event.remove(engine, "before_cursor_execute", count)
-    return len(seen)
+    with counted(engine) as sent:
+        browse.open(REGISTER)
+    return len(sent)
