@@ -40,7 +40,7 @@ class Templates(jinja2.BytecodeCache):
 
 def made(mark: Path, make: Callable[[], None]) -> None:
     """Let ``make`` be done by the first worker of a run that asks; the others wait for it. ``mark`` says it was."""
-    with mark.with_suffix(".lock").open("w") as lock:
+    with mark.with_name(f"{mark.name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not mark.exists():
             make()

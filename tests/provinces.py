@@ -36,7 +36,7 @@ def _file(template: Path, path: Path, wanted: Wanted, *, seed: int, at: datetime
         shutil.copyfile(template, path)
         filled(f"sqlite:///{path}", wanted, seed=seed, at=at)
 
-    once.made(path.with_suffix(".made"), make)
+    once.made(path.with_name(f"{path.name}.made"), make)
     return path
 
 

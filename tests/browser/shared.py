@@ -23,5 +23,5 @@ def once_a_run(factory: pytest.TempPathFactory, name: str, make: Callable[[Path]
         folder.mkdir()
         make(folder)
 
-    made(run / f"{name}.made", fill)
+    made(run / f"{name}.folder.made", fill)  # other things of a run bear the same names
     return folder
