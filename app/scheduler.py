@@ -22,15 +22,16 @@ from app.casework.calendars import working_calendar
 from app.casework.drafts import forget_old_drafts
 from app.casework.due_notices import raise_notices
 from app.casework.flags import raise_and_withdraw
-from app.casework.jobs import DELIVERY, DUE_NOTICES, FLAGS, MONTHLY_LETTERS, OLD_SESSIONS, RECEPTION
+from app.casework.jobs import ALARM, DELIVERY, DUE_NOTICES, FLAGS, MONTHLY_LETTERS, OLD_SESSIONS, RECEPTION
 from app.casework.reception_upkeep import keep_up
+from app.casework.recipients import LetterKind
 from app.casework.schedules import OFFICE_CLOSES, OFFICE_OPENS, ZONE
 from app.casework.search.keeping import forget_words, mend
 from app.casework.signing_in import forget_expired_sessions
 from app.casework.uploads import sweep
 from app.config import Settings
 from app.extensions import db
-from app.post import monthly
+from app.post import alarms, monthly
 from app.post.deliver import Delivery
 from app.records.jobs import JobRun
 from app.statute.calendar import CalendarYearUnknown
@@ -109,19 +110,29 @@ def write_the_monthly_letters(wake: Wake) -> None:
 
 def send_the_letters(wake: Wake) -> None:
     """Whatever is in the outbox and due, while the office is open. Out of hours its heart beats all the same."""
-    day, tally = wake.now.date().isoformat(), {}
-    try:
-        if _office_is_open(wake):
-            delivery = Delivery(wake.sessions, wake.settings, today=wake.now.date(), clock=wake.clock)
-            tally = asdict(delivery.run(while_open=lambda: _in_office_hours(wake.clock())))
+
+    def run() -> dict[str, int]:
+        if not _office_is_open(wake):
+            return {}
+        delivery = Delivery(wake.sessions, wake.settings, today=wake.now.date(), clock=wake.clock)
+        return asdict(delivery.run(while_open=lambda: _in_office_hours(wake.clock())))
+
+    _beating(wake, DELIVERY, run)
+
+
+def raise_the_alarm(wake: Wake) -> None:
+    """At whatever hour: whoever administers is told of a job that missed its time, and that letter goes at once."""
+    today = wake.now.date()
+
+    def run() -> dict[str, int]:
         with wake.sessions() as session:
-            jobs.beat(session, DELIVERY, day, by=wake.by, at=wake.clock(), **tally)
+            raised = alarms.write(session, today=today, by=wake.by, at=wake.now, base_url=wake.settings.base_url)
             session.commit()
-    except Exception as error:
-        with wake.sessions() as session:
-            jobs.miss_a_beat(session, DELIVERY, day, by=wake.by, at=wake.clock(), error=type(error).__name__)
-            session.commit()
-        raise
+        kinds = (LetterKind.JOB_ALARM,)
+        tally = Delivery(wake.sessions, wake.settings, today=today, clock=wake.clock, kinds=kinds).run()
+        return {"alarms": raised, **asdict(tally)}
+
+    _beating(wake, ALARM, run)
 
 
 def forget_old_sessions(wake: Wake) -> None:
@@ -145,6 +156,7 @@ def forget_old_sessions(wake: Wake) -> None:
 
 
 JOBS = {
+    ALARM: Job(every=timedelta(minutes=1), run=raise_the_alarm),
     RECEPTION: Job(every=timedelta(minutes=5), run=keep_reception_up),
     FLAGS: Job(every=timedelta(minutes=5), run=flag_what_is_late),
     DUE_NOTICES: Job(every=timedelta(minutes=5), run=notice_what_is_near),
@@ -207,6 +219,21 @@ def _once(wake: Wake, job: str, period: str, run: Callable[[Session], dict[str, 
             jobs.fail(session, session.get_one(JobRun, claimed.id), error=type(error).__name__, at=wake.clock())
             session.commit()
             raise
+
+
+def _beating(wake: Wake, job: str, run: Callable[[], dict[str, int]]) -> None:
+    """Do ``run`` and write down that it was done, and what it came to; or that it failed."""
+    day = wake.now.date().isoformat()
+    try:
+        counts = run()
+        with wake.sessions() as session:
+            jobs.beat(session, job, day, by=wake.by, at=wake.clock(), **counts)
+            session.commit()
+    except Exception as error:
+        with wake.sessions() as session:
+            jobs.miss_a_beat(session, job, day, by=wake.by, at=wake.clock(), error=type(error).__name__)
+            session.commit()
+        raise
 
 
 def _missed(session: Session, period: str) -> list[str]:

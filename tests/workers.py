@@ -20,7 +20,7 @@ from app.casework import jobs
 from app.casework.errors import ChangedMeanwhile
 from app.casework.flags import raise_and_withdraw
 from app.config import Settings
-from app.post import monthly
+from app.post import alarms, monthly
 from app.post.deliver import Delivery
 from app.post.transports import ToServer, transport_of
 from app.records.matters import Matter, MatterKind
@@ -49,6 +49,11 @@ def flag(sessions: sessionmaker[Session], _settings: Settings, now: datetime) ->
 
 def write(sessions: sessionmaker[Session], settings: Settings, now: datetime) -> object:
     return monthly.write(sessions, period=f"{now:%Y-%m}", today=now.date(), at=now, base_url=settings.base_url).counts
+
+
+def alarm(sessions: sessionmaker[Session], settings: Settings, now: datetime) -> object:
+    with sessions.begin() as session:
+        return alarms.write(session, today=now.date(), by="pid", at=now, base_url=settings.base_url)
 
 
 def deliver(sessions: sessionmaker[Session], settings: Settings, now: datetime) -> object:
@@ -95,6 +100,7 @@ def die(kind: type[Mortal], sessions: sessionmaker[Session], settings: Settings,
 
 DEEDS: dict[str, Callable[[sessionmaker[Session], Settings, datetime], object]] = {
     "accept": accept,
+    "alarm": alarm,
     "claim": claim,
     "flag": flag,
     "register": register,

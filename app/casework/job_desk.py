@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, aliased
 
 from app.casework.calendars import working_calendar
 from app.casework.errors import NotAllowed
-from app.casework.jobs import DELIVERY
+from app.casework.jobs import ALARM, DELIVERY
 from app.casework.permissions import Deed, Viewer
 from app.casework.schedules import SCHEDULES, Schedule, Seen, Standing, standing
 from app.records.jobs import JobRun
@@ -63,6 +63,37 @@ def missed_jobs(session: Session, *, now: datetime) -> list[str]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class MissedJob:
+    """A job that missed its time: since when it is due, when it last ended, and why it failed since ("" if it did not).
+
+    ``error`` is a class, never words.
+    """
+
+    name: str
+    due_at: datetime
+    last_at: datetime | None
+    error: str
+
+
+def missed_in_detail(session: Session, *, now: datetime) -> list[MissedJob]:
+    """What missed its time, for whoever has to mend it. Before the first start nothing was ever due."""
+    found, calendar = _found(session), working_calendar(session)
+    missed = []
+    for name, schedule in SCHEDULES.items():
+        seen = found.seen(name)
+        stands = standing(schedule, seen, since=found.since, now=now, calendar=calendar)
+        if stands.missed and stands.due_at is not None:
+            missed.append(MissedJob(name, stands.due_at, seen.at if seen else None, ""))
+    errors = _errors(session, [one.name for one in missed])
+    return [replace(one, error=errors.get(one.name, "")) for one in missed]
+
+
+def _errors(session: Session, names: list[str]) -> dict[str, str]:
+    failed = select(JobRun.job, JobRun.error).where(JobRun.job.in_(names), JobRun.finished_at.is_(None))
+    return {job: error for job, error in session.execute(failed.order_by(JobRun.period)) if error}
+
+
 def has_run(session: Session) -> bool:
     """Whether any job ever ran here: before the first start of the server none has, and none missed its time."""
     return session.scalar(select(JobRun.id).limit(1)) is not None
@@ -90,8 +121,10 @@ def _found(session: Session) -> _Found:
 
 def _last_of_each() -> Any:
     """The last run of each job that ended, and when jobs began to run here: one statement over two indexes."""
-    # Not of delivery: the row of its first day moves with every heartbeat.
-    first = select(JobRun.claimed_at).where(JobRun.job != DELIVERY).order_by(JobRun.id).limit(1).subquery()
+    # Not of what runs all the time: the row of its first day moves with every heartbeat.
+    first = (
+        select(JobRun.claimed_at).where(JobRun.job.not_in((DELIVERY, ALARM))).order_by(JobRun.id).limit(1).subquery()
+    )
     parts = [select(literal(FIRST, String), null().label("period"), first.c.claimed_at)]
     for name in SCHEDULES:
         last = _of(name, 1, JobRun.finished_at.is_not(None))

@@ -13,6 +13,7 @@ from app.records.jobs import JobRun
 FLAGS, MONTHLY_LETTERS, DELIVERY = "flags", "monthly_letters", "delivery"
 DUE_NOTICES = "due_notices"
 OLD_SESSIONS, RECEPTION = "old_sessions", "reception"
+ALARM = "alarm"
 LONGEST_ERROR = 300
 
 
@@ -22,8 +23,7 @@ def claim(session: Session, job: str, period: str, *, by: str, at: datetime, sta
     A run claimed longer than ``stale_after`` ago and unfinished has died or failed: it can be claimed again. Commit
     before working, so that the others see the claim.
     """
-    row = {"job": job, "period": period, "claimed_at": at, "claimed_by": by, "attempts": 1, "counts": {}, "error": ""}
-    if not rows_of(session.execute(insert_once(session, JobRun).values(**row))):
+    if not _is_first(session, job, period, by=by, at=at):
         taken = session.execute(
             update(JobRun)
             .where(
@@ -37,6 +37,20 @@ def claim(session: Session, job: str, period: str, *, by: str, at: datetime, sta
         )
         if not rows_of(taken):
             return None
+    return _claimed(session, job, period)
+
+
+def claim_once(session: Session, job: str, period: str, *, by: str, at: datetime) -> JobRun | None:
+    """The run of ``job`` for ``period`` when nobody ever claimed it: for what stands or falls with one transaction."""
+    return _claimed(session, job, period) if _is_first(session, job, period, by=by, at=at) else None
+
+
+def _is_first(session: Session, job: str, period: str, *, by: str, at: datetime) -> bool:
+    row = {"job": job, "period": period, "claimed_at": at, "claimed_by": by, "attempts": 1, "counts": {}, "error": ""}
+    return bool(rows_of(session.execute(insert_once(session, JobRun).values(**row))))
+
+
+def _claimed(session: Session, job: str, period: str) -> JobRun:
     return session.scalars(
         select(JobRun).where(JobRun.job == job, JobRun.period == period).execution_options(populate_existing=True)
     ).one()

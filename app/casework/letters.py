@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from app.casework import audit, outbox
 from app.casework.errors import NotAllowed, NotFound, OutOfOrder
 from app.casework.permissions import Deed, Viewer, visible
-from app.casework.recipients import LetterKind
+from app.casework.recipients import OF_DUTIES, LetterKind
 from app.records.agencies import Agency
 from app.records.matters import Matter
 from app.records.notices import LetterAttachment, LetterObligation, LetterState, OutboxLetter
@@ -184,7 +184,7 @@ def try_again(session: Session, letter_id: int, *, by: Viewer, today: date, at: 
     given_up = session.get_one(OutboxLetter, letter_id, with_for_update=True)
     if given_up.state is not LetterState.FAILED:
         raise OutOfOrder("Thư này không còn ở trạng thái gửi không được.")
-    if outbox.is_outdated(given_up.computed_on, today=today):
+    if outbox.is_outdated(given_up.kind, given_up.computed_on, today=today):
         raise OutOfOrder("Thư của tháng trước không gửi lại được. Thư tháng này cho biết việc còn quá hạn.")
     outbox.send_again(given_up, at=at)
     audit.note(session, by=by.account_id, at=at, action="letter_sent_again", subject=f"letter:{given_up.id}")
@@ -201,7 +201,7 @@ def _readable(viewer: Viewer) -> ColumnElement[bool]:
         .where(LetterObligation.letter_id == OutboxLetter.id, ~func.coalesce(visible(viewer), false()))
         .correlate(OutboxLetter)
     )
-    return and_(OutboxLetter.kind.in_(tuple(LetterKind)), ~hidden.exists())
+    return and_(OutboxLetter.kind.in_(OF_DUTIES), ~hidden.exists())
 
 
 def _narrowed(filters: LetterFilters) -> list[ColumnElement[bool]]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from app.casework import audit
@@ -22,6 +22,7 @@ from app.records.agencies import Agency
 from app.records.notices import AttemptResult, LetterAttempt, LetterState, OutboxLetter
 
 PAGE = 25
+MONTH = len("2026-11")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def outbox_page(
     if state is not None:
         wanted = wanted.where(OutboxLetter.state == state)
     if period is not None:
-        wanted = wanted.where(OutboxLetter.period == period)
+        wanted = wanted.where(_in_month(period))
     if below is not None:
         wanted = wanted.where(OutboxLetter.id < below)
     rows = [_row(row) for row in session.execute(wanted)]
@@ -93,7 +94,8 @@ def outbox_page(
 
 def periods(session: Session) -> list[str]:
     """The months there are letters of, the latest first."""
-    return list(session.scalars(select(OutboxLetter.period).distinct().order_by(OutboxLetter.period.desc())))
+    found = session.scalars(select(OutboxLetter.period).distinct())
+    return sorted({period[:MONTH] for period in found}, reverse=True)
 
 
 def mail_letter(session: Session, viewer: Viewer, ref: str) -> tuple[MailRow, tuple[Attempt, ...]]:
@@ -153,10 +155,15 @@ def _letter(session: Session, ref: str, by: Viewer) -> OutboxLetter:
     return letter
 
 
+def _in_month(period: str) -> ColumnElement[bool]:
+    """Letters of a month (2026-11), and of the days in it."""
+    return func.substr(OutboxLetter.period, 1, MONTH) == period
+
+
 def _counts(session: Session, period: str | None) -> dict[LetterState, int]:
     counted = select(OutboxLetter.state, func.count().label("n")).group_by(OutboxLetter.state)
     if period is not None:
-        counted = counted.where(OutboxLetter.period == period)
+        counted = counted.where(_in_month(period))
     return {row.state: row.n for row in session.execute(counted)}
 
 

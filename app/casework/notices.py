@@ -67,6 +67,10 @@ class MonthlyNotice:
     trend: Trend
     unreached: tuple[str, ...] = ()
 
+    @property
+    def obligation_ids(self) -> tuple[int, ...]:
+        return tuple(row.obligation_id for row in self.rows)
+
 
 @dataclass(frozen=True, slots=True)
 class MailingList:

@@ -6,16 +6,17 @@ dies there leaves a claim that goes stale; the letter is then sent again under t
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from hashlib import sha256
+from typing import Protocol
 
 from sqlalchemy import ColumnElement, Select, and_, delete, insert, or_, select, update
 from sqlalchemy.orm import Session
 
-from app.casework.notices import MonthlyNotice
 from app.casework.once import insert_once, rows_of
-from app.casework.recipients import Recipient
+from app.casework.recipients import OF_DUTIES, LetterKind, Recipient
 from app.records.notices import (
     AttemptResult,
     LetterAttachment,
@@ -31,6 +32,23 @@ REFUSALS_BEFORE_GIVING_UP = 8  # with the waits above: most of a day, in which a
 NOTHING_LEFT = "nothing is late any more"
 NO_LONGER_TOLD = "the recipient no longer holds the role, or has no address"
 OUTDATED = "the letter of a later month takes its place"
+ALARM_STAYS_NEW = timedelta(days=7)
+
+
+class Notice(Protocol):
+    """What a letter tells: to whom, for which period, reckoned on which day, of which duties."""
+
+    @property
+    def recipient(self) -> Recipient: ...
+
+    @property
+    def period(self) -> str: ...
+
+    @property
+    def computed_on(self) -> date: ...
+
+    @property
+    def obligation_ids(self) -> Sequence[int]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +97,7 @@ def states_of(session: Session, period: str) -> dict[tuple[str, str, int], Lette
     return {(kind, recipient, agency_id): state for kind, recipient, agency_id, state in found}
 
 
-def put(session: Session, notice: MonthlyNotice, written: Letter, *, message_id: str, held: bool, at: datetime) -> bool:
+def put(session: Session, notice: Notice, written: Letter, *, message_id: str, held: bool, at: datetime) -> bool:
     """Put a letter into the outbox, once for its (kind, recipient, agency, period). False when it was there already."""
     recipient = notice.recipient
     new = insert_once(session, OutboxLetter).values(
@@ -108,7 +126,7 @@ def put(session: Session, notice: MonthlyNotice, written: Letter, *, message_id:
     return True
 
 
-def rewrite(session: Session, letter: OutboxLetter, notice: MonthlyNotice, written: Letter) -> None:
+def rewrite(session: Session, letter: OutboxLetter, notice: Notice, written: Letter) -> None:
     """The letter as it goes out: what is late today, to today's address. What is kept is what was sent."""
     letter.to_address = notice.recipient.address
     letter.computed_on = notice.computed_on
@@ -137,9 +155,11 @@ def hurry(session: Session, *, period: str, at: datetime) -> None:
     )
 
 
-def claim_next(session: Session, *, by: str, at: datetime) -> Claimed | None:
-    """The next letter that is due to be sent, now ours; None when there is none. Commit before sending."""
-    while (found := session.execute(_due(at)).first()) is not None:
+def claim_next(
+    session: Session, *, by: str, at: datetime, kinds: Collection[LetterKind] = tuple(LetterKind)
+) -> Claimed | None:
+    """The next letter of ``kinds`` that is due to be sent, now ours; None when there is none. Commit before sending."""
+    while (found := session.execute(_due(at, kinds)).first()) is not None:
         letter_id, state, claimed_by = found
         claim = (
             update(OutboxLetter)
@@ -186,8 +206,13 @@ def drop(session: Session, letter: OutboxLetter, *, by: str, why: str) -> None:
     _end_claim(session, letter.id, dropped, state=LetterState.DROPPED, next_try_at=None, last_error=why)
 
 
-def is_outdated(computed_on: date, *, today: date) -> bool:
-    """Whether a letter reckoned on that day is of an earlier month: the next one tells what is late now."""
+def is_outdated(kind: str, computed_on: date, *, today: date) -> bool:
+    """Whether a letter reckoned on that day is of an earlier month: the next one tells what is late now.
+
+    An alarm has no next one, and is still worth reading for some days.
+    """
+    if kind not in OF_DUTIES:
+        return today - computed_on > ALARM_STAYS_NEW
     return computed_on.replace(day=1) < today.replace(day=1)
 
 
@@ -214,10 +239,10 @@ def _end_claim(session: Session, letter_id: int, attempt: LetterAttempt, **value
     return True
 
 
-def _due(at: datetime) -> Select[int, LetterState, str | None]:
+def _due(at: datetime, kinds: Collection[LetterKind]) -> Select[int, LetterState, str | None]:
     return (
         select(OutboxLetter.id, OutboxLetter.state, OutboxLetter.claimed_by)
-        .where(_is_due(at))
+        .where(_is_due(at), OutboxLetter.kind.in_(kinds))
         .order_by(OutboxLetter.id)
         .limit(1)
     )
@@ -230,9 +255,10 @@ def _is_due(at: datetime) -> ColumnElement[bool]:
     )
 
 
-def _speaks_of(session: Session, letter_id: int, notice: MonthlyNotice) -> None:
-    rows = [{"letter_id": letter_id, "obligation_id": row.obligation_id} for row in notice.rows]
-    session.execute(insert(LetterObligation), rows)
+def _speaks_of(session: Session, letter_id: int, notice: Notice) -> None:
+    rows = [{"letter_id": letter_id, "obligation_id": one} for one in notice.obligation_ids]
+    if rows:
+        session.execute(insert(LetterObligation), rows)
 
 
 def _goes_with(session: Session, letter_id: int, written: Letter) -> None:

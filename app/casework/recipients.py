@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -20,14 +20,23 @@ class LetterKind(StrEnum):
 
     MONTHLY_PROVINCE = "monthly_province"  # to a supervisor: the whole province
     MONTHLY_AGENCY = "monthly_agency"  # to the head of a late agency: its own rows
+    JOB_ALARM = "job_alarm"  # to an administrator: jobs that missed their time
 
 
-ROLE_TOLD = {LetterKind.MONTHLY_PROVINCE: RoleKind.SUPERVISOR, LetterKind.MONTHLY_AGENCY: RoleKind.HEAD}
+OF_DUTIES = (LetterKind.MONTHLY_PROVINCE, LetterKind.MONTHLY_AGENCY)  # what a supervisor reads and previews
+ROLE_TOLD = {
+    LetterKind.MONTHLY_PROVINCE: RoleKind.SUPERVISOR,
+    LetterKind.MONTHLY_AGENCY: RoleKind.HEAD,
+    LetterKind.JOB_ALARM: RoleKind.ADMINISTRATOR,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """Somebody to write to: an account (``holder``: whose), or (without one) the agency's own address."""
+    """Somebody to write to: an account (``holder``: whose), or (without one) the agency's own address.
+
+    ``about``: what this letter is about, where one recipient may have several of a kind and period.
+    """
 
     kind: LetterKind
     agency_id: int
@@ -36,10 +45,12 @@ class Recipient:
     locale: str = "vi"
     account_id: int | None = None
     holder: str = ""
+    about: str = ""
 
     @property
     def key(self) -> str:
-        return f"agency:{self.agency_id}" if self.account_id is None else f"account:{self.account_id}"
+        who = f"agency:{self.agency_id}" if self.account_id is None else f"account:{self.account_id}"
+        return f"{who} {self.about}".strip()
 
     @property
     def place(self) -> str:
@@ -52,15 +63,25 @@ def recipients_on(session: Session, today: date) -> list[Recipient]:
 
     A supervisor of two agencies is written to once.
     """
-    found: list[Recipient] = []
-    for supervisor in _holders(session, LetterKind.MONTHLY_PROVINCE, today):
-        if supervisor.account_id not in {one.account_id for one in found}:
-            found.append(supervisor)
+    found = _once_each(_holders(session, LetterKind.MONTHLY_PROVINCE, today))
     heads = list(_holders(session, LetterKind.MONTHLY_AGENCY, today))
     told = {head.agency_id for head in heads}
     wanted = select(Agency).where(Agency.email != "", _exists_on(today))
     addresses = [_at_address(agency) for agency in session.scalars(wanted) if agency.id not in told]
     return found + sorted(heads + addresses, key=lambda one: (one.agency_id, one.account_id or 0))
+
+
+def administrators_on(session: Session, today: date) -> list[Recipient]:
+    """Every administrator who can be written to on a day, once each."""
+    return _once_each(_holders(session, LetterKind.JOB_ALARM, today))
+
+
+def _once_each(found: Iterable[Recipient]) -> list[Recipient]:
+    """Whoever holds the role at two agencies is written to at the first."""
+    first: dict[int | None, Recipient] = {}
+    for one in found:
+        first.setdefault(one.account_id, one)
+    return list(first.values())
 
 
 def recipient_now(

@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from app.casework.jobs import DELIVERY, DUE_NOTICES, FLAGS, MONTHLY_LETTERS, OLD_SESSIONS, RECEPTION
+from app.casework.jobs import ALARM, DELIVERY, DUE_NOTICES, FLAGS, MONTHLY_LETTERS, OLD_SESSIONS, RECEPTION
 from app.statute.calendar import CalendarYearUnknown, WorkingCalendar
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -37,6 +37,7 @@ class Schedule:
 
 
 SCHEDULES: dict[str, Schedule] = {
+    ALARM: Schedule(Rhythm.ALWAYS, every=timedelta(minutes=1), grace=timedelta(minutes=10)),
     RECEPTION: Schedule(Rhythm.DAILY, every=timedelta(minutes=5), grace=timedelta(hours=1)),
     FLAGS: Schedule(Rhythm.DAILY, every=timedelta(minutes=5), grace=timedelta(hours=1)),
     DUE_NOTICES: Schedule(Rhythm.DAILY, every=timedelta(minutes=5), grace=timedelta(hours=1)),

@@ -7,17 +7,19 @@ goes out again, under the same Message-ID, and the tally counts it as ``repeated
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from email.message import EmailMessage
 from secrets import token_hex
 
 from app.casework import outbox
+from app.casework.recipients import LetterKind
 from app.config import Settings
 from app.post.messages import Mail
-from app.post.monthly import Sessions, bring_up_to_date
+from app.post.monthly import Sessions
 from app.post.transports import NotSent, Transport, Unusable, transport_of
+from app.post.up_to_date import bring_up_to_date
 from app.records.notices import OutboxLetter
 
 
@@ -40,7 +42,10 @@ class _Ready:
 
 
 class Delivery:
-    """One round of the letter-box. ``clock`` says when things happen, ``today`` on which day things are late."""
+    """One round of the letter-box. ``clock`` says when things happen, ``today`` on which day things are late.
+
+    ``kinds``: which letters it sends.
+    """
 
     def __init__(
         self,
@@ -50,6 +55,7 @@ class Delivery:
         today: date,
         clock: Callable[[], datetime],
         transport: Transport | None = None,
+        kinds: Collection[LetterKind] = tuple(LetterKind),
     ) -> None:
         self.sessions = sessions
         self.settings = settings
@@ -57,6 +63,7 @@ class Delivery:
         self.clock = clock
         self.transport = transport or transport_of(settings)
         self.by = f"{os.getpid()}.{token_hex(8)}"  # no other claim, of this process or another, bears it
+        self.kinds = kinds
         self.tally = Tally()
 
     def run(self, *, while_open: Callable[[], bool] = lambda: True) -> Tally:
@@ -71,7 +78,7 @@ class Delivery:
 
     def _claim(self) -> _Ready | None:
         with self.sessions() as session:
-            claimed = outbox.claim_next(session, by=self.by, at=self.clock())
+            claimed = outbox.claim_next(session, by=self.by, at=self.clock(), kinds=self.kinds)
             if claimed is None:
                 return None
             session.commit()  # ours before anything else: whatever breaks now is tried again, not lost

@@ -6,15 +6,13 @@ this file: :class:`app.casework.notices.LateRow` has none.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
-from flask_babel import force_locale, gettext, ngettext
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from flask_babel import force_locale, gettext
 
 from app.casework.notices import LateRow, LetterKind, MonthlyNotice
 from app.casework.outbox import Letter
@@ -22,9 +20,8 @@ from app.casework.overdue import Age, age_of
 from app.casework.trends import SettledRow
 from app.paper.late_words import Line, SettledLine, Words, in_figures, in_words, written
 from app.paper.overdue_sheet import overdue_sheet
+from app.post.wording import worded
 
-_SEVERAL_BLANK_LINES = re.compile(r"\n{3,}")
-SUBJECT, TEXT, HTML = "subject.txt", "body.txt", "body.html"
 MOST_ROWS = 80  # in the body, the oldest; the sheet has all. Gmail hides what comes after 102 kB of a message
 MOST_SETTLED = 10
 
@@ -69,13 +66,7 @@ def compose(notice: MonthlyNotice, *, base_url: str) -> Letter:
     sheet = overdue_sheet(notice, base_url=base_url)
     with force_locale(notice.recipient.locale):
         context = _context(notice, _Composition(notice, base_url)) | {"home": base_url, "sheet": sheet.name}
-        folder = f"letters/{notice.recipient.kind}/"
-        subject, text, html = (_LETTERS.get_template(folder + part).render(context) for part in (SUBJECT, TEXT, HTML))
-    return Letter(" ".join(subject.split()), _tidied(text), _tidied(html), (sheet,))
-
-
-def _tidied(text: str) -> str:
-    return _SEVERAL_BLANK_LINES.sub("\n\n", text.strip()) + "\n"
+        return replace(worded(notice.recipient.kind, context), attachments=(sheet,))
 
 
 def _context(notice: MonthlyNotice, made: _Composition) -> dict[str, Any]:
@@ -169,19 +160,3 @@ class _Composition:
 
     def _rest(self, more: int) -> str:
         return gettext("và %(duties)s nữa trong tệp kèm theo", duties=self.words.duties(more)) if more else ""
-
-
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("app", "templates"),
-        autoescape=select_autoescape(["html"]),
-        extensions=["jinja2.ext.i18n"],
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
-    return environment
-
-
-_LETTERS = _environment()

@@ -129,7 +129,7 @@ def letter_on(
 
 def bring_up_to_date(session: Session, letter: OutboxLetter, *, by: str, today: date, base_url: str) -> bool:
     """Before a letter goes out: what is late today, to who is told of it today. False when it is dropped instead."""
-    if outbox.is_outdated(letter.computed_on, today=today):
+    if outbox.is_outdated(letter.kind, letter.computed_on, today=today):
         outbox.drop(session, letter, by=by, why=outbox.OUTDATED)
         return False
     recipient = recipient_of(session, letter, today=today)

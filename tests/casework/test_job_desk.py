@@ -37,8 +37,10 @@ def in_order(session: Session) -> Session:
         ran(session, jobs.RECEPTION, f"2026-11-{day:02}", at=at)
         ran(session, jobs.OLD_SESSIONS, f"2026-11-{day:02}", at=at)
         jobs.beat(session, jobs.DELIVERY, f"2026-11-{day:02}", by="pid 7", at=at)
+        jobs.beat(session, jobs.ALARM, f"2026-11-{day:02}", by="pid 7", at=at)
     ran(session, jobs.MONTHLY_LETTERS, "2026-11", at=NOW.replace(day=2, hour=7))
     jobs.beat(session, jobs.DELIVERY, "2026-11-23", by="pid 7", at=NOW - timedelta(seconds=15), sent=4)
+    jobs.beat(session, jobs.ALARM, "2026-11-23", by="pid 7", at=NOW - timedelta(seconds=50))
     session.flush()
     return session
 
@@ -52,11 +54,18 @@ def test_while_all_is_well_nothing_is_missed(in_order: Session) -> None:
 
 
 def test_a_server_that_stopped_is_noticed_job_by_job(in_order: Session) -> None:
-    assert missed_jobs(in_order, now=NOW + timedelta(minutes=15)) == [jobs.DELIVERY]
+    assert missed_jobs(in_order, now=NOW + timedelta(minutes=15)) == [jobs.ALARM, jobs.DELIVERY]
     tomorrow = NOW.replace(day=24, hour=1, minute=0)
-    assert missed_jobs(in_order, now=tomorrow) == [jobs.RECEPTION, jobs.FLAGS, jobs.DUE_NOTICES, jobs.DELIVERY]
+    assert missed_jobs(in_order, now=tomorrow) == [
+        jobs.ALARM,
+        jobs.RECEPTION,
+        jobs.FLAGS,
+        jobs.DUE_NOTICES,
+        jobs.DELIVERY,
+    ]
     assert missed_jobs(in_order, now=NOW.replace(month=12, day=1)) == [
-        jobs.RECEPTION, jobs.FLAGS, jobs.DUE_NOTICES, jobs.MONTHLY_LETTERS, jobs.DELIVERY, jobs.OLD_SESSIONS,
+        jobs.ALARM, jobs.RECEPTION, jobs.FLAGS, jobs.DUE_NOTICES, jobs.MONTHLY_LETTERS, jobs.DELIVERY,
+        jobs.OLD_SESSIONS,
     ]  # fmt: skip
 
 

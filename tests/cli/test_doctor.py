@@ -54,7 +54,9 @@ def _settle(session: Session) -> None:
     load_agencies(session, read_list(), at=THE_MORNING)
     for agency in session.scalars(select(Agency)):
         agency.email = f"{agency.code}@gialai.example"
-    account = accounts.create_account(session, username="an", full_name="An", by=SYSTEM, at=THE_MORNING)
+    account = accounts.create_account(
+        session, username="an", full_name="An", email="an@gialai.example", by=SYSTEM, at=THE_MORNING
+    )
     first = session.scalars(select(Agency).order_by(Agency.id)).first()
     assert first is not None
     on = THE_MORNING.date()

@@ -10,35 +10,16 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from app.casework import jobs
 from app.casework.job_desk import JobLine, job_lines, missed_jobs
 from app.casework.permissions import Viewer
 from app.casework.schedules import Rhythm, Schedule
 from app.extensions import db
+from app.post.job_words import WHAT
 from app.records.jobs import JobRun
 from app.web.clock import ZONE, now
 from app.web.navigation import counts_alone
 from app.web.views import DueWords, Mark
 from app.web.wording import decimal, moment, number, weekday_and_day
-
-Say = Callable[[], tuple[str, str]]  # what a job is called, and what it does
-
-WHAT: dict[str, Say] = {
-    jobs.RECEPTION: lambda: (
-        _("Theo dõi lịch tiếp công dân"), _("Mở, chốt kỳ tiếp công dân của thủ trưởng; theo dõi việc niêm yết lịch."),
-    ),
-    jobs.FLAGS: lambda: (_("Cắm cờ quá hạn"), _("Cắm cờ cho việc mới quá hạn, rút cờ của việc đã xong hoặc dời hạn.")),
-    jobs.DUE_NOTICES: lambda: (
-        _("Nhắc hạn"), _("Nhắc người giữ việc và thủ trưởng khi còn 5, còn 2 ngày làm việc và trong ngày đến hạn."),
-    ),
-    jobs.MONTHLY_LETTERS: lambda: (
-        _("Soạn thư hằng tháng"), _("Soạn thư việc quá hạn cho Thanh tra tỉnh và thủ trưởng từng cơ quan."),
-    ),
-    jobs.DELIVERY: lambda: (_("Gửi thư"), _("Gửi thư đang chờ trong hộp thư đi, trong giờ làm việc.")),
-    jobs.OLD_SESSIONS: lambda: (
-        _("Dọn dẹp"), _("Xóa phiên đăng nhập cũ, số lần nhập sai mật khẩu cũ, bản nháp và tệp bị bỏ quên."),
-    ),
-}  # fmt: skip
 
 COUNTED: dict[str, Callable[[int], str]] = {
     "made": lambda n: ngettext("lập %(n)s buổi theo quy tắc", "lập %(n)s buổi theo quy tắc", n, n=number(n)),
@@ -51,6 +32,7 @@ COUNTED: dict[str, Callable[[int], str]] = {
     "raised": lambda n: ngettext("cắm %(n)s cờ", "cắm %(n)s cờ", n, n=number(n)),
     "withdrawn": lambda n: ngettext("rút %(n)s cờ", "rút %(n)s cờ", n, n=number(n)),
     "standing": lambda n: ngettext("còn %(n)s cờ", "còn %(n)s cờ", n, n=number(n)),
+    "alarms": lambda n: ngettext("báo %(n)s việc lỡ hẹn", "báo %(n)s việc lỡ hẹn", n, n=number(n)),
     "noticed": lambda n: ngettext("nhắc %(n)s việc", "nhắc %(n)s việc", n, n=number(n)),
     "noticed_before": lambda n: ngettext("thôi nhắc %(n)s việc", "thôi nhắc %(n)s việc", n, n=number(n)),
     "noticed_standing": lambda n: ngettext("đang nhắc %(n)s việc", "đang nhắc %(n)s việc", n, n=number(n)),

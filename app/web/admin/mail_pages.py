@@ -23,7 +23,7 @@ from app.web.lists import asked, everything, list_foot, member, row_number
 from app.web.mail_words import error_words, way_out
 from app.web.navigation import counts_alone
 from app.web.views import Empty, Fact, FilterBar, FilterField, Foot, Link
-from app.web.wording import moment, number, words
+from app.web.wording import day, moment, number, words
 
 MONTH, STATE, BELOW = "thang", "trang-thai", "sau"  # what the list keeps in its address
 FIRST_STATES = (
@@ -128,7 +128,7 @@ def mail_letter_page(viewer: Viewer, ref: str) -> MailLetterPage:
         row, attempts = mail_desk.mail_letter(db.session(), viewer, ref)
     except NotFound:
         abort(404)
-    outdated = row.state is LetterState.FAILED and is_outdated(row.computed_on, today=today())
+    outdated = row.state is LetterState.FAILED and is_outdated(row.kind, row.computed_on, today=today())
     waits = row.state is LetterState.QUEUED and row.next_try_at is not None and row.next_try_at > now()
     facts = [
         Fact(_("Nơi nhận"), _to(row)),
@@ -231,17 +231,21 @@ def _attempt(one: Attempt) -> AttemptLine:
 def _to(row: MailRow) -> str:
     if row.kind is LetterKind.MONTHLY_PROVINCE:
         return _("Người giám sát, %(agency)s", agency=row.agency)
+    if row.kind is LetterKind.JOB_ALARM:
+        return _("Quản trị viên, %(agency)s", agency=row.agency)
     if row.to_account:
         return _("Thủ trưởng, %(agency)s", agency=row.agency)
     return _("Địa chỉ chung, %(agency)s", agency=row.agency)
 
 
 def _kind(row: MailRow) -> str:
+    if row.kind is LetterKind.JOB_ALARM:
+        return _("Thư báo việc tự chạy lỡ hẹn, %(day)s", day=day(row.computed_on))
     return _("Thư việc quá hạn, %(month)s", month=_month(row.period))
 
 
 def _month(period: str) -> str:
-    year, month = period.split("-")
+    year, month = period.split("-")[:2]
     return _("tháng %(month)s", month=f"{month}/{year}")
 
 

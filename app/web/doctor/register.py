@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from app.casework.calendars import working_calendar
 from app.casework.installation import Lacks, lacks
 from app.casework.job_desk import has_run, missed_jobs
+from app.casework.recipients import administrators_on
 from app.casework.search.keeping import missing, near_index
 from app.extensions import MIGRATIONS, read_only, writing
 from app.records.settings import Mark
@@ -81,6 +82,11 @@ def register_findings(session: Session, *, at: datetime, production: bool) -> It
     yield from _calendar(session, today.year)
     found = lacks(session, today=today)
     yield _administrators(found)
+    if found.administrators and not administrators_on(session, today):
+        yield doubtful(
+            "alarm", _("Không quản trị viên nào có địa chỉ thư: việc tự chạy lỡ hẹn thì không ai được báo."),
+            _("Nhập địa chỉ thư cho tài khoản quản trị viên."),
+        )  # fmt: skip
     yield from _agencies(found)
     yield _jobs(session, at)
     yield from _search(session)

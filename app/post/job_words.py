@@ -1,0 +1,31 @@
+"""What the jobs are called, and what each does: in the letter that one missed its time, and at their desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flask_babel import gettext as _
+
+from app.casework import jobs
+
+Say = Callable[[], tuple[str, str]]  # what a job is called, and what it does
+
+WHAT: dict[str, Say] = {
+    jobs.ALARM: lambda: (
+        _("Báo việc lỡ hẹn"), _("Viết cho quản trị viên khi một việc tự chạy lỡ hẹn, kể cả ngoài giờ làm việc."),
+    ),
+    jobs.RECEPTION: lambda: (
+        _("Theo dõi lịch tiếp công dân"), _("Mở, chốt kỳ tiếp công dân của thủ trưởng; theo dõi việc niêm yết lịch."),
+    ),
+    jobs.FLAGS: lambda: (_("Cắm cờ quá hạn"), _("Cắm cờ cho việc mới quá hạn, rút cờ của việc đã xong hoặc dời hạn.")),
+    jobs.DUE_NOTICES: lambda: (
+        _("Nhắc hạn"), _("Nhắc người giữ việc và thủ trưởng khi còn 5, còn 2 ngày làm việc và trong ngày đến hạn."),
+    ),
+    jobs.MONTHLY_LETTERS: lambda: (
+        _("Soạn thư hằng tháng"), _("Soạn thư việc quá hạn cho Thanh tra tỉnh và thủ trưởng từng cơ quan."),
+    ),
+    jobs.DELIVERY: lambda: (_("Gửi thư"), _("Gửi thư đang chờ trong hộp thư đi, trong giờ làm việc.")),
+    jobs.OLD_SESSIONS: lambda: (
+        _("Dọn dẹp"), _("Xóa phiên đăng nhập cũ, số lần nhập sai mật khẩu cũ, bản nháp và tệp bị bỏ quên."),
+    ),
+}  # fmt: skip
