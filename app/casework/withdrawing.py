@@ -56,6 +56,18 @@ def roster_of(session: Session, matter: Matter, log: Iterable[ActFact]) -> Roste
     return Roster(left, max(unnamed - gone.others, 0), len(here) + max(unnamed, 0))
 
 
+def still_in(session: Session, matter: Matter, log: Iterable[ActFact], *, opened: bool = False) -> tuple[PartyRow, ...]:
+    """Everybody who has a part in a matter: neither ended nor withdrawn. ``log``: the acts of the matter that count.
+
+    Once all those it is of have withdrawn, they are named to the end: what ends it is about them. Of a sealed matter
+    nothing that says who they are, unless ``opened``.
+    """
+    gone = wholly(log).people | wholly(_log_of_petitions(session, matter)).people
+    rows = tuple(one for one in parties_in(session, matter, opened=opened) if one.ended_on is None)
+    left = tuple(one for one in rows if one.role not in SPEAKING or one.position not in gone)
+    return left if any(one.role in SPEAKING for one in left) else rows
+
+
 def _log_of_petitions(session: Session, case: Matter) -> list[ActFact]:
     ids = select(CasePetition.petition_id).where(CasePetition.case_id == case.id)
     petitions = session.scalars(select(Matter).where(Matter.id.in_(ids)).order_by(Matter.id)).all()
@@ -116,4 +128,4 @@ def counted(
     return {**kept, PEOPLE.name: named, OF: roster.of, **({OTHERS.name: others} if others else {})}
 
 
-__all__ = ["Roster", "counted", "everybody", "roster_of", "with_people"]
+__all__ = ["Roster", "counted", "everybody", "roster_of", "still_in", "with_people"]

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
+from math import ceil
 from typing import Any, Final
 
 from docx import Document
@@ -36,6 +37,7 @@ CAPITAL, MOTTO_WIDTH = 0.69, 12.93
 MM_A_POINT = 0.3528
 OF_THE_NAME = 0.4  # the decree wants a line of a third to a half of the words
 SIGNING_ROOM = 3  # empty lines to sign in
+SIDE_BY_SIDE = 4  # who signs in a row
 NUMBERED, NUMBERING = "STT", 14  # the column that counts the rows of a table, and its width
 ARTICLE: Final = re.compile(r"Điều \d+\.")  # bold at the beginning of an article
 CENTRE, JUSTIFY, START = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY, WD_ALIGN_PARAGRAPH.LEFT
@@ -168,11 +170,18 @@ def _foot(document: Any, sheet: Sheet) -> None:
         for signature in sheet.signatures:
             _signed(right, signature)
         return
-    width = (LEFT_COLUMN + RIGHT_COLUMN) / max(1, len(sheet.signatures))
-    for cell, signature in zip(
-        _columns(document, (width,) * len(sheet.signatures), whole=True), sheet.signatures, strict=True
-    ):
-        _signed(cell, signature)
+    for row in _in_rows(sheet.signatures):
+        width = (LEFT_COLUMN + RIGHT_COLUMN) / len(row)
+        for cell, signature in zip(_columns(document, (width,) * len(row), whole=True), row, strict=True):
+            _signed(cell, signature)
+
+
+def _in_rows(signatures: Sequence[Signature]) -> Sequence[Sequence[Signature]]:
+    """As many side by side as there is room for; more stand in rows that are as long as one another."""
+    rows = max(1, ceil(len(signatures) / SIDE_BY_SIDE))
+    long, more = divmod(len(signatures), rows)
+    ends = [(place + 1) * long + min(place + 1, more) for place in range(rows)]
+    return [signatures[start:end] for start, end in zip([0, *ends], ends, strict=False) if end > start]
 
 
 def _end(document: Any) -> None:

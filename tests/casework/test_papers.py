@@ -17,9 +17,10 @@ from app.casework import uploads
 from app.casework.drafts import Sealer
 from app.casework.errors import ChangedMeanwhile, NotAllowed, Refused
 from app.casework.papers import composing, keeping
-from app.casework.papers.facts import Facts, NamedFacts, facts_of, named_facts, post_of
+from app.casework.papers.facts import Facts, NamedFacts, facts_of, named_facts
 from app.casework.papers.linking import padded
 from app.casework.papers.shape import Passage, laid_out, overlaid
+from app.casework.papers.sides import post_of
 from app.casework.persons import Person
 from app.paper.official import made
 from app.records.audit import AuditEntry

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
 from app.casework.papers.facts import Facts, NamedFacts
 from app.casework.papers.shape import DOTS, Look, Passage
+from app.casework.papers.sides import those_who_sign
 from app.casework.papers.words import (
     MEMBERS,
     TEAM,
+    acting_lines,
     article,
     articles_of,
     by_paper,
@@ -39,12 +41,13 @@ CONCERNED: Final = "người khiếu nại, người bị khiếu nại và cơ 
 CARRIED_OUT: Final = "chịu trách nhiệm thi hành Quyết định này./."
 DISCIPLINE: Final = frozenset({Procedure.DISCIPLINE_FIRST, Procedure.DISCIPLINE_SECOND})
 INVITED: Final = {
-    Party.COMPLAINANT: "Người khiếu nại: {who}",
-    Party.REPRESENTATIVE: f"Người đại diện, người được ủy quyền (nếu có): {DOTS}",
-    Party.RESPONDENT: f"Người bị khiếu nại: {DOTS}",
-    Party.INTERESTED: f"Người có quyền, nghĩa vụ liên quan: {DOTS}",
-    Party.RELATED_BODY: f"Cơ quan, tổ chức có liên quan: {DOTS}",
+    Party.COMPLAINANT: "Người khiếu nại",
+    Party.REPRESENTATIVE: "Người đại diện, người được ủy quyền (nếu có)",
+    Party.RESPONDENT: "Người bị khiếu nại",
+    Party.INTERESTED: "Người có quyền, nghĩa vụ liên quan",
+    Party.RELATED_BODY: "Cơ quan, tổ chức có liên quan",
 }
+MOST_RESPONDENTS_SIGNING: Final = 3
 
 
 def _who(it: Facts) -> str:
@@ -145,8 +148,7 @@ def minutes(paper: OfficialPaper, it: NamedFacts) -> Iterator[Passage]:
     yield part("end", "Kết thúc", "Closing",
          f"Việc đối thoại kết thúc hồi …… giờ ……, ngày {day_of(it, 'dialogue_held')}. Biên bản đã đọc cho "
          "những người tham gia nghe, lập thành …… bản (ít nhất 03 bản) có giá trị như nhau./.")  # fmt: skip
-    yield from foot_of(paper, it, signers=[(title, names(it.people) if title == "Người khiếu nại" else "")
-                                          for title in paper.signers])  # fmt: skip
+    yield from foot_of(paper, it, signers=[line for title in paper.signers for line in _signing(it, title)])
 
 
 def suspension(_paper: OfficialPaper, it: Facts) -> Iterator[Passage]:
@@ -186,8 +188,10 @@ def findings(_paper: OfficialPaper, it: NamedFacts) -> Iterator[Passage]:
         "The complaint",
         f"Xét đơn khiếu nại nhận ngày {day(it.received_on)} của {names(it.people)}.",
     )
-    yield part("people", "Người khiếu nại", "The complainant", "\n".join(people_lines(it.people)))
-    yield part("respondent", "Người bị khiếu nại", "The respondent", f"Người bị khiếu nại: {DOTS}, địa chỉ: {DOTS}")
+    people = "\n".join((*people_lines(it.people), *acting_lines(it.sides)))
+    yield part("people", "Người khiếu nại", "The complainant", people)
+    respondent = f"Người bị khiếu nại: {_against(it)}, địa chỉ: {DOTS}"
+    yield part("respondent", "Người bị khiếu nại", "The respondent", respondent)
     contested = f" Quyết định, hành vi bị khiếu nại: {it.contested}." if it.contested else ""
     yield part(
         "content",
@@ -240,19 +244,20 @@ def published(paper: OfficialPaper, it: Facts) -> Iterator[Passage]:
 
 def _attending(it: NamedFacts) -> Iterator[Passage]:
     """The groups of the annexed form after those who run the dialogue, and who stayed away."""
-    people = "\n".join(people_lines(it.people)) or DOTS
+    people = "\n".join((*people_lines(it.people), *acting_lines(it.sides))) or DOTS
+    interested = "".join(f"\n{line}" for line in people_lines(it.sides.interested))
     yield part(
         "people",
         "Người khiếu nại",
         "The complainant",
         f"3. Người khiếu nại (người đại diện, người được ủy quyền):\n{people}",
     )
-    yield part("respondent", "Người bị khiếu nại", "The respondent", f"4. Người bị khiếu nại: {DOTS}")
+    yield part("respondent", "Người bị khiếu nại", "The respondent", f"4. Người bị khiếu nại: {_against(it)}")
     yield part(
         "interested",
         "Người có quyền, nghĩa vụ liên quan",
         "Persons concerned",
-        f"5. Người có quyền, nghĩa vụ liên quan: {DOTS}",
+        f"5. Người có quyền, nghĩa vụ liên quan: {interested or DOTS}",
     )
     yield part("bodies", "Cơ quan, tổ chức", "Agencies", f"6. Cơ quan, tổ chức có liên quan: {DOTS}")
     yield part(
@@ -261,6 +266,18 @@ def _attending(it: NamedFacts) -> Iterator[Passage]:
         "Who was absent",
         f"Người được mời vắng mặt (có lý do, không có lý do): {DOTS}",
     )
+
+
+def _against(it: Facts) -> str:
+    return "; ".join(it.respondents) or DOTS
+
+
+def _signing(it: NamedFacts, title: str) -> Sequence[tuple[str, str]]:
+    """Who signs as ``title``, a line each. Who comes for an agency that is complained of writes their own name."""
+    if title == INVITED[Party.COMPLAINANT]:
+        return those_who_sign(it.sides, title)
+    several = title == INVITED[Party.RESPONDENT]
+    return [(title, "")] * (min(max(1, len(it.respondents)), MOST_RESPONDENTS_SIGNING) if several else 1)
 
 
 def _findings(it: Facts) -> Iterator[Passage]:
@@ -287,9 +304,13 @@ def _task(paper: OfficialPaper, it: Facts) -> str:
 
 
 def _invited(it: Facts) -> Iterator[str]:
+    known = {
+        Party.COMPLAINANT: _who(it), Party.REPRESENTATIVE: ", ".join(it.acting),
+        Party.RESPONDENT: "; ".join(it.respondents), Party.INTERESTED: ", ".join(it.interested),
+    }  # fmt: skip
     edge = next(one for one in edges_of(it.procedure) if one.act == "dialogue_notified" and one.open_on(it.today))
     for party in edge.notifies:
-        yield INVITED[party].format(who=_who(it))
+        yield f"{INVITED[party]}: {known.get(party) or DOTS}"
 
 
 def _carried_out(number: int) -> Passage:

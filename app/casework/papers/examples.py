@@ -10,9 +10,10 @@ from app.casework.papers.composing import joint_passages, named_passages
 from app.casework.papers.facts import Concluded, Done, Facts, NamedFacts, Office
 from app.casework.papers.fields import PaperField, fields_of
 from app.casework.papers.shape import Passage, laid_out, overlaid
-from app.casework.persons import Person
+from app.casework.papers.sides import Sides
+from app.casework.persons import Mandate, PartyRow, Person
 from app.records.appointments import Appointment
-from app.records.matters import MatterKind
+from app.records.matters import MatterKind, PersonRole
 from app.statute.papers import OfficialPaper
 from app.statute.terms import DENUNCIATIONS, Procedure
 
@@ -25,6 +26,8 @@ PERSON: Final = Person(
     full_name="Nguyễn Văn Ví Dụ", birth_year=1970, address="thôn 1, xã Ví Dụ", paper="Căn cước",
     paper_number="000000000000", paper_issued_on=date(2021, 8, 3), paper_issued_by="Cục Cảnh sát",
 )  # fmt: skip
+SIDES: Final = Sides((PartyRow(1, PersonRole.PETITIONER, PERSON, None, None, "", Mandate(), ""),))
+RESPONDENT: Final = "Chủ tịch Ủy ban nhân dân xã Ví Dụ"
 # What papers name as having come before them.
 BEFORE: Final = ("accepted", "verifying", "suspended", "dialogue_notified", "dialogue_held", "decided", "concluded")
 
@@ -54,6 +57,7 @@ def _facts(paper: OfficialPaper, today: date) -> Facts:
         office=OFFICE, subject=MatterKind(min(paper.subjects)), code="VD/2026/0001", procedure=procedure,
         received_on=today - timedelta(days=20),
         shown_as=("Người tố cáo",) if procedure in DENUNCIATIONS else (PERSON.full_name,),
+        respondents=() if procedure in DENUNCIATIONS else (RESPONDENT,), acting=(), interested=(),
         content="việc đo đạc lại thửa đất", request="xem xét lại", contested="Thông báo số 12/TB-UBND", forwarder="",
         forward_document="", log=tuple(Done(act, today, {}, "01/VB-UBND", today) for act in acts),
         conclusion=Concluded("Chủ tịch", "Giao kiểm tra, trả lời.", (("Kiểm tra thực địa", "Phòng Kinh tế", ""),)),
@@ -65,6 +69,6 @@ def _named(facts: Facts) -> NamedFacts:
     said = {one.name: getattr(facts, one.name) for one in fields(Facts)}
     appointment = Appointment(on=facts.today, hour=time(8), place="Trụ sở tiếp công dân", whom="Chủ tịch", bring="")
     return NamedFacts(
-        **said, people=(PERSON,), papers="Đơn, 2 tờ", visit=None, appointment=appointment, refusal=None,
+        **said, people=(PERSON,), sides=SIDES, papers="Đơn, 2 tờ", visit=None, appointment=appointment, refusal=None,
         officer="Trần Thị Ví Dụ", officer_post="Cán bộ tiếp công dân", written_at=datetime(2026, 11, 23, 1, tzinfo=UTC),
     )  # fmt: skip

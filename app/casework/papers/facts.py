@@ -7,7 +7,7 @@ papers handed to the very person; of a sealed matter by a grantee only, and that
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
@@ -18,23 +18,24 @@ from sqlalchemy.orm import Session
 from app.casework import identities, ledger
 from app.casework.agencies import superior_of
 from app.casework.appointments import appointments_of
+from app.casework.case_files import respondents_of
 from app.casework.conclusion_tasks import conclusions_of_day, tasks_of
-from app.casework.papers.shape import COLLECTIVE
+from app.casework.papers.sides import COUNCIL, Sides, against, in_full, on_the_day, post_of
 from app.casework.permissions import Viewer
 from app.casework.persons import Person
 from app.casework.petition_files import PetitionFile, petition_file
 from app.casework.refusals import Refusal, refusal_of
 from app.casework.register import RegisterLine, register_line
+from app.casework.withdrawing import still_in
 from app.records.agencies import Agency
 from app.records.appointments import Appointment
 from app.records.cases import Case, CasePetition
-from app.records.matters import Matter, MatterKind
+from app.records.matters import Act, Matter, MatterKind
 from app.records.petitions import Forwarder
 from app.records.reception import ReceptionDay, Visit
+from app.statute.assessment import ActFact
 from app.statute.procedures import FieldKind, edges_of
-from app.statute.terms import Procedure
-
-COUNCIL = "UBND"  # the only abbreviation of an agency that is the same everywhere
+from app.statute.terms import DENUNCIATIONS, Procedure
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,11 @@ class Concluded:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What every paper of a matter may say. ``content``, ``request`` and ``contested`` are empty of a sealed one."""
+    """What every paper of a matter may say. ``content``, ``request`` and ``contested`` are empty of a sealed one.
+
+    ``shown_as``: those it still is of on the day. Of a sealed matter and of every denunciation ``respondents``,
+    ``acting`` and ``interested`` are empty as well: who stands beside somebody says who that is.
+    """
 
     office: Office
     subject: MatterKind
@@ -78,6 +83,9 @@ class Facts:
     procedure: str
     received_on: date
     shown_as: tuple[str, ...]
+    respondents: tuple[str, ...]
+    acting: tuple[str, ...]
+    interested: tuple[str, ...]
     content: str
     request: str
     contested: str
@@ -94,9 +102,13 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class NamedFacts(Facts):
-    """The same with the people, for a paper handed to them. ``visit``: the line of the register, of a visit."""
+    """The same with the people, for a paper handed to them. ``visit``: the line of the register, of a visit.
+
+    ``people``: those it still is of; ``sides``: they, and who stands beside them.
+    """
 
     people: tuple[Person, ...]
+    sides: Sides
     papers: str
     visit: RegisterLine | None
     appointment: Appointment | None
@@ -112,12 +124,36 @@ def facts_of(session: Session, matter: Matter, *, viewer: Viewer, today: date) -
 
 
 def _facts(session: Session, matter: Matter, line: RegisterLine | None, *, viewer: Viewer, today: date) -> Facts:
-    shown = [one.shown_as for one in identities.people_shown(session, [matter.id])[matter.id]]
+    lines = {one.id: one for one in ledger.log_of(session, matter)}
+    counted = ledger.counted(list(lines.values()))
+    shown, sides = _shown(session, matter, counted, today)
     return Facts(
         office=office_of(session, matter.agency_id, today), subject=matter.kind, code=matter.code,
-        procedure=matter.procedure or Procedure.TRIAGE, shown_as=tuple(shown), log=tuple(_log(session, matter)),
+        procedure=matter.procedure or Procedure.TRIAGE, shown_as=shown, log=tuple(_log(matter, lines, counted)),
+        acting=sides.acting_words(), interested=tuple(one.full_name for one in sides.interested),
+        respondents=() if _discreet(matter) else _respondents(session, matter),
         conclusion=_concluded(session, matter, viewer), today=today, **_said(session, matter, line, viewer),
     )  # fmt: skip
+
+
+def _discreet(matter: Matter) -> bool:
+    """Whether a paper everybody gets says nothing of anybody in a matter."""
+    return matter.sealed or matter.procedure in DENUNCIATIONS
+
+
+def _shown(session: Session, matter: Matter, log: Sequence[ActFact], today: date) -> tuple[tuple[str, ...], Sides]:
+    """As what those a matter still is of are shown; and its sides, nobody of a matter that tells of nobody."""
+    rows = still_in(session, matter, log)
+    left = {one.position for one in rows}
+    people = identities.people_shown(session, [matter.id])[matter.id]
+    shown = tuple(one.shown_as for one in people if one.position in left)
+    if _discreet(matter):
+        return tuple(dict.fromkeys(shown)), Sides()
+    return shown, on_the_day(rows, today)
+
+
+def _respondents(session: Session, matter: Matter) -> tuple[str, ...]:
+    return tuple(against(one) for one in respondents_of(session, matter))
 
 
 def named_facts(
@@ -134,13 +170,14 @@ def named_facts(
     if matter.sealed:
         page = identities.open_sealed(session, matter, viewer=viewer, at=at)
         own = [part for part in page.parts if part.kind is matter.kind] or list(page.parts)
-        people = page.people
         said |= {"content": own[0].content if own else "", "request": own[0].request if own else ""}
+        said["respondents"] = _respondents(session, matter)
         papers = "\n".join(part.papers for part in page.parts if part.papers)
-    else:
-        people = tuple(identities.known_people(session, matter))
+    counted = ledger.counted(ledger.log_of(session, matter))
+    sides = on_the_day(still_in(session, matter, counted, opened=True), today)
     return NamedFacts(
-        **said, people=people, papers=papers, visit=line, appointment=_appointment(session, matter, today),
+        **said, people=sides.people, sides=sides, papers=papers, visit=line,
+        appointment=_appointment(session, matter, today),
         refusal=refusal_of(session, matter) if line and line.refusal_ground else None,
         officer=line.officer if line else "", officer_post=printer[1] if line and line.officer == printer[0] else "",
         written_at=matter.created_at.astimezone(at.tzinfo),
@@ -151,22 +188,11 @@ def office_of(session: Session, agency_id: int, on: date) -> Office:
     """The agency whose paper it is, as it is on a day."""
     agency = session.get_one(Agency, agency_id)
     above = superior_of(session, agency_id, on)
-    council = agency.name.startswith(COUNCIL)
     return Office(
-        name=agency.name.replace(COUNCIL, COLLECTIVE, 1) if council else agency.name,
-        superior=(above.name.replace(COUNCIL, COLLECTIVE, 1) if above else ""),
+        name=in_full(agency.name), superior=in_full(above.name) if above else "",
         place=(agency.place or "…………").removeprefix("xã ").removeprefix("phường "),
-        post=post_of(agency.head_title, agency.name), short=COUNCIL if council else "",
+        post=post_of(agency.head_title, agency.name), short=COUNCIL if agency.name.startswith(COUNCIL) else "",
     )  # fmt: skip
-
-
-def post_of(title: str, agency: str) -> str:
-    """What the head is called, without the agency: "Chủ tịch UBND xã" is "Chủ tịch" there."""
-    words = title.split()
-    for start in range(len(words)):
-        if agency.casefold().startswith(" ".join(words[start:]).casefold()):
-            return " ".join(words[:start])
-    return title or "Thủ trưởng cơ quan"
 
 
 # --- what stands in the file ----------------------------------------------------------------------------------------
@@ -210,17 +236,14 @@ def _petition(session: Session, matter: Matter) -> Matter | None:
     return session.get_one(Matter, petition_id) if petition_id else None
 
 
-def _log(session: Session, matter: Matter) -> Sequence[Done]:
-    lines = {line.id: line for line in ledger.log_of(session, matter)}
+def _log(matter: Matter, lines: Mapping[int, Act], counted: Sequence[ActFact]) -> Iterator[Done]:
     last = {line.corrects_id: line for line in lines.values() if line.corrects_id is not None}
-    found = []
-    for fact in ledger.counted(list(lines.values())):
+    for fact in counted:
         line = lines[fact.ref] if isinstance(fact.ref, int) else None
         while line is not None and line.id in last:
             line = last[line.id]
         number, dated = (line.document_no, line.document_on) if line else ("", None)
-        found.append(Done(fact.act, fact.on, _open_words(matter, fact.act, dict(fact.data)), number, dated))
-    return found
+        yield Done(fact.act, fact.on, _open_words(matter, fact.act, dict(fact.data)), number, dated)
 
 
 def _open_words(matter: Matter, act: str, data: dict[str, Any]) -> dict[str, Any]:
@@ -251,4 +274,4 @@ def _appointment(session: Session, matter: Matter, today: date) -> Appointment |
     return next((one for one in rows if one.on >= today), rows[-1] if rows else None)
 
 
-__all__ = ["Concluded", "Done", "Facts", "NamedFacts", "Office", "facts_of", "named_facts", "office_of", "post_of"]
+__all__ = ["Concluded", "Done", "Facts", "NamedFacts", "Office", "facts_of", "named_facts", "office_of"]

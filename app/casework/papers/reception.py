@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from app.casework.papers.facts import Facts, NamedFacts
 from app.casework.papers.shape import CELL, DOTS, Look, Passage, on_words
+from app.casework.papers.sides import those_who_sign
 from app.casework.papers.words import (
     CLOSING,
     about_words,
@@ -177,7 +178,7 @@ def minutes(paper: OfficialPaper, it: NamedFacts) -> Iterator[Passage]:
     yield Passage("answer", Term("Ý kiến công dân", "The citizen"), f"Ý kiến của người được tiếp: {DOTS}")
     end = f"Biên bản kết thúc hồi …… giờ …… cùng ngày, được lập thành 02 bản, {READ_BACK}"
     yield Passage("end", END, end)
-    signing = [("Người trình bày", one.full_name) for one in it.people] or [("Người trình bày", "")]
+    signing = those_who_sign(it.sides, "Người trình bày")
     yield from foot_of(paper, it, signers=(*signing, ("Người ghi", it.officer), ("Người chủ trì", "")))
 
 

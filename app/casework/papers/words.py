@@ -7,6 +7,7 @@ from datetime import date
 
 from app.casework.papers.facts import Facts
 from app.casework.papers.shape import CELL, DOTS, Look, Passage
+from app.casework.papers.sides import ACTING, Sides, mandate_words
 from app.casework.persons import Person
 from app.casework.register import RegisterLine
 from app.records.petitions import PetitionKind
@@ -71,6 +72,15 @@ def paper_of(person: Person) -> str:
 def people_lines(people: Sequence[Person]) -> tuple[str, ...]:
     """Who they are, a line a person."""
     return tuple(f"Ông (bà) {one.full_name}: {paper_of(one)}. Địa chỉ: {one.address or DOTS}." for one in people)
+
+
+def acting_lines(it: Sides) -> Iterator[str]:
+    """Who acts for others, by which paper, a line a person."""
+    for one in it.acting:
+        if one.person is not None:
+            said = ", ".join(filter(None, (paper_of(one.person), mandate_words(one))))
+            who = ACTING[one.role].capitalize()
+            yield f"{who}: {one.person.full_name}, {said}. Địa chỉ: {one.person.address or DOTS}."
 
 
 def names(people: Sequence[Person]) -> str:
