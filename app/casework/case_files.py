@@ -12,9 +12,10 @@ from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, 
 from sqlalchemy.orm import Session
 
 from app.casework.exclusions import excluded_agencies
-from app.casework.overdue import PROCEDURES_OF, Holder, Kind
+from app.casework.overdue import Filters as DueFilters
+from app.casework.overdue import Holder, Kind, at_agencies, matters_narrowed
 from app.casework.permissions import Viewer, visible
-from app.records.agencies import Agency
+from app.records.agencies import Agency, Level
 from app.records.cases import Case, CasePetition, Relation
 from app.records.matters import Matter, MatterKind
 from app.records.obligations import Obligation
@@ -170,9 +171,11 @@ class Filters:
 
     state: State = State.OPEN
     agency_id: int | None = None
+    level: Level | None = None
     kind: Kind | None = None
     stage: str | None = None
     field: str | None = None
+    conduct: bool | None = None
     assignee: int | Holder | None = None
 
 
@@ -252,20 +255,11 @@ def unassigned(session: Session, viewer: Viewer) -> int:
 
 def _narrowed(filters: Filters) -> list[ColumnElement[bool]]:
     found = [and_(Matter.open) if filters.state is State.OPEN else ~Matter.open]
-    for column, value in (
-        (Matter.agency_id, filters.agency_id),
-        (Matter.stage, filters.stage),
-        (Matter.field, filters.field),
-    ):
-        if value is not None:
-            found.append(column == value)
-    if filters.kind is not None:
-        found.append(Matter.procedure.in_(PROCEDURES_OF[filters.kind]))
-    if filters.assignee is Holder.NOBODY:
-        found.append(Matter.assignee_id.is_(None))
-    elif filters.assignee is not None:
-        found.append(Matter.assignee_id == filters.assignee)
-    return found
+    asked = DueFilters(
+        filters.agency_id, filters.level, filters.kind, filters.stage, filters.field, filters.conduct,
+        assignee=filters.assignee,
+    )  # fmt: skip
+    return [*found, *at_agencies(asked, Matter.agency_id), *matters_narrowed(asked)]
 
 
 def earliest_due() -> ColumnElement[Any]:

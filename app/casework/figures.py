@@ -1,9 +1,9 @@
-"""The figures of the backlog: how much is late, how long, whose. A handful of grouped statements whatever the size."""
+"""The figures of the backlog: how much is late, how long, where. A few grouped statements whatever the size."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -11,9 +11,18 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, and_, case, func, select
 from sqlalchemy.orm import Session
 
-from app.casework.overdue import Age, Filters, age_of, is_due_soon, is_overdue, matters_narrowed, narrowed, not_by_age
+from app.casework.overdue import (
+    Age,
+    Filters,
+    age_of,
+    at_agencies,
+    is_due_soon,
+    is_overdue,
+    matters_narrowed,
+    narrowed,
+    not_by_age,
+)
 from app.casework.permissions import Viewer, visible
-from app.records.agencies import Agency
 from app.records.matters import Matter, MatterKind
 from app.records.obligations import Obligation
 from app.statute.calendar import CalendarYearUnknown, WorkingCalendar
@@ -31,17 +40,6 @@ class Figures:
     late_unassigned: int
     ages: tuple[tuple[Age, int], ...]
     stages: tuple[tuple[str, int], ...]  # of the matters that are late, most first
-
-
-@dataclass(frozen=True, slots=True)
-class AgencyBacklog:
-    """One agency's part of what is late."""
-
-    code: str
-    name: str
-    overdue: int
-    oldest_days: int
-    open_cases: int
 
 
 def figures(session: Session, viewer: Viewer, *, today: date, calendar: WorkingCalendar, filters: Filters) -> Figures:
@@ -85,10 +83,13 @@ def _late(session: Session, viewer: Viewer, today: date, filters: Filters) -> li
 
 
 def _open_cases(session: Session, viewer: Viewer, filters: Filters) -> int:
-    found = [Matter.open, Matter.kind == MatterKind.CASE, visible(viewer), *matters_narrowed(filters)]
-    if filters.agency_id is not None:
-        found.append(Matter.agency_id == filters.agency_id)
-    return session.scalar(select(func.count()).select_from(Matter).where(*found)) or 0
+    return session.scalar(select(func.count()).select_from(Matter).where(*open_cases(viewer, filters))) or 0
+
+
+def open_cases(viewer: Viewer, filters: Filters) -> list[ColumnElement[bool]]:
+    """The conditions of the cases that run, narrowed by what of ``filters`` speaks of a case."""
+    running = and_(Matter.open, Matter.kind == MatterKind.CASE)
+    return [running, visible(viewer), *matters_narrowed(filters), *at_agencies(filters, Matter.agency_id)]
 
 
 def _soon(session: Session, viewer: Viewer, today: date, calendar: WorkingCalendar, filters: Filters) -> int | None:
@@ -116,29 +117,6 @@ def by_age(counts: Mapping[int, int]) -> dict[Age, int]:
     for days, count in counts.items():
         found[age_of(days)] += count
     return found
-
-
-def by_agency(session: Session, viewer: Viewer, *, today: date, filters: Filters) -> list[AgencyBacklog]:
-    """Every agency with something late: most first, then the oldest."""
-    late = session.execute(
-        select(Obligation.agency_id, Agency.code, Agency.name, func.count(), func.min(Obligation.due_on))
-        .join(Matter, Matter.id == Obligation.matter_id)
-        .join(Agency, Agency.id == Obligation.agency_id)
-        .where(is_overdue(today), visible(viewer), *narrowed(filters, today))
-        .group_by(Obligation.agency_id, Agency.code, Agency.name)
-    ).all()
-    running = _running_of(session, viewer, [row[0] for row in late])
-    found = [
-        AgencyBacklog(code, name, count, (today - (oldest or today)).days, running.get(agency_id, 0))
-        for agency_id, code, name, count, oldest in late
-    ]
-    return sorted(found, key=lambda one: (-one.overdue, -one.oldest_days, one.name))
-
-
-def _running_of(session: Session, viewer: Viewer, agency_ids: Iterable[int]) -> dict[int, int]:
-    cases = and_(Matter.open, Matter.kind == MatterKind.CASE, Matter.agency_id.in_(list(agency_ids)))
-    counted = select(Matter.agency_id, func.count()).where(cases, visible(viewer)).group_by(Matter.agency_id)
-    return {row[0]: row[1] for row in session.execute(counted)}
 
 
 def rules_late(session: Session, viewer: Viewer, *, today: date) -> dict[str, int]:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
-from app.casework.overdue import Filters, narrowed, not_by_age
+from app.casework.overdue import Filters, is_overdue, narrowed, not_by_age
 from app.casework.permissions import Viewer, visible
 from app.casework.trends import was_late
 from app.records.matters import Matter
@@ -39,7 +39,10 @@ def by_month(
     wanted = [
         figure
         for begin, end, is_last in zip(begins, ends, [False] * (months - 1) + [True], strict=True)
-        for figure in (was_late(end), *_done_between(begin, end, last_included=is_last))
+        for figure in (
+            is_overdue(today) if is_last else was_late(end),
+            *_done_between(begin, end, last_included=is_last),
+        )
     ]
     touched = or_(Obligation.open, Obligation.satisfied_on >= begins[0], Obligation.ended_on >= begins[0])
     row = session.execute(

@@ -9,10 +9,11 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, select, true, tuple_
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from app.casework.conduct import about_conduct
 from app.casework.permissions import Viewer, visible
-from app.records.agencies import Agency
+from app.records.agencies import Agency, Level
 from app.records.matters import Matter
 from app.records.obligations import Obligation
 from app.records.people import Account
@@ -21,6 +22,7 @@ from app.statute.policies import DEFAULT
 from app.statute.terms import DENUNCIATIONS, Procedure
 
 PAGE = 25
+NO_FIELD = "none"  # a field nobody named yet, as a filter
 
 
 class Kind(StrEnum):
@@ -86,8 +88,11 @@ class Filters:
     """What to narrow a list down to; None narrows nothing."""
 
     agency_id: int | None = None
+    level: Level | None = None
     kind: Kind | None = None
     stage: str | None = None
+    field: str | None = None
+    conduct: bool | None = None  # about the conduct of officials, or not
     rule: str | None = None
     age: Age | None = None
     assignee: int | Holder | None = None
@@ -184,10 +189,11 @@ def overdue(
     filters: Filters | None = None,
     after: Key | None = None,
     limit: int = PAGE,
+    total: int | None = None,
 ) -> Page:
-    """What ``viewer`` may see that is late, the oldest first."""
+    """What ``viewer`` may see that is late, the oldest first. ``total``: how many, when it was counted already."""
     found = [is_overdue(today), visible(viewer), *narrowed(filters or Filters(), today)]
-    return _page(session, found, today=today, after=after, limit=limit)
+    return _page(session, found, today=today, after=after, limit=limit, total=total)
 
 
 def due_soon(
@@ -278,12 +284,20 @@ def kind_of(procedure: str | None) -> Kind:
 
 def narrowed(filters: Filters, today: date) -> list[ColumnElement[bool]]:
     """The conditions of ``filters``, over obligations joined with their matters."""
-    found: list[ColumnElement[bool]] = []
-    if filters.agency_id is not None:
-        found.append(Obligation.agency_id == filters.agency_id)
+    found = at_agencies(filters, Obligation.agency_id)
     if filters.rule is not None:
         found.append(Obligation.rule == filters.rule)
     return [*found, *matters_narrowed(filters), *_aged(filters.age, today)]
+
+
+def at_agencies(filters: Filters, agency: InstrumentedAttribute[int]) -> list[ColumnElement[bool]]:
+    """The conditions of ``filters`` that speak of whose it is; ``agency``: of the duty, or of the matter."""
+    found: list[ColumnElement[bool]] = []
+    if filters.agency_id is not None:
+        found.append(agency == filters.agency_id)
+    if filters.level is not None:
+        found.append(agency.in_(select(Agency.id).where(Agency.level == filters.level)))
+    return found
 
 
 def not_by_age(filters: Filters) -> Filters:
@@ -292,16 +306,21 @@ def not_by_age(filters: Filters) -> Filters:
 
 
 def matters_narrowed(filters: Filters) -> list[ColumnElement[bool]]:
-    """The conditions of ``filters`` that speak of the matter itself: its kind, its stage, whose hands it is in."""
+    """The conditions of ``filters`` that speak of the matter itself: what it is, its stage, whose hands it is in."""
     found: list[ColumnElement[bool]] = []
     if filters.kind is not None:
-        found.append(_of_kind(filters.kind))
+        found.append(of_kind(filters.kind))
     if filters.stage is not None:
         found.append(Matter.stage == filters.stage)
+    if filters.field is not None:
+        found.append(Matter.field.is_(None) if filters.field == NO_FIELD else Matter.field == filters.field)
+    if filters.conduct is not None:
+        found.append(about_conduct() if filters.conduct else ~about_conduct())
     return [*found, *_held(filters.assignee)]
 
 
-def _of_kind(kind: Kind) -> ColumnElement[bool]:
+def of_kind(kind: Kind) -> ColumnElement[bool]:
+    """The WHERE clause of the matters people call so."""
     if kind is Kind.PETITION:
         return Matter.procedure.is_(None)
     return Matter.procedure.in_(PROCEDURES_OF[kind])
@@ -322,10 +341,12 @@ def _held(assignee: int | Holder | None) -> list[ColumnElement[bool]]:
 
 
 def _page(
-    session: Session, found: Sequence[ColumnElement[bool]], *, today: date, after: Key | None, limit: int
-) -> Page:
-    counted = select(func.count()).select_from(Obligation).join(Matter, Matter.id == Obligation.matter_id).where(*found)
-    total = session.scalar(counted) or 0
+    session: Session, found: Sequence[ColumnElement[bool]], *, today: date, after: Key | None, limit: int,
+    total: int | None = None,
+) -> Page:  # fmt: skip
+    if total is None:
+        counted = select(func.count()).select_from(Obligation).join(Matter, Matter.id == Obligation.matter_id)
+        total = session.scalar(counted.where(*found)) or 0
     wanted = _rows().where(*found).order_by(Obligation.due_on, Obligation.id).limit(limit + 1)
     if after is not None:
         wanted = wanted.where(tuple_(Obligation.due_on, Obligation.id) > (after.due_on, after.id))

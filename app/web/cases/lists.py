@@ -14,18 +14,19 @@ from app.casework.case_files import CaseRow, Filters, Key, State, cases
 from app.casework.overdue import Kind
 from app.casework.permissions import Deed, Viewer
 from app.extensions import db
-from app.records.agencies import Agency
+from app.records.agencies import Agency, Level
 from app.statute.assessment import Status
 from app.statute.calendar import WorkingCalendar
 from app.statute.terms import FIELDS, PROCEDURES, STAGES
 from app.web.clock import today as web_today
+from app.web.drilling import conduct_asked, conduct_filter, field_asked, field_filter, level_filter
 from app.web.due_rows import kind_words, told_of
 from app.web.dues import also_of, duty_words, explained, given_badges, running_badge
 from app.web.holders import holder_asked, holder_options
 from app.web.lists import asked, known, list_foot, member, options, page_url, place_asked
 from app.web.rules import certainly_words, cited
 from app.web.views import DueWords, Empty, FilterBar, FilterField, Foot, Mark
-from app.web.wording import day, due_words, term, term_choices
+from app.web.wording import day, due_words, term
 
 CASE_KINDS = (Kind.COMPLAINT, Kind.DENUNCIATION, Kind.FEEDBACK)
 CASE_STAGES = (
@@ -95,7 +96,9 @@ def _asked(agencies: list[Agency]) -> Filters:
         agency_id=chosen,
         kind=member(Kind, "loai"),
         stage=known(STAGES, "giai-doan"),
-        field=known(FIELDS, "linh-vuc"),
+        level=member(Level, "cap"),
+        field=field_asked(),
+        conduct=conduct_asked(),
         assignee=holder_asked(),
     )
 
@@ -109,12 +112,13 @@ def _bar(viewer: Viewer, agencies: list[Agency]) -> FilterBar:
         FilterField("trang-thai", _("Tình trạng"), states, asked("trang-thai"), phone=True),
         FilterField("loai", _("Loại vụ việc"), kinds, asked("loai")),
         FilterField("giai-doan", _("Giai đoạn"), stages, asked("giai-doan"), phone=True),
-        FilterField("linh-vuc", _("Lĩnh vực"), options(term_choices(FIELDS)), asked("linh-vuc")),
+        field_filter(),
+        conduct_filter(),
         FilterField("nguoi", _("Người giữ"), holder_options(viewer), asked("nguoi")),
     ]
     if len(agencies) > 1:
         lines = options((one.code, one.name) for one in agencies)
-        fields.insert(0, FilterField("co-quan", _("Cơ quan"), lines, asked("co-quan")))
+        fields[:0] = [FilterField("co-quan", _("Cơ quan"), lines, asked("co-quan")), level_filter(agencies)]
     return FilterBar(url_for("cases.index"), tuple(fields), clear=url_for("cases.index"))
 
 

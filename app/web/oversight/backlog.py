@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.casework import overdue
 from app.casework.calendars import working_calendar
-from app.casework.figures import AgencyBacklog, Figures, by_agency, figures, rules_late
+from app.casework.figures import Figures, figures, rules_late
 from app.casework.months import Month, by_month
 from app.casework.overdue import Holder
 from app.casework.permissions import Viewer
@@ -19,13 +18,12 @@ from app.extensions import db
 from app.web.clock import now
 from app.web.clock import today as web_today
 from app.web.due_rows import DueLine
-from app.web.lists import asked, page_url, place_asked
-from app.web.oversight.dues import after_asked, agencies_of, filter_bar, filters_asked, foot_of, lines_of
+from app.web.lists import asked, place_asked
+from app.web.oversight.dues import after_asked, agencies_of, filter_bar, filters_asked, foot_of, lines_of, list_of
+from app.web.oversight.parts import PartsTable, parts_table
 from app.web.oversight.plots import AgePlot, StagePlot, TrendPlot, age_plot, stage_plot, trend_plot
 from app.web.views import Empty, FilterBar, Foot
 from app.web.wording import moment, number, short_day
-
-RANKED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +37,6 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Ranked:
-    """An agency of the ranking, with its bar in percent of the longest."""
-
-    name: str
-    overdue: str
-    url: str
-    width: str
-    open_cases: str
-    oldest: str
-
-
-@dataclass(frozen=True, slots=True)
 class BacklogPage:
     """The page. ``lines`` is the first page of the list, or the one asked for."""
 
@@ -61,8 +47,7 @@ class BacklogPage:
     trend: TrendPlot | None
     ages: AgePlot
     stages: StagePlot | None
-    rank_title: str
-    ranked: tuple[Ranked, ...]
+    parts: PartsTable
     total: str
     lines: tuple[DueLine, ...]
     foot: Foot
@@ -75,10 +60,9 @@ def backlog_page(viewer: Viewer) -> BacklogPage:
     session, today = db.session(), web_today()
     calendar, agencies = working_calendar(session), agencies_of(viewer, today)
     chosen = filters_asked(agencies)
-    found = overdue.overdue(session, viewer, today=today, filters=chosen, after=after_asked())
     told = figures(session, viewer, today=today, calendar=calendar, filters=chosen)
     months = by_month(session, viewer, today=today, filters=chosen)
-    whose = by_agency(session, viewer, today=today, filters=chosen)
+    found = overdue.overdue(session, viewer, today=today, filters=chosen, after=after_asked(), total=told.overdue)
     return BacklogPage(
         as_of=_("Số liệu lúc %(when)s", when=moment(now())),
         filters=filter_bar("oversight.backlog", viewer, agencies, rules=rules_late(session, viewer, today=today)),
@@ -87,8 +71,7 @@ def backlog_page(viewer: Viewer) -> BacklogPage:
         trend=trend_plot(months, short_day(today)),
         ages=age_plot(told.ages),
         stages=stage_plot(told.stages),
-        rank_title=_rank_title(whose, told.overdue),
-        ranked=tuple(_ranked(whose)),
+        parts=parts_table(viewer, today, chosen),
         total=number(found.total),
         lines=lines_of(found, today, calendar),
         foot=foot_of(found, "oversight.backlog"),
@@ -112,6 +95,14 @@ def _definitions() -> tuple[tuple[str, str], ...]:
         ),
         (_("Quá hạn, chưa ai giữ"), _("Nghĩa vụ quá hạn của hồ sơ chưa phân công cho ai.")),
         (
+            _("Bảng chia theo nhóm"),
+            _(
+                "Tỷ lệ là phần của nhóm trong số việc quá hạn đang lọc; trung vị là số ngày quá hạn đứng giữa của "
+                "nhóm. Lĩnh vực và hành vi của cán bộ lấy theo phân loại đơn; việc của cơ quan và lượt tiếp "
+                "có thể chưa nêu."
+            ),
+        ),
+        (
             _("Theo tháng"),
             _(
                 "Quá hạn tính vào ngày đầu tháng sau; việc làm xong tính theo ngày làm, đúng hay trễ so với ngày cuối. "
@@ -122,22 +113,22 @@ def _definitions() -> tuple[tuple[str, str], ...]:
 
 
 def _figures(told: Figures, months: Sequence[Month]) -> list[Figure]:
-    here = page_url("oversight.overdue")
+    here = list_of("oversight.overdue")
     middle = _place_of_median(told)
     return [
         Figure(_("Quá hạn"), number(told.overdue), here, _against_last_month(told.overdue, months)),
-        Figure(_("Vụ việc đang giải quyết"), number(told.open_cases), page_url("cases.index")),
+        Figure(_("Vụ việc đang giải quyết"), number(told.open_cases), list_of("cases.index")),
         Figure(
             _("Đến hạn trong 5 ngày làm việc"),
             "–" if told.soon is None else number(told.soon),
-            page_url("oversight.due_soon", tuoi=None),
+            list_of("oversight.due_soon", tuoi=None),
         ),
         Figure(
             _("Số ngày quá hạn trung vị"), number(told.median_days), middle,
             _oldest(told.oldest_days) if told.oldest_days else "",
         ),
         Figure(
-            _("Quá hạn, chưa ai giữ"), number(told.late_unassigned), page_url("oversight.overdue", nguoi=Holder.NOBODY)
+            _("Quá hạn, chưa ai giữ"), number(told.late_unassigned), list_of("oversight.overdue", nguoi=Holder.NOBODY)
         ),
     ]  # fmt: skip
 
@@ -164,45 +155,5 @@ def _place_of_median(told: Figures) -> str:
     for age, _count in told.ages:
         first, last = age.days
         if told.median_days >= first and (last is None or told.median_days <= last):
-            return page_url("oversight.overdue", tuoi=age)
-    return page_url("oversight.overdue")
-
-
-def _rank_title(whose: Sequence[AgencyBacklog], total: int) -> str:
-    if len(whose) <= RANKED:
-        return ngettext(
-            "%(n)s cơ quan có việc quá hạn", "%(n)s cơ quan có việc quá hạn", len(whose), n=number(len(whose))
-        )
-    part = sum(one.overdue for one in whose[:RANKED])
-    return _("Mười cơ quan giữ %(part)s trong %(whole)s việc quá hạn", part=number(part), whole=number(total))
-
-
-def _of_agency(one: AgencyBacklog) -> str:
-    narrow: dict[str, Any] = {"co-quan": one.code}
-    return page_url("oversight.overdue", **narrow)
-
-
-def _ranked(whose: Sequence[AgencyBacklog]) -> list[Ranked]:
-    longest = whose[0].overdue if whose else 1
-    ranked = [
-        Ranked(
-            name=one.name, overdue=number(one.overdue), url=_of_agency(one),
-            width=f"{100 * one.overdue / longest:.0f}%", open_cases=number(one.open_cases),
-            oldest=_days(one.oldest_days),
-        )
-        for one in whose[:RANKED]
-    ]  # fmt: skip
-    rest = whose[RANKED:]
-    if rest:
-        ranked.append(
-            Ranked(
-                name=_("%(n)s cơ quan khác", n=number(len(rest))), overdue=number(sum(one.overdue for one in rest)),
-                url="", width="", open_cases=number(sum(one.open_cases for one in rest)),
-                oldest=_days(max(one.oldest_days for one in rest)),
-            )
-        )  # fmt: skip
-    return ranked
-
-
-def _days(count: int) -> str:
-    return ngettext("%(n)s ngày", "%(n)s ngày", count, n=number(count))
+            return list_of("oversight.overdue", tuoi=age)
+    return list_of("oversight.overdue")

@@ -17,16 +17,19 @@ from app.casework.figures import rules_late, rules_soon
 from app.casework.overdue import Age, Filters, Key, Kind, Page
 from app.casework.permissions import Deed, Viewer
 from app.extensions import db
-from app.records.agencies import Agency
+from app.records.agencies import Agency, Level
 from app.statute.calendar import CalendarYearUnknown, WorkingCalendar
 from app.statute.terms import STAGES, Term
 from app.statute.time_limits import TIME_LIMITS, versions
 from app.web.clock import today as web_today
+from app.web.drilling import conduct_asked, conduct_filter, field_asked, field_filter, level_filter
 from app.web.due_rows import DueLine, age_words, due_line, kind_words
 from app.web.holders import holder_asked, holder_options
 from app.web.lists import asked, known, list_foot, member, options, page_url, place_asked
 from app.web.views import Empty, FilterBar, FilterField, Foot
 from app.web.wording import number, spoken, term_choices
+
+GROUP = "nhom"  # what the backlog is taken apart by: nothing to the lists it opens
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,11 @@ def due_soon_page(viewer: Viewer) -> DueList:
     )
 
 
+def list_of(endpoint: str, **narrow: Any) -> str:
+    """The address of the list behind a figure of the backlog, narrowed as the backlog is and by ``narrow``."""
+    return page_url(endpoint, **{GROUP: None, **narrow})
+
+
 def lines_of(found: Page, today: date, calendar: WorkingCalendar) -> tuple[DueLine, ...]:
     """The rows of a page in words."""
     return tuple(due_line(row, today, calendar) for row in found.rows)
@@ -106,8 +114,11 @@ def filters_asked(agencies: Iterable[Agency]) -> Filters:
     """The filters of the address."""
     return Filters(
         agency_id=next((one.id for one in agencies if one.code == asked("co-quan")), None),
+        level=member(Level, "cap"),
         kind=member(Kind, "loai"),
         stage=known(STAGES, "giai-doan"),
+        field=field_asked(),
+        conduct=conduct_asked(),
         rule=_rule_asked(),
         age=member(Age, "tuoi"),
         assignee=holder_asked(),
@@ -121,10 +132,12 @@ def filter_bar(
     fields = [
         FilterField("loai", _("Loại vụ việc"), options(kind_words().items()), asked("loai"), phone=True),
         FilterField("giai-doan", _("Giai đoạn"), options(term_choices(STAGES)), asked("giai-doan")),
+        field_filter(),
+        conduct_filter(),
         FilterField("nguoi", _("Người giữ"), holder_options(viewer), asked("nguoi")),
     ]
     if len(agencies) > 1:
-        fields.insert(0, agency_field(agencies))
+        fields[:0] = [agency_field(agencies), level_filter(agencies)]
     offered = options(_rules(_with_the_asked(rules)))
     fields.insert(-1, FilterField("nghia-vu", _("Việc phải làm"), offered, asked("nghia-vu")))
     if by_age:

@@ -12,7 +12,7 @@ from app.casework.months import Month
 from app.casework.overdue import Age
 from app.statute.terms import STAGES
 from app.web.due_rows import age_words
-from app.web.lists import page_url
+from app.web.oversight.dues import list_of
 from app.web.wording import number, term
 
 LINES = 3  # above the base, at most
@@ -177,7 +177,7 @@ def age_plot(ages: Sequence[tuple[Age, int]]) -> AgePlot:
     total = sum(count for _age, count in ages)
     bars = tuple(
         Bar(
-            words=said[age], short=_short(age), count=number(count), url=page_url("oversight.overdue", tuoi=age),
+            words=said[age], short=_short(age), count=number(count), url=list_of("oversight.overdue", tuoi=age),
             left=f"{width * (place + 0.275):.2f}%", middle=f"{width * (place + 0.5):.2f}%",
             y=panel.y(count), height=round(panel.base - panel.y(count), 1),
         )
@@ -240,4 +240,4 @@ def stage_plot(stages: Sequence[tuple[str, int]]) -> StagePlot | None:
 
 def _list_of(stage: str) -> str:
     narrow: dict[str, Any] = {"giai-doan": stage}
-    return page_url("oversight.overdue", **narrow)
+    return list_of("oversight.overdue", **narrow)

@@ -85,25 +85,20 @@ def test_each_of_the_five_figures_opens_its_list(watcher: Browse, records: Sessi
     assert f"quá hạn {middle} ngày" in badges
 
 
-def test_the_list_and_the_ranking_say_the_same(watcher: Browse, records: Session, dom: Desk, se: Desk) -> None:
-    a_province(records, dom, se)
-    page = watcher.open("/ton-dong")
-    assert "Hết danh sách: 6 việc." in page.text("main")
-    links = [one for one in page.all("td", class_="td-num") if one.find("a") is not None]
-    ranked = {link.get("href") or "": link.text or "" for cell in links for link in cell.iter("a")}
-    ranked = {url: text for url, text in ranked.items() if "co-quan=" in url}
-    assert sum(int(count) for count in ranked.values()) == 6
-    for address, count in ranked.items():
-        assert len(codes_of(watcher.open(address))) == int(count)
-
-
-NARROWED = {
+NARROWED: dict[str, set[str]] = {
     "loai=complaint": {"dom", "dom old", "se"},
     "loai=denunciation": {"secret"},
     "tuoi=61-90": {"dom old", "secret"},
     "giai-doan=verifying": {"dom"},
     "nghia-vu=kn.resolve_first": {"dom", "dom old", "se"},
     "nguoi=nobody": {"dom", "dom old", "se", "secret"},
+    "cap=commune": {"dom", "dom old", "se", "secret"},
+    "cap=department": set(),
+    "linh-vuc=policy": set(),
+    "linh-vuc=land": {"dom", "dom old", "se", "secret"},
+    "linh-vuc=none": set(),
+    "hanh-vi=no": {"dom", "dom old", "se", "secret"},
+    "hanh-vi=yes": set(),
     "loai=nothing": {"dom", "dom old", "se", "secret"},
 }
 

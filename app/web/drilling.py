@@ -1,0 +1,50 @@
+"""Filters several lists share: the level of the agency, the field, the conduct of officials."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from flask_babel import gettext as _
+
+from app.casework.grouped import NO, YES
+from app.casework.overdue import NO_FIELD
+from app.records.agencies import Agency, Level
+from app.statute.terms import FIELDS
+from app.web.lists import asked, known, options
+from app.web.views import FilterField
+from app.web.wording import choices, term, term_choices
+
+FIELD, LEVEL, CONDUCT = "linh-vuc", "cap", "hanh-vi"
+
+
+def field_asked() -> str | None:
+    """The field a list is narrowed to; ``NO_FIELD``: what has none yet."""
+    return NO_FIELD if asked(FIELD) == NO_FIELD else known(FIELDS, FIELD)
+
+
+def conduct_asked() -> bool | None:
+    """Whether a list is narrowed to what is about the conduct of officials, or to what is not."""
+    return {YES: True, NO: False}.get(asked(CONDUCT))
+
+
+def field_words(code: str) -> str:
+    return _("Chưa nêu lĩnh vực") if code == NO_FIELD else term(FIELDS, code)
+
+
+def conduct_words() -> dict[str, str]:
+    return {YES: _("Về hành vi của cán bộ, công chức"), NO: _("Không về hành vi của cán bộ, công chức")}
+
+
+def field_filter() -> FilterField:
+    lines = [*term_choices(FIELDS), (NO_FIELD, field_words(NO_FIELD))]
+    return FilterField(FIELD, _("Lĩnh vực"), options(lines), asked(FIELD))
+
+
+def conduct_filter() -> FilterField:
+    return FilterField(CONDUCT, _("Hành vi của cán bộ"), options(conduct_words().items()), asked(CONDUCT))
+
+
+def level_filter(agencies: Iterable[Agency]) -> FilterField:
+    """The levels there are agencies of."""
+    there = {one.level for one in agencies}
+    return FilterField(LEVEL, _("Cấp"), options(choices(one for one in Level if one in there)), asked(LEVEL))
