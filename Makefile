@@ -47,6 +47,10 @@ test: setup-tests lint types floors ## Everything: style, types, floors, and the
 soak: setup-tests ## What takes long: killed at every step, many at once for minutes (the suite has a short form of each)
 	@$(BIN)/pytest -m soak -n 2 </dev/null
 
+.PHONY: year
+year: setup-tests ## A simulated year for 160 agencies with its tally: kills, three schedulers, a moody mail server (SEED=…)
+	@$(BIN)/python -m tests.year --seed $(or $(SEED),20261123)
+
 .PHONY: bench
 bench: $(TESTING) ## How long an assessment takes, beside only walking the acts (100,000 cases)
 	@$(BIN)/python -m tests.bench.assessing
