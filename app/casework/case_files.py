@@ -163,11 +163,12 @@ def colleagues(session: Session, matter: Matter, on: date) -> list[Colleague]:
 class State(StrEnum):
     OPEN = "open"
     CLOSED = "closed"
+    ALL = "all"
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What to narrow the list down to; None narrows nothing."""
+    """What to narrow the list down to; None narrows nothing. ``among``: a question for the ids it must be of."""
 
     state: State = State.OPEN
     agency_id: int | None = None
@@ -177,6 +178,7 @@ class Filters:
     field: str | None = None
     conduct: bool | None = None
     assignee: int | Holder | None = None
+    among: Select[int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +231,7 @@ class Page:
 
 
 def cases(session: Session, viewer: Viewer, *, filters: Filters, after: Key | None = None, limit: int = PAGE) -> Page:
-    """The cases ``viewer`` sees: open ones by due date, closed ones the latest first."""
+    """The cases ``viewer`` sees: open ones by due date, closed ones (and all) the latest first."""
     found = [Matter.kind == MatterKind.CASE, visible(viewer), *_narrowed(filters)]
     total = session.scalar(select(func.count()).select_from(Matter).where(*found)) or 0
     order = earliest_due() if filters.state is State.OPEN else func.coalesce(Matter.closed_on, Matter.opened_on)
@@ -254,7 +256,10 @@ def unassigned(session: Session, viewer: Viewer) -> int:
 
 
 def _narrowed(filters: Filters) -> list[ColumnElement[bool]]:
-    found = [and_(Matter.open) if filters.state is State.OPEN else ~Matter.open]
+    states = {State.OPEN: [and_(Matter.open)], State.CLOSED: [~Matter.open], State.ALL: []}
+    found: list[ColumnElement[bool]] = [*states[filters.state]]
+    if filters.among is not None:
+        found.append(Matter.id.in_(filters.among))
     asked = DueFilters(
         filters.agency_id, filters.level, filters.kind, filters.stage, filters.field, filters.conduct,
         assignee=filters.assignee,

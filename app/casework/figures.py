@@ -39,16 +39,14 @@ class Figures:
     oldest_days: int
     late_unassigned: int
     ages: tuple[tuple[Age, int], ...]
-    stages: tuple[tuple[str, int], ...]  # of the matters that are late, most first
 
 
 def figures(session: Session, viewer: Viewer, *, today: date, calendar: WorkingCalendar, filters: Filters) -> Figures:
     """The figures of what ``viewer`` sees, narrowed as the list below them is."""
     late = _late(session, viewer, today, filters)
-    days, stages = Counter[int](), Counter[str]()
+    days = Counter[int]()
     for one in late:
         days[one.days] += one.how_many
-        stages[one.stage] += one.how_many
     total = sum(days.values())
     return Figures(
         overdue=total,
@@ -58,15 +56,13 @@ def figures(session: Session, viewer: Viewer, *, today: date, calendar: WorkingC
         oldest_days=max(days, default=0),
         late_unassigned=sum(one.nobodys for one in late),
         ages=tuple(by_age(days).items()),
-        stages=tuple(sorted(stages.items(), key=lambda one: (-one[1], one[0]))),
     )
 
 
 class _Late(NamedTuple):
-    """So many are late by so many days in this stage, and so many of them nobody holds."""
+    """So many are late by so many days, and so many of them nobody holds."""
 
     days: int
-    stage: str
     how_many: int
     nobodys: int
 
@@ -74,12 +70,12 @@ class _Late(NamedTuple):
 def _late(session: Session, viewer: Viewer, today: date, filters: Filters) -> list[_Late]:
     nobody = func.sum(case((Matter.assignee_id.is_(None), 1), else_=0))
     rows = session.execute(
-        select(Obligation.due_on, Matter.stage, func.count(), nobody)
+        select(Obligation.due_on, func.count(), nobody)
         .join(Matter, Matter.id == Obligation.matter_id)
         .where(is_overdue(today), visible(viewer), *narrowed(filters, today))
-        .group_by(Obligation.due_on, Matter.stage)
+        .group_by(Obligation.due_on)
     ).all()
-    return [_Late((today - due_on).days, stage, count, int(free)) for due_on, stage, count, free in rows if due_on]
+    return [_Late((today - due_on).days, count, int(free)) for due_on, count, free in rows if due_on]
 
 
 def _open_cases(session: Session, viewer: Viewer, filters: Filters) -> int:

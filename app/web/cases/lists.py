@@ -25,6 +25,7 @@ from app.web.dues import also_of, duty_words, explained, given_badges, running_b
 from app.web.holders import holder_asked, holder_options
 from app.web.lists import asked, known, list_foot, member, options, page_url, place_asked
 from app.web.rules import certainly_words, cited
+from app.web.settling import settled_asked, settled_filter
 from app.web.views import DueWords, Empty, FilterBar, FilterField, Foot, Mark
 from app.web.wording import day, due_words, term
 
@@ -71,7 +72,7 @@ def index_page(viewer: Viewer) -> IndexPage:
     session, today = db.session(), web_today()
     calendar, agencies = working_calendar(session), _agencies(viewer, today)
     place = place_asked()
-    found = cases(session, viewer, filters=_asked(agencies), after=Key(*place) if place else None)
+    found = cases(session, viewer, filters=_asked(viewer, agencies), after=Key(*place) if place else None)
     onward = page_url("cases.index", (found.next.on, found.next.id)) if found.next else None
     first = page_url("cases.index") if place else None
     return IndexPage(
@@ -89,7 +90,7 @@ def _agencies(viewer: Viewer, today: date) -> list[Agency]:
     return [one for one in agencies_on(db.session(), today) if one.id in viewer.agencies()]
 
 
-def _asked(agencies: list[Agency]) -> Filters:
+def _asked(viewer: Viewer, agencies: list[Agency]) -> Filters:
     chosen = next((one.id for one in agencies if one.code == asked("co-quan")), None)
     return Filters(
         state=member(State, "trang-thai") or State.OPEN,
@@ -100,12 +101,17 @@ def _asked(agencies: list[Agency]) -> Filters:
         field=field_asked(),
         conduct=conduct_asked(),
         assignee=holder_asked(),
+        among=settled_asked(viewer),
     )
 
 
 def _bar(viewer: Viewer, agencies: list[Agency]) -> FilterBar:
     said = kind_words()
-    states = ((State.OPEN.value, _("Đang giải quyết")), (State.CLOSED.value, _("Đã đóng")))
+    states = (
+        (State.OPEN.value, _("Đang giải quyết")),
+        (State.CLOSED.value, _("Đã đóng")),
+        (State.ALL.value, _("Tất cả")),
+    )
     kinds = options((one.value, said[one]) for one in CASE_KINDS)
     stages = options((code, term(STAGES, code)) for code in CASE_STAGES)
     fields = [
@@ -114,6 +120,7 @@ def _bar(viewer: Viewer, agencies: list[Agency]) -> FilterBar:
         FilterField("giai-doan", _("Giai đoạn"), stages, asked("giai-doan"), phone=True),
         field_filter(),
         conduct_filter(),
+        settled_filter(),
         FilterField("nguoi", _("Người giữ"), holder_options(viewer), asked("nguoi")),
     ]
     if len(agencies) > 1:

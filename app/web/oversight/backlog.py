@@ -14,14 +14,17 @@ from app.casework.figures import Figures, figures, rules_late
 from app.casework.months import Month, by_month
 from app.casework.overdue import Holder
 from app.casework.permissions import Viewer
+from app.casework.spans import settled, times
 from app.extensions import db
 from app.web.clock import now
 from app.web.clock import today as web_today
 from app.web.due_rows import DueLine
 from app.web.lists import asked, place_asked
+from app.web.oversight.definitions import definitions
 from app.web.oversight.dues import after_asked, agencies_of, filter_bar, filters_asked, foot_of, lines_of, list_of
 from app.web.oversight.parts import PartsTable, parts_table
-from app.web.oversight.plots import AgePlot, StagePlot, TrendPlot, age_plot, stage_plot, trend_plot
+from app.web.oversight.plots import AgePlot, StretchPlot, TrendPlot, age_plot, stretch_plot, trend_plot
+from app.web.oversight.settled import SettledTable, settled_table
 from app.web.views import Empty, FilterBar, Foot
 from app.web.wording import moment, number, short_day
 
@@ -46,7 +49,8 @@ class BacklogPage:
     definitions: tuple[tuple[str, str], ...]
     trend: TrendPlot | None
     ages: AgePlot
-    stages: StagePlot | None
+    stretches: StretchPlot | None
+    settled: SettledTable | None
     parts: PartsTable
     total: str
     lines: tuple[DueLine, ...]
@@ -67,48 +71,17 @@ def backlog_page(viewer: Viewer) -> BacklogPage:
         as_of=_("Số liệu lúc %(when)s", when=moment(now())),
         filters=filter_bar("oversight.backlog", viewer, agencies, rules=rules_late(session, viewer, today=today)),
         figures=tuple(_figures(told, months)),
-        definitions=_definitions(),
+        definitions=definitions(),
         trend=trend_plot(months, short_day(today)),
         ages=age_plot(told.ages),
-        stages=stage_plot(told.stages),
+        stretches=stretch_plot(times(session, viewer, today=today, filters=chosen)),
+        settled=settled_table(settled(session, viewer, today=today, filters=chosen)),
         parts=parts_table(viewer, today, chosen),
         total=number(found.total),
         lines=lines_of(found, today, calendar),
         foot=foot_of(found, "oversight.backlog"),
         empty=None if found.rows else Empty(_("Không có việc quá hạn.")),
         first=place_asked() is None,
-    )
-
-
-def _definitions() -> tuple[tuple[str, str], ...]:
-    """How each figure is counted."""
-    return (
-        (
-            _("Quá hạn"),
-            _("Nghĩa vụ còn mở, không tạm dừng, đã qua ngày cuối của thời hạn. Một vụ việc có thể có vài nghĩa vụ."),
-        ),
-        (_("Vụ việc đang giải quyết"), _("Vụ việc chưa đóng, mỗi vụ việc một lần, dù có bao nhiêu nghĩa vụ.")),
-        (_("Đến hạn trong 5 ngày làm việc"), _("Nghĩa vụ còn mở, ngày cuối từ hôm nay đến hết ngày làm việc thứ năm.")),
-        (
-            _("Số ngày quá hạn trung vị"),
-            _("Xếp các nghĩa vụ quá hạn theo số ngày dương lịch đã quá, lấy số đứng giữa."),
-        ),
-        (_("Quá hạn, chưa ai giữ"), _("Nghĩa vụ quá hạn của hồ sơ chưa phân công cho ai.")),
-        (
-            _("Bảng chia theo nhóm"),
-            _(
-                "Tỷ lệ là phần của nhóm trong số việc quá hạn đang lọc; trung vị là số ngày quá hạn đứng giữa của "
-                "nhóm. Lĩnh vực và hành vi của cán bộ lấy theo phân loại đơn; việc của cơ quan và lượt tiếp "
-                "có thể chưa nêu."
-            ),
-        ),
-        (
-            _("Theo tháng"),
-            _(
-                "Quá hạn tính vào ngày đầu tháng sau; việc làm xong tính theo ngày làm, đúng hay trễ so với ngày cuối. "
-                "Tính theo sổ hiện nay: ghi muộn, gia hạn, chuyển cơ quan làm thay đổi cả những tháng trước."
-            ),
-        ),
     )
 
 

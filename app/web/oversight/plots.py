@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
+from app.casework.case_files import State
 from app.casework.months import Month
 from app.casework.overdue import Age
-from app.statute.terms import STAGES
+from app.casework.spans import Stretch, Time
 from app.web.due_rows import age_words
 from app.web.oversight.dues import list_of
-from app.web.wording import number, term
+from app.web.settling import SETTLED, stretch_words
+from app.web.wording import number
 
 LINES = 3  # above the base, at most
 ABOVE, BELOW = -9, 18  # of a point, in px, for its figure
 JANUARY = 1
 YEARS = {0: ("end", 10), 1: ("start", -5)}  # how a year is anchored at the first two places
-STAGES_SHOWN, STAGE_HEIGHT = 9, 46  # the rest is in the list; px a stage
+STRETCH_HEIGHT = 46  # px
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,46 +200,55 @@ def _age_title(ages: Sequence[tuple[Age, int]], total: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class StageBar:
-    """A stage with its bar lying down."""
+class StretchBar:
+    """A stretch with its bar lying down; ``apart``: the one after the report, drawn in its own colour."""
 
     words: str
-    count: str
+    days: str
+    cases: str
     url: str
     words_y: int
     width: str
+    apart: bool
 
 
 @dataclass(frozen=True, slots=True)
-class StagePlot:
-    """In which stage what is late stands."""
+class StretchPlot:
+    """How many days each stretch took."""
 
     title: str
-    bars: tuple[StageBar, ...]
+    bars: tuple[StretchBar, ...]
     height: int
-    total: str
 
 
-def stage_plot(stages: Sequence[tuple[str, int]]) -> StagePlot | None:
-    """The plot of ``stages``, most first; None when nothing is late."""
-    if not stages:
+def stretch_plot(times: Sequence[Time]) -> StretchPlot | None:
+    """The plot of ``times``; None when no stretch ended in the year."""
+    if not any(one.cases for one in times):
         return None
-    (first, most), total = stages[0], sum(count for _stage, count in stages)
-    shown = stages[:STAGES_SHOWN]
+    longest, said = max(one.median_days for one in times) or 1, stretch_words()
     bars = tuple(
-        StageBar(
-            words=term(STAGES, stage), count=number(count), url=_list_of(stage),
-            words_y=14 + place * STAGE_HEIGHT, width=f"{max(88 * count / most, 0.5):.1f}%",
+        StretchBar(
+            words=said[one.stretch], days=number(one.median_days) if one.cases else "–", cases=number(one.cases),
+            url=_list_of(one.stretch), words_y=14 + place * STRETCH_HEIGHT,
+            width=f"{max(84 * one.median_days / longest, 0.5):.1f}%", apart=one.stretch is Stretch.RESOLVED,
         )
-        for place, (stage, count) in enumerate(shown)
+        for place, one in enumerate(times)
     )  # fmt: skip
-    title = _(
-        "%(part)s trong %(whole)s việc quá hạn ở giai đoạn %(stage)s",
-        part=number(most), whole=number(total), stage=term(STAGES, first).lower(),
-    )  # fmt: skip
-    return StagePlot(title, bars, len(shown) * STAGE_HEIGHT, number(total))
+    return StretchPlot(_stretch_title(times), bars, len(times) * STRETCH_HEIGHT)
 
 
-def _list_of(stage: str) -> str:
-    narrow: dict[str, Any] = {"giai-doan": stage}
-    return list_of("oversight.overdue", **narrow)
+def _stretch_title(times: Sequence[Time]) -> str:
+    """How long a decision waits after the report; without any, the longest stretch."""
+    waiting = next(one for one in times if one.stretch is Stretch.RESOLVED)
+    if waiting.cases:
+        return ngettext(
+            "%(n)s ngày chờ quyết định sau báo cáo xác minh", "%(n)s ngày chờ quyết định sau báo cáo xác minh",
+            waiting.median_days, n=number(waiting.median_days),
+        )  # fmt: skip
+    most = max(times, key=lambda one: one.median_days)
+    words = stretch_words()[most.stretch].lower()
+    return _("Chặng dài nhất, %(words)s: %(n)s ngày", words=words, n=number(most.median_days))
+
+
+def _list_of(stretch: Stretch) -> str:
+    return list_of("cases.index", **{SETTLED: stretch, "trang-thai": State.ALL})

@@ -7,9 +7,11 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from app.casework.grouped import By
+from app.casework.spans import Outcome, Stretch
 from app.records.agencies import Level
 from app.records.people import RoleKind
 from app.records.petitions import PetitionKind
+from tests.casework.test_spans import carry
 from tests.makers import DAY, a_case, a_petition, a_unit, a_visit, an_act, an_agency
 from tests.web.conftest import Browse, Page
 from tests.web.desks import at_the_desk, somebody
@@ -73,3 +75,18 @@ def test_one_grouping_is_shown_and_the_others_are_links(watcher: Browse) -> None
         chips = [one for one in page.all("a", class_="td-chip") if "nhom=" in (one.get("href") or "")]
         assert len(chips) == len(By)
         assert [one.text for one in chips if one.get("aria-current")] == [here]
+
+
+def test_how_cases_were_settled_opens_lists_as_long(watcher: Browse, records: Session) -> None:
+    carry(records, a_unit(records, "UBND xã Gào"))
+    carry(records, a_unit(records, "UBND xã Kbang"), to=3)
+    records.commit()
+    page = watcher.open("/ton-dong")
+    links = [
+        (link.text or "", link.get("href") or "") for link in page.all("a") if "trong-nam=" in (link.get("href") or "")
+    ]
+    figures = [(int(text.split(":")[-1].split()[0]), address) for text, address in links]
+    assert len(figures) == len(Stretch) + len(Outcome) + 2
+    assert sum(figure for figure, address in figures if f"trong-nam={Outcome.FOR_GOOD}" in address) == 1
+    for figure, address in figures:
+        assert len(codes_of(watcher.open(address))) == figure, address

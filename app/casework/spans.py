@@ -1,0 +1,226 @@
+"""How long cases stay in each stretch, and how well they were settled: read from the log, of the last twelve months.
+
+A case is looked at from its acceptance, when that is no longer ago than two years, so the question stays as large as
+a year's work however old the register is. Of an act that was corrected its last correction counts, nothing of one that
+was taken back. Calendar days, suspended ones included.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import CTE, ColumnElement, Integer, Select, and_, case, cast, func, literal, or_, select, union_all
+from sqlalchemy.orm import Session, aliased
+
+from app.casework.figures import median
+from app.casework.ledger import WITHDRAWN_ENTRY
+from app.casework.overdue import Filters, at_agencies, matters_narrowed
+from app.casework.permissions import Viewer, visible
+from app.records.cases import Case, CasePetition
+from app.records.matters import Act, Matter
+from app.records.petitions import Petition
+from app.records.reception import Visit
+from app.statute.terms import DENUNCIATIONS, Procedure
+
+
+class Stretch(StrEnum):
+    """A piece of a case's way, between two acts."""
+
+    ASSIGNED = "assigned"  # accepted, until verification is assigned
+    VERIFIED = "verified"  # until the report of the verification
+    RESOLVED = "resolved"  # from that report until the decision or the conclusion
+    SENT = "sent"  # until it is sent
+
+
+class Outcome(StrEnum):
+    """How far a resolved case is settled for good (giải quyết dứt điểm); each case is one of them."""
+
+    FOR_GOOD = "for_good"  # in force, carried out, nobody came again
+    CAME_AGAIN = "came_again"  # in force, carried out, yet somebody came again about it
+    NOT_CARRIED_OUT = "not_carried_out"  # in force
+    NOT_IN_FORCE = "not_in_force"
+
+
+ENDS = {
+    Stretch.ASSIGNED: ("accepted_on", "verifying_on"),
+    Stretch.VERIFIED: ("verifying_on", "reported_on"),
+    Stretch.RESOLVED: ("reported_on", "resolved_on"),
+    Stretch.SENT: ("resolved_on", "sent_on"),
+}
+RESOLVING = ("decided", "concluded", "answered", "handled_at_once")
+MILESTONES: dict[str, tuple[str, ...]] = {
+    "verifying_on": ("verifying",), "reported_on": ("reported",), "resolved_on": RESOLVING,
+    "in_force_on": ("in_force",), "enforced_on": ("enforced",), "closed_on": ("closed",),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """What a stretch took: the middle number of days (the lower of two), in so many cases."""
+
+    stretch: Stretch
+    median_days: int
+    cases: int
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """Of the cases resolved in a year: how many of each outcome; ``again``: how many somebody came again about."""
+
+    resolved: int
+    outcomes: Mapping[Outcome, int]
+    again: int
+
+
+def times(session: Session, viewer: Viewer, *, today: date, filters: Filters) -> tuple[Time, ...]:
+    """The stretches that ended in the last twelve months, of the cases ``viewer`` sees. One statement."""
+    spans = _spans(viewer, today, filters)
+    days: dict[Stretch, dict[int, int]] = {one: {} for one in Stretch}
+    on_sqlite = session.get_bind().dialect.name == "sqlite"
+    parts = []
+    for stretch, (begun, ended) in ENDS.items():
+        length = _days_between(spans.c[begun], spans.c[ended], on_sqlite=on_sqlite)
+        counted = select(literal(stretch.value).label("stretch"), length.label("days"), func.count().label("cases"))
+        parts.append(counted.where(_ended(spans, stretch, today)).group_by(length))
+    for row in session.execute(union_all(*parts)):
+        days[Stretch(row.stretch)][row.days] = row.cases
+    return tuple(Time(one, median(counts), sum(counts.values())) for one, counts in days.items())
+
+
+def settled(session: Session, viewer: Viewer, *, today: date, filters: Filters) -> Settled:
+    """The cases resolved in the last twelve months that ``viewer`` sees, by outcome. One statement."""
+    spans = _spans(viewer, today, filters)
+    again = case((_came_again(spans, viewer), 1), else_=0)
+    each = select(_outcome(spans, viewer).label("outcome"), again.label("again"))
+    found = each.where(spans.c.resolved_on > a_year_before(today)).subquery()
+    counted = select(found.c.outcome, func.count(), func.sum(found.c.again)).group_by(found.c.outcome)
+    rows: Sequence[Any] = session.execute(counted).all()
+    told = {Outcome(row[0]): row[1] for row in rows}
+    return Settled(
+        sum(told.values()), {one: told.get(one, 0) for one in Outcome}, sum(int(row[2]) for row in rows)
+    )  # fmt: skip
+
+
+def passed(viewer: Viewer, stretch: Stretch, *, today: date) -> Select[int]:
+    """The ids of the cases whose ``stretch`` ended in the last twelve months: the list behind a figure."""
+    spans = _spans(viewer, today, Filters())
+    return select(spans.c.id).where(_ended(spans, stretch, today))
+
+
+def with_outcome(viewer: Viewer, outcome: Outcome | None, *, today: date) -> Select[int]:
+    """The ids of the cases resolved in the last twelve months with ``outcome``; None: of all of them."""
+    spans = _spans(viewer, today, Filters())
+    found = select(spans.c.id).where(spans.c.resolved_on > a_year_before(today))
+    return found if outcome is None else found.where(_outcome(spans, viewer) == outcome.value)
+
+
+def come_again(viewer: Viewer, *, today: date) -> Select[int]:
+    """The ids of the cases resolved in the last twelve months about which somebody came again afterwards."""
+    spans = _spans(viewer, today, Filters())
+    return select(spans.c.id).where(spans.c.resolved_on > a_year_before(today), _came_again(spans, viewer))
+
+
+def a_year_before(today: date) -> date:
+    """The last day that is out of the twelve months until ``today``."""
+    return _years_before(today, 1)
+
+
+def _years_before(today: date, years: int) -> date:
+    """29 February falls on the 28th of a common year."""
+    wanted = today.year - years
+    leap = (today.month, today.day) == (2, 29) and wanted % 4 != 0
+    return today.replace(year=wanted, day=28) if leap else today.replace(year=wanted)
+
+
+def _spans(viewer: Viewer, today: date, filters: Filters) -> CTE:
+    """A row a case: when it came to each milestone, first."""
+    later = aliased(Act)
+    stands = and_(
+        Act.act != WITHDRAWN_ENTRY,
+        ~select(later.id).where(later.corrects_id == Act.id).correlate(Act).exists(),
+    )
+    firsts = [func.min(case((Act.act.in_(acts), Act.on), else_=None)).label(name) for name, acts in MILESTONES.items()]
+    wanted = tuple(act for acts in MILESTONES.values() for act in acts)
+    reached = (
+        select(Matter.id, Matter.procedure, Case.accepted_on, *firsts)
+        .join(Case, Case.matter_id == Matter.id)
+        .outerjoin(Act, and_(Act.matter_id == Matter.id, Act.act.in_(wanted), stands))
+        .where(
+            Case.accepted_on > _years_before(today, 2), visible(viewer), *matters_narrowed(filters),
+            *at_agencies(filters, Matter.agency_id),
+        )
+        .group_by(Matter.id, Matter.procedure, Case.accepted_on)
+        .cte("reached")
+    )  # fmt: skip
+    sending = aliased(Act)
+    again = aliased(Act)
+    sent = select(func.min(sending.on)).where(
+        sending.matter_id == reached.c.id, sending.act == "sent", sending.on >= reached.c.resolved_on,
+        ~select(again.id).where(again.corrects_id == sending.id).correlate(sending).exists(),
+    ).correlate(reached).scalar_subquery()  # fmt: skip
+    return select(*reached.c, sent.label("sent_on")).cte("spans")
+
+
+def _ended(spans: CTE, stretch: Stretch, today: date) -> ColumnElement[bool]:
+    begun, ended = (spans.c[name] for name in ENDS[stretch])
+    return and_(ended > a_year_before(today), ended <= today, begun <= ended)
+
+
+def _outcome(spans: CTE, viewer: Viewer) -> ColumnElement[Any]:
+    """A conclusion and an answer hold as soon as they are made; they are carried out when the file is closed.
+
+    A file of a denunciation is closed only after its conclusion was handled and published (LTC 39).
+    """
+    by_themselves = spans.c.procedure.in_([*DENUNCIATIONS, Procedure.FEEDBACK])
+    in_force = or_(by_themselves, spans.c.in_force_on.is_not(None))
+    carried_out = case((by_themselves, spans.c.closed_on), else_=spans.c.enforced_on).is_not(None)
+    return case(
+        (~in_force, Outcome.NOT_IN_FORCE.value),
+        (~carried_out, Outcome.NOT_CARRIED_OUT.value),
+        (_came_again(spans, viewer), Outcome.CAME_AGAIN.value),
+        else_=Outcome.FOR_GOOD.value,
+    )
+
+
+def _came_again(spans: CTE, viewer: Viewer) -> ColumnElement[bool]:
+    """A visit after the case was resolved, in the series of the one its petition was handed in at.
+
+    Or one at which a petition was handed in that names the case as an earlier one. What is sealed stands in no series.
+    """
+    first = aliased(Visit)
+    came = select(Visit.matter_id).join(Matter, Matter.id == Visit.matter_id)
+    after = and_(visible(viewer), Visit.received_on > spans.c.resolved_on)
+    in_series = (
+        came.join(first, Visit.repeats_id == func.coalesce(first.repeats_id, first.matter_id))
+        .join(Petition, Petition.visit_id == first.matter_id)
+        .join(CasePetition, CasePetition.petition_id == Petition.matter_id)
+        .where(CasePetition.case_id == spans.c.id, after)
+    )
+    anew = came.join(Petition, Petition.visit_id == Visit.matter_id).where(
+        Petition.previous_case_id == spans.c.id, after
+    )
+    return or_(in_series.correlate(spans).exists(), anew.correlate(spans).exists())
+
+
+def _days_between(begun: ColumnElement[Any], ended: ColumnElement[Any], *, on_sqlite: bool) -> ColumnElement[Any]:
+    if on_sqlite:
+        return cast(func.julianday(ended) - func.julianday(begun), Integer)
+    return cast(ended - begun, Integer)
+
+
+__all__ = [
+    "Outcome",
+    "Settled",
+    "Stretch",
+    "Time",
+    "a_year_before",
+    "come_again",
+    "passed",
+    "settled",
+    "times",
+    "with_outcome",
+]
