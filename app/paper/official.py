@@ -170,7 +170,9 @@ def _foot(document: Any, sheet: Sheet) -> None:
         for signature in sheet.signatures:
             _signed(right, signature)
         return
-    for row in _in_rows(sheet.signatures):
+    for place, row in enumerate(_in_rows(sheet.signatures)):
+        if place:
+            _paragraph(document, "", size=2 * GAP, keep=True)  # two tables with nothing between them are one
         width = (LEFT_COLUMN + RIGHT_COLUMN) / len(row)
         for cell, signature in zip(_columns(document, (width,) * len(row), whole=True), row, strict=True):
             _signed(cell, signature)

@@ -96,6 +96,30 @@ def test_who_has_no_part_any_more_stays_to_be_read_and_somebody_speaks_to_the_en
         parties.end(session, case, 2, on=THEN, reason="Lần nữa", **done)
 
 
+def test_who_was_ended_stands_in_no_list_and_is_still_found(session: Session, unit: Unit) -> None:
+    case = a_case(session, unit)
+    add(session, case, unit, PersonRole.PETITIONER)
+    parties.end(session, case, 2, on=THEN, reason="Ghi nhầm", by=unit.handler, at=at(THEN), today=THEN)
+    assert [one.shown_as for one in identities.people_shown(session, [case.id])[case.id]] == [HOA.full_name]
+    assert identities.names_shown(session, [case.id]) == {case.id: [HOA.full_name]}
+    assert identities.known_people(session, case) == [HOA]
+    assert identities.known_people_of(session, [case.id]) == {case.id: [HOA]}
+    session.commit()
+    assert [hit.matter_id for hit in find(session, unit.handler, Asked("Kỳ Nhông")).hits] == [case.id]
+
+
+def test_who_was_ended_stands_on_the_sealed_page_no_more(session: Session, unit: Unit) -> None:
+    petition = a_petition(session, unit, kind=PetitionKind.DENUNCIATION)
+    add(session, petition, unit, PersonRole.PETITIONER)
+    case = a_case(session, unit, petition=petition, on=THEN)
+    done: dict[str, Any] = {"viewer": unit.handler, "at": at(THEN)}
+    assert [one.full_name for one in identities.open_sealed(session, case, **done).people] == [
+        HOA.full_name, BLIP.full_name
+    ]  # fmt: skip
+    parties.end(session, case, 2, on=THEN, reason="Ghi nhầm", by=unit.handler, at=at(THEN), today=THEN)
+    assert [one.full_name for one in identities.open_sealed(session, case, **done).people] == [HOA.full_name]
+
+
 def failing(session: Session, matter: Matter, day: date = THEN) -> list[tuple[int, Standing]]:
     rows = parties_in(session, matter)
     return [(one.position, one.standing) for one in parties.failing(session, matter, rows, day)]

@@ -20,7 +20,7 @@ from app.casework.identities.contents import add_to_sealed, move_content
 from app.casework.identities.finding import earlier_people, person_of, share_a_name
 from app.casework.identities.lines import add_lines, copy_lines, drop_lines, line_of_petition
 from app.casework.identities.opening import live_grant, may_open, open_lines, open_sealed, people_in, purposes_of
-from app.casework.identities.parties import copy_details, drop_details, drop_parties, hide_beside
+from app.casework.identities.parties import copy_details, drop_details, drop_parties, hide_beside, stands
 from app.casework.identities.remembering import remember
 from app.casework.numbers import PREFIXES, free_random_code
 from app.casework.persons import (
@@ -45,6 +45,7 @@ TRIAGING = "phân loại, xử lý đơn"
 RESOLVING = "giải quyết"
 ASSIGNED = "được phân công"
 NAMED = MatterPerson.role.not_in((PersonRole.SIGNATORY, *BESIDE))  # not one of the many of a list, nor beside it
+PRESENT = and_(NAMED, stands())  # and still with a part in it
 
 
 def attach_people(
@@ -105,11 +106,11 @@ def copy_people(session: Session, source: Matter, target: Matter, *, visitors_as
 def people_shown(session: Session, matter_ids: Collection[int] | Select[int]) -> dict[int, list[Shown]]:
     """The people of matters as anybody who sees those matters may read: of a sealed one only its ``shown_as``.
 
-    Those of a list of signatories are not among them (:mod:`app.casework.identities.signing`). Asked with a statement
-    instead of ids, for a whole register, only matters with somebody in them are there.
+    Nobody who has no part any more is among them, nor those of a list (:mod:`app.casework.identities.signing`).
+    Asked with a statement instead of ids, for a whole register, only matters with somebody in them are there.
     """
     shown: dict[int, list[Shown]] = {one: [] for one in (() if isinstance(matter_ids, Select) else matter_ids)}
-    for row in session.scalars(_people_of(matter_ids).where(NAMED)):
+    for row in session.scalars(_people_of(matter_ids).where(PRESENT)):
         shown.setdefault(row.matter_id, []).append(Shown(row.position, row.role, row.shown_as))
     return shown
 
@@ -126,7 +127,7 @@ def names_shown(session: Session, matter_ids: Collection[int]) -> dict[int, list
 
 _NAMES = (
     select(MatterPerson.matter_id, MatterPerson.shown_as)
-    .where(MatterPerson.matter_id.in_(bindparam("ids", expanding=True)), NAMED)
+    .where(MatterPerson.matter_id.in_(bindparam("ids", expanding=True)), PRESENT)
     .order_by(MatterPerson.matter_id, MatterPerson.position)
 )
 
@@ -140,25 +141,30 @@ def known_people(session: Session, matter: Matter) -> list[Person]:
     """The particulars of the people of an unsealed matter. Raises NotAllowed for a sealed one."""
     if matter.sealed:
         raise NotAllowed("Thông tin người trong hồ sơ này chỉ xem ở trang bảo mật.")
-    return people_in(session, [matter.id], NAMED)
+    return people_in(session, [matter.id], PRESENT)
 
 
-def known_people_of(session: Session, matter_ids: Collection[int] | Select[int]) -> dict[int, list[Person]]:
-    """By matter, the particulars of the people of unsealed matters; sealed ones are left out."""
-    told = people_told(session, matter_ids)
+def known_people_of(
+    session: Session, matter_ids: Collection[int] | Select[int], *, ended: bool = False
+) -> dict[int, list[Person]]:
+    """By matter, the particulars of the people of unsealed matters; sealed ones are left out.
+
+    ``ended``: those who have no part any more as well, for whoever looks a file up by them.
+    """
+    told = people_told(session, matter_ids, ended=ended)
     known = {matter_id: [person for _shown, person in people if person] for matter_id, people in told.items()}
     return {matter_id: people for matter_id, people in known.items() if people}
 
 
 def people_told(
-    session: Session, matter_ids: Collection[int] | Select[int]
+    session: Session, matter_ids: Collection[int] | Select[int], *, ended: bool = False
 ) -> dict[int, list[tuple[Shown, Person | None]]]:
     """By matter, its people as anybody may read, with their particulars unless they are sealed. For registers."""
     rows = session.execute(
         select(MatterPerson, Identity)
         .join(Matter, Matter.id == MatterPerson.matter_id)
         .outerjoin(Identity, and_(Identity.id == MatterPerson.identity_id, ~Matter.sealed, ~Identity.sealed))
-        .where(MatterPerson.matter_id.in_(matter_ids), NAMED)
+        .where(MatterPerson.matter_id.in_(matter_ids), NAMED if ended else PRESENT)
         .order_by(MatterPerson.matter_id, MatterPerson.position)
     )
     found: dict[int, list[tuple[Shown, Person | None]]] = {}

@@ -15,7 +15,7 @@ from app.casework.exclusions import excluded_agencies
 from app.casework.identities.finding import person_of
 from app.casework.identities.lines import lines_said
 from app.casework.persons import LineWords, Looker, Person, SealedPage, SealedPart
-from app.records.identities import Identity, IdentityGrant, SealedContent
+from app.records.identities import Identity, IdentityGrant, PartyDetail, SealedContent
 from app.records.matters import BESIDE, Act, Matter, MatterPerson
 
 
@@ -50,9 +50,22 @@ def open_sealed(session: Session, matter: Matter, *, viewer: Looker, at: datetim
     audit.note(session, by=viewer.account_id, at=at, action="sealed_opened", matter=matter)
     chain = chain_of(session, matter)
     return SealedPage(
-        people=tuple(people_in(session, [member.id for member in chain], MatterPerson.role.not_in(BESIDE))),
+        people=tuple(_still_in(session, [member.id for member in chain])),
         parts=tuple(part for member in chain if (part := _part(session, member))),
     )
+
+
+def _still_in(session: Session, matter_ids: Collection[int]) -> list[Person]:
+    """The people of a chain, each once; whoever has no part any more in the last matter they stand in is left out."""
+    rows = session.execute(
+        select(Identity, PartyDetail.ended_on)
+        .join(MatterPerson, MatterPerson.identity_id == Identity.id)
+        .outerjoin(PartyDetail, PartyDetail.person_id == MatterPerson.id)
+        .where(MatterPerson.matter_id.in_(matter_ids), MatterPerson.role.not_in(BESIDE))
+        .order_by(MatterPerson.matter_id, MatterPerson.position)
+    ).all()
+    ended = {row.id: ended_on is not None for row, ended_on in rows}  # the last one counts
+    return [person_of(row) for row in {row.id: row for row, _ended_on in rows}.values() if not ended[row.id]]
 
 
 def _part(session: Session, matter: Matter) -> SealedPart | None:

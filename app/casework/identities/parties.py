@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import asdict, fields
 from datetime import date, datetime
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import ColumnElement, delete, exists, func, select, update
 from sqlalchemy.orm import Session
 
 from app.casework import audit
@@ -19,6 +19,12 @@ from app.records.identities import Identity, PartyDetail
 from app.records.matters import BESIDE, Matter, MatterPerson, PersonRole
 
 HIDDEN = "Người liên quan"  # as what somebody beside a sealed matter is shown, where anybody is
+
+
+def stands() -> ColumnElement[bool]:
+    """The WHERE clause of people of matters who still have a part in them."""
+    ended = exists().where(PartyDetail.person_id == MatterPerson.id, PartyDetail.ended_on.is_not(None))
+    return ~ended
 
 
 def parties_in(session: Session, matter: Matter, *, opened: bool = False) -> tuple[PartyRow, ...]:
@@ -168,4 +174,5 @@ __all__ = [
     "hide_beside",
     "open_parties",
     "parties_in",
+    "stands",
 ]

@@ -35,7 +35,7 @@ def told(session: Session, ids: Sequence[int]) -> Iterator[tuple[Any, Told]]:
     open_ones = [row.id for row in rows if not row.sealed]
     numbers = _gathered(session.execute(_document_numbers(ids)))
     respondents = _gathered(session.execute(_respondents(open_ones))) if open_ones else {}
-    people = known_people_of(session, open_ones) if open_ones else {}
+    people = known_people_of(session, open_ones, ended=True) if open_ones else {}
     contents = _gathered(session.execute(_contents(open_ones))) if open_ones else {}
     signed = names_listed(session, open_ones) if open_ones else {}
     for row in rows:
