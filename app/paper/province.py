@@ -18,7 +18,7 @@ from docxtpl.template import DocxTemplate
 from jinja2 import TemplateError
 
 from app.casework.errors import Refused
-from app.casework.papers.fields import Context, PaperField, Value, example_context
+from app.casework.papers.fields import Context, PaperField, Value, example_context, missing
 from app.paper.official import set_properties
 from app.paper.package import FIELD, parts_of
 from app.paper.sandbox import TemplateEnvironment, TemplateRefused, TemplateSyntaxError
@@ -50,6 +50,7 @@ def tried(content: bytes, fields: Sequence[PaperField], *, title: str, at: datet
     lines = lines_of(parts_of(content))
     if problems := [Problem(line, why) for line, why in misplaced(lines)] or _said_wrong(lines, fields):
         raise NotATemplate(problems)
+    _check_whole(lines, fields)
     try:
         made = _made(content, fields, example_context(fields), title=title, at=at)
         parts_of(made)  # what comes out is as harmless as what went in, and opens
@@ -59,6 +60,14 @@ def tried(content: bytes, fields: Sequence[PaperField], *, title: str, at: datet
     except Exception as error:  # whatever a library meets in a file nobody foresaw: the template is not taken
         raise Refused("Không dựng được văn bản thử từ tệp này. Soạn lại từ mẫu khởi đầu.", field=FIELD) from error
     return made
+
+
+def _check_whole(lines: Sequence[Line], fields: Sequence[PaperField]) -> None:
+    """What a template prints is a paper. Raises Refused with what it lacks."""
+    lacking = missing(fields, TemplateEnvironment({}).printed("\n".join(one.source for one in lines)))
+    if lacking:
+        named = ", ".join(f"{{{{ {one.name} }}}}" for one in lacking)
+        raise Refused("Mẫu thiếu phần làm nên văn bản này: %(fields)s.", field=FIELD, fields=named)
 
 
 def filled(content: bytes, fields: Sequence[PaperField], context: Context, *, title: str, at: datetime) -> bytes:

@@ -7,7 +7,7 @@ busy.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -68,6 +68,27 @@ class TemplateEnvironment(SandboxedEnvironment):
     def faults(self, source: Any) -> tuple[Fault, ...]:
         """What ``source`` may not say. Raises TemplateSyntaxError, with its line, on what cannot be read at all."""
         return tuple(_Reading(self._fields).of(self.parse(source), {}, 0))
+
+    def printed(self, source: Any) -> frozenset[str]:
+        """The fields ``source`` prints somewhere, as they are or item by item; asking whether one is there prints none.
+
+        Raises TemplateSyntaxError.
+        """
+        return frozenset(_printed(self.parse(source), {}))
+
+
+def _printed(node: nodes.Node, items: Mapping[str, str]) -> Iterator[str]:
+    """``items``: of each name of a loop, the field it goes through."""
+    if isinstance(node, nodes.For) and isinstance(node.iter, nodes.Name) and isinstance(node.target, nodes.Name):
+        items = {**items, node.target.name: node.iter.name}
+        parts: Sequence[nodes.Node] = (*node.body, *node.else_)
+    elif isinstance(node, nodes.Output):
+        yield from (items.get(one.name, one.name) for one in node.find_all(nodes.Name))
+        return
+    else:
+        parts = tuple(node.iter_child_nodes())
+    for part in parts:
+        yield from _printed(part, items)
 
 
 @dataclass(frozen=True, slots=True)

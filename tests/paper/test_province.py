@@ -21,7 +21,7 @@ from app.paper.package import LARGEST, LARGEST_UNPACKED
 from app.paper.province import NotATemplate, filled, tried, words_of
 from app.paper.sandbox import TemplateEnvironment, TemplateRefused
 from app.paper.starter import starter
-from app.statute.papers import paper_on
+from app.statute.papers import PAPERS, paper_on
 
 TODAY, AT = date(2026, 11, 23), datetime(2026, 11, 23, 8, tzinfo=UTC)
 
@@ -41,6 +41,13 @@ def template(*paragraphs: str, change: Callable[[Any], None] = lambda _document:
     return written.getvalue()
 
 
+WHOLE = (
+    "{{ agency }}", "{{ number }}", "{{ dated }}", "{{ bases | join('; ') }}", "{{ body | join(' ') }}",
+    "{% for row in members %}{{ row[1] }}{% endfor %}", "{{ signing | join(' ') }}", "{{ signed_by }}",
+)  # fmt: skip
+"""Everything that makes the example a paper."""
+
+
 def faults(content: bytes, code: str = "complaint_team") -> list[tuple[str, int, str]]:
     """Part, paragraph and reason of each fault."""
     with pytest.raises(NotATemplate) as told:
@@ -55,6 +62,32 @@ def refused(content: bytes) -> str:
     return told.value.sentence
 
 
+# --- a whole paper
+
+
+@pytest.mark.parametrize("left_out", range(len(WHOLE)))
+def test_a_template_without_what_makes_the_paper_is_refused_with_what_it_lacks(left_out: int) -> None:
+    name = ("agency", "number", "dated", "bases", "done", "members", "signing", "signed_by")[left_out]
+    said = refused(template(*(one for place, one in enumerate(WHOLE) if place != left_out)))
+    assert said == f"Mẫu thiếu phần làm nên văn bản này: {{{{ {name} }}}}."
+
+
+def test_every_part_that_lacks_is_named_and_asking_for_one_prints_nothing() -> None:
+    said = refused(template("{{ agency }}", "{% if number %}Có số{% endif %}"))
+    for name in ("number", "dated", "bases", "done", "members", "signing", "signed_by"):
+        assert f"{{{{ {name} }}}}" in said
+    assert "agency" not in said
+
+
+def test_the_core_may_be_printed_part_by_part_and_every_starter_is_whole() -> None:
+    parts = ["{{ done }}" if "body" in one else one for one in WHOLE]
+    assert tried(template(*parts), example().fields, title="Thử", at=AT)
+    for paper in PAPERS:
+        if paper.holds_on(TODAY):
+            it = example_of(paper, TODAY)
+            assert tried(starter(paper, it.passages, at=AT), it.fields, title=paper.name.vi, at=AT)
+
+
 # --- filled in
 
 
@@ -62,14 +95,15 @@ def refused(content: bytes) -> str:
 def test_the_starter_filled_in_says_what_the_built_in_paper_says(code: str) -> None:
     it, paper = example(code), paper_on(code, TODAY)
     assert paper is not None
-    made = words_of(tried(starter(paper, it.passages, at=AT), it.fields, title=paper.name.vi, at=AT))
-    said = "\n".join(made)
+    lines = words_of(tried(starter(paper, it.passages, at=AT), it.fields, title=paper.name.vi, at=AT))
+    said = "\n".join(lines)
     for value in example_context(it.fields).values():
         for line in value if isinstance(value, list) else value.splitlines():
             for cell in line if isinstance(line, list) else [line]:
                 assert cell.casefold() in said.casefold(), cell
     assert "{" not in said
-    about = Document(BytesIO(tried(template("{{ agency }}"), it.fields, title="Thử", at=AT))).core_properties
+    made = tried(template(*WHOLE), example().fields, title="Thử", at=AT)
+    about = Document(BytesIO(made)).core_properties
     assert (about.title, about.author, about.last_modified_by) == ("Thử", "", "")
 
 
@@ -144,7 +178,7 @@ def test_what_stands_in_no_paragraph_is_looked_at_too() -> None:
     def hidden(document: Any) -> None:
         document.paragraphs[0].paragraph_format.element.get_or_add_pPr().set(qn("w:x"), "{{ agency.x }}")
 
-    content = template("Một.", change=hidden)
+    content = template("Một.", *WHOLE, change=hidden)
     assert "Không dựng được" in refused(content)
 
 

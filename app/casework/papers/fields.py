@@ -6,12 +6,13 @@ built-in paper does: of a joint paper nothing of a denouncer. Nothing in it but 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from app.casework.papers.shape import FEW_DOTS, Heading, Look, Passage, Sheet, row_of
 from app.statute.papers import OfficialPaper
+from app.statute.papers.shape import DECISION
 from app.statute.words import Term
 
 Value = str | list[str] | list[list[str]]
@@ -22,14 +23,38 @@ INTO_THE_SIGNATURE: Final = frozenset({"signing", "post", "signer_post"})
 SIGNERS: Final = ("Tư cách", "Họ và tên")
 
 
+# What makes a paper of a sheet: who issues it, its number, its place and day, who signs it (NĐ 30/2020, Điều 8).
+OF_EVERY_PAPER: Final = frozenset({"agency", "number", "dated", "signing", "signed_by", "signers"})
+# What the papers of the law are about: to whom, what, on which ground, what was found, what follows.
+CORE: Final = frozenset(
+    {"people", "content", "done", "reason", "verified", "law", "finding", "found", "measures", "rights", "agreed",
+     "differed"}
+)  # fmt: skip
+CORE_OF: Final[Mapping[str, frozenset[str]]] = {
+    "reception_conclusion": frozenset({"chair"}),
+    "appointment": frozenset({"when"}),
+    "urging": frozenset({"received", "asked"}),
+    "denounced_told": frozenset({"asked"}),
+    "dialogue_invitation": frozenset({"time", "where"}),
+    "denunciation_published": frozenset({"how", "where"}),
+    "decision_published": frozenset({"how", "where"}),
+}
+WHOLE_BODY: Final = "body"
+
+
 @dataclass(frozen=True, slots=True)
 class PaperField:
-    """One field. ``example``: what stands there in the trial; ``columns``: of a row of it, empty for plain text."""
+    """One field. ``example``: what stands there in the trial; ``columns``: of a row of it, empty for plain text.
+
+    ``needed``: without it a template makes no such paper; ``in_body``: the whole body holds it, too.
+    """
 
     name: str
     label: Term
     example: Value
     columns: tuple[str, ...] = ()
+    needed: bool = False
+    in_body: bool = False
 
     @property
     def is_list(self) -> bool:
@@ -46,9 +71,27 @@ def fields_of(paper: OfficialPaper, passages: Sequence[Passage], sheet: Sheet) -
     columns = {one.name: one.columns for one in passages if one.look is Look.TABLE} | {"signers": SIGNERS}
     labels = _labels(passages)
     said = _context(paper, passages, sheet)
+    needed, in_body = _needed(paper, passages), {one.name for one in passages if one.look is Look.TEXT}
     return tuple(
-        PaperField(name, labels[name], value or _blank_row(columns.get(name, ())), columns.get(name, ()))
+        PaperField(
+            name, labels[name], value or _blank_row(columns.get(name, ())), columns.get(name, ()),
+            needed=name in needed, in_body=name in in_body,
+        )
         for name, value in said.items()
+    )  # fmt: skip
+
+
+def _needed(paper: OfficialPaper, passages: Sequence[Passage]) -> frozenset[str]:
+    """The fields without which it would not be this paper; a decision says what it rests on, a table what it lists."""
+    tables = {one.name for one in passages if one.look is Look.TABLE}
+    bases = {"bases"} if paper.kind == DECISION else set()
+    return OF_EVERY_PAPER | CORE | CORE_OF.get(paper.code, frozenset()) | tables | bases
+
+
+def missing(fields: Sequence[PaperField], printed: Collection[str]) -> tuple[PaperField, ...]:
+    """The needed fields a template does not print, of those it does."""
+    return tuple(
+        one for one in fields if one.needed and one.name not in printed and not (one.in_body and WHOLE_BODY in printed)
     )
 
 

@@ -64,6 +64,7 @@ class FieldLine:
     tag: str
     words: str
     example: str
+    needed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +190,13 @@ def span_words(span: Span) -> str:
 
 
 def _field(one: PaperField) -> FieldLine:
-    return FieldLine(_tag(one), spoken(one.label), _example(one.example))
+    return FieldLine(_tag(one), spoken(one.label), _example(one.example), _needed(one))
+
+
+def _needed(one: PaperField) -> str:
+    if not one.needed:
+        return ""
+    return _("phải có, hoặc có %(body)s", body="body") if one.in_body else _("phải có")
 
 
 def _tag(one: PaperField) -> str:

@@ -23,8 +23,9 @@ from tests.web.papers.test_papers import address, typed
 HOME = "/quan-tri/mau-van-ban"
 ACCEPTED = f"{HOME}/complaint_accepted"
 OWN = template(
-    "{{ agency | upper }}", "Theo mẫu riêng: {{ number }}", "{%p for one in body %}", "{{ one }}", "{%p endfor %}"
-)
+    "{{ agency | upper }}", "Theo mẫu riêng: {{ number }}", "{%p for one in body %}", "{{ one }}", "{%p endfor %}",
+    "{{ dated }}", "{{ signing | join(' ') }}", "{{ signed_by }}",
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -50,7 +51,7 @@ def only(records: Session) -> str:
 def test_every_kind_of_paper_is_listed_with_what_it_is_made_from(administrator: Browse) -> None:
     assert "Thông báo thụ lý khiếu nại Mẫu số 03 (NĐ 155/2026/NĐ-CP) mẫu có sẵn" in administrator.open(HOME).text()
     page = administrator.open(ACCEPTED)
-    assert "{{ agency }} Cơ quan ban hành Ủy ban nhân dân xã Ví Dụ" in page.text()
+    assert "{{ agency }} Cơ quan ban hànhphải có Ủy ban nhân dân xã Ví Dụ" in page.text()
     assert "mọi ngày Mẫu có sẵn của phần mềm" in page.text()
     answer = administrator.client.get(f"{ACCEPTED}/khoi-dau")
     assert "{{ agency | upper }}" in "\n".join(words_of(answer.data))
@@ -63,6 +64,9 @@ def test_a_broken_template_is_refused_with_the_paragraph_and_nothing_is_kept(
     page = upload(administrator, template("Một.", "Gửi {{ nguoi_to_cao }}"))
     (error,) = page.all("div", class_="td-error")
     assert "Đoạn 2 (“Gửi {{ nguoi_to_cao }}”): Không có trường “nguoi_to_cao”" in "".join(error.itertext())
+    assert "Mẫu thiếu phần làm nên văn bản này: {{ number }}, {{ dated }}" in upload(
+        administrator, template("{{ agency }}")
+    ).text("div", class_="td-error")
     assert "Chọn tệp mẫu" in administrator.send(ACCEPTED).text("div", class_="td-error")
     for other in (b"%PDF-1.7 ", b"no document"):
         error_words = upload(administrator, other).text("div", class_="td-error")
