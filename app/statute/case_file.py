@@ -6,10 +6,14 @@ two articles are from memory and were not held against the text, so what is prin
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any, Final
 
+from app.statute.procedures.contents import NAMED
 from app.statute.terms import DENUNCIATIONS, Procedure, Term
 from app.statute.time_limits.shape import Certainty
+from app.statute.withdrawals import PART, WHOLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,49 @@ LEAVE_A_PAPER = frozenset(
     {"received", "supplemented", "withdrawn", "withdrawn_part", "information_provided", "expert_answered",
      "dialogue_held", "reported", "council_advised", "first_report_received"}
 )  # fmt: skip
+# What the paper of an act is called, where the act is not called after it.
+DOCUMENTS: Final[Mapping[str, Term]] = {
+    "supplemented": Term("Tài liệu bổ sung", "What was handed in later"),
+    "verification_extended": Term("Quyết định gia hạn xác minh", "Extension of the verification"),
+    "information_requested": Term("Văn bản yêu cầu cung cấp thông tin, tài liệu", "Request for information"),
+    "information_provided": Term("Thông tin, tài liệu được cung cấp", "Information that was given"),
+    "first_report_requested": Term("Văn bản yêu cầu người giải quyết lần đầu báo cáo", "Request for a report below"),
+    "first_report_received": Term("Báo cáo của người giải quyết lần đầu", "Report of the first instance"),
+    "council_convened": Term("Quyết định thành lập hội đồng", "Decision to convene the council"),
+    "council_advised": Term("Văn bản nêu ý kiến của hội đồng", "Opinion of the council"),
+    "expert_requested": Term("Quyết định trưng cầu giám định", "Request for an expert assessment"),
+    "expert_answered": Term("Kết luận giám định", "Expert assessment"),
+    "dialogue_held": Term("Biên bản đối thoại", "Minutes of the dialogue"),
+    "stay_ordered": Term("Quyết định tạm đình chỉ thi hành quyết định bị khiếu nại", "Stay of the contested decision"),
+    "stay_lifted": Term("Quyết định hủy tạm đình chỉ thi hành", "End of the stay"),
+    "published": Term("Văn bản công khai", "What was made public"),
+    "court_accepted": Term("Thông báo thụ lý của Tòa án", "Notice of the court"),
+}
+COMPLAINED, DENOUNCED, PROPOSED = "khiếu nại", "tố cáo", "kiến nghị, phản ánh"
+
+
+def kind_of(procedure: str | None) -> str:
+    """What was sent in a file of this procedure."""
+    if procedure in DENUNCIATIONS:
+        return DENOUNCED
+    return PROPOSED if procedure == Procedure.FEEDBACK else COMPLAINED
+
+
+def document_of(act: str, procedure: str | None, data: Mapping[str, Any]) -> str:
+    """What the paper of an act is called in Vietnamese; empty where the act is called after its paper.
+
+    Who withdraws says so on paper (LKN 10; NĐ 31/2019, Mẫu 02, replaced by NĐ 156/2026).
+    """
+    kind = kind_of(procedure)
+    if act == "received":
+        return f"Đơn {kind}"
+    if act == WHOLE:
+        return f"Đơn rút {kind}"
+    if act == PART:
+        return f"Đơn rút một phần nội dung {kind}" if data.get(NAMED.name) else f"Đơn rút {kind} của một số người"
+    return DOCUMENTS[act].vi if act in DOCUMENTS else ""
+
+
 OTHERS = Term("Tài liệu khác có liên quan", "Other papers that bear on it")
 
 COMPLAINT = FileOrder(

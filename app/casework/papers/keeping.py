@@ -6,7 +6,7 @@ matter with their SHA-256; a template or a row of the catalogue that changes lat
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -25,7 +25,7 @@ from app.records.documents import Document
 from app.records.matters import Act, Matter
 from app.records.papers import MatterPaper, PaperState
 from app.records.people import Account
-from app.statute.papers import OfficialPaper
+from app.statute.papers import PAPERS, OfficialPaper
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,38 @@ def papers_kept(session: Session, matter: Matter) -> list[PaperLine]:
         )
         for row, name, file, sha256, act in rows
     ]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A paper that was issued: of which matter, which file holds it."""
+
+    matter_id: int
+    paper: OfficialPaper
+    number: str
+    issued_on: date
+    file_ref: str
+
+    def made_for(self, act: str, document_no: str) -> bool:
+        """Whether it is the paper of an act, and not one that tells of it: by its number, where it has one."""
+        mine = act in self.paper.acts and not self.paper.tells
+        return mine and (not self.paper.numbered or padded(document_no) == self.number)
+
+
+def issued_in(session: Session, matter_ids: Collection[int]) -> list[Issued]:
+    """The papers issued in these matters, the first first. One statement."""
+    rows = session.execute(
+        select(MatterPaper.matter_id, MatterPaper.paper, MatterPaper.number, MatterPaper.issued_on, Document.ref)
+        .join(Document, Document.id == MatterPaper.document_id)
+        .where(MatterPaper.matter_id.in_(matter_ids), MatterPaper.state == PaperState.ISSUED)
+        .order_by(MatterPaper.issued_on, MatterPaper.id)
+    )
+    known = {one.code: one for one in PAPERS}
+    return [
+        Issued(row.matter_id, known[row.paper], row.number, row.issued_on, row.ref)
+        for row in rows
+        if row.paper in known and row.issued_on is not None
+    ]
 
 
 # --- writing --------------------------------------------------------------------------------------------------------

@@ -14,13 +14,14 @@ from app.casework.agencies import superior_of
 from app.casework.case_files import related_to
 from app.casework.documents import FileLine, matter_files
 from app.casework.ledger import WITHDRAWN_ENTRY
+from app.casework.papers.keeping import Issued, issued_in
 from app.casework.timeline import ActRow, acts_of
 from app.casework.twins import IN_TWO_LOGS
 from app.extensions import db
 from app.records.agencies import Agency
 from app.records.matters import Matter, MatterKind
-from app.statute.case_file import LEAVE_A_PAPER, FileOrder, FilePart, order_of
-from app.statute.instruments import cite_all
+from app.statute.case_file import LEAVE_A_PAPER, FileOrder, FilePart, document_of, order_of
+from app.statute.instruments import cite_all, cite_formally
 from app.statute.papers_sent import PAPERS_SENT, SENT, named
 from app.statute.terms import ACTS, DENUNCIATIONS, PROCEDURES, Procedure
 from app.web.access import current_viewer
@@ -80,6 +81,7 @@ class FileIndexPage:
     subject: str
     opened: str
     closed: str
+    by_law: str
     parts: tuple[IndexPart, ...]
     total: int
     on: date
@@ -104,6 +106,7 @@ def file_index(matter: Matter) -> FileIndexPage:
         subject="" if matter.sealed else title_of(matter),
         opened=f"{matter.opened_on:%d/%m/%Y}",
         closed=f"{matter.closed_on:%d/%m/%Y}" if matter.closed_on else "",
+        by_law=" và ".join(map(cite_formally, order.provisions)),
         parts=parts,
         total=sum(len(part.lines) for part in parts),
         on=today(),
@@ -121,22 +124,48 @@ def _papers(matter: Matter, order: FileOrder) -> Iterator[Paper]:
     """The papers of the acts that count, of the case and of the petitions it came from, and the files."""
     session, viewer = db.session(), current_viewer()
     petitions = [one.id for one in related_to(session, matter, viewer) if one.kind is MatterKind.PETITION]
-    acts = acts_of(session, [matter.id, *petitions])
+    acts = [one for one in _that_count(acts_of(session, [matter.id, *petitions]), matter) if _leaves_a_paper(one)]
+    issued = issued_in(session, [matter.id, *petitions])
+    files = {one.ref: one for one in matter_files(session, matter, viewer=viewer, at=now())}
+    held = {one.id: paper for paper in issued if paper.file_ref in files and (one := _act_of(paper, acts))}
+    for act in acts:
+        yield _of_act(act, matter, order, in_a_file=act.id in held)
+    of_acts = {paper.file_ref for paper in held.values()}
+    apart = {paper.file_ref: paper for paper in issued}
+    for ref, file in files.items():
+        if ref not in of_acts:
+            yield _of_issued(apart[ref], file, order) if ref in apart else _of_file(file, order)
+
+
+def _that_count(acts: Sequence[ActRow], matter: Matter) -> Iterator[ActRow]:
+    """The acts of a case and its petitions that were neither answered nor taken back, the first first."""
     answered = {act.corrects_id for act in acts}
     for act in reversed(acts):
         twice = act.act in IN_TWO_LOGS and act.matter_id != matter.id  # one paper
         if act.id not in answered and act.act != WITHDRAWN_ENTRY and not twice:
-            yield from _of_act(act, matter, order)
-    for file in matter_files(session, matter, viewer=viewer, at=now()):
-        yield _of_file(file, order)
+            yield act
 
 
-def _of_act(act: ActRow, matter: Matter, order: FileOrder) -> Iterator[Paper]:
-    if not (act.document_no or act.act in LEAVE_A_PAPER):
-        return
-    name = _petition(matter) if act.act == "received" else _name_of(act, matter)
-    note = f"nhập muộn {act.typed_late_days} ngày" if act.typed_late_days > 0 else ""
-    yield Paper(order.part_of(act.act), act.document_on or act.on, name, act.document_no, note)
+def _leaves_a_paper(act: ActRow) -> bool:
+    return bool(act.document_no) or act.act in LEAVE_A_PAPER
+
+
+def _act_of(paper: Issued, acts: Sequence[ActRow]) -> ActRow | None:
+    """The act a paper was issued for: the two are one paper of the file."""
+    mine = [one for one in acts if one.matter_id == paper.matter_id and paper.made_for(one.act, one.document_no)]
+    return mine[-1] if mine else None
+
+
+def _of_act(act: ActRow, matter: Matter, order: FileOrder, *, in_a_file: bool) -> Paper:
+    late = f"nhập muộn {act.typed_late_days} ngày" if act.typed_late_days > 0 else ""
+    note = "; ".join(filter(None, ("tệp điện tử" if in_a_file else "", late)))
+    return Paper(order.part_of(act.act), act.document_on or act.on, _name_of(act, matter), act.document_no, note)
+
+
+def _of_issued(paper: Issued, file: FileLine, order: FileOrder) -> Paper:
+    """A paper that tells of an act, or whose act is not written down yet: with its own number and day."""
+    part = order.part_of(file.act or next(iter(paper.paper.acts), ""))
+    return Paper(part, paper.issued_on, paper.paper.name.vi, paper.number, "tệp điện tử")
 
 
 def _name_of(act: ActRow, matter: Matter) -> str:
@@ -144,14 +173,10 @@ def _name_of(act: ActRow, matter: Matter) -> str:
     if act.act == SENT:
         sent = "; ".join(PAPERS_SENT[one][0] for one in PAPERS_SENT if one in (named(act.data) or ()))
         return f"Văn bản gửi: {sent}" if sent else ACTS[act.act].vi
+    if called := document_of(act.act, matter.procedure, act.data):
+        return called
     notice_only = act.act in TOLD_APART and matter.procedure in DENUNCIATIONS
     return ACTS[act.act].vi if notice_only or act.act not in PAPERS_SENT else PAPERS_SENT[act.act][0]
-
-
-def _petition(matter: Matter) -> str:
-    if matter.procedure in DENUNCIATIONS:
-        return "Đơn tố cáo"
-    return "Đơn kiến nghị, phản ánh" if matter.procedure == Procedure.FEEDBACK else "Đơn khiếu nại"
 
 
 def _of_file(file: FileLine, order: FileOrder) -> Paper:

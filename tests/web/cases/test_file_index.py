@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -13,7 +15,8 @@ from app.records.people import RoleKind
 from app.records.petitions import Petition, PetitionKind
 from app.statute.case_file import COMPLAINT, DENUNCIATION, LEAVE_A_PAPER
 from app.statute.terms import ACTS
-from tests.makers import HOA, a_case, a_petition, an_act, at
+from tests.casework.test_papers import issued, the_paper
+from tests.makers import DAY, HOA, a_case, a_petition, an_act, at
 from tests.web.conftest import Page
 from tests.web.desks import Desk, a_desk, at_the_desk
 
@@ -67,7 +70,44 @@ def test_the_papers_stand_in_the_order_of_the_law_and_not_of_their_days(
         ["6", "8/CV-UBND", "09/11/2026", "Văn bản gửi: Quyết định giải quyết", "", ""],
     ]
     assert "Chưa đối chiếu được với văn bản gốc." in page.text("main")
-    assert "Có 6 tài liệu." in page.text("main")
+    assert "Có 6 tài liệu, xếp theo khoản 1 Điều 34 Luật Khiếu nại." in page.text("main")
+
+
+def test_an_issued_paper_and_its_act_are_one_and_a_withdrawal_is_a_letter(
+    sqlite_app: Flask, desk: Desk, records: Session, tmp_path: Path
+) -> None:
+    people = [HOA, replace(HOA, full_name="Rơ Châm Hai", paper_number="064171004322")]
+    petition = a_petition(records, desk.unit, on=DAY, kind=PetitionKind.COMPLAINT, people=people)
+    case = a_case(records, desk.unit, on=DAY, petition=petition, document_no="15/TB-UBND")
+    issued(records, case, the_paper("complaint_accepted"), desk.unit, tmp_path)
+    an_act(records, case, "verifying", DAY, by=desk.unit.handler, document_no="16/QĐ-UBND")
+    issued(records, case, the_paper("complaint_verification"), desk.unit, tmp_path, number="16/QĐ-UBND")
+    an_act(records, case, "withdrawn_part", DAY, by=desk.unit.handler, document_no="", data={"people": [1]})
+    an_act(
+        records,
+        case,
+        "dialogue_notified",
+        DAY,
+        by=desk.unit.handler,
+        document_no="17/GM-UBND",
+        data={"dialogue_on": DAY.isoformat()},
+    )
+    issued(records, case, the_paper("decision_first"), desk.unit, tmp_path, number="18/QĐ-UBND")
+    an_act(records, case, "dialogue_held", DAY, by=desk.unit.handler, document_no="")
+    issued(records, case, the_paper("dialogue_minutes"), desk.unit, tmp_path, number="")
+    records.commit()
+    page = at_the_desk(sqlite_app, desk.who[RoleKind.HANDLER]).open(f"/vu-viec/{case.ref}/danh-muc")
+    lines = [row[1:] for row in printed(page) if len(row) > 1]
+    assert lines == [
+        ["", "06/07/2026", "Đơn khiếu nại", "", ""],
+        ["16/QĐ-UBND", "06/07/2026", "Văn bản giao xác minh", "", "tệp điện tử"],
+        ["17/GM-UBND", "06/07/2026", "Thông báo đối thoại", "", ""],
+        ["", "06/07/2026", "Biên bản đối thoại", "", "tệp điện tử"],
+        ["18/QĐ-UBND", "06/07/2026", "Quyết định giải quyết khiếu nại (lần đầu)", "", "tệp điện tử"],
+        ["15/TB-UBND", "06/07/2026", "Thông báo thụ lý", "", "tệp điện tử"],
+        ["", "06/07/2026", "Đơn rút khiếu nại của một số người", "", ""],
+    ]
+    assert "Có 7 tài liệu, xếp theo khoản 1 Điều 34 Luật Khiếu nại." in page.text("article")
 
 
 def test_of_a_denunciation_it_names_nobody_and_no_content(sqlite_app: Flask, desk: Desk, records: Session) -> None:
