@@ -29,6 +29,7 @@ from app.statute.procedures import Edge, edges_of, provisions_of
 from app.statute.procedures.complaints import WAY_ON
 from app.statute.procedures.orders import FROM_ABOVE
 from app.statute.procedures.tasks import BY_THE_GIVER
+from app.statute.short_notice import unexplained
 from app.statute.terms import ACTS, Procedure
 
 # These do more than append a line: petitions.classify, accept and transfer, registration, instances.request_report.
@@ -122,6 +123,7 @@ def arrive(
     data = checked(edge, with_contents(session, matter, edge, said, on=entry.on, log=log), entry.on)
     if edge.written(data) and not entry.document_no.strip():
         raise Refused("Nhập số văn bản của bước này.", field="document_no")
+    _check_notice(ActFact(entry.act, entry.on, data), ground)
     _check_repeated(lines, entry, data)
     after = [*log, ActFact(entry.act, entry.on, data)]
     if not together:
@@ -183,6 +185,7 @@ def put_right(
     _check_dates(entry, today)
     ground = ledger.ground_of(session)
     lines = ledger.log_of(session, matter)
+    _check_notice(ActFact(entry.act, entry.on, entry.data), ground)
     log, after = _with_correction(lines, act, entry)
     rescued_by = date.min if witnessed else entry.on
     _check_rescue(matter, log, after, ground, document_no=document_no, on=rescued_by, today=today)
@@ -275,6 +278,16 @@ def _check_dates(entry: Entry, today: date) -> None:
         raise Refused("Ngày %(day)s chưa đến.", field="on", day=entry.on)
     if entry.document_on is not None and entry.document_on > today:
         raise Refused("Ngày văn bản %(day)s chưa đến.", field="document_on", day=entry.document_on)
+
+
+def _check_notice(act: ActFact, ground: Ground) -> None:
+    """An invitation that leaves less time than the law says why it does. Raises Refused."""
+    short = unexplained(act, calendar=ground.calendar, policies=ground.policies)
+    if short is not None:
+        raise Refused(
+            "Báo trước muộn: ngày cuối được báo là %(day)s. Nhập lý do, hoặc lùi ngày đối thoại.",
+            field=short.field, provisions=short.provisions, day=short.last,
+        )  # fmt: skip
 
 
 def _check_repeated(lines: Sequence[Act], entry: Entry, data: Mapping[str, Any]) -> None:

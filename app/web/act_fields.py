@@ -102,6 +102,7 @@ LABELS: dict[str, Any] = {
     "recipients": _l("Gửi cho"),
     "remedy": _l("Xử lý quyết định, hành vi bị khiếu nại"),
     "routing": _l("Hướng xử lý"),
+    "short_notice": _l("Lý do báo trước chưa đủ số ngày luật định"),
     "term_on": _l("Hạn giao"),
     "to_agency": _l("Cơ quan nhận"),
     "until_on": _l("Đến ngày"),

@@ -199,3 +199,19 @@ def test_the_same_document_recorded_again_is_refused_and_another_one_is_not(
     an_act(session, case, "reported", LATER, by=unit.handler, document_no="13/BC-UBND")
     correct_act(session, first, on=DAY, by=unit.handler, at=at(LATER), today=LATER, note="Ghi nhầm ngày")
     an_act(session, case, "reported", LATER, by=unit.handler, document_no="12/BC-UBND")
+
+
+def test_a_dialogue_told_of_too_late_is_written_down_with_its_reason(
+    session: Session, unit: Unit, case: Matter
+) -> None:
+    an_act(session, case, "verifying", DAY, by=unit.handler)
+    with pytest.raises(Refused, match=r"ngày cuối được báo là 16/07/2026") as refused:
+        an_act(session, case, "dialogue_notified", LATER, by=unit.handler, data={"dialogue_on": "2026-07-21"})
+    assert refused.value.field == "short_notice"
+    why = {"dialogue_on": "2026-07-21", "short_notice": "Hai bên đề nghị đối thoại sớm"}
+    line = an_act(session, case, "dialogue_notified", LATER, by=unit.handler, data=why)
+
+    with pytest.raises(Refused, match="Báo trước muộn"):
+        correct_act(
+            session, line, by=unit.handler, at=at(LATER), today=LATER, note="Nhập nhầm", data={"short_notice": ""}
+        )

@@ -10,7 +10,7 @@ import pytest
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import CheckConstraint, Connection, Engine, Table, inspect, select, text
+from sqlalchemy import CheckConstraint, Connection, Engine, Table, Text, cast, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
 from app.extensions import MIGRATIONS
@@ -162,6 +162,28 @@ def test_a_petition_whose_acceptance_was_annulled_before_0020_goes_on(empty_engi
     annulled = "acceptance_annulled"
     assert [tuple(row) for row in found] == [(annulled, True), (annulled, False), ("not_accepted", False)]
     assert [tuple(row) for row in line] == [(annulled, "9/QĐ")]
+
+
+def test_what_0020_opened_again_is_among_the_open_of_the_search(empty_engine: Engine) -> None:
+    with_migrations(empty_engine, command.upgrade, "head")
+    tables = Record.metadata.tables
+    with empty_engine.begin() as connection:
+        a_row_in_every_table(connection)
+        told = {"kind": "petition", "procedure": "complaint_first"}
+        again(connection, "matters", id=2, ref="x2", code="y2", stage="acceptance_annulled", open=True, **told)
+        again(connection, "matters", id=3, ref="x3", code="y3", stage="accepted", open=False, **told)
+        for matter_id in (2, 3):
+            again(connection, "search_rows", matter_id=matter_id, place=matter_id, tokens="=closed =petition x")
+    with_migrations(empty_engine, command.downgrade, "0027")
+    with_migrations(empty_engine, command.upgrade, "head")
+    rows = tables["search_rows"].c
+    with empty_engine.connect() as connection:
+        asked = select(cast(rows.tokens, Text)).where(rows.matter_id > 1).order_by(rows.matter_id)
+        found = [set(said.replace("'", "").split()) for said in connection.scalars(asked)]
+        assert found == [{"=open", "=petition", "x"}, {"=closed", "=petition", "x"}]
+        if empty_engine.dialect.name == "sqlite":
+            under = text("SELECT rowid FROM search_index WHERE search_index MATCH :word")
+            assert list(connection.scalars(under, {"word": '"=closed"'})) == [3]
 
 
 def test_rows_of_the_search_from_before_0025_are_led_by_their_agencies(empty_engine: Engine) -> None:

@@ -61,8 +61,9 @@ WAYS = [
     (DISCIPLINE[1:], "decided", "sent", "sent", "LKN 56.2", "complainant related_body lower_resolver"),
     ((SECOND,), "sent", "published", "published", "LKN 41.2", "public"),
     ((SECOND,), "sent", "publication_meeting_called", SAME, "ND124 12", INVITED),
-    ((FIRST,), f"sent in_force suspended {OPEN}", "second_complaint_lodged", "second_complaint", "LKN 33", ""),
-    (DISCIPLINE[:1], f"sent in_force suspended {OPEN}", "second_complaint_lodged", "second_complaint", "LKN 51.3", ""),
+    ((FIRST,), f"decided sent in_force suspended {OPEN}", "second_complaint_lodged", "second_complaint", "LKN 33", ""),
+    (DISCIPLINE[:1], f"decided sent in_force suspended {OPEN}", "second_complaint_lodged", "second_complaint",
+     "LKN 51.3", ""),
     (ADMIN, f"{OPEN} suspended decided sent in_force", "court_accepted", "in_litigation", "LKN 42", ""),
     (DISCIPLINE, f"{OPEN} suspended decided sent in_force", "court_accepted", "in_litigation", "LKN 57.3", ""),
     (ALL, "in_litigation", "court_discontinued", PREVIOUS, "LKN 11.9", ""),
@@ -302,3 +303,17 @@ def test_a_dialogue_put_off_is_notified_again() -> None:
     invited = "received 07-01 accepted 07-08 verifying 07-09 dialogue_notified 07-13 dialogue_notified 07-20"
 
     assert assessed(SECOND, f"{invited} dialogue_held 08-03").stage == "awaiting_decision"
+
+
+def test_a_second_complaint_may_come_before_the_first_decision_is_sent_but_not_while_a_court_has_it() -> None:
+    """Who knows of the decision, or waits for it past the time, complains again; the sending is still owed."""
+    decided = "received 07-01 accepted 07-08 decided 08-05"
+
+    found = assessed(FIRST, f"{decided} second_complaint_lodged 08-10")
+    assert (found.stage, states(found)["kn.send_first_decision"].end_reason) == ("second_complaint", None)
+    sent = states(assessed(FIRST, f"{decided} second_complaint_lodged 08-10 sent 08-11"))["kn.send_first_decision"]
+    assert sent.satisfied_on == date(2026, 8, 11)
+    in_court = f"{decided} court_accepted 08-07"
+    assert "second_complaint_lodged" not in {one.act for one in assessed(FIRST, in_court).open_acts}
+    back = assessed(FIRST, f"{in_court} court_discontinued 08-14")
+    assert "second_complaint_lodged" in {one.act for one in back.open_acts}

@@ -88,6 +88,7 @@ in_litigation     head    stay_lifted
 # Who is not content with a first decision, or waits for one too long, complains again: another matter begins.
 SECOND_COMPLAINT = """
 running           handler second_complaint_lodged
+decided           handler second_complaint_lodged
 sent              handler second_complaint_lodged
 in_force          handler second_complaint_lodged
 second_complaint  officer front_recommended

@@ -44,6 +44,7 @@ SECOND_LODGED = "second_complaint_lodged"
 LATER = ("in_litigation", "in_force", "enforcing", "enforced", "closed")
 
 UNTIL = FieldSpec("until_on", FieldKind.DATE, required=False)  # never past the time for the decision
+SHORT_NOTICE = FieldSpec("short_notice", FieldKind.TEXT, required=False)  # needed where the notice is short
 
 INVITED = (Party.COMPLAINANT, Party.REPRESENTATIVE, Party.RESPONDENT, Party.INTERESTED, Party.RELATED_BODY)
 SUSPENDED_TOLD = (Party.COMPLAINANT, Party.REPRESENTATIVE, Party.RESPONDENT, Party.INTERESTED)  # ND124 28b.1
@@ -156,7 +157,8 @@ def _verification(
         Edge("information_provided", (*OPEN, "suspended"), SAME, "handler", ask, answers="information_requested"),
         *at_the_decree(
             Edge("dialogue_notified", ("verifying", "dialogue", "awaiting_decision"), "dialogue", "handler",
-                 (dialogue,), (FieldSpec("dialogue_on", FieldKind.DATE),), document=True, notifies=invited),
+                 (dialogue,), (FieldSpec("dialogue_on", FieldKind.DATE), SHORT_NOTICE), document=True,
+                 notifies=invited),
             dialogue, decree,
         ),
         *at_the_decree(
@@ -266,8 +268,12 @@ TO_COURT = Edge("court_accepted", (), "in_litigation", "handler", ("LKN 11.9", "
 DISMISSAL_TO_COURT = replace(TO_COURT, provisions=("LKN 57.3", "LKN 11.9"), if_fact="dismissal")
 
 # A decision may take effect (from issue) before the time to complain again (from receipt) is out: LKN 33, 44.
-# Time that was out before the case was suspended stays out.
-LODGED = Edge(SECOND_LODGED, ("sent", *OPEN, "suspended", "in_force"), "second_complaint", "handler", ("LKN 33",))
+# Time that was out before the case was suspended stays out. Of a decision that was issued somebody may know before its
+# sending is written down, or never get it: the right is the same (LKN 33.1). What a court has is not complained of
+# again (LKN 11.9) until the suit comes to nothing.
+LODGED = Edge(
+    SECOND_LODGED, ("decided", "sent", *OPEN, "suspended", "in_force"), "second_complaint", "handler", ("LKN 33",)
+)
 ANNOUNCED = Edge(
     "announced", ("in_force", "enforcing", "enforced", "closed"), SAME, "head", ("LKN 58.1",), needs=("in_force",),
     notifies=(Party.STAFF,),
