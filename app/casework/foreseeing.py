@@ -13,6 +13,8 @@ from app.casework import acts, ledger
 from app.casework.act_data import as_far_as_typed
 from app.casework.acts import Entry
 from app.casework.content_lines import FINDINGS, VERDICT
+from app.casework.errors import Refused
+from app.casework.reception import PETITION_OF, NewVisit, entries_of, told_to_the_head
 from app.casework.withdrawing import counted
 from app.records.matters import Matter, MatterKind
 from app.statute.assessment import ActFact, Assessment, Scope
@@ -23,6 +25,7 @@ from app.statute.procedures.people import OF
 from app.statute.terms import Procedure
 
 NO_FACTS: Mapping[str, object] = {}
+CLASSIFIED = "classified"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,36 @@ def foresee_facts(
     supposed = _Supposed(matter.kind, matter.procedure, {**matter.facts, **facts})
     before, after = (ledger.assessed(one, log, today=today, ground=ground) for one in (matter, supposed))
     return before, after
+
+
+def foresee_classified(
+    session: Session, matter: Matter, procedure: str, on: date, *, today: date
+) -> tuple[Assessment, Assessment]:
+    """How a petition stands, and how it would once it is classified to go the way of ``procedure``.
+
+    Raises Refused, OutOfOrder.
+    """
+    log, ground = ledger.acts_of(session, matter), ledger.ground_of(session)
+    acts.check_days(matter, Entry(CLASSIFIED, on), log, today=today)
+    supposed = _Supposed(matter.kind, procedure, matter.facts)
+    before = ledger.assessed(matter, log, today=today, ground=ground)
+    return before, ledger.assessed(supposed, [*log, ActFact(CLASSIFIED, on)], today=today, ground=ground)
+
+
+def foresee_visit(session: Session, new: NewVisit, *, agency_id: int, today: date) -> tuple[Assessment, ...]:
+    """How a visit would stand, and the petition taken at it: as far as it is typed. Raises Refused, OutOfOrder."""
+    if new.received_on > today:
+        raise Refused("Ngày tiếp %(day)s chưa đến.", field="received_on", day=new.received_on)
+    ground = ledger.ground_of(session)
+    visit = _Supposed(MatterKind.VISIT, Procedure.RECEPTION, told_to_the_head(session, new, agency_id))
+    edges = {edge.act: edge for edge in edges_of(Procedure.RECEPTION)}
+    done = [ActFact(one.act, one.on, _said(edges[one.act], one)) for one in entries_of(new)]
+    found = [ledger.assessed(visit, done, today=today, ground=ground)]
+    if new.outcome in PETITION_OF:
+        petition = _Supposed(MatterKind.PETITION, Procedure.TRIAGE, {"at_desk": True})
+        received = [ActFact("received", new.received_on)]
+        found.append(ledger.assessed(petition, received, today=today, ground=ground))
+    return tuple(found)
 
 
 def _said(edge: Edge, entry: Entry) -> dict[str, Any]:

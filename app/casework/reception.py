@@ -107,13 +107,13 @@ def log_visit(session: Session, new: NewVisit, *, agency_id: int, by: Viewer, at
     if new.received_on < desk.from_on:
         raise Refused("Nhập ngày tiếp từ %(day)s, ngày đơn vị hoạt động.", field="received_on", day=desk.from_on)
     repeats_id = _repeated(session, new, agency_id, by)
-    by_head = chair_of(session, agency_id, new.received_on, new.reception_kind) is Chair.HEAD
-    matter = open_matter(session, _opening(new, agency_id, by_head=by_head), by=by, at=at)
+    facts = told_to_the_head(session, new, agency_id)
+    matter = open_matter(session, _opening(new, agency_id, facts), by=by, at=at)
     visit = _visit(matter, new, by)
     visit.repeats_id = repeats_id
     session.add(visit)
     identities.attach_people(session, matter, new.people, PersonRole.VISITOR, at=at)
-    for entry in _entries(new):
+    for entry in entries_of(new):
         append(session, matter, entry, by=by, at=at, today=today, together=entry.act != "received")
     if new.outcome in PETITION_OF:
         register_petition(session, _petition(new, matter), agency_id=agency_id, by=by, at=at, today=today)
@@ -175,7 +175,13 @@ def _check_new(new: NewVisit, today: date) -> None:
         check_refusal(new.refusal_ground or "", said, kind=kind, on=on, field="refusal_ground")
 
 
-def _opening(new: NewVisit, agency_id: int, *, by_head: bool) -> Opening:
+def told_to_the_head(session: Session, new: NewVisit, agency_id: int) -> dict[str, Any]:
+    """The fact that the head received it, where he did: other times run for the answer."""
+    by_head = chair_of(session, agency_id, new.received_on, new.reception_kind) is Chair.HEAD
+    return {BY_HEAD: True} if by_head else {}
+
+
+def _opening(new: NewVisit, agency_id: int, facts: dict[str, Any]) -> Opening:
     return Opening(
         kind=MatterKind.VISIT,
         agency_id=agency_id,
@@ -185,7 +191,7 @@ def _opening(new: NewVisit, agency_id: int, *, by_head: bool) -> Opening:
         procedure=Procedure.RECEPTION,
         title="" if new.hidden else short_title(new.content),
         field=new.field,
-        facts={BY_HEAD: True} if by_head else {},
+        facts=facts,
     )
 
 
@@ -211,7 +217,7 @@ def _visit(matter: Matter, new: NewVisit, by: Viewer) -> Visit:
     )
 
 
-def _entries(new: NewVisit) -> Iterator[Entry]:
+def entries_of(new: NewVisit) -> Iterator[Entry]:
     """What was done at the desk, in order."""
     yield Entry("received", new.received_on)
     if new.outcome in ACT_OF:

@@ -1,16 +1,17 @@
 """What an act will do to stage and clocks, told before it is done: beside its form as one types, and to confirm it.
 
 A page with a form of its own takes :func:`told` and the macro ``foreseen`` of ``parts/_foreseen.html``; a form marked
-``data-foreseen`` asks again by itself (``js/foreseen.js``) whenever something is typed, with ``step`` as
-:data:`CLOCKS`, and without the script by a button whose ``step`` is :data:`LOOK`.
+``data-foreseen`` asks again by itself (``js/foreseen.js``) whenever something is typed (in the fields it names, if it
+names any), with ``step`` as :data:`CLOCKS`, and without the script by a button whose ``step`` is :data:`LOOK`.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from flask import request
 from flask_babel import gettext as _
 
 from app.casework import foreseeing, ledger
@@ -32,6 +33,13 @@ from app.web.wording import due_words, spoken, term
 
 LOOK, CLOCKS = "look", "clocks"  # what a form is sent for: its page with the clocks as typed, or these alone
 ASKED = frozenset({LOOK, CLOCKS})
+
+
+def is_asked() -> bool:
+    """Whether the form of this request was sent to see the clocks, not to be saved."""
+    return request.form.get("step") in ASKED
+
+
 EFFECTS: Mapping[Effect, Callable[[], str]] = {
     Effect.MET: lambda: _("Xong"),
     Effect.MET_LATE: lambda: _("Xong, trễ"),
@@ -95,6 +103,12 @@ def _summed_up(changes: Sequence[Change]) -> str:
     counted.update(change.late for change in changes if change.late)
     summed = " · ".join(f"{words} {n}" for words, n in counted.items())
     return f"{summed}." if summed else _("Không thời hạn nào thay đổi.")
+
+
+def started(found: Iterable[Assessment]) -> tuple[Change, ...]:
+    """The clocks that would run of matters that are not there yet."""
+    changes = (one for after in found for one in compared((), after.duties))
+    return tuple(_line(one) for one in changes if one.after and one.after.is_owed)
 
 
 def clock_changes(before: Assessment, after: Assessment, *, judged_stays: bool = False) -> tuple[Change, ...]:

@@ -151,3 +151,44 @@ def test_somebody_of_another_agency_is_told_nothing(sqlite_app: Flask, case: Mat
     other.open("/vu-viec")
     for path in (f"/vu-viec/{case.ref}/viec/suspended", f"/vu-viec/{case.ref}/tinh-tiet"):
         other.send(path, 404, on="20/11/2026", step="clocks")
+
+
+def test_a_classification_tells_the_clocks_of_the_way_it_sets_out_on(
+    handler: Browse, desk: Desk, records: Session
+) -> None:
+    petition = a_petition(records, desk.unit, on=date(2026, 11, 16))
+    records.commit()
+    address = f"/don/{petition.ref}/phan-loai"
+    assert "Nhập “Loại đơn” để xem các thời hạn." in told(handler.open(address))
+    complaint = asked(handler, address, kind="complaint")
+    assert "Thụ lý hoặc thông báo không thụ lý" in complaint
+    assert "25/11/2026" not in complaint
+    denunciation = asked(handler, address, kind="denunciation", instance="first")
+    assert "Xử lý ban đầu, kiểm tra điều kiện thụ lý" in denunciation
+    assert "Thụ lý hoặc thông báo không thụ lý" not in denunciation
+    assert "không sớm hơn ngày nhận 16/11/2026" in asked(handler, address, kind="feedback", on="12/11/2026")
+    page = looked(handler, address, kind="complaint", reason="Đòi bồi thường", on="23/11/2026")
+    assert "Thụ lý hoặc thông báo không thụ lý" in told(page)
+    assert page.text("textarea", id="reason") == "Đòi bồi thường"
+    assert not page.all("div", class_="td-error")
+    assert acts_of(records, petition) == ["received"]
+
+
+def test_a_visit_tells_which_clocks_it_starts_and_those_of_the_petition_taken(
+    sqlite_app: Flask, desk: Desk, records: Session
+) -> None:
+    officer, address = at_the_desk(sqlite_app, desk.who[RoleKind.OFFICER]), "/tiep-dan/ghi"
+    assert "Nhập “Hướng xử lý” để xem các thời hạn." in told(officer.open(address))
+    typed = {"received_on": "23/11/2026", "kind": "complaint"}
+    assert "Không thời hạn nào thay đổi." in asked(officer, address, outcome="answered", **typed)
+    taken = asked(officer, address, outcome="petition_taken", **typed)
+    assert "Xử lý đơn, không quá 45 ngày" in taken
+    assert "07/01/2027" in taken
+    assert "Trả lời" in asked(officer, address, outcome="noted", **typed)
+    refused = asked(officer, address, outcome="refused", refusal_ground="4.1.h", **typed)
+    assert "Thông báo từ chối tiếp" in refused
+    assert "Ngày tiếp 24/11/2026 chưa đến." in asked(officer, address, outcome="noted", received_on="24/11/2026")
+    page = looked(officer, address, outcome="noted", content="Hỏi về đất", **typed)
+    assert "Bắt đầu tính 1." in told(page)
+    assert page.text("textarea", id="content") == "Hỏi về đất"
+    assert records.scalar(select(Matter.id).limit(1)) is None

@@ -1,4 +1,5 @@
 // What an act will do to the clocks is told anew by the server while one types. Without this a button asks for it.
+// data-foreseen="kind on": only what is typed into these moves a clock.
 import { nodes } from "./markup.js";
 
 const PAUSE = 400; // milliseconds after the last key
@@ -12,12 +13,13 @@ function watch(form) {
   const panel = form.querySelector("[data-foreseen-panel]");
   const stale = panel.querySelector("[data-foreseen-stale]");
   const button = form.querySelector("[data-foreseen-button]");
+  const named = form.dataset.foreseen.split(" ").filter(Boolean);
   let timer = 0;
   let turn = 0;
 
   button?.toggleAttribute("hidden", true); // its work is done while one types
   form.addEventListener("input", (event) => {
-    if (!event.target.matches(SAYS_NOTHING)) {
+    if (named.length ? named.includes(event.target.name) : !event.target.matches(SAYS_NOTHING)) {
       clearTimeout(timer);
       timer = setTimeout(ask, PAUSE);
     }

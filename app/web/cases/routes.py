@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -35,7 +35,7 @@ from app.web.cases.unit import unit_page
 from app.web.clock import now
 from app.web.commits import committing
 from app.web.drafting import drafted, finish_draft
-from app.web.foreseen import ASKED
+from app.web.foreseen import is_asked
 from app.web.forms import Form
 from app.web.lists import LARGEST_ROW
 
@@ -85,7 +85,7 @@ def facts(ref: str) -> Answer:
     form, way = facts_form(matter), way_of(matter)
     if not may_state(matter, current_viewer()):
         abort(403)
-    if request.form.get("step") not in ASKED and form.validate_on_submit():
+    if not is_asked() and form.validate_on_submit():
         with committing(form) as done:
             stated(matter, form)
             finish_draft(matter)

@@ -83,8 +83,7 @@ def classified(matter: Matter, form: ClassifyForm) -> str:
 
 
 def _classify(matter: Matter, form: ClassifyForm) -> None:
-    complaint, denunciation = form.kind.data is PetitionKind.COMPLAINT, form.kind.data is PetitionKind.DENUNCIATION
-    instance = form.instance.data if complaint else form.denounced.data if denunciation else FIRST
+    complaint, instance = form.kind.data is PetitionKind.COMPLAINT, form.chosen_instance
     petitions.classify(
         db.session(),
         matter,
@@ -93,9 +92,9 @@ def _classify(matter: Matter, form: ClassifyForm) -> None:
         reason=form.reason.data or "",
         field=form.field.data or "",
         officials_conduct=form.officials_conduct.data == YES,
-        instance=str(instance or FIRST),
+        instance=instance,
         previous_code=(form.previous_code.data or "") if instance != FIRST else "",
-        discipline=bool(form.discipline.data) and complaint,
+        discipline=form.of_discipline,
         contested=(form.contested.data or "") if complaint else "",
         secret=bool(form.secret.data),
         respondents=form.respondents(),

@@ -114,6 +114,16 @@ class ClassifyForm(RespondentFields, Form):
     version = VersionField()
     mark = VersionField()  # how far the trail had grown when the form was opened
 
+    @property
+    def chosen_instance(self) -> str:
+        """First or again, as the kind chosen has it."""
+        said = {PetitionKind.COMPLAINT: self.instance.data, PetitionKind.DENUNCIATION: self.denounced.data}
+        return str(said.get(self.kind.data) or FIRST)
+
+    @property
+    def of_discipline(self) -> bool:
+        return bool(self.discipline.data) and self.kind.data is PetitionKind.COMPLAINT
+
     def offer(self, *, agencies: list[tuple[str, str]], fields: list[tuple[str, str]]) -> None:
         """Set the lists somebody chooses from."""
         self.kind.choices = choices(PetitionKind)

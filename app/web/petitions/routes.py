@@ -13,6 +13,7 @@ from app.web.acting import CONFLICT, Answer, act_page
 from app.web.changes import changed_since
 from app.web.commits import committing
 from app.web.drafting import drafted, finish_draft
+from app.web.foreseen import is_asked
 from app.web.forms import Form
 from app.web.petitions import completing, deeds, queue, room, splits
 from app.web.petitions.duplicates import (
@@ -22,11 +23,11 @@ from app.web.petitions.duplicates import (
     link_while_typing,
     linked_or_unlinked,
 )
+from app.web.petitions.foretold import classify_answer
 from app.web.petitions.lists import inbox_page
 from app.web.petitions.long_waiting import long_page
 from app.web.petitions.pages import (
     classify_form,
-    classify_meanwhile,
     classify_page,
     new_petition_form,
     new_petition_page,
@@ -94,10 +95,9 @@ def classify(ref: str) -> Answer:
         return render_template("petitions/closed.html", page=classify_page(matter), why=why, form=form), CONFLICT
     if LINK in request.form:
         link_while_typing(matter, form)
-    elif form.validate_on_submit() and (onward := deeds.classified(matter, form)):
+    elif not is_asked() and form.validate_on_submit() and (onward := deeds.classified(matter, form)):
         return redirect(onward)
-    meanwhile = classify_meanwhile(matter, form)
-    return render_template("petitions/classify.html", form=form, page=classify_page(matter), meanwhile=meanwhile)
+    return classify_answer(matter, form)
 
 
 @room.route("/don/<ref>/xu-ly", methods=["GET", "POST"])

@@ -18,8 +18,9 @@ from app.web.drafting import drafted, finish_draft
 from app.web.people import PeopleForm, found_people
 from app.web.reception import room
 from app.web.reception.again import agains_of
+from app.web.reception.foretold import log_answer
 from app.web.reception.groups import MandateForm
-from app.web.reception.pages import crumbs_of, log_page, mandate_page, visit_form, visit_page
+from app.web.reception.pages import crumbs_of, mandate_page, visit_form, visit_page
 from app.web.reception.taking import saved_words, took_down, where_to
 
 
@@ -32,15 +33,14 @@ def log() -> Answer:
         return redirect(form.sent_before())
     if "add_person" in asked:
         form.others.append_entry()
-    elif not {"find", "pick"} & asked.keys() and form.validate_on_submit():
+    elif not {"find", "pick", "step"} & asked.keys() and form.validate_on_submit():
         with committing(form) as done:
             matter = took_down(form)
             finish_draft(matter)
         if done:
             flash(saved_words(matter))
             return redirect(form.sent(where_to(matter, receipt=asked.get("then") == "receipt")))
-    page = log_page(form, pick=asked.get("pick", ""), searched="find" in asked)
-    return render_template("reception/log.html", form=form, page=page)
+    return log_answer(form)
 
 
 @room.post("/tiep-dan/nguoi")
