@@ -10,8 +10,9 @@ button does without it. ``?nhap=<ref>`` opens the page filled in as it was typed
 :class:`~app.web.forms.Form` of the page takes its values from there by itself, unvalidated. When the form is saved the
 view calls :func:`finish_draft` inside ``committing``: the draft goes, its files become those of the matter.
 A form about a matter has its opaque id as ``ref`` in the address, an act its code as ``act``, one about a day of
-reception the opaque id of it as ``day``, a paper its name as ``paper``. A page that stands behind a question is shown
-by a post that says ``then=open``: it opens drafts as a page that is opened does.
+reception the opaque id of it as ``day``, a paper its name as ``paper``, what was carried out its ``heading``, or the
+opaque id of its ``entry``. A page that stands behind a question is shown by a post that says ``then=open``: it opens
+drafts as a page that is opened does.
 """
 
 from __future__ import annotations
@@ -51,7 +52,13 @@ NEVER_KEPT = frozenset(
     {"csrf_token", REF, SAVES, "then", "step", "add_person", "add_other", "add_task", "find", "pick"}
 )
 SECRET = re.compile(r"pass|mat_khau|token|^current$", re.IGNORECASE)
-PARTS = ("act", "day", "paper")  # of an address: what tells the drafts of one form apart, beside the matter
+PARTS = (
+    "act",
+    "day",
+    "paper",
+    "heading",
+    "entry",
+)  # of an address: what tells the drafts of one form apart, beside the matter
 FORMS: dict[str, Any] = {}  # the words of each form that is a draft
 
 

@@ -23,6 +23,7 @@ from app.web.cases.enforcement_forms import CorrectEntryForm, EntryForm, Withdra
 from app.web.changes import changed_since
 from app.web.clock import now, today
 from app.web.commits import committing
+from app.web.drafting import finish_draft
 from app.web.forms import Form, sentence_of
 from app.web.views import Link
 from app.web.wording import day, decimal, moment, number, spoken
@@ -209,7 +210,7 @@ def added(matter: Matter, code: str) -> Answer:
     if closed := _closed(matter, spoken(one.term)):
         return closed
     form = form_of(one, forms_of(matter.procedure))(data=_seen(matter))
-    if form.validate_on_submit() and _done(form, lambda: _record(matter, form)):
+    if form.validate_on_submit() and _done(matter, form, lambda: _record(matter, form)):
         flash(_("Đã ghi “%(what)s”.", what=spoken(one.term)))
         return redirect(url_for("cases.enforcement", ref=matter.ref))
     return _form_page("cases/enforcement_form.html", matter, form, spoken(one.term))
@@ -232,7 +233,7 @@ def corrected(matter: Matter, ref: str) -> Answer:
     said = next(line for line in enforcement.entries_of(db.session(), matter) if line.ref == ref)
     paper: dict[str, str | date] = {"document_no": entry.document_no, "document_on": entry.document_on}
     form = form_of(one, forms_of(matter.procedure), CorrectEntryForm)(data={**said.figures, **paper, **_seen(matter)})
-    if form.validate_on_submit() and _done(form, lambda: _correct(matter, ref, form)):
+    if form.validate_on_submit() and _done(matter, form, lambda: _correct(matter, ref, form)):
         flash(_("Đã sửa. Dòng cũ vẫn đọc được."))
         return redirect(url_for("cases.enforcement", ref=matter.ref))
     return _form_page("cases/enforcement_form.html", matter, form, title)
@@ -253,7 +254,7 @@ def withdrawn(matter: Matter, ref: str) -> Answer:
     if closed := _closed(matter, title, ref):
         return closed
     form = WithdrawEntryForm(data=_seen(matter))
-    if form.validate_on_submit() and _done(form, lambda: _withdraw(matter, ref, form)):
+    if form.validate_on_submit() and _done(matter, form, lambda: _withdraw(matter, ref, form)):
         flash(_("Đã bỏ. Dòng cũ vẫn đọc được."))
         return redirect(url_for("cases.enforcement", ref=matter.ref))
     return _form_page("cases/enforcement_withdraw.html", matter, form, title, _paper(entry))
@@ -299,9 +300,10 @@ def _entry(matter: Matter, ref: str) -> EnforcementEntry:
     return enforcement.entry_by(db.session(), matter, ref) or abort(404)
 
 
-def _done(form: Form, deed: Callable[[], None]) -> bool:
+def _done(matter: Matter, form: Form, deed: Callable[[], None]) -> bool:
     with committing(form) as done:
         deed()
+        finish_draft(matter)
     return bool(done)
 
 
