@@ -78,14 +78,15 @@ def test_what_was_half_typed_is_a_draft_of_its_heading_until_it_is_saved(
     case = a_decided_case(records, desk)
     path = f"/vu-viec/{case.ref}/thi-hanh"
     typed = {"document_no": "8/QĐ", "document_on": "20/11/2026", "money": "1.2"}
-    form = handler.send(f"{path}/recover_due", **kept_on(handler.open(f"{path}/recover_due")), **typed, then="draft")
+    sent = {**kept_on(handler.open(f"{path}/recover_due")), **typed}
+    form = handler.send(f"{path}/recover_due", **sent, then="draft")
     assert form.all("input", name="money")[0].get("value") == "1.2"  # as typed, right or wrong
     assert not handler.open(f"{path}/recovered").all("div", class_="td-drafts")
     waiting = handler.open(f"{path}/recover_due")
     assert "Có 1 bản nháp chưa lưu" in waiting.text("div", class_="td-drafts")
     assert f"Ghi kết quả thi hành {case.code}" in handler.open("/nhap").text("table")
     ref = form.all("input", name="draft")[0].get("value") or ""
-    filled_in(handler, f"{path}/recover_due", **{**typed, "money": "1.250.000"}, draft=ref, saves="1")
+    filled_in(handler, f"{path}/recover_due", **{**typed, "money": "1.250.000", "draft": ref, "saves": "1"})
     assert not handler.open(f"{path}/recover_due").all("div", class_="td-drafts")
 
 
