@@ -46,6 +46,8 @@ test: setup-tests lint types floors ## Everything: style, types, floors, and the
 .PHONY: soak
 soak: setup-tests ## What takes long: killed at every step, many at once for minutes (the suite has a short form of each)
 	@$(BIN)/pytest -m soak -n 2 </dev/null
+	@$(BIN)/pytest -q tests/statute/test_random_histories.py tests/statute/test_properties.py \
+	  --hypothesis-profile new </dev/null
 
 .PHONY: year
 year: setup-tests ## A simulated year for 160 agencies with its tally: kills, three schedulers, a moody mail server (SEED=…)

@@ -20,7 +20,8 @@ ROOT = Path(__file__).resolve().parent.parent
 LOADED = ["app.cli", "app.web", "app.scheduler", "gunicorn.workers.gthread"]  # what takes its time
 
 FORKS = multiprocessing.get_context("forkserver")
-FORKS.set_forkserver_preload([*LOADED, "tests.crowd", "tests.mortal", "tests.workers", "tests.year.process"])
+LOADED_FOR_TESTS = ["tests.crowd", "tests.mortal", "tests.workers", "tests.year.process", "tests.kept_templates"]
+FORKS.set_forkserver_preload([*LOADED, *LOADED_FOR_TESTS])
 
 
 def forked(deed: Callable[..., None], *arguments: Any) -> BaseProcess:

@@ -2,12 +2,15 @@
 
 A test has an application and a database of its own, so each would compile the same templates, addresses and
 statements anew: more than half of what the tests of the web once took. The compiled forms are kept here for the whole
-worker. Nothing of a request, of a row or of a setting is kept.
+worker, those of templates for the whole run. Nothing of a request, of a row or of a setting is kept.
 """
 
 from __future__ import annotations
 
 import fcntl
+import os
+import shutil
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from types import CodeType
@@ -22,18 +25,27 @@ from sqlalchemy.util import LRUCache
 from werkzeug.routing import Rule
 
 STATEMENTS = 5_000
+FOLDER = "COMPILED_TEMPLATES"  # where the workers of a run and the processes they start find what others compiled
 
 
-class Templates(jinja2.BytecodeCache):
-    """The compiled templates, by name and by the checksum of their source."""
+class Templates(jinja2.FileSystemBytecodeCache):
+    """The compiled templates, by name and by the checksum of their source: of this process, and in a folder of all."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: str) -> None:
+        super().__init__(folder)
         self.compiled: dict[tuple[str, str], CodeType] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
         bucket.code = self.compiled.get((bucket.key, bucket.checksum))
+        if bucket.code is None:
+            super().load_bytecode(bucket)
+            self._keep(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
+        super().dump_bytecode(bucket)
+        self._keep(bucket)
+
+    def _keep(self, bucket: Bucket) -> None:
         if bucket.code is not None:
             self.compiled[bucket.key, bucket.checksum] = bucket.code
 
@@ -47,9 +59,23 @@ def made(mark: Path, make: Callable[[], None]) -> None:
             mark.touch()
 
 
+def begin_a_run() -> None:
+    """Make the folder of the compiled templates, in the process that begins the others."""
+    os.environ[FOLDER] = tempfile.mkdtemp(prefix="tiepdan-templates-")
+
+
+def end_a_run() -> None:
+    shutil.rmtree(os.environ.pop(FOLDER), ignore_errors=True)
+
+
+def keep_templates() -> None:
+    """Begin to keep what is compiled of templates, in this process."""
+    Flask.jinja_options = Flask.jinja_options | {"bytecode_cache": Templates(os.environ[FOLDER])}
+
+
 def keep_all() -> None:
     """Begin to keep, in this process."""
-    Flask.jinja_options = Flask.jinja_options | {"bytecode_cache": Templates()}
+    keep_templates()
     _keep_addresses()
     _keep_statements()
 
