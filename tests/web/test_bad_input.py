@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
+import lxml.html
 import pytest
 from flask import Flask
 from sqlalchemy import Engine
@@ -30,13 +32,24 @@ NONSENSE = {
     "what nobody can type": "trước\0sau\u202engược",
     "a number beyond all numbers": "99999999999999999999999999",
     "a negative number": "-7",
-    "a text without end": "dài " * 5_001,  # no field takes more than 20,000 letters
+    "a text without end": "dài " + "a" * 20_000,  # no field takes more than 20,000 letters
 }
+# Refused by the program itself, before a database is asked: tried on one of the two.
+ASKS_NO_DATABASE = frozenset({"nothing", "a negative number", "a text without end"})
 LEGIBLE = "trướcsaungược"  # what is left of it
 # Told by nobody but the program itself: they change with every look, whatever is typed.
 NOT_COUNTED = frozenset({"web_sessions", "sign_in_throttles", "audit_entries", "drafts"})
 BUTTONS = frozenset({"hidden", "submit", "button", "reset", "image"})
 NOT_SHOWN_AGAIN = BUTTONS | {"password", "file", "checkbox", "radio"}
+
+
+class Glanced(Page):
+    """A page looked through as strictly as any other, its tree made in a tenth of the time."""
+
+    @cached_property
+    def tree(self) -> Element:
+        tree: Element = lxml.html.document_fromstring(self.html) if self.read is None else self.read
+        return tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +98,7 @@ def forms_of(path: str, answer: TestResponse) -> Iterator[FormFound]:
     """The forms of a page that are posted and have something to type."""
     if answer.mimetype != "text/html":
         return
-    for form in Page(answer).all("form", method="post"):
+    for form in Glanced(answer).all("form", method="post"):
         fields = [*form.iter("input"), *form.iter("textarea"), *form.iter("select")]
         typed = tuple((field.get("name") or "", kind_of(field)) for field in fields if kind_of(field) not in BUTTONS)
         if any(typed):
@@ -102,7 +115,8 @@ def kind_of(field: Element) -> str:
 def try_out(browse: Browse, engine: Engine, form: FormFound) -> Iterator[str]:
     """What is wrong with the answers to nonsense in every field of a form at once."""
     before = rows(engine, but=NOT_COUNTED)
-    for name, value in NONSENSE.items():
+    for name in sorted(NONSENSE.keys() - (ASKS_NO_DATABASE if engine.dialect.name == "sqlite" else ())):
+        value = NONSENSE[name]
         # No upload of a file is tried here: what is typed into it is no file at all.
         sent = {field: value for field, kind in form.typed if kind != "file"}
         answer = browse.client.post(form.action, data=form.carried | sent, headers={"Referer": "http://localhost/"})
@@ -110,7 +124,7 @@ def try_out(browse: Browse, engine: Engine, form: FormFound) -> Iterator[str]:
         if answer.status_code >= 500:
             yield f"{name}: {answer.status_code}"
         elif answer.status_code == 200 and answer.mimetype == "text/html":
-            yield from (f"{name}: {fault}" for fault in answered(Page(answer), form, value))
+            yield from (f"{name}: {fault}" for fault in answered(Glanced(answer), form, value))
             if after != before:
                 yield f"{name}: something was written"
         before = after
