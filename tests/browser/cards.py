@@ -29,10 +29,10 @@ def enter(context: BrowserContext, address: str, role: str) -> None:
     assert answer.status == 302, answer.status
 
 
-def roles(context: BrowserContext, address: str) -> list[str]:
-    """The roles that have a card, in their order."""
-    return [unescape(card["role"]) for card in cards(context, address)]
-
-
 def cards(context: BrowserContext, address: str) -> list[re.Match[str]]:
-    return list(CARD.finditer(context.request.get(f"{address}/dang-nhap").text()))
+    return cards_of(context.request.get(f"{address}/dang-nhap").text())
+
+
+def cards_of(page: str) -> list[re.Match[str]]:
+    """The cards on the page where one signs in, in their order."""
+    return list(CARD.finditer(page))

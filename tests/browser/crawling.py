@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from html import unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,7 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import MapAdapter
 
-from tests.browser.cards import enter, roles
+from tests.browser.cards import enter
 from tests.browser.hands import wait_until_read
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
@@ -29,16 +26,23 @@ DESK, PHONE = {"width": 1440, "height": 900}, {"width": 360, "height": 780}
 LANGUAGES = ("vi", "en")
 OTHER_LIGHT = {"light": "dark", "dark": "light"}
 NOBODY = "nobody"
-ON_THE_WAY = 2  # addresses of one kind a role follows to find further ones
-FURTHER = 40  # and how many of the rest when a kind of page is still missing
 NO_PAGES = {
     "static", "bootstrap.static", "help.icons", "setup.health", "accounts.language", "accounts.theme",
     "files.page",  # a file, and opening it is written down
     "oversight.letter_html",  # a letter as a mail program shows it, with its style inside
 }  # fmt: skip
 CHANGES_THE_LANGUAGE = {"accounts.account"}  # sent empty, it saves the language of the account
-HREF = re.compile(r'<a\b[^>]*?\bhref="([^"#]+)')
-ASK_AXE = "only => axe.run(document, {resultTypes: ['violations'], runOnly: only}).then(found => found.violations)"
+# All there is to see of a page in one light and size, asked in one question: each would be a way there and back.
+SEE = """async ([light, rules]) => {
+  document.documentElement.setAttribute('data-bs-theme', light);
+  const found = rules ? await axe.run(document, {resultTypes: ['violations'], runOnly: rules}) : {violations: []};
+  return {
+    violations: found.violations.map(one => [one.id, one.nodes.map(node => node.html.slice(0, 160))]),
+    headings: [...document.querySelectorAll('h1')].filter(one => one.checkVisibility()).length,
+    language: document.documentElement.lang,
+    width: document.documentElement.scrollWidth,
+  };
+}"""
 EMPTY_FORMS = """() => [...document.querySelectorAll('main form')].filter(form => form.method === 'post'
   && form.querySelector('input:not([type=hidden]):not([aria-hidden]), textarea, select')).map(form => form.action)"""
 # Answers whether the page gives way: a form its script sends (files) stays, one whose draft is on its way goes later.
@@ -55,8 +59,6 @@ SEND_EMPTY = """address => {
   form.requestSubmit(button);
   return goes;
 }"""
-HEADINGS_AND_LANGUAGE = """() => [[...document.querySelectorAll('h1')].filter(one => one.checkVisibility()).length,
-  document.documentElement.lang]"""
 
 
 class Stays(Exception):
@@ -125,45 +127,6 @@ class Visitor:
             enter(self.context, self.address, role)
         self.context.request.get(f"{self.address}/ngon-ngu/{self.locale}", max_redirects=0)
 
-    def roles(self) -> list[str]:
-        return roles(self.context, self.address)
-
-    def discover(self, role: str, known: Iterable[str]) -> Found:
-        """Follow the links a role sees, over plain HTTP, a few of each kind; the others stay in ``Found.left``."""
-        found, followed = Found(role), Counter[str]()
-        waiting = [*known, *self.doors.without_arguments.values()]
-        while waiting:
-            address = waiting.pop(0)
-            endpoint = self.doors.endpoint(address)
-            if endpoint is None or endpoint in NO_PAGES or address in found.met:
-                continue
-            found.met.add(address)
-            if followed[endpoint] >= ON_THE_WAY:
-                found.left.append(address)
-                continue
-            followed[endpoint] += 1
-            waiting += self._links(endpoint, address, found)
-        return found
-
-    def search_further(self, found: Found, wanted: set[str]) -> None:
-        """Follow what was left, until every kind of page of ``wanted`` was seen or nothing is left."""
-        waiting = found.left[:FURTHER]
-        while waiting and not wanted <= found.pages.keys():
-            address = waiting.pop(0)
-            endpoint = self.doors.endpoint(address) or ""
-            linked = self._links(endpoint, address, found)
-            waiting = [one for one in linked if self.doors.endpoint(one) in wanted - found.pages.keys()] + waiting
-
-    def _links(self, endpoint: str, address: str, found: Found) -> list[str]:
-        answer = self.context.request.get(f"{self.address}{address}")
-        if answer.status != 200 or "text/html" not in answer.headers.get("content-type", ""):
-            found.others |= {endpoint} if answer.ok else set()
-            return []
-        landed = self.doors.endpoint(answer.url) or endpoint
-        found.others |= {endpoint} if landed != endpoint else set()
-        found.add(landed, urlsplit(answer.url)._replace(scheme="", netloc="").geturl())
-        return [unescape(href) for href in HREF.findall(answer.text()) if href.startswith("/")]
-
     def look_at(self, address: str, role: str) -> None:
         """Open a page, look at it in every light and size, then send each of its forms empty and look again."""
         self.open(address)
@@ -193,18 +156,16 @@ class Visitor:
     def look(self, where: str, *, clean: bool = True) -> None:
         """Note what is wrong with the page that is open; ``clean``: it may not have been refused either."""
         wait_until_read(self.page)
-        self._set_light(self.light)
         every_rule = self._asks_every_rule()
         if every_rule:
             self.page.evaluate(AXE)
-            self._ask(where, {"type": "tag", "values": EVERY_RULE})
-        self._note(where, self._headings_and_language())
+        seen = self._see(where, self.light, {"type": "tag", "values": EVERY_RULE} if every_rule else None)
+        self._note(where, [f"has {seen['headings']} h1"] if seen["headings"] != 1 else [])
+        self._note(where, ["says it is in another language"] if seen["language"] != self.locale else [])
         self.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
-        self._set_light(OTHER_LIGHT[self.light])
-        if every_rule:
-            self._ask(f"{where} (360 px, {OTHER_LIGHT[self.light]})", by_name(RULES_OF_SIZE_AND_LIGHT))
-        wide = self.page.evaluate("() => document.documentElement.scrollWidth")
-        self._note(where, [f"scrolls sideways at 360 px: {wide}"] if wide > PHONE["width"] else [])
+        other = OTHER_LIGHT[self.light]
+        wide = self._see(f"{where} (360 px, {other})", other, by_name(RULES_OF_SIZE_AND_LIGHT) if every_rule else None)
+        self._note(where, [f"scrolls sideways at 360 px: {wide['width']}"] if wide["width"] > PHONE["width"] else [])
         self._note(where, [line for line in self.console if clean or "Failed to load resource" not in line])
         self.console.clear()
 
@@ -213,20 +174,12 @@ class Visitor:
         endpoint = self.doors.endpoint(self.page.url) or ""
         return self.every_rule or LANGUAGES[crc32(endpoint.encode()) % len(LANGUAGES)] == self.locale
 
-    def _set_light(self, light: str) -> None:
-        self.page.evaluate("light => document.documentElement.setAttribute('data-bs-theme', light)", light)
-
-    def _headings_and_language(self) -> Iterator[str]:
-        headings, language = self.page.evaluate(HEADINGS_AND_LANGUAGE)
-        if headings != 1:
-            yield f"has {headings} h1"
-        if language != self.locale:
-            yield "says it is in another language"
-
-    def _ask(self, where: str, only: dict[str, Any]) -> None:
-        for violation in self.page.evaluate(ASK_AXE, only):
-            places = "; ".join(node["html"][:160] for node in violation["nodes"][:3])
-            self._note(where, [f"{violation['id']} ({len(violation['nodes'])}): {places}"])
+    def _see(self, where: str, light: str, rules: dict[str, Any] | None) -> dict[str, Any]:
+        """What there is to see in this light; what breaks one of the rules of axe-core is noted."""
+        seen: dict[str, Any] = self.page.evaluate(SEE, [light, rules])
+        for rule, places in seen["violations"]:
+            self._note(where, [f"{rule} ({len(places)}): {'; '.join(places[:3])}"])
+        return seen
 
     def _note(self, where: str, troubles: Iterable[str]) -> None:
         self.troubles += [f"{self.locale}, {where}: {trouble}" for trouble in troubles]

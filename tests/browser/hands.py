@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from playwright.sync_api import Error, Keyboard, Locator, Page
+from playwright.sync_api import Browser, BrowserContext, Error, Keyboard, Locator, Page
 
 ACTS = ("check", "clear", "click", "evaluate", "fill", "focus", "hover", "press", "press_sequentially", "select_option",
         "set_input_files", "tap", "uncheck")  # fmt: skip
@@ -42,6 +42,18 @@ def make_hands_wait() -> None:
         return keyboard(page)
 
     Page.keyboard = property(reached_for)  # type: ignore[assignment, method-assign]
+
+
+def make_browsers_patient(milliseconds: float) -> None:
+    """Begin to wait so long for pages and places of them: a busy machine is no fault."""
+    new_context = Browser.new_context
+
+    def patient(browser: Browser, **settings: Any) -> BrowserContext:
+        context = new_context(browser, **settings)
+        context.set_default_timeout(milliseconds)
+        return context
+
+    Browser.new_context = patient  # type: ignore[assignment, method-assign]
 
 
 def _once_read(act: Callable[..., Any]) -> Callable[..., Any]:

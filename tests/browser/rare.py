@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time
 from io import BytesIO
 from pathlib import Path
+from random import Random
 from typing import Any
 
+import pytest
+from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app import create_app
 from app.casework import enforcement
 from app.casework.account_changes import lock
 from app.casework.agency_changes import add_remote_area
@@ -22,7 +27,6 @@ from app.casework.permissions import HeldRole, Viewer
 from app.casework.persons import Person
 from app.casework.signing_in import demonstration_accounts
 from app.casework.uploads import keep
-from app.config import Settings
 from app.extensions import db, writing
 from app.paper.starter import starter
 from app.records.agencies import Agency, Level
@@ -32,7 +36,7 @@ from app.records.petitions import PetitionKind
 from app.records.reception import ReceptionKind
 from app.statute.papers import PAPERS
 from app.web.enclosed import folder
-from tests.browser.conftest import NOW, Installation
+from tests.browser.conftest import NOW
 from tests.makers import Unit, a_case, a_petition, a_visit, an_act
 from tests.papers import PDF
 
@@ -43,12 +47,39 @@ TEMPLATE = "urging"
 TWELVE = tuple(Person(f"Siu {name}", 1960 + n) for n, name in enumerate("ABCDEFGHIKLM"))
 
 
-def made_in(installation: Installation) -> list[str]:
+SEED = 20261123
+LINK = re.compile(r"https?://\S+?(/dat-mat-khau/\S+)")
+
+
+@contextmanager
+def drawn_the_same() -> Iterator[None]:
+    """What is random comes out the same in every run: a page is as wide as the codes it shows."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("random._urandom", Random(SEED).randbytes)  # noqa: S311 - what secrets are drawn from
+        yield
+
+
+def prepare(app: Flask) -> tuple[str, list[str]]:
+    """Letters of this month, the rare matters, and a link to choose a password: that link, and where those stand."""
+    rare = made_in(app)
+    _ran(app, "oversight", "letters", "--month", "2026-11")
+    said = _ran(app, "accounts", "create", "nguoi.moi", "--full-name", "Người Mới", "--link")
+    link = LINK.search(said)
+    assert link, said
+    return link[1], rare
+
+
+def _ran(app: Flask, *arguments: str) -> str:
+    done = app.test_cli_runner().invoke(args=arguments)
+    assert done.exit_code == 0, done.output
+    return done.output
+
+
+def made_in(app: Flask) -> list[str]:
     """A group without its mandate and expected again, a day of a head to conclude, a list of names, a remote area.
 
     And a case carried out, with a file, and a template of the province: their addresses, which lists have far down.
     """
-    app = create_app(Settings.from_environ(installation.at(NOW)))
     with app.app_context(), writing():
         session = db.session()
         cards = demonstration_accounts(session, on=TODAY)
@@ -60,7 +91,6 @@ def made_in(installation: Installation) -> list[str]:
         )
         session.commit()
         refs = case.ref, again.ref
-        db.engine.dispose()
     return [*(f"/vu-viec/{ref}" for ref in refs), f"/vu-viec/{refs[0]}/thi-hanh", f"/quan-tri/mau-van-ban/{TEMPLATE}"]
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -22,6 +24,17 @@ def once_a_run(factory: pytest.TempPathFactory, name: str, make: Callable[[Path]
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
         make(folder)
+        settle(folder)
 
     made(run / f"{name}.folder.made", fill)  # other things of a run bear the same names
     return folder
+
+
+def settle(folder: Path) -> None:
+    """Bring what SQLite keeps beside its files into them: a copy of one file is whole, whoever looks meanwhile.
+
+    A command that ended without closing its database leaves nearly everything beside it.
+    """
+    for path in folder.glob("instance/*.sqlite3"):
+        with closing(sqlite3.connect(path)) as database:
+            assert database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0, f"{path} is in use"

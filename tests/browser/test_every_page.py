@@ -10,7 +10,6 @@ asks every page in both.
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
@@ -21,17 +20,18 @@ from playwright.sync_api import Browser
 
 from app import create_app
 from app.config import Settings
+from app.extensions import db
 from tests.browser.conftest import NOW, Installation, copied, installation_in
 from tests.browser.crawling import NOBODY, Doors, Found, Visitor, visiting
-from tests.browser.rare import made_in
+from tests.browser.following import Follower
+from tests.browser.rare import AT, drawn_the_same, prepare
 from tests.browser.shared import once_a_run
+from tests.conftest import settings_at
 
 OFFICER = "Cán bộ tiếp công dân"
 PARTS = 3  # each a test of its own, so that the workers share the pages
 FOUND = "found.json"
 
-
-LINK = re.compile(r"https?://\S+?(/dat-mat-khau/\S+)")
 # What needs a state no province has. It is made of parts that are looked at on other pages.
 ELSEWHERE = {
     "setup.first_run": "stands only before anything is there",
@@ -48,40 +48,28 @@ class Walked:
 
 
 @pytest.fixture(scope="session")
-def doors(little_province: Installation) -> Doors:
-    return Doors.of(create_app(Settings.from_environ(little_province.at(NOW))))
+def doors(tmp_path_factory: pytest.TempPathFactory) -> Doors:
+    folder = tmp_path_factory.mktemp("doors")
+    return Doors.of(create_app(settings_at(f"sqlite:///{folder / 'none.sqlite3'}", folder)))
 
 
 @pytest.fixture(scope="session")
-def walked(
-    little_province: Installation, doors: Doors, chromium: Browser, tmp_path_factory: pytest.TempPathFactory
-) -> Walked:
+def walked(little_province: Installation, doors: Doors, tmp_path_factory: pytest.TempPathFactory) -> Walked:
     """Walked once a run, whichever worker looks at the pages; to copy."""
 
     def make(folder: Path) -> None:
-        province = copied(little_province, folder)
-        link, rare = prepare(province)
-        with (
-            province.serving(NOW, "--no-scheduler") as address,
-            visiting(chromium, address, doors, locale=VIETNAMESE.locale, light=VIETNAMESE.light) as visitor,
-        ):
-            found = everything_found(visitor, link, rare)
+        app = create_app(Settings.from_environ(copied(little_province, folder).at(NOW)))
+        app.config["CLOCK"] = lambda: AT
+        with drawn_the_same():
+            found = everything_found(Follower(app, doors, VIETNAMESE.locale), *prepare(app))
+        with app.app_context():
+            db.engine.dispose()
         told = [[one.role, one.pages, sorted(one.others)] for one in found]
         (folder / FOUND).write_text(json.dumps(told), encoding="utf-8")
 
     folder = once_a_run(tmp_path_factory, "walked", make)
     told = json.loads((folder / FOUND).read_text(encoding="utf-8"))
     return Walked(installation_in(folder), [Found(role, pages, others=set(others)) for role, pages, others in told])
-
-
-def prepare(province: Installation) -> tuple[str, list[str]]:
-    """Letters of this month, the rare matters, and a link to choose a password: that link, and where those stand."""
-    rare = made_in(province)
-    province.run("oversight", "letters", "--month", "2026-11", now=NOW)
-    said = province.run("accounts", "create", "nguoi.moi", "--full-name", "Người Mới", "--link", now=NOW)
-    link = LINK.search(said)
-    assert link, said
-    return link[1], rare
 
 
 @dataclass(frozen=True)
@@ -106,29 +94,19 @@ def chosen(found: list[Found]) -> list[tuple[str, str]]:
     return sorted(looks, key=itemgetter(0))
 
 
-def everything_found(visitor: Visitor, link: str, rare: list[str]) -> list[Found]:
+def everything_found(follower: Follower, link: str, rare: list[str]) -> list[Found]:
     """What nobody in particular and what each role comes to; rare pages are looked for by every role."""
     found = []
-    for role in [NOBODY, *visitor.roles()]:
-        visitor.enter_as(role)
+    for role in [NOBODY, *follower.roles()]:
+        follower.enter_as(role)
         if role == OFFICER:
-            leave_a_draft(visitor)
-        found.append(visitor.discover(role, [link] if role == NOBODY else rare))
+            follower.leave_a_draft("/tiep-dan/ghi", content="Kiểm đếm thiếu 40 cây.")
+        found.append(follower.discover(role, [link] if role == NOBODY else rare))
     for one in found:
-        if one.role != NOBODY and (missing := unseen(visitor.doors, found)):
-            visitor.enter_as(one.role)
-            visitor.search_further(one, missing)
+        if one.role != NOBODY and (missing := unseen(follower.doors, found)):
+            follower.enter_as(one.role)
+            follower.search_further(one, missing)
     return found
-
-
-def leave_a_draft(visitor: Visitor) -> None:
-    """As without a script: by the button."""
-    visitor.open("/tiep-dan/ghi")
-    visitor.page.locator("[name=content]").fill("Kiểm đếm thiếu 40 cây.")
-    with visitor.page.expect_navigation():
-        visitor.page.locator("form[data-desk]").evaluate(
-            "form => form.requestSubmit(form.querySelector('[data-draft-button]'))"
-        )
 
 
 def unseen(doors: Doors, found: list[Found]) -> set[str]:
@@ -150,6 +128,7 @@ def test_every_page_is_come_to_by_a_link(walked: Walked, doors: Doors) -> None:
     assert not without_a_link, sorted(without_a_link)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("part", range(PARTS))
 @pytest.mark.parametrize("manner", [VIETNAMESE, ENGLISH], ids=["vi", "en"])
 @pytest.mark.parametrize("every_rule_twice", [False, IN_ENGLISH_TOO])
