@@ -44,7 +44,7 @@ def settings(engine: Engine, database_url: str, tmp_path: Path) -> Settings:
 
 
 def test_many_at_once_and_some_killed_leave_everything_whole(engine: Engine, settings: Settings) -> None:
-    work(settings, engine, seconds=6)
+    work(settings, engine, seconds=3)
     with Session(engine) as session:
         faults = list(broken(session))
     assert not faults, faults
