@@ -17,7 +17,7 @@ inside ``committing``, does the deed and answers where to go. ``Way.foresee`` an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -28,17 +28,20 @@ from werkzeug.wrappers import Response
 
 from app.casework import acts, ledger
 from app.casework.agencies import agencies_on
-from app.casework.content_lines import ContentLine
+from app.casework.content_lines import FINDINGS, ContentLine
 from app.casework.errors import OutOfOrder, Refused
 from app.casework.file_types import FIELD
 from app.casework.timeline import ChangeRow, acts_of, last_change
 from app.extensions import db
 from app.records.matters import Matter, MatterKind
 from app.statute.assessment import OpenAct
+from app.statute.dialogues import DIFFERING, dialogue_wanting
+from app.statute.findings import RIGHT, verdict_of
 from app.statute.guards import TRIAL
 from app.statute.instruments import cite_all
 from app.statute.procedures import FieldKind, each_content_of, provisions_of
 from app.statute.procedures import acts_of as acts_of_procedure
+from app.statute.procedures.contents import FINDING
 from app.statute.procedures.orders import NAMED
 from app.statute.terms import ACT_VERBS, ACTS, PARTIES, Procedure
 from app.web.access import current_viewer
@@ -271,7 +274,7 @@ class _Acting:
             told=", ".join(term(PARTIES, party) for party in self.open_act.notifies),
             meanwhile=meanwhile,
             contents=beside(self.matter, self.contents, opened),
-            warnings=mandate_warnings(self.matter, self.open_act.act),
+            warnings=(*mandate_warnings(self.matter, self.open_act.act), *self.dialogue_wanting()),
         )
 
     def confirmation(self, form: ActForm, entered: Entered) -> str:
@@ -290,6 +293,20 @@ class _Acting:
         )
         return render_template("acting/confirm.html", it=asked, form=form, kept=travelling(form), way=self.way)
 
+    def dialogue_wanting(self, found: Iterable[str] = ()) -> Iterator[str]:
+        """That a first decision comes without a dialogue; ``found``: what was found of each content, once typed."""
+        log = ledger.assessment_of(db.session(), self.matter, today=today()).history
+        if not dialogue_wanting(self.matter.procedure, log, self.open_act.act):
+            return
+        where = spoken(cite_all(DIFFERING))
+        if found and verdict_of(found) != RIGHT:
+            yield _("Kết quả khác yêu cầu của người khiếu nại mà chưa ghi buổi đối thoại nào (%(where)s).", where=where)
+        elif not found:
+            yield _(
+                "Chưa ghi buổi đối thoại nào. Kết quả khác yêu cầu của người khiếu nại thì phải đối thoại trước"
+                " (%(where)s).", where=where,
+            )  # fmt: skip
+
     def told(self, entered: Entered) -> list[str]:
         said = [_("Ngày %(day)s.", day=day(entered.on))]
         if entered.document_no:
@@ -298,6 +315,7 @@ class _Acting:
         if entered.act in ENDED_EARLY:
             log = ledger.assessment_of(db.session(), self.matter, today=today()).history
             said += filter(None, [report_wanting(log)])
+        said += self.dialogue_wanting([str(one.get(FINDING)) for one in entered.data.get(FINDINGS, {}).values()])
         data = {name: _plain(value) for name, value in entered.data.items()}
         return said + list(written(self.matter.procedure or Procedure.TRIAGE, entered.act, data))
 

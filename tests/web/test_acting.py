@@ -135,6 +135,27 @@ def test_nobody_is_invited_to_a_dialogue_that_is_over(
     assert "không sớm hơn ngày mời 18/11/2026" in page.text("div", id="dialogue_on-error")
 
 
+def test_a_first_decision_without_a_dialogue_says_what_the_law_wants_where_the_two_sides_differ(
+    sqlite_app: Flask, desk: Desk, case: Matter, records: Session
+) -> None:
+    held = records.get_one(Matter, case.id)
+    an_act(records, held, "verifying", date(2026, 11, 2), by=desk.unit.handler)
+    an_act(records, held, "reported", date(2026, 11, 9), by=desk.unit.handler)
+    records.commit()
+    browse, address = at(sqlite_app, desk, RoleKind.HEAD), f"/vu-viec/{case.ref}/viec/decided"
+    opened = browse.open(address)
+    assert "Chưa ghi buổi đối thoại nào." in opened.text("main")
+    typed = form_of(opened) | {"on": "23/11/2026", "document_no": "9/QĐ-UBND", **FOUND}
+    assert "đối thoại" not in browse.send(address, **typed).text("main")
+    wrong = browse.send(address, **typed | {"finding_1": "wrong", "remedy_1": "kept"})
+    assert "chưa ghi buổi đối thoại nào (Luật Khiếu nại, Điều 30" in wrong.text("main")
+    told = {"dialogue_on": "2026-11-20"}
+    an_act(records, held, "dialogue_notified", date(2026, 11, 10), by=desk.unit.handler, data=told)
+    an_act(records, held, "dialogue_held", date(2026, 11, 20), by=desk.unit.handler)
+    records.commit()
+    assert "Chưa ghi buổi đối thoại nào" not in browse.open(address).text("main")
+
+
 def test_an_extension_longer_than_the_law_gives_is_said_at_the_days(
     sqlite_app: Flask, desk: Desk, records: Session
 ) -> None:
