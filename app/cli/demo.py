@@ -11,13 +11,16 @@ import click
 from flask import current_app
 from sqlalchemy.orm import sessionmaker
 
+from app.casework.demonstration.cabinet import Shelf
 from app.casework.demonstration.fill import AlreadyFilled, NotEmpty, fill
 from app.casework.demonstration.plan import Wanted
+from app.casework.drafts import Sealer
 from app.casework.errors import Refused
 from app.cli.options import Group, json_option, today_option
 from app.cli.register import migrate_an_empty_database, refuse_an_unfit_database
 from app.extensions import db
 from app.web.clock import ZONE, now
+from app.web.papers.writing import PURPOSE as PAPERS
 
 group = Group("demo", help="Dữ liệu minh họa: người và hồ sơ tự đặt ra, chỉ để dùng thử.")
 
@@ -50,10 +53,11 @@ def fill_in(
     migrate_an_empty_database()
     refuse_an_unfit_database(settings)
     at = now()
+    shelf = Shelf(settings.uploads_path, Sealer(settings.secret_key, PAPERS))
     wanted = Wanted(visits=visits, petitions=petitions, cases=cases)
     with sessionmaker(db.engine)() as session:
         try:
-            filled = fill(session, wanted, seed=seed, today=day or at.date(), at=at.astimezone(ZONE))
+            filled = fill(session, wanted, seed=seed, today=day or at.date(), at=at.astimezone(ZONE), shelf=shelf)
         except (AlreadyFilled, NotEmpty) as refused:
             _leave(refused.sentence, quietly=if_empty, for_programs=for_programs)
         except Refused as refused:

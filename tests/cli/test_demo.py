@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -17,14 +18,20 @@ from sqlalchemy.orm import Session
 
 from app.casework import ledger
 from app.casework.accounts import create_account
+from app.casework.demonstration.cabinet import Shelf
 from app.casework.demonstration.fill import MARK, NOBODY_CAME, Filled, fill
 from app.casework.demonstration.plan import Wanted
+from app.casework.drafts import Sealer
 from app.casework.permissions import SYSTEM
 from app.casework.signing_in import demonstration_accounts
+from app.casework.uploads import place_of
 from app.extensions import db, read_only
 from app.records.agencies import Agency
 from app.records.base import Record
 from app.records.cases import Case
+from app.records.documents import Document
+from app.records.enforcement import EnforcementEntry
+from app.records.file_notes import FileNote
 from app.records.matters import Act, Matter, MatterKind, Series
 from app.records.obligations import Obligation
 from app.records.people import Account, RoleKind
@@ -67,6 +74,10 @@ def told(session: Session) -> list[tuple[Any, ...]]:
             ReceptionDay.id
         ),
         select(Obligation.matter_id, Obligation.duty, Obligation.due_on, Obligation.open).order_by(Obligation.id),
+        select(FileNote.ref, FileNote.matter_id, FileNote.written_at).order_by(FileNote.id),
+        select(EnforcementEntry.ref, EnforcementEntry.heading, EnforcementEntry.document_no).order_by(
+            EnforcementEntry.id
+        ),
     )
     return [tuple(row) for question in asked for row in session.execute(question)]
 
@@ -108,14 +119,22 @@ def test_another_seed_another_province(sqlite_engine: Engine) -> None:
         (TODAY, NOBODY_CAME),
     ],
 )
-def test_any_day_and_size(sqlite_session: Session, today: date, wanted: Wanted) -> None:
+def test_any_day_and_size(sqlite_session: Session, tmp_path: Path, today: date, wanted: Wanted) -> None:
     at = datetime(today.year, today.month, today.day, 9, tzinfo=ZONE)
-    found = fill(sqlite_session, wanted, seed=3, today=today, at=at)
+    shelf = Shelf(tmp_path, Sealer(STRONG_SECRET, "papers"))
+    found = fill(sqlite_session, wanted, seed=3, today=today, at=at, shelf=shelf)
     accounts = sqlite_session.scalar(select(func.count()).select_from(Account)) or 0
     assert found == Filled(accounts, wanted.visits, wanted.petitions, wanted.cases)
     last = sqlite_session.scalar(select(func.max(Act.on)))
     typed = sqlite_session.scalar(select(func.max(Act.typed_at)))
     assert last is None or (last <= today and typed is not None and typed <= at)
+    files = sqlite_session.scalars(select(Document)).all()
+    assert [sha256(place_of(tmp_path, one.stored_as).read_bytes()).hexdigest() for one in files] == [
+        one.sha256 for one in files
+    ]
+    written = sqlite_session.scalars(select(FileNote.written_at)).all()
+    assert (len(files), bool(written)) == ((0, False) if wanted == NOBODY_CAME else (3, True))  # one in two versions
+    assert all(one <= at for one in (*written, *(one.added_at for one in files)))
 
 
 @pytest.mark.long

@@ -15,6 +15,7 @@ from app.casework.agencies import load_agencies, read_list
 from app.casework.calendars import seed_calendar, working_calendar
 from app.casework.demonstration.appointments import make_appointments
 from app.casework.demonstration.arrivals import PETITIONS, SPARE, show_arrivals
+from app.casework.demonstration.cabinet import Cabinet, Shelf
 from app.casework.demonstration.chance import Chance
 from app.casework.demonstration.conclusions import Conclusions
 from app.casework.demonstration.days import Days
@@ -59,8 +60,10 @@ class Filled:
     cases: int
 
 
-def fill(session: Session, wanted: Wanted, *, seed: int, today: date, at: datetime) -> Filled:
-    """Fill the register from its first day to ``today``, in the caller's transaction.
+def fill(
+    session: Session, wanted: Wanted, *, seed: int, today: date, at: datetime, shelf: Shelf | None = None
+) -> Filled:
+    """Fill the register from its first day to ``today``, in the caller's transaction; files only with a ``shelf``.
 
     Raises AlreadyFilled, NotEmpty, and Refused when ``today`` is too early or a case would have no petition.
     """
@@ -82,7 +85,8 @@ def fill(session: Session, wanted: Wanted, *, seed: int, today: date, at: dateti
     days = Days(FIRST_DAY, today, working_calendar(session))
     if wanted != NOBODY_CAME:
         with _remembering(session):
-            _history(session, desks, days, wanted, seed=seed, at=at, zone=zone)
+            now = _history(session, desks, days, wanted, seed=seed, at=at, zone=zone)
+            Cabinet(session, Chance(seed, "cabinet"), desks, days, now, zone, shelf).write()
     staff_rosters(session, Chance(seed, "rosters"), desks.values(), days=days, zone=zone)
     audit.note(session, by=None, at=at, action="demonstration_filled", seed=seed)
     session.flush()
@@ -91,8 +95,11 @@ def fill(session: Session, wanted: Wanted, *, seed: int, today: date, at: dateti
 
 def _history(
     session: Session, desks: Mapping[str, Desk], days: Days, wanted: Wanted, *, seed: int, at: datetime, zone: tzinfo
-) -> None:
-    """What happened since the first day: days of reception, visits, petitions, cases, and what comes of them."""
+) -> datetime:
+    """What happened since the first day: days of reception, visits, petitions, cases, and what comes of them.
+
+    Answers the moment nothing is typed after.
+    """
     arriving = wanted.petitions - wanted.cases >= SPARE
     planned_petitions = wanted.petitions - (PETITIONS if arriving else 0)
     files = planned(Ground(Chance(seed, "plan"), days, desks), replace(wanted, petitions=planned_petitions))
@@ -110,6 +117,7 @@ def _history(
     sessions.dress()
     Orders(session, Chance(seed, "orders"), desks, days, now, zone).write()
     Mediations(session, Chance(seed, "mediations"), desks[MEDIATIONS_AT], days, zone).write()
+    return now
 
 
 @contextmanager
