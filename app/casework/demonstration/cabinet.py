@@ -146,7 +146,8 @@ class Cabinet:
 
     def _resolved(self) -> Select[Matter]:
         """Complaints decided at an agency of a sign-in card before all others."""
-        carded = [desk.agency_id for desk in self.desks.values() if desk.reserved]
+        handled = {desk.agency_id: {one.account_id for one in desk.handlers} for desk in self.desks.values()}
+        carded = [desk.agency_id for desk in self.desks.values() if desk.reserved & handled[desk.agency_id]]
         first = case((Matter.agency_id.in_(carded), 0), else_=1)
         decided = select(Act.matter_id).where(Act.act == "decided")
         return (
