@@ -9,9 +9,14 @@ DIFFERING = ("LKN 30", "ND124 28.1")
 WAY_ROUND = frozenset({"dialogue_held", "found_right"})
 
 
-def dialogue_wanting(procedure: str | None, log: History, act: str) -> bool:
-    """Whether ``act`` decides a first complaint without a dialogue: right where nothing is denied, and only there.
+def may_want_dialogue(procedure: str | None, act: str) -> bool:
+    """Whether ``act`` may come without a dialogue, but only where nothing that was asked is denied.
 
-    Of every other complaint the decision is not open before the dialogue.
+    Every other complaint is not open to be decided before its dialogue.
     """
-    return procedure == Procedure.COMPLAINT_FIRST and act == "decided" and not any(map(log.has, WAY_ROUND))
+    return procedure == Procedure.COMPLAINT_FIRST and act == "decided"
+
+
+def spoke(log: History) -> bool:
+    """Whether the two sides met, or what was asked was found right from the start."""
+    return any(map(log.has, WAY_ROUND))

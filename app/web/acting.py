@@ -35,7 +35,7 @@ from app.casework.timeline import ChangeRow, acts_of, last_change
 from app.extensions import db
 from app.records.matters import Matter, MatterKind
 from app.statute.assessment import OpenAct
-from app.statute.dialogues import DIFFERING, dialogue_wanting
+from app.statute.dialogues import DIFFERING, may_want_dialogue, spoke
 from app.statute.findings import RIGHT, verdict_of
 from app.statute.guards import TRIAL
 from app.statute.instruments import cite_all
@@ -295,8 +295,9 @@ class _Acting:
 
     def dialogue_wanting(self, found: Iterable[str] = ()) -> Iterator[str]:
         """That a first decision comes without a dialogue; ``found``: what was found of each content, once typed."""
-        log = ledger.assessment_of(db.session(), self.matter, today=today()).history
-        if not dialogue_wanting(self.matter.procedure, log, self.open_act.act):
+        if not may_want_dialogue(self.matter.procedure, self.open_act.act):
+            return
+        if spoke(ledger.assessment_of(db.session(), self.matter, today=today()).history):
             return
         where = spoken(cite_all(DIFFERING))
         if found and verdict_of(found) != RIGHT:
