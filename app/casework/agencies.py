@@ -216,6 +216,13 @@ def parents_on(session: Session, on: date) -> dict[int, str]:
     return {row.agency_id: row.code for row in rows}
 
 
+def superiors_on(session: Session, on: date) -> dict[int, int]:
+    """The id of the agency directly above, for every agency that has one on a day."""
+    wanted = select(AgencyParent.agency_id, AgencyParent.parent_id)
+    rows = session.execute(wanted.where(_runs(AgencyParent.from_on, AgencyParent.until_on, on)))
+    return dict(rows.all())
+
+
 def superior_of(session: Session, agency_id: int, on: date) -> Agency | None:
     """The agency directly above on a day, or None when the register knows none."""
     return session.scalar(

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import Session
 
+from app.casework.errors import NotFound
 from app.casework.permissions import Viewer, visible
 from app.records.agencies import Agency
 from app.records.matters import Matter
@@ -73,29 +74,38 @@ def flags(
     found = [Flag.withdrawn_on.is_(None) if standing else Flag.withdrawn_on.is_not(None), visible(viewer)]
     if agency_id is not None:
         found.append(Obligation.agency_id == agency_id)
-    joined = (
-        select(func.count())
-        .select_from(Flag)
-        .join(Obligation, Obligation.id == Flag.obligation_id)
-        .join(Matter, Matter.id == Obligation.matter_id)
-    )
-    total = session.scalar(joined.where(*found)) or 0
-    wanted: Any = (
-        joined.join(Agency, Agency.id == Obligation.agency_id)
-        .with_only_columns(
-            Flag.id, Matter.ref, Matter.code, Matter.procedure, Matter.field, Matter.sealed, Matter.stage,
-            Agency.name, Obligation.duty, Obligation.rule, Obligation.rule_from, Flag.due_on, Flag.raised_on,
-            Flag.withdrawn_on, Flag.withdraw_reason, Obligation.id, Obligation.certainty, Obligation.also,
-        )
-        .where(*found)
-        .order_by(on.desc(), Flag.id.desc())
-        .limit(limit + 1)
-    )  # fmt: skip
+    total = session.scalar(_joined().where(*found)) or 0
+    wanted = _rows().where(*found).order_by(on.desc(), Flag.id.desc()).limit(limit + 1)
     if after is not None:
         wanted = wanted.where(tuple_(on, Flag.id) < (after.on, after.id))
     rows = [FlagRow(*row) for row in session.execute(wanted)]
     last = rows[limit - 1] if len(rows) > limit else None
     return Page(tuple(rows[:limit]), total, _key(last) if last else None)
+
+
+def one_flag(session: Session, viewer: Viewer, flag_id: int) -> FlagRow:
+    """One flag. Raises NotFound: for one that is not there and for one that is hidden alike."""
+    row = session.execute(_rows().where(Flag.id == flag_id, visible(viewer))).first()
+    if row is None:
+        raise NotFound("Không có cờ này.")
+    return FlagRow(*row)
+
+
+def _joined() -> Any:
+    return (
+        select(func.count())
+        .select_from(Flag)
+        .join(Obligation, Obligation.id == Flag.obligation_id)
+        .join(Matter, Matter.id == Obligation.matter_id)
+    )
+
+
+def _rows() -> Any:
+    return _joined().join(Agency, Agency.id == Obligation.agency_id).with_only_columns(
+        Flag.id, Matter.ref, Matter.code, Matter.procedure, Matter.field, Matter.sealed, Matter.stage,
+        Agency.name, Obligation.duty, Obligation.rule, Obligation.rule_from, Flag.due_on, Flag.raised_on,
+        Flag.withdrawn_on, Flag.withdraw_reason, Obligation.id, Obligation.certainty, Obligation.also,
+    )  # fmt: skip
 
 
 def _key(row: FlagRow) -> Key:

@@ -38,6 +38,7 @@ class Deed(StrEnum):
     GIVE_TERM = "give_term"  # a term from above and what became of it, on any matter one sees
     READ_MATTERS = "read_matters"
     WATCH_PROVINCE = "watch_province"  # every agency's overdue rows, pseudonymous
+    URGE = "urge"  # letters to agencies about what of theirs is late, and note taken of flags
     READ_LETTERS = "read_letters"
     RUN_LETTERS = "run_letters"
     COORDINATE_REPORTS = "coordinate_reports"
@@ -83,7 +84,14 @@ ALLOWED: dict[RoleKind, frozenset[Deed]] = {
         }
     ),
     RoleKind.SUPERVISOR: frozenset(
-        {Deed.READ_MATTERS, Deed.WATCH_PROVINCE, Deed.READ_LETTERS, Deed.RUN_LETTERS, Deed.GIVE_TERM}
+        {
+            Deed.READ_MATTERS,
+            Deed.WATCH_PROVINCE,
+            Deed.URGE,
+            Deed.READ_LETTERS,
+            Deed.RUN_LETTERS,
+            Deed.GIVE_TERM,
+        }
     ),
     RoleKind.COORDINATOR: frozenset({Deed.COORDINATE_REPORTS}),
     RoleKind.OBSERVER: frozenset(),

@@ -27,6 +27,7 @@ from app.records import (
     roster,
     search,
     settings,
+    urgings,
 )
 
 __all__ = [
@@ -56,4 +57,5 @@ __all__ = [
     "roster",
     "search",
     "settings",
+    "urgings",
 ]

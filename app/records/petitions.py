@@ -51,7 +51,7 @@ class Petition(Record):
     forwarded_on: Mapped[date | None]  # of that document
     source_reference: Mapped[str] = mapped_column(String(80), default="")  # số bưu gửi, mã trên cổng
     forwarded_from_id: Mapped[int | None] = mapped_column(
-        ForeignKey("petitions.matter_id")
+        ForeignKey("petitions.matter_id"), index=True
     )  # transferred here by another agency
     split_from_id: Mapped[int | None] = mapped_column(
         ForeignKey("petitions.matter_id"), index=True

@@ -18,6 +18,7 @@ class Policies:
     """The choices made; :data:`READINGS` says what each means and where it comes from.
 
     ``soon_working_days``: from how many working days before the end a duty is called near due (ours, not the law's).
+    ``urging_reply_working_days``: by when an urging letter asks for an answer; no text read gives a number.
     """
 
     roll_forward: bool = True
@@ -30,6 +31,7 @@ class Policies:
     effect_after_last_day: bool = True
     strict_reading: bool = True
     soon_working_days: int = 5
+    urging_reply_working_days: int = 10
 
 
 DEFAULT = Policies()

@@ -15,7 +15,7 @@ from app.statute.terms import FIELDS, PROCEDURES, STAGES, Procedure
 from app.web.access import current_viewer
 from app.web.dues import also_of, duty_words, explained, running_badge
 from app.web.rules import certainly_words, cited
-from app.web.views import DueWords
+from app.web.views import DueWords, Link
 from app.web.wording import day, term
 
 
@@ -23,7 +23,8 @@ from app.web.wording import day, term
 class DueLine:
     """One line. ``title`` is empty where ``sealed``: the content cell says so instead.
 
-    ``certain``: of a disputed limit, from when it is late whichever reading holds.
+    ``certain``: of a disputed limit, from when it is late whichever reading holds; ``id``: of the duty;
+    ``urged``: the last letter that urged it.
     """
 
     badge: DueWords
@@ -39,6 +40,8 @@ class DueLine:
     certain: str
     assignee: str
     late: bool
+    id: int = 0
+    urged: Link | None = None
 
 
 def due_line(row: DueRow, today: date, calendar: WorkingCalendar) -> DueLine:
@@ -57,6 +60,7 @@ def due_line(row: DueRow, today: date, calendar: WorkingCalendar) -> DueLine:
         certain=certainly_words(row.due_on, also_of(row.also), today, running=True),
         assignee=row.assignee or _("Chưa ai giữ"),
         late=row.days_late is not None,
+        id=row.id,
     )
 
 

@@ -78,7 +78,7 @@ HOME = Entry(_l("Trang đầu"), "person", "accounts.home")  # of somebody whose
 
 NAVIGATION: dict[RoleKind, tuple[Entry, ...]] = {
     RoleKind.OFFICER: (LOG_VISIT, APPOINTMENTS, REGISTER, SCHEDULE, RECEIVED, NOTICES, MEDIATIONS, TASKS, DATABASE),
-    RoleKind.HANDLER: (MY_WORK, NOTICES, TRIAGE, CASES, MEDIATIONS, TASKS, PETITION_BOOK, DATABASE, PAPERS),
+    RoleKind.HANDLER: (MY_WORK, NOTICES, TRIAGE, CASES, URGING, MEDIATIONS, TASKS, PETITION_BOOK, DATABASE, PAPERS),
     RoleKind.HEAD: (
         UNIT,
         NOTICES,
@@ -86,6 +86,7 @@ NAVIGATION: dict[RoleKind, tuple[Entry, ...]] = {
         TRIAGE,
         UNHANDLED,
         CASES,
+        URGING,
         REGISTER,
         REFUSALS,
         SCHEDULE,

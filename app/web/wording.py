@@ -28,6 +28,7 @@ from app.records.petitions import Forwarder, PetitionKind, Source
 from app.records.reception import Chair, DayState, OffDay, ReceptionKind, RuleEvery, VisitOutcome
 from app.records.roster import RosterDuty
 from app.records.settings import DayKind
+from app.records.urgings import Track, UrgingPaper
 from app.statute.calendar_days import DAY_OFF_NAMES_EN
 from app.statute.instruments import Citation
 from app.statute.terms import Term, Value
@@ -47,6 +48,10 @@ _SAID: tuple[tuple[StrEnum, Any], ...] = (
     (RoleKind.ADMINISTRATOR, _l("Quản trị viên")),
     (InvitationPurpose.INVITE, _l("Liên kết đặt mật khẩu lần đầu")),
     (InvitationPurpose.RESET, _l("Liên kết đặt lại mật khẩu")),
+    (Track.INSPECTORATE, _l("Thanh tra tỉnh")),
+    (Track.BOARD, _l("Ban Tiếp công dân")),
+    (UrgingPaper.LETTER, _l("Công văn đôn đốc")),
+    (UrgingPaper.REPLY, _l("Văn bản trả lời")),
     (Theme.LIGHT, _l("Sáng")),
     (Theme.DARK, _l("Tối")),
     (Level.PROVINCE, _l("Tỉnh")),

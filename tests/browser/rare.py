@@ -16,17 +16,20 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.casework import enforcement
+from app.casework import enforcement, urging, urging_issue
 from app.casework.account_changes import lock
 from app.casework.agency_changes import add_remote_area
 from app.casework.appointments import NewAppointment, make_appointment
 from app.casework.documents import take_file
+from app.casework.flags import raise_and_withdraw
+from app.casework.overdue import Filters, overdue
 from app.casework.papers import templates
 from app.casework.papers.examples import example_of
 from app.casework.permissions import HeldRole, Viewer
 from app.casework.persons import Person
 from app.casework.signing_in import demonstration_accounts
 from app.casework.uploads import keep
+from app.casework.urged import letter_of
 from app.extensions import db, writing
 from app.paper.starter import starter
 from app.records.agencies import Agency, Level
@@ -86,6 +89,7 @@ def made_in(app: Flask) -> list[str]:
         _at_the_desk(session, {kind: account for kind, (account, _agency) in cards.items()})
         handler = _viewer(session, cards[RoleKind.HANDLER][0])
         case, again = _carried_out(session, handler, folder()), _again(session, handler)
+        _urged(session, _viewer(session, cards[RoleKind.SUPERVISOR][0]), handler)
         _for_administrators(
             session, cards[RoleKind.ADMINISTRATOR][0], [account.id for account, _agency in cards.values()]
         )
@@ -134,6 +138,22 @@ def _again(session: Session, handler: Viewer) -> Matter:
     kind = PetitionKind.DENUNCIATION
     further = a_petition(session, unit, on=LONG_AGO, kind=kind, classified={"instance": "further"})
     return a_case(session, unit, on=LONG_AGO, petition=further)
+
+
+def _urged(session: Session, supervisor: Viewer, handler: Viewer) -> None:
+    """A letter to the agency of the handler, and one that waits for its number; flags of what is late."""
+    raise_and_withdraw(session, today=TODAY, at=AT)
+    late = overdue(session, supervisor, today=TODAY, filters=Filters(agency_id=handler.roles[0].agency_id)).rows
+    for duty, number in ((late[0], "45/TTr-VP"), (late[1], "")):
+        ref = urging.draft(session, [duty.id], by=supervisor, today=TODAY, at=AT).refs[0]
+        letter = letter_of(session, supervisor, ref)
+        seen = [one.id for one in urging_issue.standing(session, letter, by=supervisor, today=TODAY)]
+        said = urging_issue.Issuing(number, TODAY, date(2026, 12, 8), ("process",))
+        if number:
+            urging_issue.issue(
+                session, ref, said, b"PK", seen=seen, expected_version=letter.version, by=supervisor, today=TODAY,
+                at=AT,
+            )  # fmt: skip
 
 
 def _for_administrators(session: Session, administrator: Account, cards: list[int]) -> None:

@@ -15,6 +15,7 @@ from app.records.matters import BESIDE, PersonRole
 from app.statute.groups import MOST_REPRESENTATIVES, is_group
 from app.statute.mandates import PAPERS
 
+ALONE: Final = {"Chánh": 2, "Trưởng": 1}  # no post by itself: Chánh Thanh tra, Trưởng Ban
 COUNCIL: Final = "UBND"  # the only abbreviation of an agency that is the same everywhere
 REPRESENTATIVE: Final = "Người đại diện"
 ACTING: Final = {
@@ -130,11 +131,15 @@ def in_full(agency: str) -> str:
 
 
 def post_of(title: str, agency: str) -> str:
-    """What the head is called, without the agency: "Chủ tịch UBND xã" is "Chủ tịch" there."""
+    """What the head is called, without the agency: "Chủ tịch UBND xã" is "Chủ tịch" there.
+
+    What is no post by itself keeps what it is of: "Chánh Thanh tra tỉnh" is "Chánh Thanh tra" there.
+    """
     words = title.split()
     for start in range(len(words)):
         if agency.casefold().startswith(" ".join(words[start:]).casefold()):
-            return " ".join(words[:start])
+            post = " ".join(words[:start])
+            return " ".join((post, *words[start:][: ALONE.get(post, 0)]))
     return title or "Thủ trưởng cơ quan"
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from typing import Protocol
 
-from app.casework.papers.facts import Facts
+from app.casework.papers.facts import Facts, Office
 from app.casework.papers.shape import CELL, DOTS, Look, Passage
 from app.casework.papers.sides import ACTING, Sides, mandate_words
 from app.casework.persons import Person
@@ -35,6 +36,16 @@ CAME_TO = {
 CAME_FOR_ANY = "khiếu nại, tố cáo, kiến nghị, phản ánh"
 TWICE = "Khiếu nại "
 CLOSING = "Vậy thông báo để {who} biết./."
+
+
+class Issued(Protocol):
+    """What any paper has, of a file or of several: whose it is, and the day it is written on."""
+
+    @property
+    def office(self) -> Office: ...
+
+    @property
+    def today(self) -> date: ...
 
 
 def dotted(text: str) -> str:
@@ -110,7 +121,7 @@ def complained_of(it: Facts) -> str:
     return about_words(it).removeprefix(TWICE)
 
 
-def resolver_of(it: Facts) -> str:
+def resolver_of(it: Issued) -> str:
     """Who resolves: Chủ tịch Ủy ban nhân dân xã Ia Dom."""
     return f"{it.office.post} {it.office.name}".strip()
 
@@ -125,7 +136,7 @@ def articles_of(paper: OfficialPaper, it: Facts) -> str:
 # --- what stands around every paper -----------------------------------------------------------------------------------
 
 
-def head_of(paper: OfficialPaper, it: Facts, *, to: str = "", also: Sequence[str] = ()) -> Iterator[Passage]:
+def head_of(paper: OfficialPaper, it: Issued, *, to: str = "", also: Sequence[str] = ()) -> Iterator[Passage]:
     """From the letterhead to the instruments the paper rests on. ``also``: what else it rests on, a line each."""
     above = Term("Cơ quan chủ quản (nếu có)", "Superior agency (if any)")
     yield Passage("superior", above, it.office.superior, Look.LINE)
@@ -145,7 +156,7 @@ def head_of(paper: OfficialPaper, it: Facts, *, to: str = "", also: Sequence[str
         yield Passage("bases", Term("Căn cứ", "Resting on"), bases, Look.LIST)
 
 
-def foot_of(paper: OfficialPaper, it: Facts, *, signers: Sequence[tuple[str, str]] = ()) -> Iterator[Passage]:
+def foot_of(paper: OfficialPaper, it: Issued, *, signers: Sequence[tuple[str, str]] = ()) -> Iterator[Passage]:
     """Nơi nhận and the signatures."""
     if paper.recipients:
         yield Passage("recipients", Term("Nơi nhận", "Copies to"), "\n".join(paper.recipients), Look.LIST)

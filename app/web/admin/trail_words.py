@@ -245,6 +245,16 @@ LETTERS: Mapping[str, Words] = {
     "letter_file_taken": _l("Tải bảng tính của một thư"),
     "test_letter_sent": _l("Gửi thư thử"),
 }
+URGING: Mapping[str, Words] = {
+    "flag_acknowledged": _l("Ghi nhận cờ quá hạn"),
+    "urging_drafted": lambda it: _("Soạn thư đôn đốc: %(n)s việc", n=_count(it, "items")),
+    "urging_discarded": _l("Bỏ thư đôn đốc đang soạn"),
+    "urging_issued": lambda it: _("Ban hành thư đôn đốc: %(n)s việc", n=_count(it, "items")),
+    "urging_answered": _l("Ghi trả lời thư đôn đốc"),
+    "urging_explained": _l("Giải trình một việc được đôn đốc"),
+    "urging_reported": _l("Ghi báo cáo Chủ tịch UBND tỉnh về thư đôn đốc"),
+    "urging_file_taken": _l("Tải tệp của thư đôn đốc"),
+}
 SYSTEM: Mapping[str, Words] = {
     "first_run": lambda it: _("Cài đặt lần đầu, xong bước %(step)s", step=STEPS.get(str(it.get("step")), "")),
     "demonstration_filled": _l("Tạo dữ liệu minh họa"),
@@ -260,6 +270,7 @@ ACTIONS: Mapping[str, Action] = {
     for group, found in (
         (Group.MATTERS, MATTERS), (Group.SECRECY, SECRECY), (Group.ACCOUNTS, ACCOUNTS), (Group.SIGN_INS, SIGN_INS),
         (Group.AGENCIES, AGENCIES), (Group.LETTERS, LETTERS), (Group.SYSTEM, SYSTEM), (Group.SYSTEM, TEMPLATES),
+        (Group.LETTERS, URGING),
     )
     for action, words in found.items()
 }  # fmt: skip

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from app.casework import overdue
 from app.casework.agencies import agencies_on
@@ -16,6 +17,7 @@ from app.casework.calendars import working_calendar
 from app.casework.figures import rules_late, rules_soon
 from app.casework.overdue import Age, Filters, Key, Kind, Page
 from app.casework.permissions import Deed, Viewer
+from app.casework.urged import LastUrged, last_urged
 from app.extensions import db
 from app.records.agencies import Agency, Level
 from app.statute.calendar import CalendarYearUnknown, WorkingCalendar
@@ -26,10 +28,23 @@ from app.web.drilling import conduct_asked, conduct_filter, field_asked, field_f
 from app.web.due_rows import DueLine, age_words, due_line, kind_words
 from app.web.holders import holder_asked, holder_options
 from app.web.lists import asked, known, list_foot, member, options, page_url, place_asked
-from app.web.views import Empty, FilterBar, FilterField, Foot
-from app.web.wording import number, spoken, term_choices
+from app.web.views import Empty, FilterBar, FilterField, Foot, Link
+from app.web.wording import day, number, spoken, term_choices
 
 GROUP = "nhom"  # what the backlog is taken apart by: nothing to the lists it opens
+
+
+CHOOSE, ALL = "chon", "tat-ca"
+
+
+@dataclass(frozen=True, slots=True)
+class Urging:
+    """The list as one to choose from: where letters are drafted, and the buttons. ``ticked``: the whole page is."""
+
+    action: str
+    all_url: str
+    ticked: bool
+    every: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +57,7 @@ class DueList:
     foot: Foot
     empty: Empty | None
     with_agency: bool
+    urging: Urging | None = None
 
 
 def overdue_page(viewer: Viewer) -> DueList:
@@ -52,10 +68,11 @@ def overdue_page(viewer: Viewer) -> DueList:
     return DueList(
         title=_("Việc quá hạn"),
         filters=filter_bar("oversight.overdue", viewer, agencies, rules=rules_late(session, viewer, today=today)),
-        lines=lines_of(found, today, working_calendar(session)),
+        lines=with_letters(lines_of(found, today, working_calendar(session)), viewer),
         foot=foot_of(found, "oversight.overdue"),
         empty=None if found.rows else Empty(_("Không có việc quá hạn.")),
         with_agency=len(agencies) > 1,
+        urging=urging_of(found, viewer),
     )
 
 
@@ -84,6 +101,35 @@ def due_soon_page(viewer: Viewer) -> DueList:
 def list_of(endpoint: str, **narrow: Any) -> str:
     """The address of the list behind a figure of the backlog, narrowed as the backlog is and by ``narrow``."""
     return page_url(endpoint, **{GROUP: None, **narrow})
+
+
+def urging_of(found: Page, viewer: Viewer) -> Urging | None:
+    """What is below a list of what is late for who writes letters about it."""
+    if not viewer.may(Deed.URGE) or not found.rows:
+        return None
+    place = place_asked()
+    n = number(found.total)
+    return Urging(
+        action=page_url("oversight.draft_urging"),
+        all_url=page_url("oversight.overdue", place, **{CHOOSE: ALL}),
+        ticked=asked(CHOOSE) == ALL,
+        every=ngettext("Soạn thư cho cả %(n)s việc", "Soạn thư cho cả %(n)s việc", found.total, n=n),
+    )
+
+
+def with_letters(lines: tuple[DueLine, ...], viewer: Viewer) -> tuple[DueLine, ...]:
+    """The lines with the last letter that urged each, for who watches the province. One statement."""
+    if not viewer.may(Deed.WATCH_PROVINCE):
+        return lines
+    last = last_urged(db.session(), viewer, [line.id for line in lines])
+    return tuple(replace(line, urged=_urged(last.get(line.id))) for line in lines)
+
+
+def _urged(last: LastUrged | None) -> Link | None:
+    if last is None:
+        return None
+    said = _("số %(number)s, %(day)s", number=last.number, day=day(last.issued_on)) if last.number else ""
+    return Link(said or _("thư chưa ban hành"), url_for("oversight.urging_letter", ref=last.ref))
 
 
 def lines_of(found: Page, today: date, calendar: WorkingCalendar) -> tuple[DueLine, ...]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from flask import url_for
 from flask_babel import gettext as _
 
+from app.casework.flag_history import FlagStep, histories, state_of
 from app.casework.flagged import FlagRow, Key, flags
 from app.casework.permissions import Viewer
 from app.extensions import db
@@ -31,6 +32,17 @@ REASONS: dict[str, Callable[[], str]] = {
 }
 
 
+STEPS: dict[FlagStep, Callable[[], str]] = {
+    FlagStep.RAISED: lambda: _("Đã gắn cờ"),
+    FlagStep.ACKNOWLEDGED: lambda: _("Đã ghi nhận"),
+    FlagStep.URGED: lambda: _("Đã đôn đốc"),
+    FlagStep.EXPLAINED: lambda: _("Đã giải trình"),
+    FlagStep.ESCALATED: lambda: _("Đã báo cáo cấp trên"),
+    FlagStep.WITHDRAWN: lambda: _("Đã rút cờ"),
+    FlagStep.SATISFIED: lambda: _("Đã xong"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class FlagLine:
     """One flag."""
@@ -48,6 +60,9 @@ class FlagLine:
     certain: str
     raised_on: str
     withdrawn: str
+    state: str
+    history_url: str
+    obligation_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +98,7 @@ def flags_page(viewer: Viewer) -> FlagsPage:
     return FlagsPage(
         lede=_("Mỗi cờ là một việc quá hạn. Cờ được rút khi việc xong hoặc hạn dời, không bị xóa."),
         filters=bar,
-        lines=tuple(map(_line, found.rows)),
+        lines=_lines(viewer, found.rows),
         foot=list_foot(len(found.rows), found.total, _("cờ"), next_url=onward, first_url=first),
         empty=None if found.rows else none,
     )
@@ -95,7 +110,13 @@ def _none_standing() -> Empty:
     return Empty(words, Link(_("Xem việc quá hạn"), url_for("oversight.overdue")))
 
 
-def _line(row: FlagRow) -> FlagLine:
+def _lines(viewer: Viewer, rows: Sequence[FlagRow]) -> tuple[FlagLine, ...]:
+    steps = histories(db.session(), viewer, [row.id for row in rows])
+    return tuple(flag_line(row, state_of(steps[row.id])) for row in rows)
+
+
+def flag_line(row: FlagRow, state: FlagStep) -> FlagLine:
+    """One flag in words, with how far it went."""
     reason = REASONS[row.withdraw_reason]() if row.withdraw_reason in REASONS else ""
     withdrawn = _("Rút %(day)s: %(why)s", day=day(row.withdrawn_on), why=reason) if row.withdrawn_on else ""
     return FlagLine(
@@ -112,6 +133,9 @@ def _line(row: FlagRow) -> FlagLine:
         certain="" if row.withdrawn_on else certainly_words(row.due_on, also_of(row.also), today(), running=True),
         raised_on=day(row.raised_on),
         withdrawn=withdrawn,
+        state=STEPS[state](),
+        history_url=url_for("oversight.flag", flag_id=row.id),
+        obligation_id=row.obligation_id,
     )
 
 

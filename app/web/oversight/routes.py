@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from flask import render_template
+from flask import flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
 
 from app.casework.permissions import Deed
+from app.casework.urging_replies import acknowledge
+from app.extensions import db
 from app.web.access import current_viewer, may
+from app.web.clock import now
+from app.web.commits import committing
+from app.web.forms import Form
 from app.web.oversight import room
 from app.web.oversight.backlog import backlog_page
 from app.web.oversight.dues import due_soon_page, overdue_page
+from app.web.oversight.flag_history import flag_page
 from app.web.oversight.flags import flags_page
 from app.web.oversight.heads import heads_page, wanting_page
 from app.web.oversight.refusals import refusals_page
@@ -37,6 +45,26 @@ def due_soon() -> str:
 @may(Deed.WATCH_PROVINCE)
 def flags() -> str:
     return render_template("oversight/flags.html", page=flags_page(current_viewer()))
+
+
+@room.get("/co-qua-han/<int:flag_id>")
+@may(Deed.WATCH_PROVINCE)
+def flag(flag_id: int) -> str:
+    """How one flag went."""
+    return render_template("oversight/flag.html", page=flag_page(current_viewer(), flag_id), form=Form())
+
+
+@room.post("/co-qua-han/<int:flag_id>/ghi-nhan")
+@may(Deed.URGE)
+def acknowledge_flag(flag_id: int) -> str | Response:
+    form = Form()
+    if form.validate_on_submit():
+        with committing(form) as done:
+            acknowledge(db.session(), flag_id, by=current_viewer(), at=now())
+        if done:
+            flash(_("Đã ghi nhận cờ."))
+            return redirect(url_for("oversight.flag", flag_id=flag_id))
+    return render_template("oversight/flag.html", page=flag_page(current_viewer(), flag_id), form=form)
 
 
 @room.get("/tu-choi-tiep")

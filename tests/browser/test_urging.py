@@ -1,0 +1,26 @@
+"""From a red bar to an issued urging letter: two clicks and a confirmation; the head of the agency answers for it."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.cards import sign_in_by_card
+
+
+def test_from_a_red_bar_to_an_issued_letter(served: str, page: Page) -> None:
+    sign_in_by_card(page, served, "Thanh tra tỉnh")
+    page.goto(f"{served}/ton-dong")
+    page.locator("a[href*='/qua-han?co-quan=']").first.click()
+    page.get_by_role("button", name=re.compile("^Soạn thư cho cả")).click()
+    expect(page.locator("h1")).to_contain_text("Ban hành công văn đôn đốc gửi")
+    expect(page.locator("article")).to_contain_text("Đề nghị")
+    page.locator("[name=number]").fill("145/TTr-VP")
+    page.get_by_role("button", name="Ban hành công văn").click()
+    expect(page.locator("h1")).to_have_text("Công văn đôn đốc số 145/TTr-VP")
+    with page.expect_download() as taken:
+        page.get_by_role("button", name=re.compile("^Tải công văn")).click()
+    assert taken.value.suggested_filename == "Công văn đôn đốc 145-TTr-VP.docx"
+    page.goto(f"{served}/don-doc")
+    expect(page.locator("#cho-tra-loi + table")).to_contain_text("145/TTr-VP")
