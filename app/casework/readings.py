@@ -31,7 +31,9 @@ def cases_read(account_id: int, headed: Collection[int], within: Collection[int]
     ``headed``: the agencies they head; ``within``: all where they have a role. Nothing is read for a matter that is
     over, nor for one that is hidden from them.
     """
-    theirs = or_(ABOVE.assignee_id == account_id, ABOVE.agency_id.in_(headed))
+    theirs: ColumnElement[bool] = ABOVE.assignee_id == account_id
+    if headed:  # "in nothing" is rendered anew each time a statement is asked that was made once
+        theirs = or_(theirs, ABOVE.agency_id.in_(headed))
     return (
         select(FileReading.case_id)
         .join(ABOVE, ABOVE.id == FileReading.reader_id)

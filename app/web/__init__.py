@@ -32,7 +32,7 @@ from app.web import (
     setup,
 )
 from app.web.clock import now
-from app.web.frame import frame
+from app.web.frame import frame, navigation_lines
 from app.web.help import room as help_room
 from app.web.icons import icon, mark
 from app.web.lists import option_tags
@@ -74,7 +74,9 @@ def init_app(app: Flask) -> None:
     errors.init_app(app)
     addresses.init_app(app)
     app.context_processor(frame)
-    app.jinja_env.globals.update(icon=icon, mark=mark, option_tags=option_tags, printed_at=now)
+    app.jinja_env.globals.update(
+        icon=icon, mark=mark, navigation_lines=navigation_lines, option_tags=option_tags, printed_at=now
+    )
     app.jinja_env.filters.update(FILTERS)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
-from flask import g, request, url_for
+from flask import g, get_template_attribute, request, url_for
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 from app.casework.accounts import AccountHolder
 from app.casework.entering import Entered
@@ -18,7 +20,7 @@ from app.web.access import current_person
 from app.web.language import LANGUAGES, chosen
 from app.web.navigation import LOG_VISIT, SEARCH, navigation
 from app.web.theme import other_theme, theme
-from app.web.views import Link, Shell
+from app.web.views import Link, NavigationEntry, Shell
 from app.web.wording import part_words
 
 
@@ -52,6 +54,13 @@ def _around(person: AccountHolder) -> Shell:
         lights=_lights(),
         new_visit=url_for(LOG_VISIT.endpoint) if person.viewer.may(Deed.LOG_VISIT) else "",
     )
+
+
+@lru_cache(maxsize=512)
+def navigation_lines(entries: tuple[NavigationEntry, ...]) -> Markup:
+    """The navigation as a page prints it: the same for many people on many pages, until a count changes."""
+    lines: Markup = get_template_attribute("parts/_navigation.html", "lines")(entries)
+    return lines
 
 
 def initials(name: str) -> str:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, func, or_, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.casework import audit
@@ -115,21 +116,9 @@ def people_shown(session: Session, matter_ids: Collection[int] | Select[int]) ->
     return shown
 
 
-def names_shown(session: Session, matter_ids: Collection[int]) -> dict[int, list[str]]:
-    """As :func:`people_shown`, no more than each name once, in a statement made once: for a line of a list."""
-    shown: dict[int, list[str]] = {}
-    for matter_id, name in session.connection().execute(_NAMES, {"ids": list(matter_ids)}).all():
-        names = shown.setdefault(matter_id, [])
-        if name not in names:
-            names.append(name)
-    return shown
-
-
-_NAMES = (
-    select(MatterPerson.matter_id, MatterPerson.shown_as)
-    .where(MatterPerson.matter_id.in_(bindparam("ids", expanding=True)), PRESENT)
-    .order_by(MatterPerson.matter_id, MatterPerson.position)
-)
+def names_in(matter_id: Any) -> Select[int, str]:
+    """As :func:`people_shown` for one line of a list of what somebody sees: positions and names, for its statement."""
+    return select(MatterPerson.position, MatterPerson.shown_as).where(MatterPerson.matter_id == matter_id, PRESENT)
 
 
 def shown_in(session: Session, matter: Matter) -> str:

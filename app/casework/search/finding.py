@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -54,13 +54,17 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One page. ``total`` is exact unless there are ``more``; ``next`` is None on the last page."""
+    """One page. ``total`` is exact unless there are ``more``; ``next`` is None on the last page.
+
+    ``index``: as it was asked, for what was likely meant; None where nothing was asked.
+    """
 
     words: tuple[Word, ...]
     hits: tuple[Hit, ...]
     total: int
     more: bool
     next: Key | None
+    index: Index | None = field(default=None, compare=False, repr=False)
 
 
 def find(session: Session, viewer: Viewer, asked: Asked, *, after: Key | None = None, limit: int = PAGE) -> Found:
@@ -78,7 +82,7 @@ def find(session: Session, viewer: Viewer, asked: Asked, *, after: Key | None = 
     total, more = len(every.rows), not every.whole
     if more:
         total = min(total, MOST_COUNTED) // ROUNDED * ROUNDED
-    return Found(tuple(typed), hits, total, more, Key(last.tier, last.place) if last else None)
+    return Found(tuple(typed), hits, total, more, Key(last.tier, last.place) if last else None, index)
 
 
 def narrowing(session: Session, viewer: Viewer, asked: Asked) -> Narrowing:

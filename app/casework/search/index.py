@@ -32,6 +32,7 @@ from sqlalchemy import (
     exists,
     func,
     literal_column,
+    or_,
     select,
     table,
     text,
@@ -162,13 +163,10 @@ class Index:
             values = {**self.scoped(), **self._said_of(asked, self.narrowing), **self._values(LATEST, AS_THEY_STAND)}
             row = connection.execute(_met(len(asked), led=self.led()), values).one()
             return [Met(one) for one in row]
-        said = ([(matching_in(part, [one]), bool(part.agencies)) for part in self.parts] for one in asked)
-        return [
-            Met.SOMEWHERE
-            if any(connection.scalar(_met_in(theirs), {"said": question}) for question, theirs in one)
-            else Met.NOWHERE
-            for one in said
-        ]
+        statement = _met_in(tuple(bool(part.agencies) for part in self.parts), len(asked))
+        said = [[matching_in(part, [one]) for part in self.parts] for one in asked]
+        values = {f"said_{at}_{of}": text for at, one in enumerate(said) for of, text in enumerate(one)}
+        return [Met.SOMEWHERE if one else Met.NOWHERE for one in connection.execute(statement, values).one()]
 
     # ---- SQLite
 
@@ -371,9 +369,15 @@ def _met(words: int, *, led: Led) -> Any:
 
 
 @cache
-def _met_in(theirs: bool) -> Any:  # noqa: FBT001 - a form of the statement
-    source = FTS5_THEIRS if theirs else FTS5
-    return select(source.c.rowid).where(matched_in(source, _SAID)).limit(1)
+def _met_in(theirs: tuple[bool, ...], words: int) -> Any:
+    """SQLite: each word in any part of the index, all in one statement; ``theirs``: of each part, whether agencies'."""
+    sources = [FTS5_THEIRS if one else FTS5 for one in theirs]
+
+    def of(word: int) -> ColumnElement[bool]:
+        parts = ((bindparam(f"said_{word}_{part}", type_=Text), source) for part, source in enumerate(sources))
+        return or_(*(exists().select_from(source).where(matched_in(source, said)) for said, source in parts))
+
+    return select(*map(of, range(words)))
 
 
 def _year(year: int) -> tuple[int, int]:

@@ -63,10 +63,13 @@ class Guess:
     met: int = 0
 
 
-def likely(session: Session, viewer: Viewer, asked: Asked) -> list[str]:
-    """At most three other spellings of what was typed; each finds something once no filter narrows it."""
+def likely(session: Session, viewer: Viewer, asked: Asked, *, index: Index | None = None) -> list[str]:
+    """At most three other spellings of what was typed; each finds something once no filter narrows it.
+
+    ``index``: as it was asked before, without a filter.
+    """
     typed = typed_words(asked.text)
-    index = Index(session, viewer, narrowing(session, viewer, Asked(asked.text)))
+    index = index or Index(session, viewer, narrowing(session, viewer, Asked(asked.text)))
     met_as: dict[tuple[int, str], Guess] = {}  # by which word is put in its place
     met = index.met([word.bare for word in typed])
     for place in _mistaken(met, typed):

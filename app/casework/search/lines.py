@@ -1,17 +1,19 @@
-"""What a found matter looks like in the list: plain rows, in a fixed number of statements for a page of any index."""
+"""What a found matter looks like in the list: plain rows, in one statement for a page of any index."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import BigInteger, ColumnElement, Select, bindparam, func, select
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
-from app.casework.identities import names_shown
+from app.casework.identities import names_in
 from app.casework.permissions import Viewer, like, visible
 from app.casework.search.finding import Hit
 from app.records.agencies import Agency
@@ -44,39 +46,67 @@ class Line:
 
 
 def lines(session: Session, viewer: Viewer, hits: Sequence[Hit]) -> list[Line]:
-    """The matters of ``hits``, in their order."""
-    ids = [hit.matter_id for hit in hits]
-    if not ids:
+    """The matters of ``hits``, in their order, in one statement."""
+    if not hits:
         return []
     anybody, values = like(viewer)
-    connection, these = session.connection(), {"ids": ids}
-    rows = {row.id: row for row in connection.execute(_rows(anybody), values | these).all()}
-    shown = names_shown(session, ids)
-    numbers: dict[int, dict[str, None]] = {}
-    for matter_id, number in connection.execute(_NUMBERS, these).all():
-        numbers.setdefault(matter_id, {})[number] = None
-    return [_line(rows[one], tuple(shown.get(one, ())), tuple(numbers.get(one, ()))) for one in ids if one in rows]
+    connection = session.connection()
+    listed = _LISTED[connection.dialect.name]
+    these = {"ids": listed.given([hit.matter_id for hit in hits])}
+    rows = {row.id: row for row in connection.execute(_rows(anybody, listed), values | these).all()}
+    found = (rows[hit.matter_id] for hit in hits if hit.matter_id in rows)
+    return [_line(row, listed.read(row.people), listed.read(row.numbers)) for row in found]
 
 
-_IDS: Any = bindparam("ids", expanding=True)
-_NUMBERS = select(Act.matter_id, Act.document_no).where(Act.matter_id.in_(_IDS), Act.document_no != "").order_by(Act.id)
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """How a database takes a list of numbers, and gives what belongs to a row as a list in its order."""
+
+    given: Callable[[list[int]], Any]
+    among: Callable[[Any], ColumnElement[bool]]
+    told: Callable[[Any], ColumnElement[Any]]  # from a statement of what orders it and what is said
+    read: Callable[[Any], tuple[str, ...]]  # each once
+
+
+_IDS: Any = bindparam("ids")
+_LISTED = {
+    "sqlite": Listed(
+        given=json.dumps,
+        among=lambda key: key.in_(select(func.json_each(_IDS).table_valued("value").c.value)),
+        told=lambda two: two.with_only_columns(
+            func.json_group_array(func.json_array(*two.selected_columns))
+        ).scalar_subquery(),
+        read=lambda told: tuple(dict.fromkeys(said for _order, said in sorted(json.loads(told)))),
+    ),
+    "postgresql": Listed(
+        given=list,
+        among=lambda key: key == func.any(bindparam("ids", type_=ARRAY(BigInteger))),
+        told=lambda two: func.array(
+            two.with_only_columns(two.selected_columns[1]).order_by(two.selected_columns[0]).scalar_subquery()
+        ),
+        read=lambda told: tuple(dict.fromkeys(told)),
+    ),
+}
 
 
 @lru_cache(maxsize=128)
-def _rows(anybody: Viewer) -> Select[*tuple[Any, ...]]:
+def _rows(anybody: Viewer, listed: Listed) -> Select[*tuple[Any, ...]]:
     content = func.coalesce(Visit.content, Petition.content, Mediation.dispute, "").label("content")
     contested = func.coalesce(Petition.contested, Case.contested, "").label("contested")
+    numbers = select(Act.id, Act.document_no).where(Act.matter_id == Matter.id, Act.document_no != "")
     return (
         select(
             Matter.id, Matter.ref, Matter.kind, Matter.code, Matter.procedure, Matter.stage, Matter.field,
             Matter.sealed, Matter.open, Matter.opened_on, Matter.title, Agency.name.label("agency"), content, contested,
+            listed.told(names_in(Matter.id).correlate(Matter)).label("people"),
+            listed.told(numbers.correlate(Matter)).label("numbers"),
         )
         .join(Agency, Agency.id == Matter.agency_id)
         .outerjoin(Visit, Visit.matter_id == Matter.id)
         .outerjoin(Petition, Petition.matter_id == Matter.id)
         .outerjoin(Case, Case.matter_id == Matter.id)
         .outerjoin(Mediation, Mediation.matter_id == Matter.id)
-        .where(Matter.id.in_(_IDS), visible(anybody))
+        .where(listed.among(Matter.id), visible(anybody))
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -15,6 +15,8 @@ SHOWN = 220  # characters of a long text
 JOINING = " -/.'’"  # what may stand between two words of one mark
 BEFORE = 40  # characters kept in front of the first word marked
 
+Wanted = tuple[str, ...]
+
 
 class Place(NamedTuple):
     """Where a word stands in a text."""
@@ -24,14 +26,15 @@ class Place(NamedTuple):
     word: str
 
 
-def marked(text: str, wanted: Collection[str]) -> Markup:
+@lru_cache(maxsize=TEXTS)
+def marked(text: str, wanted: Wanted) -> Markup:
     """``text`` as a page prints it, in <mark> the words that answer; words side by side that all do are one mark."""
     text = composed(text)
-    places = _places(text, wanted) if text and wanted else []
+    places = _places(text, wanted) if text and wanted else ()
     return _printed(text, _merged(text, places)) if places else escape(text)
 
 
-def excerpt(text: str, wanted: Collection[str]) -> Markup:
+def excerpt(text: str, wanted: Wanted) -> Markup:
     """As :func:`marked`, of a long text only the part where most of what is wanted stands."""
     text = " ".join(composed(text).split())
     if len(text) <= SHOWN:
@@ -42,18 +45,16 @@ def excerpt(text: str, wanted: Collection[str]) -> Markup:
     return marked(f"{before}{cut}{after}", wanted)
 
 
-def found_in(text: str, wanted: Collection[str]) -> set[str]:
+def found_in(text: str, wanted: Wanted) -> set[str]:
     """Which of ``wanted`` stand in ``text``."""
     return {place.word for place in _places(text, wanted)}
 
 
-def _places(text: str, wanted: Collection[str]) -> list[Place]:
-    return [place for place in _words_of(text) if place.word in wanted]
-
-
 @lru_cache(maxsize=TEXTS)
-def _words_of(text: str) -> tuple[Place, ...]:
-    return tuple(Place(one.start(), one.end(), folded(one[0])) for one in pieces(composed(text)))
+def _places(text: str, wanted: Wanted) -> tuple[Place, ...]:
+    return tuple(
+        Place(one.start(), one.end(), word) for one in pieces(composed(text)) if (word := folded(one[0])) in wanted
+    )
 
 
 def _merged(text: str, places: Sequence[Place]) -> list[tuple[int, int]]:

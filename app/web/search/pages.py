@@ -78,7 +78,7 @@ def find_page(form: FindForm) -> FindPage:
         answered=True,
         said=_said(typed, found) if nothing else "",
         lines=_lines(viewer, found),
-        likely=tuple(likely(db.session(), viewer, question)) if nothing and not narrowed else (),
+        likely=tuple(likely(db.session(), viewer, question, index=found.index)) if nothing and not narrowed else (),
         foot=None if nothing else _foot(found),
         without_filters=_url({ASKED: asked(ASKED)}) if narrowed else "",
     )

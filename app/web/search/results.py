@@ -18,7 +18,7 @@ from app.casework.search.lines import Line
 from app.casework.search.words import beginnings, from_first_digit, parts
 from app.records.matters import MatterKind
 from app.statute.terms import FIELDS, PROCEDURES, STAGES, Procedure
-from app.web.search.marking import excerpt, found_in, marked
+from app.web.search.marking import Wanted, excerpt, found_in, marked
 from app.web.wording import day, term, words
 
 PAGES = {
@@ -37,7 +37,6 @@ WHERE = {
     "code": _l("mã hồ sơ"),
     "elsewhere": _l("thông tin khác trong hồ sơ"),
 }
-Wanted = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
