@@ -16,6 +16,7 @@ from app.casework.identities.parties import open_parties, parties_in
 from app.casework.permissions import visible
 from app.casework.persons import Mandate, NewParty, PartyRow, Person, Typed
 from app.casework.search.finding import Asked, find
+from app.casework.search.lines import lines
 from app.casework.splitting import Part, split_petition
 from app.records.audit import AuditEntry
 from app.records.matters import Matter, PersonRole
@@ -101,11 +102,12 @@ def test_who_was_ended_stands_in_no_list_and_is_still_found(session: Session, un
     add(session, case, unit, PersonRole.PETITIONER)
     parties.end(session, case, 2, on=THEN, reason="Ghi nhầm", by=unit.handler, at=at(THEN), today=THEN)
     assert [one.shown_as for one in identities.people_shown(session, [case.id])[case.id]] == [HOA.full_name]
-    assert identities.names_shown(session, [case.id]) == {case.id: [HOA.full_name]}
     assert identities.known_people(session, case) == [HOA]
     assert identities.known_people_of(session, [case.id]) == {case.id: [HOA]}
     session.commit()
-    assert [hit.matter_id for hit in find(session, unit.handler, Asked("Kỳ Nhông")).hits] == [case.id]
+    hits = find(session, unit.handler, Asked("Kỳ Nhông")).hits
+    assert [hit.matter_id for hit in hits] == [case.id]
+    assert [line.people for line in lines(session, unit.handler, hits)] == [(HOA.full_name,)]
 
 
 def test_who_was_ended_stands_on_the_sealed_page_no_more(session: Session, unit: Unit) -> None:

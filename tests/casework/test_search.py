@@ -15,6 +15,7 @@ from app.casework.persons import Person
 from app.casework.search.finding import Asked, Hit, find
 from app.casework.search.likely import distance, likely
 from app.casework.search.lines import lines
+from app.casework.search.tokens import Told, bare_part, tokens
 from app.records.matters import Matter, MatterKind
 from app.records.people import RoleKind
 from tests.conftest import engine_at
@@ -295,3 +296,17 @@ def test_a_land_mediation_is_found_by_its_sides_its_plot_and_its_certificate(ses
     assert refs(session, unit.officer, "ksor", kind=MatterKind.MEDIATION) == [matter.code]
     other = a_unit(session, "UBND xã Ia Nan")
     assert refs(session, other.officer, "ksor h'lan") == []
+
+
+def test_the_words_of_a_row_by_themselves_are_the_same_from_either_database() -> None:
+    told = Told(
+        matter_id=7, code="KN-0137/2026", numbers=("1159/TB-UBND",), people=("Siu H'Lai", "Nguyễn Văn Được"),
+        places=("UBND xã Ia Dom",), title="Chậm cấp giấy", text=("Thửa 12 rộng hơn số đo",), agencies=frozenset({3}),
+    )  # fmt: skip
+    written = tokens(told)
+    given_back = " ".join(f"'{one}'" for one in sorted(written.split()))  # as PostgreSQL prints a tsvector
+    alone = {one for one in written.split() if one.isalpha()}
+    for row in (written, given_back):
+        words = bare_part(row).split()
+        assert {one for one in words if one.isalpha()} == alone
+        assert len(words) < len(written.split())

@@ -73,7 +73,8 @@ def find(session: Session, viewer: Viewer, asked: Asked, *, after: Key | None = 
     questions = tiers(typed)
     if not questions:
         return Found((), (), 0, more=False, next=None)
-    index = Index(session, viewer, narrowing(session, viewer, asked), questions, year=asked.year)
+    bare = [word.bare for word in typed]
+    index = Index(session, viewer, narrowing(session, viewer, asked), questions, words=bare, year=asked.year)
     most = max(MOST_COUNTED, limit) + 1
     every = index.answer(None, limit + 1, most)
     rows = every.rows if after is None else index.answer((after.tier, after.place), limit + 1, limit + 1).rows

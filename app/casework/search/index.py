@@ -13,39 +13,42 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from enum import Enum, IntEnum
+from enum import IntEnum
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
-    CTE,
     BigInteger,
     ColumnElement,
-    Integer,
-    Select,
     TableClause,
     Text,
     bindparam,
-    case,
-    cast,
     column,
     exists,
-    func,
     literal_column,
     or_,
     select,
     table,
-    text,
-    true,
-    union,
-    union_all,
 )
-from sqlalchemy.dialects.postgresql import ARRAY, TSQUERY
 from sqlalchemy.orm import Session
 
 from app.casework.permissions import Viewer, like, visible
 from app.casework.search.asking import Clause, Narrowing, Tier, widest
 from app.casework.search.keeping import place_of
+from app.casework.search.latest import (
+    BELOW,
+    FROM,
+    MOST,
+    SAID,
+    TIER,
+    WORD,
+    Led,
+    ever_had,
+    lately_had,
+    matches,
+    standing,
+    tier_of,
+)
 from app.casework.search.matching import matching, matching_in
 from app.records.matters import Matter
 from app.records.search import MATTER_MASK, SearchRow
@@ -65,13 +68,6 @@ ONE_PLAN_FOR_ALL: tuple[ColumnElement[Any], ...] = tuple(
     for setting, value in (("plan_cache_mode", "force_generic_plan"), ("jit", "off"), ("enable_seqscan", "off"))
 )
 _PREPARED = select(*ONE_PLAN_FOR_ALL)
-_SAID: Any = bindparam("said", type_=Text)
-_MOST: Any = bindparam("most", type_=Integer)
-_BELOW: Any = bindparam("below", type_=BigInteger)
-_FROM: Any = bindparam("from", type_=BigInteger)
-_AGENCY: Any = bindparam("agency", type_=BigInteger)
-_AGENCIES: Any = bindparam("agencies", type_=ARRAY(BigInteger))
-_IS_BESIDE = SearchRow.matter_id == func.any(bindparam("beside", type_=ARRAY(BigInteger)))
 
 
 class Row(NamedTuple):
@@ -104,27 +100,20 @@ class Met(IntEnum):
     LATELY = 2
 
 
-class Led(Enum):
-    """What leads to the latest rows on PostgreSQL; each is a statement of its own."""
-
-    BY_ALL = "all"
-    BY_ONE_AGENCY = "one"  # in order as its index gives them: nothing is put in order, no row is looked up again
-    BY_AGENCIES = "some"
-
-
 class Index:
     """The index for one viewer, narrowed; ``questions`` are the tiers asked, the surest first."""
 
     def __init__(
         self, session: Session, viewer: Viewer, narrowing: Narrowing, questions: Sequence[Tier] = (), *,
-        year: int | None = None,
+        words: Sequence[str] = (), year: int | None = None,
     ) -> None:  # fmt: skip
         self.session = session
         self.dialect = session.get_bind().dialect.name
         self.anybody, self.values = like(viewer)
         self.narrowing, self.within = narrowing.tier(), narrowing.within()
         self.parts, self.scope = narrowing.parts(), narrowing.scope()
-        self.questions = questions
+        self.questions, self.words = questions, words
+        self.lately: Sequence[bool] | None = None  # which words the latest rows have, where none of these answers
         self.first, self.end = (EARLIEST, LATEST) if year is None else _year(year)
         self.windows: dict[tuple[int, int], Window] = {}
         self.rare: dict[tuple[int, int], Answer] = {}  # by tier, and below which place
@@ -157,16 +146,16 @@ class Index:
 
     def met(self, words: Sequence[str]) -> list[Met]:
         """Where the index has words, in rows somebody sees or does not: what no row has needs no looking for."""
+        if not words:
+            return []
         asked = [Tier((Clause((one,)),)) for one in words]
-        connection = self.session.connection()
         if self.dialect == POSTGRESQL:
-            values = {**self.scoped(), **self._said_of(asked, self.narrowing), **self._values(LATEST, AS_THEY_STAND)}
-            row = connection.execute(_met(len(asked), led=self.led()), values).one()
-            return [Met(one) for one in row]
+            return self._met(asked, None if self.words != words else self.lately)
         statement = _met_in(tuple(bool(part.agencies) for part in self.parts), len(asked))
         said = [[matching_in(part, [one]) for part in self.parts] for one in asked]
         values = {f"said_{at}_{of}": text for at, one in enumerate(said) for of, text in enumerate(one)}
-        return [Met.SOMEWHERE if one else Met.NOWHERE for one in connection.execute(statement, values).one()]
+        row = self.session.connection().execute(statement, values).one()
+        return [Met.SOMEWHERE if one else Met.NOWHERE for one in row]
 
     # ---- SQLite
 
@@ -205,11 +194,14 @@ class Index:
     def _looked_up(self, number: int, below: int, *, alone: bool) -> Answer:
         """Rows below a place by their words.
 
-        The first tier may fill the page; of those after it, all that none of the latest rows answers are asked at once.
+        The first tier may fill the page, where some of the latest rows answer anything; of those after it, all that
+        none of the latest rows answers are asked at once.
         """
         if (number, below) in self.rare:
             return self.rare[number, below]
-        numbers = [number] if alone or not self.rare else [number, *self._rare_after(number)]
+        lately = self.windows.get((self.end, AS_THEY_STAND))
+        first = not self.rare and (lately is None or bool(lately.rows))
+        numbers = [number] if alone or first else [number, *self._rare_after(number)]
         asked = [self.questions[one] for one in numbers]
         above = widest(self.questions[:number]) if alone else ()
         values = self._values(below, AT_ONCE) | self._said_of(asked, self.narrowing)
@@ -231,14 +223,27 @@ class Index:
                 return
             yield one
 
+    def _met(self, asked: Sequence[Tier], lately: Sequence[bool] | None) -> list[Met]:
+        """Only words the latest rows do not have are looked up; these rows are read once."""
+        if lately is None:
+            values = {**self.scoped(), **self._said_of(asked, self.narrowing), **self._values(LATEST, AS_THEY_STAND)}
+            lately = self.session.connection().execute(lately_had(len(asked), led=self.led()), values).scalar_one()
+        rare = [one for one, met in zip(asked, lately, strict=True) if not met]
+        said = self._said_of(rare, self.narrowing)
+        ever = iter(self.session.connection().execute(ever_had(len(rare)), said).one()) if rare else iter(())
+        return [Met.LATELY if met else Met.SOMEWHERE if next(ever) else Met.NOWHERE for met in lately]
+
     def _window(self, below: int, size: int) -> Window:
         if (below, size) not in self.windows:
             values = self._values(below, size) | self._said_of(self.questions, self.within)
             values["said"] = matching(POSTGRESQL, widest(self.questions), self.within)
-            statement = standing(self.anybody, len(self.questions), led=self.led())
+            words = self.words if (below, size) == (LATEST, AS_THEY_STAND) else ()
+            values |= self._said_of([Tier((Clause((one,)),)) for one in words], self.narrowing, WORD)
+            statement = standing(self.anybody, len(self.questions), led=self.led(), words=len(words))
             rows = self.session.connection().execute(statement, values | self.scoped()).all()
             last = rows[0].last if rows[0].standing == size else None
-            self.windows[below, size] = Window(tuple(Row(*row[2:]) for row in rows if row.tier is not None), last)
+            self.windows[below, size] = Window(tuple(Row(*row[2:5]) for row in rows if row.tier is not None), last)
+            self.lately = rows[0].lately if words else self.lately
         return self.windows[below, size]
 
     def led(self) -> Led:
@@ -258,18 +263,12 @@ class Index:
     def _values(self, below: int, most: int) -> dict[str, Any]:
         return {**self.values, "below": below, "from": self.first, "most": most}
 
-    def _said_of(self, tiers: Sequence[Tier], narrowing: Tier) -> dict[str, Any]:
+    def _said_of(self, tiers: Sequence[Tier], narrowing: Tier, called: str = TIER) -> dict[str, Any]:
         said = (matching(POSTGRESQL, [tier], narrowing) for tier in tiers)
-        return {f"said_{number}": one for number, one in enumerate(said)}
+        return {f"{called}_{number}": one for number, one in enumerate(said)}
 
 
 # ---- the statements, each made once for everybody with such roles
-
-
-def matches(said: Any, tokens: Any = SearchRow.tokens) -> ColumnElement[bool]:
-    """PostgreSQL: whether a row answers what :mod:`app.casework.search.matching` wrote."""
-    matched: ColumnElement[bool] = tokens.op("@@", is_comparison=True)(cast(said, TSQUERY))
-    return matched
 
 
 @lru_cache(maxsize=128)
@@ -278,8 +277,8 @@ def _walked(anybody: Viewer, theirs: bool) -> Any:  # noqa: FBT001 - a form of t
     source = FTS5_THEIRS if theirs else FTS5
     place, matter_id = source.c.rowid, source.c.rowid.op("&")(MATTER_MASK)
     wanted = select(place, matter_id).join(Matter, Matter.id == matter_id)
-    asked = wanted.where(matched_in(source, _SAID), place < _BELOW, place >= _FROM, visible(anybody))
-    return asked.order_by(place.desc()).limit(_MOST)
+    asked = wanted.where(matched_in(source, SAID), place < BELOW, place >= FROM, visible(anybody))
+    return asked.order_by(place.desc()).limit(MOST)
 
 
 def matched_in(source: TableClause, said: Any) -> ColumnElement[bool]:
@@ -291,81 +290,16 @@ def matched_in(source: TableClause, said: Any) -> ColumnElement[bool]:
 def _looked_up(anybody: Viewer, tiers: int) -> Any:
     """PostgreSQL: those found by words, the surest and latest first, each with its matter where that may be seen."""
     place = SearchRow.place + 0  # put in order after it was found by words: no plan walks through all rows for it
-    tier = _tier_of(SearchRow.tokens, tiers)
+    tier = tier_of(SearchRow.tokens, tiers)
     found = (
         select(tier.label("tier"), place.label("place"), SearchRow.matter_id)
-        .where(matches(_SAID), place < _BELOW, place >= _FROM)
+        .where(matches(SAID), place < BELOW, place >= FROM)
         .order_by("tier", place.desc())
-        .limit(_MOST)
+        .limit(MOST)
         .subquery()
     )
     seen = select(Matter.id).where(Matter.id == found.c.matter_id, visible(anybody)).scalar_subquery()
     return select(found.c.tier, found.c.place, seen.label("matter_id")).order_by(found.c.tier, found.c.place.desc())
-
-
-def _tier_of(tokens: Any, tiers: int) -> ColumnElement[Any]:
-    said = (matches(bindparam(f"said_{one}", type_=Text), tokens) for one in range(tiers))
-    return case(*((matched, number) for number, matched in enumerate(said)))
-
-
-@lru_cache(maxsize=512)
-def standing(anybody: Viewer, tiers: int, *, led: Led) -> Any:
-    """PostgreSQL: what answers of the latest rows, looked at one by one, with its tier; one row at least."""
-    rows = latest(SearchRow.place, SearchRow.matter_id, SearchRow.tokens, led=led)
-    stretch = select(func.min(rows.c.place).label("last"), func.count().label("standing")).select_from(rows).subquery()
-    found = (
-        select(_tier_of(rows.c.tokens, tiers).label("tier"), rows.c.place, rows.c.matter_id)
-        .join(Matter, Matter.id == rows.c.matter_id)
-        .where(matches(_SAID, rows.c.tokens), visible(anybody))
-        .subquery()
-    )
-    wanted = select(stretch.c.last, stretch.c.standing, found.c.tier, found.c.place, found.c.matter_id)
-    return wanted.outerjoin(found, text("true")).order_by(found.c.tier, found.c.place.desc())
-
-
-def latest(*columns: Any, led: Led, most: Any = _MOST) -> CTE:
-    """PostgreSQL: the latest ``most`` rows from ``from`` on and before ``below``; of ``agencies`` and ``beside``."""
-    stretch = (SearchRow.place < _BELOW, SearchRow.place >= _FROM)
-    if led is Led.BY_ALL:
-        return select(*columns).where(*stretch).order_by(SearchRow.place.desc()).limit(most).cte("latest")
-    if led is Led.BY_ONE_AGENCY:
-        return _latest_of_one(columns, stretch, most)
-    agency = func.unnest(_AGENCIES).table_valued("id").render_derived("agency")
-    each = [
-        select(SearchRow.place).where(theirs == agency.c.id, *stretch).order_by(SearchRow.place.desc()).limit(most)
-        for theirs in (SearchRow.agency_id, SearchRow.origin_agency_id)
-    ]
-    of_agencies = [select(one.c.place).select_from(agency).join(one, text("true")) for one in map(Select.lateral, each)]
-    places = union(*of_agencies, select(SearchRow.place).where(_IS_BESIDE, *stretch)).subquery()
-    which = select(places.c.place).order_by(places.c.place.desc()).limit(most).subquery()
-    return select(*columns).join(which, which.c.place == SearchRow.place).cte("latest")
-
-
-def _latest_of_one(columns: Sequence[Any], stretch: Sequence[ColumnElement[bool]], most: Any) -> CTE:
-    theirs = SearchRow.agency_id == _AGENCY
-    from_there = SearchRow.origin_agency_id == _AGENCY
-    elsewhere = (SearchRow.agency_id != _AGENCY, from_there.is_not(true()))  # each row once
-    latest_first = SearchRow.place.desc()
-    each = (
-        select(*columns).where(*one, *stretch).order_by(latest_first).limit(most)
-        for one in ((theirs,), (from_there, elsewhere[0]), (_IS_BESIDE, *elsewhere))
-    )
-    rows = union_all(*(select(one.subquery()) for one in each)).subquery()
-    return select(rows).order_by(rows.c.place.desc()).limit(most).cte("latest")
-
-
-@cache
-def _met(words: int, *, led: Led) -> Any:
-    """PostgreSQL: a common word is met among the latest rows; only a rare one is looked up."""
-    rows = latest(SearchRow.place, SearchRow.tokens, led=led)
-
-    def of(number: int) -> ColumnElement[Any]:
-        said: Any = bindparam(f"said_{number}", type_=Text)
-        lately = exists().where(matches(said, rows.c.tokens)).select_from(rows)
-        ever = exists().where(matches(said)).select_from(SearchRow)
-        return case((lately, int(Met.LATELY)), (ever, int(Met.SOMEWHERE)), else_=int(Met.NOWHERE))
-
-    return select(*map(of, range(words)))
 
 
 @cache
@@ -384,7 +318,4 @@ def _year(year: int) -> tuple[int, int]:
     return place_of(date(year, 1, 1), 0), place_of(date(year, 12, 31), MATTER_MASK) + 1
 
 
-__all__ = [
-    "FTS5", "FTS5_THEIRS", "ONE_PLAN_FOR_ALL", "POSTGRESQL", "Index", "Led", "Met", "Row", "latest", "matched_in",
-    "matches",
-]  # fmt: skip
+__all__ = ["FTS5", "FTS5_THEIRS", "ONE_PLAN_FOR_ALL", "POSTGRESQL", "Index", "Met", "Row", "matched_in"]

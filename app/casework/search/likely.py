@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
-from itertools import chain
 from typing import Any
 
 from sqlalchemy import BigInteger, Integer, TableClause, Text, bindparam, case, column, func, or_, select, table
@@ -29,14 +28,13 @@ from app.casework.search.index import (
     LATEST,
     POSTGRESQL,
     Index,
-    Led,
     Met,
-    latest,
     matched_in,
-    matches,
 )
+from app.casework.search.latest import Led, latest, matches
 from app.casework.search.lines import Line, lines
 from app.casework.search.matching import matching_in
+from app.casework.search.tokens import bare_part
 from app.casework.search.words import composed, folded, pieces
 from app.records.matters import Matter
 from app.records.search import DAY_SHIFT, SearchRow
@@ -195,16 +193,14 @@ def _first(names: Any, near: bool) -> list[Any]:  # noqa: FBT001 - as above
 
 def nearest(word: str, rows: Iterable[Any]) -> Iterator[tuple[int, int, str]]:
     """Of each row the words that are ``word`` with the fewest mistakes, if those are few; its matter, and how many."""
-    # PostgreSQL gives them back in quotes
-    told = [(matter_id, tokens.replace("'", "").split()) for matter_id, tokens in rows]
-    every = set(chain.from_iterable(tokens for _matter, tokens in told))  # rows share most: each is compared once
-    lengths = range(len(word) - _allowed(word), len(word) + _allowed(word) + 1)
-    alike = (one for one in every if len(one) in lengths and one.isalpha())
-    near = {one: apart for one in alike if (apart := _mistakes(word, one))}
-    nearby = frozenset(near)
-    for matter_id, tokens in told if near else ():
-        met = sorted((near[one], one) for one in nearby.intersection(tokens))
-        yield from ((matter_id, apart, one) for apart, one in met if apart == met[0][0])
+    told = [(matter_id, bare_part(tokens)) for matter_id, tokens in rows]
+    every = set("".join([words for _matter, words in told]).split())  # rows share most: each is compared once
+    least, most = len(word) - _allowed(word), len(word) + _allowed(word)
+    alike = (one for one in every if least <= len(one) <= most and one.isalpha())
+    near = sorted((apart, one, f" {one} ") for one in alike if (apart := _mistakes(word, one)))
+    for matter_id, words in told if near else ():
+        met = [(matter_id, apart, one) for apart, one, stands in near if stands in words]
+        yield from (one for one in met if one[1] == met[0][1])
 
 
 @lru_cache(maxsize=20_000)

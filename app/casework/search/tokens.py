@@ -73,6 +73,20 @@ def tokens(told: Told) -> str:
     return " ".join(found)
 
 
+def bare_part(row: str) -> str:
+    """The words of a row by themselves, each between blanks, with little of what is put together of them.
+
+    SQLite gives the tokens back as :func:`tokens` wrote them, where the words begin with those of the first number;
+    PostgreSQL in quotes and in order, where letters stand behind all signs.
+    """
+    if row[:1] == "'":
+        letters = row[row.rfind(" '_") + 1 :].replace("'", "")
+        return f" {letters} "
+    _before, number, after = row.partition(" #")
+    begins = row.find(f" {after[: after.find(' ')]} ") if number else -1
+    return f" {row[max(begins, 0) :]} "
+
+
 def _of_a_list(people: Iterable[str]) -> Iterator[str]:
     for name in people:
         yield from _name(name)
