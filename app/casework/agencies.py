@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
-from sqlalchemy import ColumnElement, Select, and_, bindparam, case, or_, select
+from sqlalchemy import ColumnElement, Select, Text, and_, bindparam, case, cast, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.casework import audit
@@ -194,16 +195,30 @@ class AgencyName(NamedTuple):
     name: str
 
 
-def agency_names_on(session: Session, on: date) -> list[AgencyName]:
-    """As :func:`agencies_on`, no more of each than a list to choose from needs."""
-    return list(map(AgencyName._make, session.connection().execute(_names(), {"day": on}).all()))
+def agency_names_on(session: Session, on: date) -> tuple[AgencyName, ...]:
+    """As :func:`agencies_on`, no more of each than a list to choose from needs; the same tuple until one changes.
+
+    They come as one text: a province has hundreds, and a page that only lists them need not make a row of each.
+    """
+    connection = session.connection()
+    return _read(connection.execute(_names(connection.dialect.name), {"day": on}).scalar_one())
+
+
+@lru_cache(maxsize=8)
+def _read(text: str) -> tuple[AgencyName, ...]:
+    return tuple(AgencyName(*told) for _level, *told in sorted(json.loads(text)))
 
 
 @cache
-def _names() -> Select[int, str, str]:
+def _names(dialect: str) -> Select[str]:
     level = case({one: place for place, one in enumerate(Level)}, value=Agency.level)
+    told = (level, Agency.id, Agency.code, Agency.name)
+    if dialect == "postgresql":
+        every: Any = cast(func.json_agg(func.json_build_array(*told)), Text)
+    else:
+        every = func.json_group_array(func.json_array(*told))
     runs = _runs(Agency.from_on, Agency.until_on, bindparam("day"))
-    return select(Agency.id, Agency.code, Agency.name).where(runs).order_by(level, Agency.id)
+    return select(func.coalesce(every, "[]")).where(runs)
 
 
 def parents_on(session: Session, on: date) -> dict[int, str]:

@@ -92,7 +92,7 @@ def _lines(viewer: Viewer, found: Found) -> tuple[ResultLine, ...]:
 # --- the question -------------------------------------------------------------------------------------------------
 
 
-def _question(text: str, agencies: list[AgencyName]) -> Asked:
+def _question(text: str, agencies: tuple[AgencyName, ...]) -> Asked:
     year, agency = asked(YEAR), asked(AGENCY)
     return Asked(
         text=text,
@@ -114,22 +114,29 @@ def _place() -> Key | None:
 # --- filters ------------------------------------------------------------------------------------------------------
 
 
-def _agencies(viewer: Viewer) -> list[AgencyName]:
+def _agencies(viewer: Viewer) -> tuple[AgencyName, ...]:
     """The agencies somebody may choose among: all of them for a supervisor, else one's own, when there are several."""
     every, own = viewer.may(Deed.WATCH_PROVINCE), viewer.agencies()
     if not every and len(own) < 2:  # noqa: PLR2004 - nothing to choose between
-        return []
-    found = [one for one in agency_names_on(db.session(), today()) if every or one.id in own]
-    return found if every or len(found) > 1 else []
+        return ()
+    all_there = agency_names_on(db.session(), today())
+    if every:
+        return all_there
+    found = tuple(one for one in all_there if one.id in own)
+    return found if len(found) > 1 else ()
 
 
-def _filters(agencies: list[AgencyName]) -> tuple[FilterField, ...]:
+def _filters(agencies: tuple[AgencyName, ...]) -> tuple[FilterField, ...]:
     """The filters; what was chosen is in the address, or came with a form that was refused."""
     fields = [replace(one, chosen=_chosen(one.name)) for one in _plain_filters(get_locale(), today().year)]
     if agencies:
-        names = options(((one.code, one.name) for one in agencies), _("Mọi cơ quan"))
-        fields.insert(1, FilterField(AGENCY, _("Cơ quan"), names, _chosen(AGENCY)))
+        fields.insert(1, FilterField(AGENCY, _("Cơ quan"), _names(agencies, _("Mọi cơ quan")), _chosen(AGENCY)))
     return tuple(fields)
+
+
+@lru_cache(maxsize=64)
+def _names(agencies: tuple[AgencyName, ...], every: str) -> tuple[tuple[str, str], ...]:
+    return options(((one.code, one.name) for one in agencies), every)
 
 
 @lru_cache(maxsize=8)
