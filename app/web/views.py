@@ -209,7 +209,10 @@ class FilterField:
 
 @dataclass(frozen=True, slots=True)
 class FilterBar:
-    """The GET form above a list. ``chips``: saved or suggested filters; ``clear``: the list without any."""
+    """The GET form above a list. ``chips``: saved or suggested filters; ``clear``: the list without any.
+
+    ``save``: where this one is given a name, ``manage``: where the saved ones are renamed and removed.
+    """
 
     action: str
     fields: tuple[FilterField, ...]
@@ -217,6 +220,8 @@ class FilterBar:
     chips_label: str = ""
     clear: str = ""
     hidden: tuple[tuple[str, str], ...] = ()
+    save: str = ""
+    manage: str = ""
 
     @property
     def in_use(self) -> bool:

@@ -26,6 +26,7 @@ from app.casework.demonstration.mediations import Mediations
 from app.casework.demonstration.orders import Orders
 from app.casework.demonstration.plan import Wanted, planned
 from app.casework.demonstration.rosters import staff_rosters
+from app.casework.demonstration.saved import save_filters
 from app.casework.demonstration.sessions import Sessions, when_heads_receive
 from app.casework.demonstration.writing import OPENS, Writer
 from app.casework.errors import Refused
@@ -88,6 +89,7 @@ def fill(
             now = _history(session, desks, days, wanted, seed=seed, at=at, zone=zone)
             Cabinet(session, Chance(seed, "cabinet"), desks, days, now, zone, shelf).write()
     staff_rosters(session, Chance(seed, "rosters"), desks.values(), days=days, zone=zone)
+    save_filters(session, Chance(seed, "filters"), at=opening)
     audit.note(session, by=None, at=at, action="demonstration_filled", seed=seed)
     session.flush()
     return _counted(session)

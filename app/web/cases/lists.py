@@ -25,6 +25,7 @@ from app.web.dues import also_of, duty_words, explained, given_badges, running_b
 from app.web.holders import holder_asked, holder_options
 from app.web.lists import asked, known, list_foot, member, options, page_url, place_asked
 from app.web.rules import certainly_words, cited
+from app.web.saved import with_saved
 from app.web.settling import settled_asked, settled_filter
 from app.web.views import DueWords, Empty, FilterBar, FilterField, Foot, Mark
 from app.web.wording import day, due_words, term
@@ -126,7 +127,8 @@ def _bar(viewer: Viewer, agencies: list[Agency]) -> FilterBar:
     if len(agencies) > 1:
         lines = options((one.code, one.name) for one in agencies)
         fields[:0] = [FilterField("co-quan", _("Cơ quan"), lines, asked("co-quan")), level_filter(agencies)]
-    return FilterBar(url_for("cases.index"), tuple(fields), clear=url_for("cases.index"))
+    bar = FilterBar(url_for("cases.index"), tuple(fields), clear=url_for("cases.index"))
+    return with_saved(bar, "cases")
 
 
 def _line(row: CaseRow, today: date, calendar: WorkingCalendar) -> CaseLine:

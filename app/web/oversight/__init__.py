@@ -5,4 +5,4 @@ from flask import Blueprint
 room = Blueprint("oversight", __name__)
 
 # The views register themselves on the room.
-from app.web.oversight import letter_routes, routes, urging_routes  # noqa: E402, F401
+from app.web.oversight import letter_routes, routes, saved_routes, urging_routes  # noqa: E402, F401

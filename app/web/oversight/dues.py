@@ -28,9 +28,11 @@ from app.web.drilling import conduct_asked, conduct_filter, field_asked, field_f
 from app.web.due_rows import DueLine, age_words, due_line, kind_words
 from app.web.holders import holder_asked, holder_options
 from app.web.lists import asked, known, list_foot, member, options, page_url, place_asked
+from app.web.saved import with_saved
 from app.web.views import Empty, FilterBar, FilterField, Foot, Link
 from app.web.wording import day, number, spoken, term_choices
 
+BACKLOG = "oversight.backlog"
 GROUP = "nhom"  # what the backlog is taken apart by: nothing to the lists it opens
 
 
@@ -188,7 +190,9 @@ def filter_bar(
     fields.insert(-1, FilterField("nghia-vu", _("Việc phải làm"), offered, asked("nghia-vu")))
     if by_age:
         fields.insert(-1, FilterField("tuoi", _("Quá hạn"), options(age_words().items()), asked("tuoi")))
-    return FilterBar(url_for(endpoint), tuple(fields), clear=url_for(endpoint))
+    taken_apart = ((GROUP, asked(GROUP)),) if endpoint == BACKLOG and asked(GROUP) else ()
+    bar = FilterBar(url_for(endpoint), tuple(fields), clear=url_for(endpoint), hidden=taken_apart)
+    return with_saved(bar, endpoint.removeprefix("oversight."))
 
 
 def agency_field(agencies: Sequence[Agency]) -> FilterField:
