@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.casework.grouped import By
+from app.casework.permissions import HeldRole, Viewer
 from app.casework.spans import Outcome, Stretch
-from app.records.agencies import Level
-from app.records.people import RoleKind
+from app.records.agencies import Agency, Level
+from app.records.people import Account, Role, RoleKind
 from app.records.petitions import PetitionKind
 from tests.casework.test_spans import carry
 from tests.makers import DAY, a_case, a_petition, a_unit, a_visit, an_act, an_agency
+from tests.recount import recounted
 from tests.web.conftest import Browse, Page
 from tests.web.desks import at_the_desk, somebody
-from tests.web.oversight.test_backlog import LATE, VERY_LATE, codes_of
+from tests.web.oversight.test_backlog import LATE, TODAY, VERY_LATE, codes_of, figures_of
 
 
 @pytest.fixture
@@ -90,3 +93,36 @@ def test_how_cases_were_settled_opens_lists_as_long(watcher: Browse, records: Se
     assert sum(figure for figure, address in figures if f"trong-nam={Outcome.FOR_GOOD}" in address) == 1
     for figure, address in figures:
         assert len(codes_of(watcher.open(address))) == figure, address
+
+
+def test_every_number_the_page_prints_is_the_one_counted_by_hand(watcher: Browse, records: Session) -> None:
+    carry(records, a_unit(records, "UBND xã Gào"))
+    records.commit()
+    account = records.scalars(select(Account).where(Account.username == "thanh.tra")).one()
+    (role,) = records.scalars(select(Role).where(Role.account_id == account.id))
+    told = recounted(records, Viewer(account.id, (HeldRole(role.kind, role.agency_id),)), today=TODAY)
+    agencies = {one.code: one.name for one in records.scalars(select(Agency))}
+    records.rollback()  # reading took the one lock there is
+    page = watcher.open("/ton-dong?nhom=agency")
+    figures = {words: int(figure) for words, (figure, _url) in figures_of(page).items()}
+    assert figures == {
+        "Quá hạn": told["all"][0],
+        "Vụ việc đang giải quyết": told["open cases"],
+        "Đến hạn trong 5 ngày làm việc": told["soon"],
+        "Số ngày quá hạn trung vị": told["all"][1],
+        "Quá hạn, chưa ai giữ": told["all"][3],
+    }
+    rows = [["".join(cell.itertext()).strip() for cell in row] for row in page.all("tr")]
+    for month in [name for name in told if name.startswith("month ")]:
+        year, number = month.removeprefix("month ").split("-")
+        assert [f"{number}/{year}", *map(str, told[month])] in rows
+    for code in [name.removeprefix("agency ") for name in told if name.startswith("agency ")]:
+        late, middle, oldest, free = told[f"agency {code}"]
+        share = f"{100 * late / told['all'][0]:.1f}\N{NO-BREAK SPACE}%".replace(".", ",")
+        said = [str(late), share, f"{middle} ngày", f"{oldest} ngày", str(free), str(told[f"cases of agency {code}"])]
+        assert [agencies[code], "", *said] in rows
+    stretches = {"Thụ lý đến giao xác minh": "assigned", "Báo cáo xác minh đến quyết định, kết luận": "resolved"}
+    for words, name in stretches.items():
+        count, days = told[f"way {name}"]
+        assert [words, str(days), str(count)] in rows
+    assert ["Dứt điểm", "", str(told["settled for_good"]), "100,0\N{NO-BREAK SPACE}%"] in rows
