@@ -145,17 +145,22 @@ def _spans(viewer: Viewer, today: date, filters: Filters) -> CTE:
     )
     firsts = [func.min(case((Act.act.in_(acts), Act.on), else_=None)).label(name) for name, acts in MILESTONES.items()]
     wanted = tuple(act for acts in MILESTONES.values() for act in acts)
-    reached = (
-        select(Matter.id, Matter.procedure, Case.accepted_on, *firsts)
-        .join(Case, Case.matter_id == Matter.id)
-        .outerjoin(Act, and_(Act.matter_id == Matter.id, Act.act.in_(wanted), stands))
+    recent = (  # asked for by itself, so that the day of acceptance leads to it
+        select(Case.matter_id.label("id"), Matter.procedure, Case.accepted_on)
+        .join(Matter, Matter.id == Case.matter_id)
         .where(
             Case.accepted_on > _years_before(today, 2), visible(viewer), *matters_narrowed(filters),
             *at_agencies(filters, Matter.agency_id),
         )
-        .group_by(Matter.id, Matter.procedure, Case.accepted_on)
-        .cte("reached")
+        .cte("recent")
+        .prefix_with("MATERIALIZED")
     )  # fmt: skip
+    reached = (
+        select(recent.c.id, recent.c.procedure, recent.c.accepted_on, *firsts)
+        .outerjoin(Act, and_(Act.matter_id == recent.c.id, Act.act.in_(wanted), stands))
+        .group_by(recent.c.id, recent.c.procedure, recent.c.accepted_on)
+        .cte("reached")
+    )
     sending = aliased(Act)
     again = aliased(Act)
     sent = select(func.min(sending.on)).where(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.records.base import OF_WHAT_IS_OPEN, Code, Key, Record
@@ -23,7 +23,11 @@ class Obligation(Record):
         UniqueConstraint("matter_id", "duty", "trigger_act_id", "judgement"),
         Index("ix_obligations_due", "due_on", "id", **OF_WHAT_IS_OPEN),
         Index("ix_obligations_agency_due", "agency_id", "due_on", "id", **OF_WHAT_IS_OPEN),
-    )
+        Index("ix_obligations_satisfied", "satisfied_on", postgresql_where=text("satisfied_on IS NOT NULL"),
+              sqlite_where=text("satisfied_on IS NOT NULL")),
+        Index("ix_obligations_ended", "ended_on", postgresql_where=text("ended_on IS NOT NULL"),
+              sqlite_where=text("ended_on IS NOT NULL")),
+    )  # fmt: skip
 
     id: Mapped[int] = mapped_column(Key, primary_key=True)
     matter_id: Mapped[int] = mapped_column(ForeignKey("matters.id"), index=True)
