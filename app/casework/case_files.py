@@ -59,12 +59,17 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class RespondentRow:
-    """Against whom. ``agency`` is empty for somebody named by hand."""
+    """Against whom. ``agency`` is empty for somebody named by hand; ``number``: their place in the matter."""
 
     name: str
     agency: str
     is_head: bool
     head_title: str
+    number: int = 0
+    agency_id: int | None = None
+    earlier: str = ""
+    ended_on: date | None = None
+    end_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,15 +138,22 @@ def _of_the_same_content(matter: Matter) -> Select[int]:
     return select(Petition.matter_id).where(linked, Petition.matter_id.not_in(own))
 
 
-def respondents_of(session: Session, matter: Matter) -> list[RespondentRow]:
-    """Against whom a matter is."""
+def respondents_of(session: Session, matter: Matter, *, ended: bool = False) -> list[RespondentRow]:
+    """Against whom a matter is. ``ended``: those, too, it is against no more."""
     rows = session.execute(
-        select(Respondent.name, Agency.name.label("agency"), Respondent.is_head, Agency.head_title)
+        select(Respondent, Agency.name.label("agency"), Agency.head_title)
         .outerjoin(Agency, Agency.id == Respondent.agency_id)
         .where(Respondent.matter_id == matter.id)
         .order_by(Respondent.id)
     )
-    return [RespondentRow(row.name, row.agency or "", row.is_head, row.head_title or "") for row in rows]
+    found = [
+        RespondentRow(
+            one.name, agency or "", one.is_head, head_title or "", number, one.agency_id, one.earlier, one.ended_on,
+            one.end_reason,
+        )
+        for number, (one, agency, head_title) in enumerate(rows, start=1)
+    ]  # fmt: skip
+    return [one for one in found if ended or one.ended_on is None]
 
 
 def colleagues(session: Session, matter: Matter, on: date) -> list[Colleague]:

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.casework.agencies import superior_of
+from app.casework.respondents import STANDS
 from app.records.agencies import Agency, AgencySuccession, Level
 from app.records.matters import Matter
 from app.records.petitions import Respondent
@@ -40,7 +41,7 @@ def competent_for(session: Session, matter: Matter, on: date) -> tuple[Competent
     rows = session.execute(
         select(Respondent.is_head, Respondent.name, Agency)
         .join(Agency, Agency.id == Respondent.agency_id)
-        .where(Respondent.matter_id == matter.id)
+        .where(Respondent.matter_id == matter.id, STANDS)
         .order_by(Respondent.id)
     ).all()
     made = (_competent(session, matter, agency, _about(name, is_head=is_head), on) for is_head, name, agency in rows)

@@ -18,7 +18,7 @@ from app.casework.acts import Entry, append, arrive, hold
 from app.casework.errors import OutOfOrder, Refused
 from app.casework.permissions import Viewer, visible
 from app.casework.readings import end_reading, previous_of
-from app.casework.respondents import copy_respondents
+from app.casework.respondents import take_over_respondents
 from app.records.cases import Relation
 from app.records.matters import Act, Matter, MatterKind
 from app.records.obligations import Obligation
@@ -92,7 +92,7 @@ def follow(
     last = None if over else _check_resolved(session, previous, matter, petition, field)
     if last is not None:
         matter.facts = {**matter.facts, PREVIOUS_DUE: last.isoformat()}
-    copy_respondents(session, previous, matter)
+    take_over_respondents(session, previous, matter)
 
 
 def _found(session: Session, code: str, by: Viewer, procedures: Collection[Procedure]) -> Matter:

@@ -1,6 +1,6 @@
 """The people of a petition or case in their parts (các bên): added, put right, ended; and mandates that fail.
 
-Respondents stand in :mod:`app.casework.respondents`; contents and withdrawals name people by their place here.
+Respondents: :mod:`app.casework.respondent_changes`; contents and withdrawals name people by their place here.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ def add(
     expected_version: int | None = None,
 ) -> None:  # fmt: skip
     """Write somebody down. Raises NotFound, NotAllowed, ChangedMeanwhile, OutOfOrder, and Refused naming the field."""
-    _take(session, matter, by=by, at=at, expected_version=expected_version)
+    take(session, matter, by=by, at=at, expected_version=expected_version)
     _check(new, today)
     there = parties.parties_in(session, matter)
     if len(there) >= MOST:
@@ -91,7 +91,7 @@ def change(
     expected_version: int | None = None,
 ) -> None:  # fmt: skip
     """Put somebody right; what was written before stays to be read. Raises as :func:`add`."""
-    _take(session, matter, by=by, at=at, expected_version=expected_version)
+    take(session, matter, by=by, at=at, expected_version=expected_version)
     _check(new, today)
     before = _standing(session, matter, position)
     if (before.role, before.person, before.mandate, before.since_on) == (
@@ -112,19 +112,24 @@ def end(
 
     Somebody who speaks must be left: without anybody there is no complaint and no denunciation.
     """
-    _take(session, matter, by=by, at=at, expected_version=expected_version)
+    take(session, matter, by=by, at=at, expected_version=expected_version)
     one = _standing(session, matter, position)
-    if not reason.strip():
-        raise Refused("Nhập lý do.", field="reason")
-    if on > today:
-        raise Refused("Ngày %(day)s chưa đến.", field="on", day=on)
-    if one.since_on is not None and on < one.since_on:
-        raise Refused("Nhập ngày không sớm hơn ngày có trong hồ sơ, %(day)s.", field="on", day=one.since_on)
+    check_end(on, reason, since=one.since_on, today=today)
     left = [it for it in parties.parties_in(session, matter) if it.ended_on is None and it.position != position]
     if one.role in SPEAKING and not any(it.role in SPEAKING for it in left):
         raise Refused("Hồ sơ phải còn ít nhất một người đứng đơn. Ghi người thay trước.", field="reason")
     parties.end_party(session, matter, position, on=on, reason=reason.strip())
     _note(session, matter, "party_ended", position, by=by, at=at)
+
+
+def check_end(on: date, reason: str, *, since: date | None, today: date) -> None:
+    """Raises Refused, naming the field. ``since``: when somebody came into the file."""
+    if not reason.strip():
+        raise Refused("Nhập lý do.", field="reason")
+    if on > today:
+        raise Refused("Ngày %(day)s chưa đến.", field="on", day=on)
+    if since is not None and on < since:
+        raise Refused("Nhập ngày không sớm hơn ngày có trong hồ sơ, %(day)s.", field="on", day=since)
 
 
 def said_before(one: PartyRow) -> str:
@@ -184,7 +189,8 @@ def group_of(session: Session, matter: Matter, rows: Sequence[PartyRow], day: da
 # ---- what they share
 
 
-def _take(session: Session, matter: Matter, *, by: Viewer, at: datetime, expected_version: int | None) -> None:
+def take(session: Session, matter: Matter, *, by: Viewer, at: datetime, expected_version: int | None) -> None:
+    """Hold a matter whose people are written. Raises as :func:`add`."""
     hold(session, matter, by=by, expected_version=expected_version)
     if not may_keep(session, matter, by, at=at):
         raise NotAllowed("Không có quyền ghi các bên của hồ sơ này.")
@@ -243,10 +249,12 @@ __all__ = [
     "GroupOf",
     "add",
     "change",
+    "check_end",
     "closed_because",
     "end",
     "failing",
     "group_of",
     "may_keep",
     "signed",
+    "take",
 ]

@@ -16,7 +16,7 @@ from app.casework.permissions import Viewer, told_by_day, visible
 from app.records.agencies import Agency
 from app.records.cases import CasePetition
 from app.records.matters import Matter, MatterKind
-from app.records.petitions import Forwarder, Petition, PetitionKind, Respondent, Source
+from app.records.petitions import Forwarder, Petition, PetitionKind, Source
 
 
 class Splitting(StrEnum):
@@ -25,15 +25,6 @@ class Splitting(StrEnum):
     PART = "part"
     WHOLE = "whole"
     SIBLING = "sibling"
-
-
-@dataclass(frozen=True, slots=True)
-class RespondentLine:
-    """Against whom: an agency of the register and whether it is its head, or a name as written."""
-
-    agency: str
-    name: str
-    is_head: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +75,6 @@ class PetitionFile:
     contested: str
     duplicate_of: int | None  # the first petition of its content
     hint_ignored: PetitionKind | None
-    respondents: tuple[RespondentLine, ...]
     agency: str
     related: tuple[Related, ...]
 
@@ -105,21 +95,9 @@ def petition_file(session: Session, viewer: Viewer, matter: Matter) -> PetitionF
         officials_conduct=row.officials_conduct, reason=row.classification_reason,
         content=row.content, request=row.request, contested=row.contested,
         duplicate_of=row.duplicate_of_id, hint_ignored=row.hint_ignored,
-        respondents=() if matter.sealed else tuple(_respondents(session, matter.id)),
         agency=session.get_one(Agency, matter.agency_id).name,
         related=tuple(_related(session, viewer, row)),
     )  # fmt: skip
-
-
-def _respondents(session: Session, matter_id: int) -> Iterator[RespondentLine]:
-    rows = session.execute(
-        select(Agency.name.label("agency"), Respondent.name, Respondent.is_head)
-        .outerjoin(Agency, Agency.id == Respondent.agency_id)
-        .where(Respondent.matter_id == matter_id)
-        .order_by(Respondent.id)
-    )
-    for row in rows:
-        yield RespondentLine(row.agency or "", row.name, row.is_head)
 
 
 def _related(session: Session, viewer: Viewer, petition: Petition) -> Iterator[Related]:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from app.casework import audit, identities
 from app.casework.agencies import superior_of
 from app.casework.chains import chain_of
-from app.casework.exclusions import exclude
+from app.casework.exclusions import exclude, excluded_agencies
 from app.casework.matters import move_custody
 from app.casework.permissions import Viewer
 from app.records.agencies import Agency
@@ -30,9 +30,13 @@ class NewRespondent:
     is_head: bool = False
 
 
+STANDS = Respondent.ended_on.is_(None)
+"""The WHERE clause of those a matter is still against."""
+
+
 def name_respondents(session: Session, matter: Matter, respondents: Sequence[NewRespondent]) -> None:
-    """Add those not named yet."""
-    rows = session.scalars(select(Respondent).where(Respondent.matter_id == matter.id))
+    """Add those that do not stand there yet."""
+    rows = session.scalars(select(Respondent).where(Respondent.matter_id == matter.id, STANDS))
     named = {(row.agency_id, row.name, row.is_head) for row in rows}
     for one in respondents:
         if (one.agency_id, one.name.strip(), one.is_head) not in named:
@@ -43,9 +47,21 @@ def name_respondents(session: Session, matter: Matter, respondents: Sequence[New
 
 
 def copy_respondents(session: Session, source: Matter, target: Matter) -> None:
-    """The respondents of a petition, in the case it became."""
-    rows = session.scalars(select(Respondent).where(Respondent.matter_id == source.id)).all()
-    name_respondents(session, target, [NewRespondent(row.agency_id, row.name, row.is_head) for row in rows])
+    """The respondents of a petition, in what it became: with what was put right, and those who were ended."""
+    for row in session.scalars(select(Respondent).where(Respondent.matter_id == source.id).order_by(Respondent.id)):
+        session.add(
+            Respondent(
+                matter_id=target.id, agency_id=row.agency_id, name=row.name, is_head=row.is_head, earlier=row.earlier,
+                ended_on=row.ended_on, end_reason=row.end_reason,
+            )
+        )  # fmt: skip
+    session.flush()
+
+
+def take_over_respondents(session: Session, previous: Matter, matter: Matter) -> None:
+    """Whoever an earlier case is still against, a later one is against as well."""
+    rows = session.scalars(select(Respondent).where(Respondent.matter_id == previous.id, STANDS))
+    name_respondents(session, matter, [NewRespondent(row.agency_id, row.name, row.is_head) for row in rows])
 
 
 def exclude_denounced_head(
@@ -57,21 +73,51 @@ def exclude_denounced_head(
     Nothing happens when no head of an agency of the register is denounced. An agency without a superior in the
     register keeps no sight of it either: supervisors see it, and it must be transferred.
     """
-    heads = select(Respondent.agency_id).where(
-        Respondent.matter_id == matter.id, Respondent.is_head, Respondent.agency_id.is_not(None)
-    )
-    excluded = [one for one in session.scalars(heads.order_by(Respondent.id)) if one is not None]
+    excluded = _denounced(session, matter)
     if not excluded:
         return
     superior = _above(session, excluded, on)
-    insiders = set(session.scalars(select(Role.account_id).where(Role.agency_id.in_(excluded))))
     for whole in (matter, *again):
         for member in chain_of(session, whole):
-            exclude(session, member, excluded)
+            exclude(session, member, _with_those_before(session, member, excluded))
             audit.note(session, by=by.account_id or None, at=at, action="agency_excluded", matter=member)
         if superior is not None and whole.kind is not MatterKind.VISIT:
             move_custody(session, whole, superior, on=on, by=by, at=at)
-        identities.end_grants(session, whole, by=by.account_id or None, at=at, account_ids=insiders)
+        _end_grants(session, whole, excluded, by=by, at=at)
+
+
+def keep_out(session: Session, matter: Matter, *, on: date, by: Viewer, at: datetime) -> None:
+    """Hide the chain of a denunciation from whoever heads what its respondents were put right to be.
+
+    Nobody is let in: who was kept out before stays so (decision 0039). What an agency kept out has goes to its
+    superior; a file that others have stays where it is.
+    """
+    heads = _denounced(session, matter)
+    for member in chain_of(session, matter):
+        excluded = _with_those_before(session, member, heads)
+        if exclude(session, member, excluded):
+            audit.note(session, by=by.account_id or None, at=at, action="agency_excluded", matter=member)
+        superior = _above(session, excluded, on) if member.agency_id in excluded else None
+        if superior is not None and member.kind is not MatterKind.VISIT:
+            move_custody(session, member, superior, on=on, by=by, at=at)
+    if heads:
+        _end_grants(session, matter, heads, by=by, at=at)
+
+
+def _denounced(session: Session, matter: Matter) -> list[int]:
+    """The agencies whose heads a matter still denounces, in the order they were named."""
+    heads = select(Respondent.agency_id).where(Respondent.matter_id == matter.id, Respondent.is_head, STANDS)
+    return [one for one in session.scalars(heads.order_by(Respondent.id)) if one is not None]
+
+
+def _with_those_before(session: Session, matter: Matter, heads: Sequence[int]) -> list[int]:
+    """``heads`` and, after them, the agencies a matter was hidden from before."""
+    return [*dict.fromkeys((*heads, *sorted(excluded_agencies(session, matter))))]
+
+
+def _end_grants(session: Session, matter: Matter, excluded: Sequence[int], *, by: Viewer, at: datetime) -> None:
+    insiders = set(session.scalars(select(Role.account_id).where(Role.agency_id.in_(excluded))))
+    identities.end_grants(session, matter, by=by.account_id or None, at=at, account_ids=insiders)
 
 
 def _above(session: Session, excluded: Sequence[int], on: date) -> Agency | None:

@@ -11,10 +11,12 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from app.casework import identities, ledger, parties
+from app.casework.case_files import RespondentRow, respondents_of
 from app.casework.content_lines import OF
 from app.casework.identities.parties import parties_in
 from app.casework.parties import Failing, GroupOf
 from app.casework.persons import PartyRow
+from app.casework.respondent_changes import kept_out_without_cause, may_let_in
 from app.casework.withdrawing import roster_of
 from app.extensions import db
 from app.records.matters import Matter, PersonRole
@@ -29,7 +31,7 @@ from app.web.access import current_viewer
 from app.web.act_forms import NOBODY, Withdrawers
 from app.web.clock import now, today
 from app.web.forms import sentence_of
-from app.web.views import DueWords, Mark
+from app.web.views import DueWords, Link, Mark
 from app.web.wording import day, spoken, words
 
 
@@ -48,16 +50,27 @@ class PartyView:
 
 @dataclass(frozen=True, slots=True)
 class PartiesPanel:
-    """What ``parts/_parties.html`` prints: by part, in their order. ``url``: where sealed ones are opened."""
+    """What ``parts/_parties.html`` prints: by part, in their order. ``url``: where sealed ones are opened.
+
+    ``against``: the respondents, under ``against_label``; ``kept_out``: for a supervisor, agencies a denunciation is
+    hidden from without a cause any more, and where that is ended.
+    """
 
     groups: tuple[tuple[str, tuple[PartyView, ...]], ...]
+    against_label: str
+    against: tuple[PartyView, ...]
+    add_against_url: str
+    kept_out: tuple[Link, ...]
     warnings: tuple[str, ...]
     closed: str
     add_url: str
     url: str
 
 
-def parties_panel(matter: Matter, log: Iterable[ActFact], *, opened: Sequence[PartyRow] | None = None) -> PartiesPanel:
+Opened = tuple[Sequence[PartyRow], Sequence[RespondentRow]]
+
+
+def parties_panel(matter: Matter, log: Iterable[ActFact], *, opened: Opened | None = None) -> PartiesPanel:
     """The people of a matter for the viewer of this request; of a sealed one only those ``opened``.
 
     ``log``: the acts that count.
@@ -65,18 +78,62 @@ def parties_panel(matter: Matter, log: Iterable[ActFact], *, opened: Sequence[Pa
     session = db.session()
     writes = parties.may_keep(session, matter, current_viewer(), at=now())
     closed = parties.closed_because(matter) if writes else None
-    rows: Sequence[PartyRow] = opened or ()
+    rows, respondents = opened or ((), ())
     if not matter.sealed:
-        rows = parties_in(session, matter)
+        rows, respondents = parties_in(session, matter), respondents_of(session, matter, ended=True)
     failing = {one.position: one for one in parties.failing(session, matter, rows, today())}
     shown = _Shown(matter, failing, since(log), changes=writes and closed is None)
     return PartiesPanel(
         groups=tuple(shown.groups(rows)),
+        against_label=respondent_label(matter),
+        against=tuple(map(shown.against, respondents)),
+        add_against_url=url_for("cases.add_respondent", ref=matter.ref) if shown.changes else "",
+        kept_out=tuple(_kept_out(matter)),
         warnings=tuple(_warnings(matter, rows, of_each=False)) if writes or not matter.sealed else (),
         closed=sentence_of(closed) if closed is not None else "",
         add_url=url_for("cases.add_party", ref=matter.ref) if shown.changes else "",
         url=url_for("cases.parties_of_file", ref=matter.ref) if matter.sealed and writes else "",
     )
+
+
+def _kept_out(matter: Matter) -> Iterator[Link]:
+    """For a supervisor: what an exclusion that has no cause any more is called, and where it is ended."""
+    session = db.session()
+    if matter.excluded_agency_id is None or not may_let_in(session, matter, current_viewer()):
+        return
+    for one in kept_out_without_cause(session, matter):
+        said = _("%(agency)s vẫn bị loại khỏi hồ sơ, dù không còn người đứng đầu nào bị tố cáo.", agency=one.name)
+        yield Link(said, url_for("cases.let_in", ref=matter.ref, code=one.code))
+
+
+def respondent_label(matter: Matter) -> str:
+    """What those a matter is against are called."""
+    if matter.procedure in DENUNCIATIONS:
+        return _("Người bị tố cáo")
+    if matter.procedure == Procedure.FEEDBACK:
+        return _("Cơ quan được kiến nghị")
+    return _("Bên được nêu trong đơn") if matter.procedure in {None, Procedure.TRIAGE} else _("Người bị khiếu nại")
+
+
+def respondent_words(row: RespondentRow) -> str:
+    """Against whom, in words."""
+    if not row.agency:
+        return row.name
+    unnamed = _("Người đứng đầu %(agency)s", agency=row.agency)
+    head = head_of(row.head_title, row.agency) if row.head_title else unnamed
+    agency = head if row.is_head else row.agency
+    return f"{row.name}, {agency}" if row.name else agency
+
+
+def head_of(head_title: str, agency: str) -> str:
+    """Chủ tịch UBND phường + UBND phường Pleiku: Chủ tịch UBND phường Pleiku."""
+    if not head_title:
+        return agency
+    title = head_title.split()
+    for start in range(len(title)):
+        if agency.startswith(" ".join(title[start:])):
+            return " ".join([*title[:start], agency])
+    return f"{head_title}, {agency}"
 
 
 def role_words(matter: Matter, role: PersonRole) -> str:
@@ -171,8 +228,21 @@ class _Shown:
             end_url=self.address("cases.end_party", one) if changes else "",
         )
 
+    def against(self, one: RespondentRow) -> PartyView:
+        changes = self.changes and one.ended_on is None
+        ended = DueWords(Mark.PAUSED, _("thôi từ %(day)s", day=day(one.ended_on))) if one.ended_on else None
+        return PartyView(
+            name=respondent_words(one), facts=tuple(filter(None, (one.end_reason,))), badge=ended,
+            earlier=tuple(filter(None, one.earlier.split("\n"))), ended=one.ended_on is not None,
+            change_url=self.at("cases.change_respondent", one.number) if changes else "",
+            end_url=self.at("cases.end_respondent", one.number) if changes else "",
+        )  # fmt: skip
+
     def address(self, endpoint: str, one: PartyRow) -> str:
-        return url_for(endpoint, ref=self.matter.ref, number=one.position)
+        return self.at(endpoint, one.position)
+
+    def at(self, endpoint: str, number: int) -> str:
+        return url_for(endpoint, ref=self.matter.ref, number=number)
 
     def badge(self, one: PartyRow) -> DueWords | None:
         """What is the matter with somebody: words, then shape."""

@@ -16,7 +16,7 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.casework import enforcement, urging, urging_issue
+from app.casework import enforcement, respondent_changes, urging, urging_issue
 from app.casework.account_changes import lock
 from app.casework.agency_changes import add_remote_area
 from app.casework.appointments import NewAppointment, make_appointment
@@ -27,6 +27,7 @@ from app.casework.papers import templates
 from app.casework.papers.examples import example_of
 from app.casework.permissions import HeldRole, Viewer
 from app.casework.persons import Person
+from app.casework.respondents import NewRespondent
 from app.casework.signing_in import demonstration_accounts
 from app.casework.uploads import keep
 from app.casework.urged import letter_of
@@ -132,12 +133,18 @@ def _carried_out(session: Session, handler: Viewer, folder: Path) -> Matter:
 
 
 def _again(session: Session, handler: Viewer) -> Matter:
-    """A further denunciation; of which first one nobody has said yet."""
+    """A further denunciation; of which first one nobody has said yet. It is against the head of another no more."""
     agency = session.get_one(Agency, handler.roles[0].agency_id)
     unit = Unit(agency, handler, handler, handler)
     kind = PetitionKind.DENUNCIATION
     further = a_petition(session, unit, on=LONG_AGO, kind=kind, classified={"instance": "further"})
-    return a_case(session, unit, on=LONG_AGO, petition=further)
+    case = a_case(session, unit, on=LONG_AGO, petition=further)
+    others = select(Agency).where(Agency.level == Level.COMMUNE, Agency.id != agency.id).order_by(Agency.id.desc())
+    denounced = NewRespondent(session.scalars(others.limit(1)).one().id, "", is_head=True)
+    done: dict[str, Any] = {"by": handler, "at": AT, "today": TODAY}
+    respondent_changes.add(session, case, denounced, **done)
+    respondent_changes.end(session, case, 1, on=TODAY, reason="Ghi nhầm", **done)
+    return case
 
 
 def _urged(session: Session, supervisor: Viewer, handler: Viewer) -> None:

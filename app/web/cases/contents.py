@@ -22,13 +22,14 @@ from app.web.access import current_viewer
 from app.web.act_contents import OPEN, open_words
 from app.web.acting import CONFLICT, Answer, Way
 from app.web.cases.content_forms import ContentForm, StrikeForm
-from app.web.cases.pages import address_of, respondent_words
+from app.web.cases.pages import address_of
 from app.web.changes import changed_since
 from app.web.clock import now, today
 from app.web.commits import committing
 from app.web.contents import apart, title_of
 from app.web.drafting import finish_draft
 from app.web.forms import Form, sentence_of
+from app.web.parties import respondent_words
 from app.web.views import Link
 
 

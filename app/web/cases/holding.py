@@ -17,9 +17,10 @@ from app.extensions import db
 from app.records.matters import Matter
 from app.web.access import current_viewer
 from app.web.cases.forms import AssignForm, GrantForm
-from app.web.cases.pages import address_of, respondent_words
+from app.web.cases.pages import address_of
 from app.web.clock import now, today
 from app.web.file_notes import NoteView, note_view
+from app.web.parties import respondent_words
 from app.web.views import Link
 from app.web.wording import day, words
 

@@ -12,11 +12,9 @@ from flask_babel import pgettext
 from app.casework.case_files import (
     CaseFacts,
     Related,
-    RespondentRow,
     facts_of,
     later_of,
     related_to,
-    respondents_of,
 )
 from app.casework.content_lines import WITHDRAWN
 from app.casework.identities import may_open
@@ -38,7 +36,7 @@ from app.web.file_panel import FilesPanel, by_act, files_of, panel_of
 from app.web.holders import Holding, holding_of
 from app.web.instances import InstancesPanel, instances_of
 from app.web.paper_panel import PaperPanel, paper_panel
-from app.web.parties import PartiesPanel, parties_panel
+from app.web.parties import PartiesPanel, head_of, parties_panel
 from app.web.standing import Standing, standing_of
 from app.web.views import Link
 from app.web.wording import day, term, words
@@ -65,8 +63,6 @@ class CasePage:
     standing: Standing
     holding: Holding
     people_label: str
-    respondents_label: str
-    respondents: tuple[str, ...]
     contested: str
     related: tuple[tuple[Link, str], ...]
     instances: InstancesPanel
@@ -101,8 +97,6 @@ def case_page(matter: Matter) -> CasePage:
         standing=standing,
         holding=holding_of(matter, facts.assignee, viewer),
         people_label=_people_label(matter),
-        respondents_label=_respondents_label(matter),
-        respondents=() if matter.sealed else tuple(map(respondent_words, respondents_of(session, matter))),
         contested=facts.contested,
         related=tuple(map(_link, [*related, *later_of(session, matter, viewer)])),
         instances=instances_of(matter, viewer),
@@ -168,17 +162,6 @@ def _lede(matter: Matter, facts: CaseFacts, standing: Standing) -> list[str]:
     return [one for one in said if one]
 
 
-def head_of(head_title: str, agency: str) -> str:
-    """Chủ tịch UBND phường + UBND phường Pleiku: Chủ tịch UBND phường Pleiku."""
-    if not head_title:
-        return agency
-    title = head_title.split()
-    for start in range(len(title)):
-        if agency.startswith(" ".join(title[start:])):
-            return " ".join([*title[:start], agency])
-    return f"{head_title}, {agency}"
-
-
 def _sealed_url(matter: Matter, viewer: Viewer, *, opens: bool) -> str:
     """Where the sealed page is opened, or opened to others: nothing for anybody else."""
     may = matter.sealed and (opens or viewer.may(Deed.ASSIGN, matter.agency_id))
@@ -189,20 +172,6 @@ def _people_label(matter: Matter) -> str:
     if matter.procedure in DENUNCIATIONS:
         return _("Người tố cáo")
     return _("Người kiến nghị, phản ánh") if matter.procedure == FEEDBACK else _("Người khiếu nại")
-
-
-def _respondents_label(matter: Matter) -> str:
-    if matter.procedure in DENUNCIATIONS:
-        return _("Người bị tố cáo")
-    return _("Cơ quan được kiến nghị") if matter.procedure == FEEDBACK else _("Người bị khiếu nại")
-
-
-def respondent_words(row: RespondentRow) -> str:
-    """Against whom, in words."""
-    if not row.agency:
-        return row.name
-    agency = head_of(row.head_title, row.agency) if row.is_head else row.agency
-    return f"{row.name}, {agency}" if row.name else agency
 
 
 def _said_of(one: Related) -> Iterator[str]:

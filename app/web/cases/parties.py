@@ -9,6 +9,7 @@ from flask import abort, flash, redirect, render_template, request
 from flask_babel import gettext as _
 
 from app.casework import ledger, parties
+from app.casework.case_files import respondents_of
 from app.casework.errors import OutOfOrder
 from app.casework.identities.parties import open_parties, parties_in
 from app.casework.persons import PartyRow
@@ -45,24 +46,25 @@ def opened(matter: Matter) -> Answer:
     if not parties.may_keep(db.session(), matter, current_viewer(), at=now()):
         abort(403)
     if not matter.sealed:
-        return redirect(_back(matter))
+        return redirect(back_to(matter))
     if request.form.get("step") != OPEN:
         return _page("cases/party_ask.html", matter, Form(), _("Các bên"))
     rows = _open(matter)
-    panel = parties_panel(matter, ledger.counted(ledger.log_of(db.session(), matter)), opened=rows)
-    return render_template("cases/parties_of_file.html", it=panel, way=_way(matter, _("Các bên")), code=matter.code)
+    against = respondents_of(db.session(), matter, ended=True)
+    panel = parties_panel(matter, ledger.counted(ledger.log_of(db.session(), matter)), opened=(rows, against))
+    return render_template("cases/parties_of_file.html", it=panel, way=way_to(matter, _("Các bên")), code=matter.code)
 
 
 def added(matter: Matter) -> Answer:
     """The answer to the form of somebody new."""
     title = _("Thêm người")
-    if closed := _closed(matter, title):
-        return closed
-    form = PartyForm(data={"since_on": today(), **_seen(matter)})
+    if refused := closed(matter, title):
+        return refused
+    form = PartyForm(data={"since_on": today(), **seen_in(matter)})
     form.offer(matter)
-    if form.validate_on_submit() and _done(matter, form, lambda: _add(matter, form)):
+    if form.validate_on_submit() and done(matter, form, lambda: _add(matter, form)):
         flash(_("Đã ghi thêm người."))
-        return redirect(_back(matter))
+        return redirect(back_to(matter))
     return _page("cases/party.html", matter, form, title)
 
 
@@ -76,20 +78,20 @@ def _add(matter: Matter, form: PartyForm) -> None:
 def changed(matter: Matter, number: int) -> Answer:
     """The answer to the form that puts somebody right; of a sealed matter they are opened first, and audited."""
     title = _("Sửa người trong hồ sơ")
-    if closed := _closed(matter, title):
-        return closed
+    if refused := closed(matter, title):
+        return refused
     row = _row(matter, number)
-    form = PartyForm(data={**filled_with(row), **_seen(matter)})
+    form = PartyForm(data={**filled_with(row), **seen_in(matter)})
     if request.form.get("step") == OPEN:
         row = next(one for one in _open(matter) if one.position == number)
-        form = PartyForm(formdata=None, data={**filled_with(row), **_seen(matter)})
+        form = PartyForm(formdata=None, data={**filled_with(row), **seen_in(matter)})
     form.offer(matter, row.role)
     if matter.sealed and form.fresh and request.form.get("step") != OPEN:
         return _page("cases/party_ask.html", matter, Form(), title, row)
     valid = request.form.get("step") != OPEN and form.validate_on_submit()
-    if valid and _done(matter, form, lambda: _change(matter, number, form)):
+    if valid and done(matter, form, lambda: _change(matter, number, form)):
         flash(_("Đã sửa."))
-        return redirect(_back(matter))
+        return redirect(back_to(matter))
     return _page("cases/party.html", matter, form, title, row)
 
 
@@ -103,12 +105,12 @@ def _change(matter: Matter, number: int, form: PartyForm) -> None:
 def ended(matter: Matter, number: int) -> Answer:
     """The answer to the form by which somebody has no part any more."""
     title = _("Thôi tham gia")
-    if closed := _closed(matter, title):
-        return closed
-    row, form = _row(matter, number), EndPartyForm(data={"on": today(), **_seen(matter)})
-    if form.validate_on_submit() and _done(matter, form, lambda: _end(matter, number, form)):
+    if refused := closed(matter, title):
+        return refused
+    row, form = _row(matter, number), EndPartyForm(data={"on": today(), **seen_in(matter)})
+    if form.validate_on_submit() and done(matter, form, lambda: _end(matter, number, form)):
         flash(_("Đã ghi thôi tham gia."))
-        return redirect(_back(matter))
+        return redirect(back_to(matter))
     return _page("cases/party_end.html", matter, form, title, row)
 
 
@@ -122,11 +124,13 @@ def _end(matter: Matter, number: int, form: EndPartyForm) -> None:
 # ---- what they share
 
 
-def _seen(matter: Matter) -> dict[str, int]:
+def seen_in(matter: Matter) -> dict[str, int]:
+    """How a matter stood when a form was opened."""
     return {"expected_version": matter.version, "mark": last_change(db.session(), matter.id)}
 
 
-def _back(matter: Matter) -> str:
+def back_to(matter: Matter) -> str:
+    """Where the people of a matter stand."""
     return f"{address_of(matter)}#cac-ben"
 
 
@@ -146,14 +150,15 @@ def _row(matter: Matter, number: int) -> PartyRow:
     return next((one for one in rows if one.position == number and one.ended_on is None), None) or abort(404)
 
 
-def _done(matter: Matter, form: Form, deed: Callable[[], None]) -> bool:
-    with committing(form) as done:
+def done(matter: Matter, form: Form, deed: Callable[[], None]) -> bool:
+    """Do it; whether it was done: otherwise the form says why."""
+    with committing(form) as kept:
         deed()
         finish_draft(matter)
-    return bool(done)
+    return bool(kept)
 
 
-def _closed(matter: Matter, title: str) -> Answer | None:
+def closed(matter: Matter, title: str) -> Answer | None:
     """Why nothing can be written: 403 for somebody who keeps no people here, 409 when it is too late."""
     if not parties.may_keep(db.session(), matter, current_viewer(), at=now()):
         abort(403)
@@ -162,12 +167,13 @@ def _closed(matter: Matter, title: str) -> Answer | None:
 
 
 def _refused(matter: Matter, title: str, refused: OutOfOrder) -> Answer:
-    said = {"title": title, "why": sentence_of(refused), "way": _way(matter, title), "subject": matter.code}
+    said = {"title": title, "why": sentence_of(refused), "way": way_to(matter, title), "subject": matter.code}
     return render_template("acting/closed.html", both=(), **said), CONFLICT
 
 
-def _way(matter: Matter, title: str) -> Way:
-    back = _back(matter)
+def way_to(matter: Matter, title: str) -> Way:
+    """The way to a page about the people of a matter."""
+    back = back_to(matter)
     return Way(back=back, crumbs=(Link(matter.code, back), Link(title, "")))
 
 
@@ -176,6 +182,6 @@ def _page(template: str, matter: Matter, form: Form, title: str, row: PartyRow |
     if row is not None:
         name = row.person.full_name if row.person else ""
         who = ", ".join(filter(None, (name, role_words(matter, row.role))))
-    page = PartyPage(title, matter.code, _way(matter, title), who, matter.sealed)
+    page = PartyPage(title, matter.code, way_to(matter, title), who, matter.sealed)
     meanwhile = changed_since(matter, form, lambda _rows: {}) if "mark" in form else None
     return render_template(template, page=page, form=form, way=page.way, meanwhile=meanwhile)

@@ -8,8 +8,10 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms.validators import Length, Optional
 
+from app.casework.case_files import RespondentRow
 from app.casework.parties import OFFERED
 from app.casework.persons import Mandate, NewParty, PartyRow
+from app.casework.respondents import NewRespondent
 from app.records.matters import Matter, PersonRole
 from app.statute.mandates import PAPERS
 from app.web.clock import today
@@ -24,7 +26,7 @@ from app.web.forms import (
     VietnameseDateField,
 )
 from app.web.parties import paper_words, role_words
-from app.web.people import CITIZEN_CARD, PersonFields, paper_of
+from app.web.people import CITIZEN_CARD, PersonFields, RespondentFields, paper_of
 from app.web.wording import day
 
 
@@ -61,6 +63,27 @@ class PartyForm(PersonFields, Form):
             scope=self.mandate_scope.data or "",
         )  # fmt: skip
         return NewParty(PersonRole(self.role.data), self.person(), paper, self.since_on.data)
+
+
+class RespondentForm(RespondentFields, Form):
+    """Against whom: an agency of the register and whether it is its head, or a name and post as written."""
+
+    expected_version = VersionField()
+    mark = VersionField()
+
+    def offer(self, agencies: list[tuple[str, str]], now: RespondentRow | None = None) -> None:
+        """Set the list somebody chooses from. ``now``: as it stands, an agency that is no more among them."""
+        gone = now is not None and now.agency_id is not None and str(now.agency_id) not in dict(agencies)
+        more = [(str(now.agency_id), now.agency)] if gone and now else []
+        self.respondent_agency.choices = self.respondent_agency.with_empty([*agencies, *more])
+
+    def validate_respondent_name(self, it: LineField) -> None:
+        if not it.data and self.respondent_agency.data is None:
+            raise ValidationError(_("Chọn cơ quan, hoặc nhập người, chức vụ."))
+
+    def typed(self) -> NewRespondent:
+        """What was typed, once the form is valid."""
+        return self.respondents()[0]
 
 
 class EndPartyForm(Form):

@@ -8,7 +8,7 @@ from app.casework.content_lines import OF
 from app.casework.permissions import Deed
 from app.web.access import get_visible_matter, may
 from app.web.acting import Answer
-from app.web.cases import parties, room
+from app.web.cases import parties, respondents, room
 from app.web.drafting import drafted
 
 WRITES = (Deed.WORK_CASE, Deed.TRIAGE, Deed.REGISTER_PETITION)
@@ -38,3 +38,29 @@ def change_party(ref: str, number: int) -> Answer:
 @may(*WRITES)
 def end_party(ref: str, number: int) -> Answer:
     return parties.ended(get_visible_matter(ref, *OF), number)
+
+
+@room.route("/ho-so/<ref>/bi-khieu-nai/them", methods=["GET", "POST"])
+@may(*WRITES)
+@drafted("respondent", _l("Thêm bên bị khiếu nại, tố cáo, phản ánh"))
+def add_respondent(ref: str) -> Answer:
+    return respondents.added(get_visible_matter(ref, *OF))
+
+
+@room.route("/ho-so/<ref>/bi-khieu-nai/<int(max=9999):number>", methods=["GET", "POST"])
+@may(*WRITES)
+@drafted("respondent_changed", _l("Sửa bên bị khiếu nại, tố cáo, phản ánh"))
+def change_respondent(ref: str, number: int) -> Answer:
+    return respondents.changed(get_visible_matter(ref, *OF), number)
+
+
+@room.route("/ho-so/<ref>/bi-khieu-nai/<int(max=9999):number>/thoi", methods=["GET", "POST"])
+@may(*WRITES)
+def end_respondent(ref: str, number: int) -> Answer:
+    return respondents.ended(get_visible_matter(ref, *OF), number)
+
+
+@room.route("/ho-so/<ref>/thoi-loai/<code>", methods=["GET", "POST"])
+@may(Deed.WATCH_PROVINCE)
+def let_in(ref: str, code: str) -> Answer:
+    return respondents.let_in(get_visible_matter(ref, *OF), code)

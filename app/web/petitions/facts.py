@@ -9,10 +9,9 @@ from flask_babel import gettext as _
 
 from app.casework.identities import may_open
 from app.casework.permissions import Viewer
-from app.casework.petition_files import PetitionFile, RespondentLine
+from app.casework.petition_files import PetitionFile
 from app.extensions import db
 from app.records.matters import Matter
-from app.records.petitions import PetitionKind
 from app.web.clock import now
 from app.web.petitions.came import came_facts
 from app.web.views import Fact
@@ -43,14 +42,5 @@ def facts_of(matter: Matter, file: PetitionFile) -> Iterator[Fact]:
 
 
 def parties_of(file: PetitionFile) -> Iterator[Fact]:
-    names = {PetitionKind.COMPLAINT: _("Người bị khiếu nại"), PetitionKind.DENUNCIATION: _("Người bị tố cáo")}
-    name = names[file.kind] if file.kind in names else _("Bên được nêu trong đơn")
-    yield from (Fact(name, respondent_words(one)) for one in file.respondents)
     if file.contested:
         yield Fact(_("Quyết định, hành vi bị khiếu nại"), file.contested)
-
-
-def respondent_words(one: RespondentLine) -> str:
-    """Against whom, in one line."""
-    agency = _("Người đứng đầu %(agency)s", agency=one.agency) if one.is_head else one.agency
-    return ", ".join(filter(None, (one.name, agency)))

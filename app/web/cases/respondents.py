@@ -1,0 +1,185 @@
+"""Respondents of a petition or case added, put right, ended: forms filled, deeds done. Sealed ones are opened first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from app.casework import respondent_changes
+from app.casework.agencies import agency_names_on
+from app.casework.case_files import RespondentRow, respondents_of
+from app.casework.permissions import visible
+from app.extensions import db
+from app.records.agencies import Agency
+from app.records.matters import Matter
+from app.web.access import current_viewer
+from app.web.act_contents import OPEN
+from app.web.acting import Answer, Way
+from app.web.cases.parties import back_to, closed, done, seen_in, way_to
+from app.web.cases.party_forms import EndPartyForm, RespondentForm
+from app.web.changes import changed_since
+from app.web.clock import now, today
+from app.web.commits import committing
+from app.web.forms import Form
+from app.web.parties import respondent_label, respondent_words
+from app.web.views import Confirmation
+
+CONFIRM = "confirm"
+
+
+@dataclass(frozen=True, slots=True)
+class RespondentPage:
+    """What stands around a form. ``who``: whom it is about; of a sealed one that was not opened their place alone."""
+
+    title: str
+    subject: str
+    who: str
+    way: Way
+
+
+def added(matter: Matter) -> Answer:
+    """The answer to the form of somebody more."""
+    title = _("Thêm bên bị khiếu nại, tố cáo, phản ánh")
+    if refused := closed(matter, title):
+        return refused
+    form = _form(matter)
+    if form.validate_on_submit() and done(matter, form, lambda: _add(matter, form)):
+        flash(_("Đã ghi thêm."))
+        return redirect(_back_or_away(matter))
+    return _page("cases/respondent.html", matter, form, title)
+
+
+def _add(matter: Matter, form: RespondentForm) -> None:
+    respondent_changes.add(
+        db.session(), matter, form.typed(), by=current_viewer(), at=now(), today=today(),
+        expected_version=form.expected_version.data,
+    )  # fmt: skip
+
+
+def changed(matter: Matter, number: int) -> Answer:
+    """The answer to the form that puts somebody right; of a sealed matter they are opened first, and audited."""
+    title = _("Sửa bên bị khiếu nại, tố cáo, phản ánh")
+    if refused := closed(matter, title):
+        return refused
+    row, form = _row(matter, number), _form(matter)
+    told = None if matter.sealed else row
+    if told is not None and form.fresh:
+        form = _form(matter, told)
+    if request.form.get("step") == OPEN:
+        told = _opened(matter, number)
+        form = _form(matter, told)
+    elif matter.sealed and form.fresh:
+        return _page("cases/party_ask.html", matter, Form(), title, number=number)
+    elif form.validate_on_submit() and done(matter, form, lambda: _change(matter, number, form)):
+        flash(_("Đã sửa."))
+        return redirect(_back_or_away(matter))
+    return _page("cases/respondent.html", matter, form, title, told, number=number)
+
+
+def _change(matter: Matter, number: int, form: RespondentForm) -> None:
+    respondent_changes.change(
+        db.session(), matter, number, form.typed(), by=current_viewer(), at=now(), today=today(),
+        expected_version=form.expected_version.data,
+    )  # fmt: skip
+
+
+def ended(matter: Matter, number: int) -> Answer:
+    """The answer to the form by which it is against somebody no more."""
+    title = _("Thôi là bên bị khiếu nại, tố cáo, phản ánh")
+    if refused := closed(matter, title):
+        return refused
+    row, form = _row(matter, number), EndPartyForm(data={"on": today(), **seen_in(matter)})
+    if form.validate_on_submit() and done(matter, form, lambda: _end(matter, number, form)):
+        flash(_("Đã ghi thôi."))
+        return redirect(_back_or_away(matter))
+    return _page("cases/respondent_end.html", matter, form, title, None if matter.sealed else row, number=number)
+
+
+def _end(matter: Matter, number: int, form: EndPartyForm) -> None:
+    respondent_changes.end(
+        db.session(), matter, number, on=form.on.data or today(), reason=form.reason.data or "", by=current_viewer(),
+        at=now(), today=today(), expected_version=form.expected_version.data,
+    )  # fmt: skip
+
+
+# ---- an agency let in again
+
+
+def let_in(matter: Matter, code: str) -> Answer:
+    """The question before an agency may know of a denunciation again, and the deed."""
+    session = db.session()
+    if not respondent_changes.may_let_in(session, matter, current_viewer()):
+        abort(403)
+    agency = session.scalar(select(Agency).where(Agency.code == code))
+    if agency not in respondent_changes.kept_out_without_cause(session, matter) or agency is None:
+        abort(404)
+    form = Form()
+    if form.validate_on_submit() and request.form.get("step") == CONFIRM:
+        agency_id, name = agency.id, agency.name
+        with committing():
+            respondent_changes.let_in(db.session(), matter, agency_id, by=current_viewer(), at=now())
+        flash(_("Đã thôi loại %(agency)s khỏi hồ sơ.", agency=name))
+        return redirect(back_to(matter))
+    asked = Confirmation(
+        question=_("Thôi loại %(agency)s khỏi hồ sơ %(code)s?", agency=agency.name, code=matter.code),
+        verb=_("Thôi loại cơ quan này"), back=back_to(matter),
+        explained=(
+            _("Trong hồ sơ không còn người đứng đầu, cấp phó nào của cơ quan này bị tố cáo."),
+            _("Cơ quan giữ hồ sơ không đổi; phần bảo mật vẫn chỉ người được cấp quyền mở."),
+            _("Việc này được ghi vào nhật ký."),
+        ),
+    )  # fmt: skip
+    return render_template("acting/confirm.html", it=asked, form=form, kept=[])
+
+
+# ---- what they share
+
+
+def _form(matter: Matter, row: RespondentRow | None = None) -> RespondentForm:
+    """The form as it was sent; or as ``row`` stands, whatever was sent."""
+    if row is None:
+        form = RespondentForm(data=seen_in(matter))
+    else:
+        told = {
+            "respondent_agency": row.agency_id, "respondent_name": row.name, "respondent_is_head": row.is_head
+        }  # fmt: skip
+        form = RespondentForm(formdata=None, data={**told, **seen_in(matter)})
+    form.offer([(str(one.id), one.name) for one in agency_names_on(db.session(), today())], row)
+    return form
+
+
+def _row(matter: Matter, number: int) -> RespondentRow:
+    """The one in this place whom the matter is still against. Aborts with 404."""
+    rows = respondents_of(db.session(), matter)
+    return next((one for one in rows if one.number == number), None) or abort(404)
+
+
+def _opened(matter: Matter, number: int) -> RespondentRow:
+    """The same of a sealed matter, for a grantee. Written in the trail. Aborts with 400 for a form not of ours."""
+    if not matter.sealed or not Form().validate_on_submit():
+        abort(400)
+    with committing():
+        rows = respondent_changes.open_respondents(db.session(), matter, viewer=current_viewer(), at=now())
+    return next((one for one in rows if one.number == number), None) or abort(404)
+
+
+def _back_or_away(matter: Matter) -> str:
+    """The file, or the list when nobody here may see the file any more."""
+    seen = select(Matter.id).where(Matter.id == matter.id, visible(current_viewer()))
+    if db.session.scalar(seen) is not None:
+        return back_to(matter)
+    flash(_("Hồ sơ do cơ quan khác giữ từ đây. Cơ quan này không còn thấy."))
+    return url_for("cases.index")
+
+
+def _page(
+    template: str, matter: Matter, form: Form, title: str, row: RespondentRow | None = None, *, number: int = 0
+) -> str:
+    label = respondent_label(matter)
+    who = ", ".join(filter(None, (respondent_words(row) if row else "", f"{label} {number}" if number else label)))
+    page = RespondentPage(title, matter.code, who, way_to(matter, title))
+    meanwhile = changed_since(matter, form, lambda _rows: {}) if "mark" in form else None
+    return render_template(template, page=page, form=form, way=page.way, meanwhile=meanwhile)
