@@ -42,6 +42,7 @@ class Templates(jinja2.FileSystemBytecodeCache):
             self._keep(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
+        Path(self.directory).mkdir(exist_ok=True)  # whoever tidies /tmp meanwhile
         super().dump_bytecode(bucket)
         self._keep(bucket)
 

@@ -22,7 +22,7 @@ from app.casework.case_files import respondents_of
 from app.casework.conclusion_tasks import conclusions_of_day, tasks_of
 from app.casework.papers.sides import COUNCIL, Sides, against, in_full, on_the_day, post_of
 from app.casework.permissions import Viewer
-from app.casework.persons import Person
+from app.casework.persons import PartyRow, Person
 from app.casework.petition_files import PetitionFile, petition_file
 from app.casework.refusals import Refusal, refusal_of
 from app.casework.register import RegisterLine, register_line
@@ -118,21 +118,36 @@ class NamedFacts(Facts):
     written_at: datetime
 
 
-def facts_of(session: Session, matter: Matter, *, viewer: Viewer, today: date) -> Facts:
-    """What a joint paper may say of a matter the viewer sees."""
-    return _facts(session, matter, _line(session, matter, viewer), viewer=viewer, today=today)
+@dataclass(frozen=True, slots=True)
+class _File:
+    """What is read once for a paper: the line of the register, the log as typed and as it counts, who is still in."""
+
+    line: RegisterLine | None
+    lines: dict[int, Act]
+    counted: list[ActFact]
+    parts: tuple[PartyRow, ...]
 
 
-def _facts(session: Session, matter: Matter, line: RegisterLine | None, *, viewer: Viewer, today: date) -> Facts:
+def _read(session: Session, matter: Matter, viewer: Viewer) -> _File:
     lines = {one.id: one for one in ledger.log_of(session, matter)}
     counted = ledger.counted(list(lines.values()))
-    shown, sides = _shown(session, matter, counted, today)
+    return _File(_line(session, matter, viewer), lines, counted, still_in(session, matter, counted))
+
+
+def facts_of(session: Session, matter: Matter, *, viewer: Viewer, today: date) -> Facts:
+    """What a joint paper may say of a matter the viewer sees."""
+    return _facts(session, matter, _read(session, matter, viewer), viewer=viewer, today=today)
+
+
+def _facts(session: Session, matter: Matter, file: _File, *, viewer: Viewer, today: date) -> Facts:
+    shown, sides = _shown(session, matter, file.parts, today)
     return Facts(
         office=office_of(session, matter.agency_id, today), subject=matter.kind, code=matter.code,
-        procedure=matter.procedure or Procedure.TRIAGE, shown_as=shown, log=tuple(_log(matter, lines, counted)),
-        acting=sides.acting_words(), interested=tuple(one.full_name for one in sides.interested),
+        procedure=matter.procedure or Procedure.TRIAGE, shown_as=shown,
+        log=tuple(_log(matter, file.lines, file.counted)), acting=sides.acting_words(),
+        interested=tuple(one.full_name for one in sides.interested),
         respondents=() if _discreet(matter) else _respondents(session, matter),
-        conclusion=_concluded(session, matter, viewer), today=today, **_said(session, matter, line, viewer),
+        conclusion=_concluded(session, matter, viewer), today=today, **_said(session, matter, file.line, viewer),
     )  # fmt: skip
 
 
@@ -141,9 +156,8 @@ def _discreet(matter: Matter) -> bool:
     return matter.sealed or matter.procedure in DENUNCIATIONS
 
 
-def _shown(session: Session, matter: Matter, log: Sequence[ActFact], today: date) -> tuple[tuple[str, ...], Sides]:
+def _shown(session: Session, matter: Matter, rows: Sequence[PartyRow], today: date) -> tuple[tuple[str, ...], Sides]:
     """As what those a matter still is of are shown; and its sides, nobody of a matter that tells of nobody."""
-    rows = still_in(session, matter, log)
     left = {one.position for one in rows}
     people = identities.people_shown(session, [matter.id])[matter.id]
     shown = tuple(one.shown_as for one in people if one.position in left)
@@ -163,8 +177,8 @@ def named_facts(
 
     ``printer``: name and post of whoever makes it; the post of another one who received is not known.
     """
-    line = _line(session, matter, viewer)
-    plain = _facts(session, matter, line, viewer=viewer, today=today)
+    file = _read(session, matter, viewer)
+    line, plain = file.line, _facts(session, matter, file, viewer=viewer, today=today)
     said = {one.name: getattr(plain, one.name) for one in fields(Facts)}
     papers = line.papers if line else ""
     if matter.sealed:
@@ -173,8 +187,8 @@ def named_facts(
         said |= {"content": own[0].content if own else "", "request": own[0].request if own else ""}
         said["respondents"] = _respondents(session, matter)
         papers = "\n".join(part.papers for part in page.parts if part.papers)
-    counted = ledger.counted(ledger.log_of(session, matter))
-    sides = on_the_day(still_in(session, matter, counted, opened=True), today)
+    parts = still_in(session, matter, file.counted, opened=True) if matter.sealed else file.parts
+    sides = on_the_day(parts, today)
     return NamedFacts(
         **said, people=sides.people, sides=sides, papers=papers, visit=line,
         appointment=_appointment(session, matter, today),
