@@ -90,7 +90,7 @@ def test_an_issued_paper_and_its_act_are_one_and_a_withdrawal_is_a_letter(
         DAY,
         by=desk.unit.handler,
         document_no="17/GM-UBND",
-        data={"dialogue_on": DAY.isoformat()},
+        data={"dialogue_on": DAY.isoformat(), "short_notice": "Hai bên đồng ý"},
     )
     issued(records, case, the_paper("decision_first"), desk.unit, tmp_path, number="18/QĐ-UBND")
     an_act(records, case, "dialogue_held", DAY, by=desk.unit.handler, document_no="")
