@@ -24,7 +24,7 @@ from sqlalchemy import Engine, func, select, update
 from sqlalchemy.orm import Session
 
 from app.casework import backlog
-from app.casework.jobs import DELIVERY, RECEPTION
+from app.casework.jobs import DELIVERY, GRAVE_LETTERS, RECEPTION, WEEKLY_LETTERS
 from app.config import Settings
 from app.records.jobs import JobRun
 from app.records.notices import LetterAttempt, LetterState, OutboxLetter
@@ -45,7 +45,8 @@ PROCESSES = 3
 OPENS, CLOSES = 8, 17
 AT_MOST = 300  # seconds a moment may take on the busiest machine
 SUBJECT = re.compile(r"tháng (\d\d/\d{4})\b.*\(([\d.]+) việc\)")
-WOKEN = tuple(name for name in JOBS if name != RECEPTION)  # what heads owe by their office is no part of the plan
+NO_PART_OF_THE_PLAN = {RECEPTION, WEEKLY_LETTERS, GRAVE_LETTERS}
+WOKEN = tuple(name for name in JOBS if name not in NO_PART_OF_THE_PLAN)
 NOT_DELIVERY = tuple(name for name in WOKEN if name != DELIVERY)
 
 
@@ -79,6 +80,7 @@ class Tally:
         moods = ", ".join(f"{mood} {number}" for mood, number in sorted(self.moods.items()))
         missing, others = self.expected - self.arrived, self.arrived - self.expected
         after = (self.repeated & self.struck).total()
+        too_late = ((self.repeated - self.struck) & self.silent).total()
         lines = [
             f"seed {self.plan.seed}: {len(self.plan.bodies)} agencies, {len(self.plan.days)} days with a server",
             f"{PROCESSES} schedulers, woken at {self.moments} moments",
@@ -86,7 +88,9 @@ class Tally:
             f"mail server: {moods}",
             f"letters that should arrive {self.expected.total()}: missing {missing.total()}, others {others.total()}",
             f"arrived again {self.repeated.total()}",
-            f"  killed between the server's 250 and our confirm {after}, for no such reason {self.unexplained}",
+            f"  killed between the server's 250 and our confirm {after}",
+            f"  the server's answer came too late {too_late}",
+            f"  without a reason {self.unexplained}",
             f"flags {self.flags}",
         ]
         return "\n".join([*lines, *(self.faults or ["no fault"])])

@@ -1,0 +1,181 @@
+"""What the daily flag run costs at any size: ``python -m tests.bench.flagging [--cases 1000000]``.
+
+The same number is late and newly late among ten thousand running cases and among a million. Printed for each database:
+the statements of a run, its best time of seven, the rows (SQLite: steps of its machine) it took, and the ratio.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Engine,
+    String,
+    Table,
+    cast,
+    event,
+    func,
+    insert,
+    literal,
+    literal_column,
+    select,
+    text,
+)
+from sqlalchemy.orm import Session
+
+from app.casework.flags import raise_and_withdraw
+from app.records.base import Record
+from app.records.matters import Act, Matter
+from app.records.obligations import Obligation
+from tests.bench.searching import BARE, a_database, say
+from tests.conftest import engine_at, migrated
+from tests.lateness import THEN, a_duty, an_agency
+
+TODAY = date(2026, 11, 23)
+SMALL = 10_000
+LONG_LATE, NEWLY_LATE = 300, 100
+TIMES = 7
+APART = 10_000_000  # between the numbers of one kind of case and the next
+TUPLES = text("SELECT sum(seq_tup_read + coalesce(idx_tup_fetch, 0)) FROM pg_stat_xact_user_tables")
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """One run: statements, seconds, rows read (SQLite: steps of its machine), flags raised."""
+
+    statements: int
+    seconds: float
+    work: int
+    raised: int
+
+
+def fill(engine: Engine, cases: int) -> None:
+    """So many running cases, none of them late, beside those that are; yesterday's flags stand."""
+    with Session(engine) as session:
+        agency = an_agency(session, "UBND xã Ia Dom")
+        dates = (TODAY + timedelta(days=30), TODAY - timedelta(days=30), TODAY - timedelta(days=1))
+        patterns = [a_duty(session, agency, due_on) for due_on in dates]
+        counts = (cases, LONG_LATE, NEWLY_LATE)
+        for place, (pattern, count) in enumerate(zip(patterns, counts, strict=True), start=1):
+            _copy(session, pattern, count, apart=place * APART)
+        raise_and_withdraw(session, today=TODAY - timedelta(days=1), at=THEN)
+        session.commit()
+    _analysed(engine)
+
+
+def grow(engine: Engine, cases: int) -> None:
+    """So many running cases more."""
+    with Session(engine) as session:
+        last = select(Obligation).order_by(Obligation.due_on.desc(), Obligation.id).limit(1)
+        _copy(session, session.scalars(last).one(), cases, apart=9 * APART)
+        session.commit()
+    _analysed(engine)
+
+
+def _analysed(engine: Engine) -> None:
+    with engine.connect() as connection:
+        connection.execute(text("ANALYZE"))
+        connection.commit()
+
+
+def _copy(session: Session, pattern: Obligation, count: int, *, apart: int) -> None:
+    """More cases like the one of ``pattern``, each with a matter, an act and a duty of its own."""
+    first = select(literal_column("1").label("i")).cte("n", recursive=True)
+    numbers = first.union_all(select(first.c.i + 1).where(first.c.i < count))
+    matter, act, duty = (Record.metadata.tables[one.__tablename__] for one in (Matter, Act, Obligation))
+    own: dict[Table, dict[str, int | str]] = {
+        matter: {"id": apart, "ref": f"ref-{apart}-", "code": f"KN-{apart}-"},
+        act: {"id": apart, "matter_id": apart},
+        duty: {"id": apart, "matter_id": apart, "trigger_act_id": apart},
+    }
+    rows = {matter: pattern.matter_id, act: pattern.trigger_act_id, duty: pattern.id}
+    for table, values in own.items():
+        made = [
+            _another(values[column.name], numbers.c.i) if column.name in values else column for column in table.columns
+        ]
+        copied = select(*made).select_from(table.join(numbers, numbers.c.i > 0)).where(table.c.id == rows[table])
+        session.execute(insert(table).from_select([column.name for column in table.columns], copied))
+
+
+def _another(first: int | str, number: ColumnElement[int]) -> ColumnElement[Any]:
+    return literal(first) + (cast(number, String) if isinstance(first, str) else number)
+
+
+def cost(engine: Engine, *, times: int = TIMES) -> Cost:
+    """The cheapest of some runs of today; each is taken back."""
+    return min((_run(engine) for _ in range(times)), key=lambda one: one.seconds)
+
+
+def _run(engine: Engine) -> Cost:
+    with Session(engine) as session, _counted(session) as counted:
+        began = time.perf_counter()
+        raised = raise_and_withdraw(session, today=TODAY, at=THEN).raised
+        seconds = time.perf_counter() - began
+        statements = counted[0]
+        work = counted[1] if engine.dialect.name == "sqlite" else int(session.scalar(TUPLES) or 0)
+        session.rollback()
+    return Cost(statements, seconds, work, raised)
+
+
+@contextmanager
+def _counted(session: Session) -> Iterator[list[int]]:
+    """Statements, and on SQLite hundreds of steps, while this lasts."""
+    counted = [0, 0]
+    connection = session.connection()
+    own = connection.connection.driver_connection
+
+    def statement(*_: object) -> None:
+        counted[0] += 1
+
+    def steps() -> int:
+        counted[1] += 1
+        return 0
+
+    event.listen(connection, "before_cursor_execute", statement)
+    if isinstance(own, sqlite3.Connection):
+        own.set_progress_handler(steps, 100)
+    try:
+        yield counted
+    finally:
+        if isinstance(own, sqlite3.Connection):
+            own.set_progress_handler(None, 0)
+
+
+def main() -> None:
+    """Fill both sizes, run, print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--cases", type=int, default=1_000_000)
+    parser.add_argument("--database", choices=[*BARE, "both"], default="both")
+    asked = parser.parse_args()
+    for name in BARE if asked.database == "both" else [asked.database]:
+        small, large = (measured(name, cases) for cases in (SMALL, asked.cases))
+        say(f"  ratio: time {large.seconds / small.seconds:.2f}, work {large.work / small.work:.2f}")
+
+
+def measured(name: str, cases: int) -> Cost:
+    """A run among so many cases; printed."""
+    with a_database(name) as url:
+        migrated(url)
+        engine = engine_at(url)
+        fill(engine, cases)
+        with Session(engine) as session:
+            there = session.scalar(select(func.count()).select_from(Obligation))
+        found = cost(engine)
+        engine.dispose()
+    say(
+        f"{name}, {there:,} duties: {found.raised} newly late, {found.statements} statements,"
+        f" {found.seconds * 1000:.1f} ms, work {found.work:,}"
+    )
+    return found
+
+
+if __name__ == "__main__":
+    main()
