@@ -19,10 +19,21 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from app.casework import jobs
 from app.casework.calendars import working_calendar
+from app.casework.digests import monday_of
 from app.casework.drafts import forget_old_drafts
 from app.casework.due_notices import raise_notices
 from app.casework.flags import raise_and_withdraw
-from app.casework.jobs import ALARM, DELIVERY, DUE_NOTICES, FLAGS, MONTHLY_LETTERS, OLD_SESSIONS, RECEPTION
+from app.casework.jobs import (
+    ALARM,
+    DELIVERY,
+    DUE_NOTICES,
+    FLAGS,
+    GRAVE_LETTERS,
+    MONTHLY_LETTERS,
+    OLD_SESSIONS,
+    RECEPTION,
+    WEEKLY_LETTERS,
+)
 from app.casework.reception_upkeep import keep_up
 from app.casework.recipients import LetterKind
 from app.casework.schedules import OFFICE_CLOSES, OFFICE_OPENS, ZONE
@@ -31,7 +42,7 @@ from app.casework.signing_in import forget_expired_sessions
 from app.casework.uploads import sweep
 from app.config import Settings
 from app.extensions import db
-from app.post import alarms, monthly
+from app.post import alarms, digests, monthly
 from app.post.deliver import Delivery
 from app.records.jobs import JobRun
 from app.statute.calendar import CalendarYearUnknown
@@ -108,6 +119,26 @@ def write_the_monthly_letters(wake: Wake) -> None:
     _once(wake, MONTHLY_LETTERS, period, run)
 
 
+def write_the_weekly_letters(wake: Wake) -> None:
+    """On the first working day of the week in office hours, or the first one after that the program is awake on."""
+
+    def run(_session: Session) -> dict[str, Any]:
+        return digests.write_weekly(wake.sessions, today=wake.now.date(), at=wake.now, base_url=wake.settings.base_url)
+
+    if _office_is_open(wake):
+        _once(wake, WEEKLY_LETTERS, monday_of(wake.now.date()).isoformat(), run)
+
+
+def tell_what_is_gravest(wake: Wake) -> None:
+    """Each working day, as soon as the office is open."""
+
+    def run(_session: Session) -> dict[str, Any]:
+        return digests.write_grave(wake.sessions, today=wake.now.date(), at=wake.now, base_url=wake.settings.base_url)
+
+    if _office_is_open(wake):
+        _once(wake, GRAVE_LETTERS, wake.now.date().isoformat(), run)
+
+
 def send_the_letters(wake: Wake) -> None:
     """Whatever is in the outbox and due, while the office is open. Out of hours its heart beats all the same."""
 
@@ -161,6 +192,8 @@ JOBS = {
     FLAGS: Job(every=timedelta(minutes=5), run=flag_what_is_late),
     DUE_NOTICES: Job(every=timedelta(minutes=5), run=notice_what_is_near),
     MONTHLY_LETTERS: Job(every=timedelta(minutes=5), run=write_the_monthly_letters),
+    WEEKLY_LETTERS: Job(every=timedelta(minutes=5), run=write_the_weekly_letters),
+    GRAVE_LETTERS: Job(every=timedelta(minutes=5), run=tell_what_is_gravest),
     # A little later than the rest: what the others write when the program starts goes out with the first waking.
     DELIVERY: Job(every=timedelta(seconds=20), run=send_the_letters, after=timedelta(seconds=3)),
     OLD_SESSIONS: Job(every=timedelta(hours=1), run=forget_old_sessions),

@@ -14,6 +14,7 @@ FLAGS, MONTHLY_LETTERS, DELIVERY = "flags", "monthly_letters", "delivery"
 DUE_NOTICES = "due_notices"
 OLD_SESSIONS, RECEPTION = "old_sessions", "reception"
 ALARM = "alarm"
+WEEKLY_LETTERS, GRAVE_LETTERS = "weekly_letters", "grave_letters"
 LONGEST_ERROR = 300
 
 

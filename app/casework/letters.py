@@ -21,6 +21,7 @@ from app.records.obligations import Obligation
 from app.records.people import Account
 
 PAGE = 25
+MONTH = len("2026-11")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +144,8 @@ def take_attachment(session: Session, ref: str, position: int, *, by: Viewer, at
 
 def periods(session: Session, viewer: Viewer) -> list[str]:
     """The months there are letters of, the latest first."""
-    found = select(OutboxLetter.period).where(_readable(viewer)).distinct().order_by(OutboxLetter.period.desc())
-    return list(session.scalars(found))
+    found = session.scalars(select(OutboxLetter.period).where(_readable(viewer)).distinct())
+    return sorted({period[:MONTH] for period in found}, reverse=True)
 
 
 def held_count(viewer: Viewer, period: str | BindParameter[str]) -> Select[int]:
@@ -205,8 +206,9 @@ def _readable(viewer: Viewer) -> ColumnElement[bool]:
 
 
 def _narrowed(filters: LetterFilters) -> list[ColumnElement[bool]]:
-    asked = {"period": filters.period, "state": filters.state, "kind": filters.kind}
-    return [getattr(OutboxLetter, name) == value for name, value in asked.items() if value is not None]
+    asked = {"state": filters.state, "kind": filters.kind}
+    found = [getattr(OutboxLetter, name) == value for name, value in asked.items() if value is not None]
+    return found if filters.period is None else [*found, func.substr(OutboxLetter.period, 1, MONTH) == filters.period]
 
 
 def _rows() -> Select[*tuple[Any, ...]]:

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
-from app.casework import audit
+from app.casework import audit, outbox
 from app.casework.errors import NotAllowed, NotFound, OutOfOrder
 from app.casework.letters import try_again
 from app.casework.notices import LetterKind
@@ -139,6 +139,24 @@ def try_now(session: Session, ref: str, *, by: Viewer, at: datetime) -> None:
         raise OutOfOrder("Thư này không còn chờ gửi. Tải lại trang để xem trạng thái mới.")
     letter.next_try_at = at
     audit.note(session, by=by.account_id, at=at, action="letter_hurried", subject=f"letter:{letter.id}")
+
+
+def note_returned(session: Session, ref: str, *, by: Viewer, at: datetime) -> None:
+    """Somebody found a letter in the post that came back. Raises NotAllowed, NotFound, OutOfOrder."""
+    letter = _letter(session, ref, by)
+    if not outbox.came_back(session, letter, by=f"account {by.account_id}", at=at, status=""):
+        raise OutOfOrder("Chỉ thư đã gửi mới ghi được là bị trả lại. Tải lại trang để xem trạng thái mới.")
+    audit.note(session, by=by.account_id, at=at, action="letter_returned", subject=f"letter:{letter.id}")
+
+
+def take_back(session: Session, message_id: str, status: str, *, at: datetime) -> bool:
+    """The report of a mail server, read by the program: whether a letter of ours that was sent came back."""
+    wanted = select(OutboxLetter).where(OutboxLetter.message_id == message_id).with_for_update()
+    letter = session.scalar(wanted)
+    if letter is None or not outbox.came_back(session, letter, by="command", at=at, status=status):
+        return False
+    audit.note(session, by=None, at=at, action="letter_returned", subject=f"letter:{letter.id}")
+    return True
 
 
 def note_a_test(session: Session, *, by: Viewer, at: datetime, error: str) -> None:

@@ -20,7 +20,7 @@ from app.casework.accounts import who_is
 from app.casework.exclusions import against_head_of
 from app.casework.overdue import is_overdue
 from app.casework.permissions import HeldRole, Viewer, unhidden, visible
-from app.casework.recipients import LetterKind, Recipient, recipient_now, recipients_on
+from app.casework.recipients import OF_PROVINCE, LetterKind, Recipient, recipient_now, recipients_on
 from app.casework.timeline import latest
 from app.casework.trends import Trend, compared_day, gone_since, trend
 from app.records.agencies import Agency, AgencyParent
@@ -98,7 +98,7 @@ class Reckoning:
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class Told:
     """What a recipient may be told of; ``agencies``: whose rows these are at most, None for the whole province."""
 
     rows: ColumnElement[bool]
@@ -139,9 +139,9 @@ def monthly_notice(session: Session, recipient: Recipient, ground: Reckoning) ->
 
     Four queries at most, whatever the number of rows.
     """
-    told = _may_be_told(session, recipient, ground.today)
+    told = may_be_told(session, recipient, ground.today)
     seen_by_both = and_(told.rows, ground.only)
-    rows = tuple(_rows(session, and_(seen_by_both, ground.late), ground.today))
+    rows = tuple(rows_of(session, and_(seen_by_both, ground.late), ground.today))
     if not rows:
         return None
     gone = and_(seen_by_both, _among(ground.gone, told.agencies))
@@ -179,32 +179,34 @@ def _among(gone: dict[int, list[int]], agencies: tuple[int, ...] | None) -> Colu
     return Obligation.id.in_([number for agency_id in agencies for number in gone.get(agency_id, ())])
 
 
-def _may_be_told(session: Session, recipient: Recipient, today: date) -> _Told:
+def may_be_told(session: Session, recipient: Recipient, today: date) -> Told:
+    """Which rows ``recipient`` may be told of: their own on that day, and of which agencies these are."""
     if recipient.account_id is None:
         # The letter is the head's, whoever opens the agency's post.
         viewer = Viewer(account_id=0, roles=(HeldRole(RoleKind.HEAD, recipient.agency_id),))
     else:
         person = who_is(session, recipient.account_id, on=today)
         if person is None:
-            return _Told(false(), ())
+            return Told(false(), ())
         viewer = person.viewer
-    if recipient.kind is LetterKind.MONTHLY_PROVINCE:
-        return _Told(visible(viewer))
+    if recipient.kind in OF_PROVINCE:
+        return Told(visible(viewer))
     own = and_(visible(viewer), Obligation.agency_id == recipient.agency_id)
     under = select(AgencyParent.agency_id).where(AgencyParent.parent_id == recipient.agency_id, _stands_above(today))
     below = tuple(agency_id for agency_id in session.scalars(under) if agency_id not in viewer.agencies())
     if not below:
-        return _Told(own, (recipient.agency_id,))
+        return Told(own, (recipient.agency_id,))
     # Not yet in the superior's custody, so not yet among what it sees: the law makes it answer for it all the same.
     handed_up = and_(against_head_of(Obligation.agency_id), Obligation.agency_id.in_(below), unhidden(viewer))
-    return _Told(or_(own, handed_up), (recipient.agency_id, *below))
+    return Told(or_(own, handed_up), (recipient.agency_id, *below))
 
 
 def _stands_above(today: date) -> ColumnElement[bool]:
     return and_(AgencyParent.from_on <= today, or_(AgencyParent.until_on.is_(None), AgencyParent.until_on >= today))
 
 
-def _rows(session: Session, told: ColumnElement[bool], today: date) -> Iterator[LateRow]:
+def rows_of(session: Session, told: ColumnElement[bool], today: date) -> Iterator[LateRow]:
+    """The rows of ``told``, the oldest first; one that is not late has no days, or fewer than none."""
     late = (
         select(
             Obligation.id, Matter.id, Matter.ref, Matter.code, Matter.procedure, Matter.stage, Obligation.rule,
@@ -229,7 +231,9 @@ __all__ = [
     "Recipient",
     "Reckoning",
     "mailing_list",
+    "may_be_told",
     "monthly_notice",
     "recipient_of",
     "reckoning",
+    "rows_of",
 ]

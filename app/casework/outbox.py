@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, Select, and_, delete, insert, or_, select,
 from sqlalchemy.orm import Session
 
 from app.casework.once import insert_once, rows_of
-from app.casework.recipients import OF_DUTIES, LetterKind, Recipient
+from app.casework.recipients import MONTHLY, LetterKind, Recipient
 from app.records.notices import (
     AttemptResult,
     LetterAttachment,
@@ -32,7 +32,9 @@ REFUSALS_BEFORE_GIVING_UP = 8  # with the waits above: most of a day, in which a
 NOTHING_LEFT = "nothing is late any more"
 NO_LONGER_TOLD = "the recipient no longer holds the role, or has no address"
 OUTDATED = "the letter of a later month takes its place"
-ALARM_STAYS_NEW = timedelta(days=7)
+MUTED = "the recipient does without the weekly letter"
+RETURNED = "returned"  # by the server of the recipient, after ours had taken it; its status stands behind
+STAYS_NEW = timedelta(days=7)
 
 
 class Notice(Protocol):
@@ -207,13 +209,30 @@ def drop(session: Session, letter: OutboxLetter, *, by: str, why: str) -> None:
 
 
 def is_outdated(kind: str, computed_on: date, *, today: date) -> bool:
-    """Whether a letter reckoned on that day is of an earlier month: the next one tells what is late now.
+    """Whether a letter reckoned on that day is of an earlier month, or week: the next one tells what is late now.
 
-    An alarm has no next one, and is still worth reading for some days.
+    A letter that is written at once has no next one, and is still worth reading for some days.
     """
-    if kind not in OF_DUTIES:
-        return today - computed_on > ALARM_STAYS_NEW
+    if kind == LetterKind.WEEKLY:
+        return computed_on.isocalendar()[:2] != today.isocalendar()[:2]
+    if kind not in MONTHLY:
+        return today - computed_on > STAYS_NEW
     return computed_on.replace(day=1) < today.replace(day=1)
+
+
+def came_back(session: Session, letter: OutboxLetter, *, by: str, at: datetime, status: str) -> bool:
+    """The letter went out and came back: somebody puts the address right and sends it again. False when it is not out.
+
+    ``status`` is that of RFC 3463, never words of a server.
+    """
+    if letter.state is not LetterState.SENT:
+        return False
+    letter.state, letter.last_error = LetterState.FAILED, f"{RETURNED} {status}".strip()
+    session.add(
+        LetterAttempt(letter_id=letter.id, at=at, by=by, result=AttemptResult.GIVEN_UP, error=letter.last_error)
+    )
+    session.flush()
+    return True
 
 
 def send_again(letter: OutboxLetter, *, at: datetime) -> None:

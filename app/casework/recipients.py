@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.casework.accounts import held_on
 from app.records.agencies import Agency
+from app.records.notices import LetterMute
 from app.records.people import Account, Role, RoleKind
 
 
@@ -20,14 +21,23 @@ class LetterKind(StrEnum):
 
     MONTHLY_PROVINCE = "monthly_province"  # to a supervisor: the whole province
     MONTHLY_AGENCY = "monthly_agency"  # to the head of a late agency: its own rows
+    WEEKLY = "weekly"  # to a head or a handler: what is late or near of theirs; the only one somebody may do without
+    GRAVE_PROVINCE = "grave_province"  # to a supervisor, at once: the gravest of the whole province
+    GRAVE_AGENCY = "grave_agency"  # to the head of an agency, at once: the gravest of its own
     JOB_ALARM = "job_alarm"  # to an administrator: jobs that missed their time
 
 
-OF_DUTIES = (LetterKind.MONTHLY_PROVINCE, LetterKind.MONTHLY_AGENCY)  # what a supervisor reads and previews
-ROLE_TOLD = {
-    LetterKind.MONTHLY_PROVINCE: RoleKind.SUPERVISOR,
-    LetterKind.MONTHLY_AGENCY: RoleKind.HEAD,
-    LetterKind.JOB_ALARM: RoleKind.ADMINISTRATOR,
+MONTHLY = (LetterKind.MONTHLY_PROVINCE, LetterKind.MONTHLY_AGENCY)
+GRAVE = (LetterKind.GRAVE_PROVINCE, LetterKind.GRAVE_AGENCY)
+OF_DUTIES = (*MONTHLY, LetterKind.WEEKLY, *GRAVE)  # what a supervisor reads and previews
+OF_PROVINCE = (LetterKind.MONTHLY_PROVINCE, LetterKind.GRAVE_PROVINCE)
+ROLES_TOLD = {
+    LetterKind.MONTHLY_PROVINCE: (RoleKind.SUPERVISOR,),
+    LetterKind.MONTHLY_AGENCY: (RoleKind.HEAD,),
+    LetterKind.WEEKLY: (RoleKind.HEAD, RoleKind.HANDLER),
+    LetterKind.GRAVE_PROVINCE: (RoleKind.SUPERVISOR,),
+    LetterKind.GRAVE_AGENCY: (RoleKind.HEAD,),
+    LetterKind.JOB_ALARM: (RoleKind.ADMINISTRATOR,),
 }
 
 
@@ -71,6 +81,23 @@ def recipients_on(session: Session, today: date) -> list[Recipient]:
     return found + sorted(heads + addresses, key=lambda one: (one.agency_id, one.account_id or 0))
 
 
+def told_weekly_on(session: Session, today: date) -> list[Recipient]:
+    """Every head and handler who can be written to on a day and did not ask to be left in peace, once each."""
+    muted = set(session.scalars(select(LetterMute.account_id)))
+    return [one for one in _once_each(_holders(session, LetterKind.WEEKLY, today)) if one.account_id not in muted]
+
+
+def told_at_once_on(session: Session, today: date) -> list[Recipient]:
+    """Who is told of the gravest at once: whoever is told monthly."""
+    kinds = dict(zip(MONTHLY, GRAVE, strict=True))
+    return [replace(one, kind=kinds[one.kind]) for one in recipients_on(session, today)]
+
+
+def everybody_on(session: Session, today: date) -> list[Recipient]:
+    """Whoever a letter of duties can go to on a day: for looking at one before it goes."""
+    return [*recipients_on(session, today), *told_weekly_on(session, today), *told_at_once_on(session, today)]
+
+
 def administrators_on(session: Session, today: date) -> list[Recipient]:
     """Every administrator who can be written to on a day, once each."""
     return _once_each(_holders(session, LetterKind.JOB_ALARM, today))
@@ -91,7 +118,7 @@ def recipient_now(
     if account_id is not None:
         return next(_holders(session, kind, today, Role.agency_id == agency_id, Account.id == account_id), None)
     agency = session.get_one(Agency, agency_id, populate_existing=True)
-    return _at_address(agency) if agency.email and agency.existed_on(today) else None
+    return _at_address(agency, kind) if agency.email and agency.existed_on(today) else None
 
 
 def supervisors_without_address(session: Session, today: date) -> list[str]:
@@ -112,7 +139,7 @@ def _holders(session: Session, kind: LetterKind, today: date, *only: ColumnEleme
         select(Agency.id, Agency.name, Account.email, Account.locale, Account.id, Account.full_name)
         .join(Role, Role.account_id == Account.id)
         .join(Agency, Agency.id == Role.agency_id)
-        .where(Role.kind == ROLE_TOLD[kind], held_on(today), _exists_on(today), *only)
+        .where(Role.kind.in_(ROLES_TOLD[kind]), held_on(today), _exists_on(today), *only)
         .where(Account.email != "", Account.locked_at.is_(None))
         .distinct()
         .order_by(Agency.id, Account.id)
@@ -121,8 +148,8 @@ def _holders(session: Session, kind: LetterKind, today: date, *only: ColumnEleme
         yield Recipient(kind, *row)
 
 
-def _at_address(agency: Agency) -> Recipient:
-    return Recipient(LetterKind.MONTHLY_AGENCY, agency.id, agency.name, agency.email)
+def _at_address(agency: Agency, kind: LetterKind = LetterKind.MONTHLY_AGENCY) -> Recipient:
+    return Recipient(kind, agency.id, agency.name, agency.email)
 
 
 def _exists_on(today: date) -> ColumnElement[bool]:

@@ -6,12 +6,23 @@ keep it. Everything is pure: what the database remembers is given (see :mod:`app
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from app.casework.jobs import ALARM, DELIVERY, DUE_NOTICES, FLAGS, MONTHLY_LETTERS, OLD_SESSIONS, RECEPTION
+from app.casework.jobs import (
+    ALARM,
+    DELIVERY,
+    DUE_NOTICES,
+    FLAGS,
+    GRAVE_LETTERS,
+    MONTHLY_LETTERS,
+    OLD_SESSIONS,
+    RECEPTION,
+    WEEKLY_LETTERS,
+)
 from app.statute.calendar import CalendarYearUnknown, WorkingCalendar
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -24,6 +35,8 @@ class Rhythm(StrEnum):
 
     ALWAYS = "always"  # day and night, every few seconds
     DAILY = "daily"  # once a day, from midnight on
+    WORKDAYS = "workdays"  # once each working day, from the opening of the office on
+    WEEKLY = "weekly"  # once a week, from the opening of the office on its first working day on
     MONTHLY = "monthly"  # once a month, from the opening of the office on the first working day on
 
 
@@ -42,6 +55,8 @@ SCHEDULES: dict[str, Schedule] = {
     FLAGS: Schedule(Rhythm.DAILY, every=timedelta(minutes=5), grace=timedelta(hours=1)),
     DUE_NOTICES: Schedule(Rhythm.DAILY, every=timedelta(minutes=5), grace=timedelta(hours=1)),
     MONTHLY_LETTERS: Schedule(Rhythm.MONTHLY, every=timedelta(minutes=5), grace=timedelta(hours=1)),
+    WEEKLY_LETTERS: Schedule(Rhythm.WEEKLY, every=timedelta(minutes=5), grace=timedelta(hours=1)),
+    GRAVE_LETTERS: Schedule(Rhythm.WORKDAYS, every=timedelta(minutes=5), grace=timedelta(hours=1)),
     # A slow mail server keeps a round busy for minutes, and the heartbeat comes at its end.
     DELIVERY: Schedule(Rhythm.ALWAYS, every=timedelta(seconds=20), grace=timedelta(minutes=10)),
     OLD_SESSIONS: Schedule(Rhythm.DAILY, every=timedelta(hours=1), grace=timedelta(hours=3)),
@@ -107,7 +122,25 @@ def _monthly(
     return due_at, _office_open(max(due_at, now), calendar)
 
 
-DUE = {Rhythm.ALWAYS: _always, Rhythm.DAILY: _daily, Rhythm.MONTHLY: _monthly}
+def _every(days: int) -> Reckon:
+    def reckon(
+        _schedule: Schedule, seen: Seen | None, since: datetime | None, now: datetime, calendar: WorkingCalendar
+    ) -> tuple[datetime, datetime]:
+        begun = _midnight(date.fromisoformat(seen.period) + days * A_DAY) if seen else (since or now)
+        due_at = _office_open(begun, calendar)
+        return due_at, _office_open(max(due_at, now), calendar)
+
+    return reckon
+
+
+Reckon = Callable[[Schedule, Seen | None, datetime | None, datetime, WorkingCalendar], tuple[datetime, datetime]]
+DUE: dict[Rhythm, Reckon] = {
+    Rhythm.ALWAYS: _always,
+    Rhythm.DAILY: _daily,
+    Rhythm.WORKDAYS: _every(1),
+    Rhythm.WEEKLY: _every(7),
+    Rhythm.MONTHLY: _monthly,
+}
 
 
 def _office_open(moment: datetime, calendar: WorkingCalendar) -> datetime:

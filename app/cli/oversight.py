@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 import click
 from flask import current_app
-from sqlalchemy.orm import sessionmaker
+from sqlalchemy.orm import Session, sessionmaker
 
 from app.casework import backlog, jobs
 from app.casework.flags import raise_and_withdraw
 from app.casework.outbox import Letter, hurry, states_of
 from app.casework.overdue import WorstRow, worst_by_matter
 from app.casework.permissions import SYSTEM
-from app.casework.recipients import Recipient, recipients_on
+from app.casework.recipients import GRAVE, MONTHLY, LetterKind, Recipient, everybody_on
 from app.cli.options import Month, json_option, today_option
 from app.cli.post import deliver_now, in_words
 from app.cli.register import RegisterGroup
 from app.extensions import db, read_only
-from app.post import monthly
+from app.post import digests, monthly
 from app.post.deliver import Tally
 from app.records.notices import LetterState
 from app.scheduler import STALE_AFTER
@@ -29,6 +30,8 @@ from app.statute.terms import PROCEDURES, STAGES
 from app.web.clock import now
 from app.web.clock import today as the_day_today
 from app.web.wording import words as state_words
+
+KINDS = {"monthly": MONTHLY, "weekly": (LetterKind.WEEKLY,), "grave": GRAVE}
 
 group = RegisterGroup("oversight", help="Giám sát: cờ quá hạn, việc quá hạn, thư hằng tháng.")
 
@@ -73,9 +76,12 @@ def overdue(*, day: date | None, for_programs: bool) -> None:
     metavar="NƠI NHẬN",
     help="Chỉ in thư của nơi nhận này: địa chỉ thư, hoặc account:ID, agency:ID như --dry-run --json nêu.",
 )
+@click.option("--kind", type=click.Choice(list(KINDS)), default="monthly", help="Loại thư mà --preview in.")
 @today_option
 @json_option
-def letters(*, first_day: date, dry_run: bool, asked: str | None, day: date | None, for_programs: bool) -> None:
+def letters(
+    *, first_day: date, dry_run: bool, asked: str | None, kind: str, day: date | None, for_programs: bool
+) -> None:
     """Write the letters of a month and send them now. This is the person's word that the first letters wait for.
 
     Ends with status 1 when a letter of the month could not be handed to the mail server.
@@ -86,7 +92,7 @@ def letters(*, first_day: date, dry_run: bool, asked: str | None, day: date | No
         raise click.ClickException(message)
     period = f"{first_day:%Y-%m}"
     if asked is not None:
-        click.echo(_letters_to(asked, period, day), nl=False)
+        click.echo(_letters_to(asked, KINDS[kind], period, day), nl=False)
         return
     month = _previewed(period, day) if dry_run else _written(period, day)
     tally = None if dry_run else deliver_now(day)
@@ -113,20 +119,26 @@ def _not_sent(said: dict[str, Any]) -> str:
     return " ".join(sentences)
 
 
-def _letters_to(asked: str, period: str, day: date) -> str:
+def _letters_to(asked: str, kinds: Sequence[LetterKind], period: str, day: date) -> str:
     """The letters one recipient would have, as text. Nothing is written."""
     if f"{day:%Y-%m}" != period:
         message = f"--preview: ngày {day:%d/%m/%Y} không thuộc tháng {period[5:]}/{period[:4]}. Thêm --today."
         raise click.ClickException(message)
     base_url = current_app.config["SETTINGS"].base_url
     with read_only(), sessionmaker(db.engine)() as session:
-        found = [one for one in recipients_on(session, day) if asked in {one.key, one.address}]
-        today = the_day_today()
-        letters = [monthly.letter_on(session, one, day=day, today=today, base_url=base_url) for one in found]
+        listed = [one for one in everybody_on(session, day) if one.kind in kinds]
+        found = [one for one in listed if asked in {one.key, one.address}]
+        letters = [_letter_on(session, one, day, base_url) for one in found]
     if not found:
         message = f"--preview: ngày {day:%d/%m/%Y} không có nơi nhận “{asked}”. Xem danh sách bằng --dry-run --json."
         raise click.ClickException(message)
     return "\n".join(_printed(one, letter) for one, letter in zip(found, letters, strict=True))
+
+
+def _letter_on(session: Session, recipient: Recipient, day: date, base_url: str) -> Letter | None:
+    if recipient.kind not in MONTHLY:
+        return digests.letter_on(session, recipient, day=day, base_url=base_url)
+    return monthly.letter_on(session, recipient, day=day, today=the_day_today(), base_url=base_url)
 
 
 def _printed(recipient: Recipient, letter: Letter | None) -> str:

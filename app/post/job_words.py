@@ -24,6 +24,13 @@ WHAT: dict[str, Say] = {
     jobs.MONTHLY_LETTERS: lambda: (
         _("Soạn thư hằng tháng"), _("Soạn thư việc quá hạn cho Thanh tra tỉnh và thủ trưởng từng cơ quan."),
     ),
+    jobs.WEEKLY_LETTERS: lambda: (
+        _("Soạn thư hằng tuần"), _("Soạn thư việc quá hạn và sắp đến hạn cho thủ trưởng và người xử lý."),
+    ),
+    jobs.GRAVE_LETTERS: lambda: (
+        _("Soạn thư báo ngay"),
+        _("Báo đơn không được xử lý quá 45 ngày và việc quá hạn trên 90 ngày, mỗi việc một lần."),
+    ),
     jobs.DELIVERY: lambda: (_("Gửi thư"), _("Gửi thư đang chờ trong hộp thư đi, trong giờ làm việc.")),
     jobs.OLD_SESSIONS: lambda: (
         _("Dọn dẹp"), _("Xóa phiên đăng nhập cũ, số lần nhập sai mật khẩu cũ, bản nháp và tệp bị bỏ quên."),

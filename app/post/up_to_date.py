@@ -6,8 +6,8 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from app.casework.recipients import LetterKind
-from app.post import alarms, monthly
+from app.casework.recipients import MONTHLY, LetterKind
+from app.post import alarms, digests, monthly
 from app.records.notices import OutboxLetter
 
 
@@ -15,4 +15,6 @@ def bring_up_to_date(session: Session, letter: OutboxLetter, *, by: str, today: 
     """Make ``letter`` say what is true today. False when it is dropped instead."""
     if letter.kind == LetterKind.JOB_ALARM:
         return alarms.bring_up_to_date(session, letter, by=by, today=today)
+    if letter.kind not in MONTHLY:
+        return digests.bring_up_to_date(session, letter, by=by, today=today, base_url=base_url)
     return monthly.bring_up_to_date(session, letter, by=by, today=today, base_url=base_url)

@@ -13,12 +13,13 @@ from app.casework.outbox import Letter
 from app.casework.recipients import LetterKind
 
 _SEVERAL_BLANK_LINES = re.compile(r"\n{3,}")
+FOLDERS = {LetterKind.GRAVE_PROVINCE: "grave", LetterKind.GRAVE_AGENCY: "grave"}  # the same words for both
 SUBJECT, TEXT, HTML = "subject.txt", "body.txt", "body.html"
 
 
 def worded(kind: LetterKind, context: Mapping[str, Any]) -> Letter:
     """The letter of ``kind``, without its files. Call it where the language is set (``force_locale``)."""
-    folder = f"letters/{kind}/"
+    folder = f"letters/{FOLDERS.get(kind, kind)}/"
     subject, text, html = (_LETTERS.get_template(folder + part).render(context) for part in (SUBJECT, TEXT, HTML))
     return Letter(" ".join(subject.split()), _tidied(text), _tidied(html))
 

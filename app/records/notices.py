@@ -61,6 +61,15 @@ class LetterObligation(Record):
     obligation_id: Mapped[int] = mapped_column(ForeignKey("obligations.id"), primary_key=True, index=True)
 
 
+class LetterMute(Record):
+    """Somebody does without the weekly letter. No other letter can be done without."""
+
+    __tablename__ = "letter_mutes"
+
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), primary_key=True, autoincrement=False)
+    since_at: Mapped[datetime]
+
+
 class LetterAttachment(Record):
     """A file that goes with a letter, kept as sent. Replaced only together with the letter's words, before it goes."""
 

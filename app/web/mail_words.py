@@ -34,6 +34,7 @@ ERRORS: dict[str, Say] = {
     "PermissionError": lambda: _("Không ghi được tệp thư. Xem lại quyền của thư mục outbox."),
     outbox.NOTHING_LEFT: lambda: _("Không còn việc quá hạn để báo."),
     outbox.NO_LONGER_TOLD: lambda: _("Người nhận đã thôi vai hoặc không còn địa chỉ."),
+    outbox.MUTED: lambda: _("Người nhận đã tắt thư hằng tuần."),
     outbox.OUTDATED: lambda: _("Thư của tháng sau thay cho thư này."),
 }
 FOR_NOW = range(400, 500)
@@ -51,6 +52,8 @@ class WayOut:
 
 def error_words(error: str) -> str:
     """What an error kept with an attempt means, with its code: "Máy chủ thư từ chối địa chỉ nhận … (550)."."""
+    if error.startswith(outbox.RETURNED):
+        return _returned(error.removeprefix(outbox.RETURNED).strip())
     if not error or error in ERRORS:
         return ERRORS[error]() if error else ""
     code, _blank, kind = error.partition(" ") if error[:3].isdigit() else ("", "", error)
@@ -58,6 +61,11 @@ def error_words(error: str) -> str:
     if code and int(code) in FOR_NOW:
         said = _("Máy chủ thư chưa nhận lúc này.")
     return f"{said} ({code})" if code else said
+
+
+def _returned(status: str) -> str:
+    said = _("Thư đã gửi bị trả lại. Xem lại địa chỉ của người nhận rồi gửi lại.")
+    return f"{said} ({status})" if status else said
 
 
 def way_out(settings: Settings) -> WayOut:

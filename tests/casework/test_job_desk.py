@@ -36,9 +36,11 @@ def in_order(session: Session) -> Session:
         ran(session, jobs.DUE_NOTICES, f"2026-11-{day:02}", at=at)
         ran(session, jobs.RECEPTION, f"2026-11-{day:02}", at=at)
         ran(session, jobs.OLD_SESSIONS, f"2026-11-{day:02}", at=at)
+        ran(session, jobs.GRAVE_LETTERS, f"2026-11-{day:02}", at=at)
         jobs.beat(session, jobs.DELIVERY, f"2026-11-{day:02}", by="pid 7", at=at)
         jobs.beat(session, jobs.ALARM, f"2026-11-{day:02}", by="pid 7", at=at)
     ran(session, jobs.MONTHLY_LETTERS, "2026-11", at=NOW.replace(day=2, hour=7))
+    ran(session, jobs.WEEKLY_LETTERS, "2026-11-23", at=NOW.replace(hour=7))
     jobs.beat(session, jobs.DELIVERY, "2026-11-23", by="pid 7", at=NOW - timedelta(seconds=15), sent=4)
     jobs.beat(session, jobs.ALARM, "2026-11-23", by="pid 7", at=NOW - timedelta(seconds=50))
     session.flush()
@@ -64,7 +66,8 @@ def test_a_server_that_stopped_is_noticed_job_by_job(in_order: Session) -> None:
         jobs.DELIVERY,
     ]
     assert missed_jobs(in_order, now=NOW.replace(month=12, day=1)) == [
-        jobs.ALARM, jobs.RECEPTION, jobs.FLAGS, jobs.DUE_NOTICES, jobs.MONTHLY_LETTERS, jobs.DELIVERY,
+        jobs.ALARM, jobs.RECEPTION, jobs.FLAGS, jobs.DUE_NOTICES, jobs.MONTHLY_LETTERS,
+        jobs.WEEKLY_LETTERS, jobs.GRAVE_LETTERS, jobs.DELIVERY,
         jobs.OLD_SESSIONS,
     ]  # fmt: skip
 

@@ -108,6 +108,16 @@ def test_a_preview_is_what_the_command_then_sends(app: Flask, province: Province
     assert kept == shown
 
 
+def test_a_preview_of_the_weekly_letter_and_of_the_urgent_one(app: Flask, province: Province) -> None:
+    assert province
+    weekly = run(app, "--preview", HEAD, "--kind", "weekly").output
+    assert "Tiêu đề: Việc trong tuần của" in weekly
+    assert "KN-0001/2026" in weekly
+    assert run(app, "--preview", HEAD, "--kind", "grave").output.endswith("không có thư.\n")
+    with app.app_context(), Session(db.engine) as session:
+        assert session.scalar(select(func.count()).select_from(OutboxLetter)) == 0
+
+
 def test_a_preview_for_another_day(app: Flask, province: Province) -> None:
     assert province
     later = run(app, "--preview", HEAD, "--today", "2026-11-30").output

@@ -55,7 +55,7 @@ def test_after_five_days_without_a_server_the_administrator_is_told_at_once_even
 ) -> None:
     scheduler.wake(house, jobs.ALARM, BACK)
     (letter,) = office.letters
-    assert (letter["To"], letter["Subject"]) == (ADMINISTRATOR, "Tiếp Dân: 6 việc tự chạy lỡ hẹn")
+    assert (letter["To"], letter["Subject"]) == (ADMINISTRATOR, "Tiếp Dân: 8 việc tự chạy lỡ hẹn")
     said = words(office)
     assert "- Cắm cờ quá hạn: đến giờ chạy từ 00:00 30/10/2026; lần chạy xong gần nhất 09:00 29/10/2026" in said
     assert "- Soạn thư hằng tháng: đến giờ chạy từ 07:00 02/11/2026" in said
@@ -74,7 +74,7 @@ def test_once_a_day_and_no_more_when_it_was_made_up_for(house: Flask, office: Po
         if name not in {jobs.FLAGS, jobs.ALARM}:
             scheduler.wake(house, name, tomorrow)
     scheduler.wake(house, jobs.ALARM, tomorrow)
-    assert office.letters[1]["Subject"] == "Tiếp Dân: 2 việc tự chạy lỡ hẹn"  # no letter is written at night
+    assert office.letters[1]["Subject"] == "Tiếp Dân: 4 việc tự chạy lỡ hẹn"  # no letter is written at night
     assert "Cắm cờ quá hạn: đến giờ chạy từ 00:00 30/10/2026" in words(office, 1)
     scheduler.wake(house, jobs.FLAGS, tomorrow)
     scheduler.wake(house, jobs.ALARM, tomorrow + timedelta(minutes=5))
@@ -96,7 +96,7 @@ def test_a_job_that_fails_is_told_with_the_kind_of_its_error(
 
 def test_processes_that_notice_at_once_tell_once(house: Flask, settings: Settings, sessions: Sessions) -> None:
     assert house
-    assert sorted(at_once("alarm", settings, BACK, processes=3)) == [0, 0, 6]
+    assert sorted(at_once("alarm", settings, BACK, processes=3)) == [0, 0, 8]
     with sessions() as session:
         assert len(session.scalars(select(OutboxLetter)).all()) == 1
 
@@ -132,7 +132,7 @@ def test_killed_while_it_tells_the_next_waking_tells(
         (letter,) = session.scalars(select(OutboxLetter)).all()
         raised = session.scalars(select(JobRun).where(JobRun.job.startswith("alarm."))).all()
     assert letter.state is LetterState.SENT
-    assert len(raised) == 6
+    assert len(raised) == 8
     assert {one["Message-ID"] for one in office.letters} == {letter.message_id}
     assert len(office.letters) <= 2
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, SubmitField, ValidationError
+from wtforms import BooleanField, HiddenField, SubmitField, ValidationError
 
 from app.records.people import Theme
 from app.web.forms import ChoiceField, Form, LineField, Needed, SecretField
@@ -37,6 +37,17 @@ class PreferencesForm(Form):
     def __init__(self, **values: Any) -> None:
         super().__init__(**values)
         self.theme.choices = choices(Theme)
+
+
+class TickField(BooleanField):
+    def __init__(self, label: Any, **values: Any) -> None:
+        super().__init__(label, **values)
+
+
+class WeeklyLetterForm(Form):
+    """Whether somebody wants the weekly letter."""
+
+    wanted = TickField(_l("Nhận thư hằng tuần về việc quá hạn và sắp đến hạn"))
 
 
 class PasswordForm(Form):

@@ -10,9 +10,12 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.casework.accounts import AccountHolder
+from app.casework.digests import is_muted
+from app.casework.recipients import ROLES_TOLD, LetterKind
 from app.casework.signing_in import demonstration_accounts, devices
 from app.extensions import db
 from app.records.people import RoleKind
+from app.web.accounts.forms import WeeklyLetterForm
 from app.web.clock import now, today
 from app.web.frame import demonstration
 from app.web.navigation import entries_for
@@ -39,6 +42,14 @@ class RoleCard:
     role: str
     does: str
     who: str
+
+
+def weekly_letter_form(person: AccountHolder) -> WeeklyLetterForm | None:
+    """Whether this person wants the weekly letter; None for somebody whose part has none."""
+    told = ROLES_TOLD[LetterKind.WEEKLY]
+    if not any(role.kind in told for role in person.roles):
+        return None
+    return WeeklyLetterForm(formdata=None, wanted=not is_muted(db.session(), person.account_id))
 
 
 def may_try() -> bool:

@@ -6,14 +6,14 @@ from flask import abort, current_app, flash, make_response, redirect, render_tem
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from app.casework import accounts, signing_in
+from app.casework import accounts, digests, signing_in
 from app.extensions import db, limiter
 from app.records.people import Account, Theme
 from app.web.access import current_person, current_viewer, local_path, public, signed_in
 from app.web.accounts import room
 from app.web.accounts.entering import enter, leave
-from app.web.accounts.forms import PasswordForm, PreferencesForm, SignInForm, SignOutForm, TryForm
-from app.web.accounts.pages import may_try, own_devices, parts_of, role_cards
+from app.web.accounts.forms import PasswordForm, PreferencesForm, SignInForm, SignOutForm, TryForm, WeeklyLetterForm
+from app.web.accounts.pages import may_try, own_devices, parts_of, role_cards, weekly_letter_form
 from app.web.clock import now
 from app.web.commits import committing
 from app.web.language import LANGUAGES, keep
@@ -126,6 +126,18 @@ def change_password() -> Page:
     return _account_page(PreferencesForm(locale=own.locale, theme=own.theme), form)
 
 
+@room.post("/tai-khoan/thu-hang-tuan")
+@signed_in
+def weekly_letter() -> Page:
+    form = WeeklyLetterForm()
+    if form.validate_on_submit():
+        with committing(form) as done:
+            digests.mute(db.session(), wanted=bool(form.wanted.data), by=current_viewer(), at=now())
+        if done:
+            flash(_("Đã bật thư hằng tuần.") if form.wanted.data else _("Đã tắt thư hằng tuần."))
+    return redirect(url_for("accounts.account"))
+
+
 @room.get("/ngon-ngu/<code>")
 @public
 def language(code: str) -> Page:
@@ -152,6 +164,7 @@ def _account_page(preferences: PreferencesForm, password: PasswordForm) -> str:
         devices=devices,
         form=preferences,
         password_form=password,
+        weekly_form=weekly_letter_form(person) if person else None,
         out=SignOutForm(),
     )
 

@@ -162,6 +162,8 @@ def _rhythm(schedule: Schedule) -> str:
     said = {
         Rhythm.ALWAYS: _("%(seconds)s giây một lần", seconds=int(schedule.every.total_seconds())),
         Rhythm.DAILY: _("Mỗi ngày một lần, từ 00:00"),
+        Rhythm.WORKDAYS: _("Mỗi ngày làm việc, từ 07:00"),
+        Rhythm.WEEKLY: _("Ngày làm việc đầu tiên của tuần, từ 07:00"),
         Rhythm.MONTHLY: _("Ngày làm việc đầu tiên của tháng, từ 07:00"),
     }
     return said[schedule.rhythm]

@@ -9,12 +9,12 @@ from flask import abort, current_app, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext, pgettext
 
-from app.casework import mail_desk
+from app.casework import mail_desk, outbox
 from app.casework.errors import NotFound
 from app.casework.mail_desk import Attempt, MailRow
-from app.casework.notices import LetterKind
 from app.casework.outbox import is_outdated
 from app.casework.permissions import Viewer
+from app.casework.recipients import GRAVE, OF_PROVINCE, LetterKind
 from app.extensions import db
 from app.records.notices import LetterState
 from app.records.people import Account
@@ -94,6 +94,7 @@ class MailLetterPage:
     no_attempts: str
     may_send_again: bool
     may_try_now: bool
+    may_have_come_back: bool
     why_not: str
 
 
@@ -149,6 +150,7 @@ def mail_letter_page(viewer: Viewer, ref: str) -> MailLetterPage:
         no_attempts="" if attempts else _("Chưa gửi lần nào."),
         may_send_again=row.state is LetterState.FAILED and not outdated,
         may_try_now=waits,
+        may_have_come_back=row.state is LetterState.SENT,
         why_not=_("Thư của tháng trước không gửi lại được. Thư tháng này cho biết việc còn quá hạn.")
         if outdated
         else "",
@@ -224,15 +226,22 @@ def _line(row: MailRow) -> MailLine:
 
 
 def _attempt(one: Attempt) -> AttemptLine:
-    process = one.by.partition(".")[0]
-    return AttemptLine(moment(one.at), words(one.result), error_words(one.error), _("tiến trình %(id)s", id=process))
+    return AttemptLine(moment(one.at), words(one.result), error_words(one.error), _by(one))
+
+
+def _by(one: Attempt) -> str:
+    if one.error.startswith(outbox.RETURNED):
+        return _("hộp thư đến")
+    return _("tiến trình %(id)s", id=one.by.partition(".")[0])
 
 
 def _to(row: MailRow) -> str:
-    if row.kind is LetterKind.MONTHLY_PROVINCE:
+    if row.kind in OF_PROVINCE:
         return _("Người giám sát, %(agency)s", agency=row.agency)
     if row.kind is LetterKind.JOB_ALARM:
         return _("Quản trị viên, %(agency)s", agency=row.agency)
+    if row.kind is LetterKind.WEEKLY:
+        return _("Thủ trưởng hoặc người xử lý, %(agency)s", agency=row.agency)
     if row.to_account:
         return _("Thủ trưởng, %(agency)s", agency=row.agency)
     return _("Địa chỉ chung, %(agency)s", agency=row.agency)
@@ -241,6 +250,10 @@ def _to(row: MailRow) -> str:
 def _kind(row: MailRow) -> str:
     if row.kind is LetterKind.JOB_ALARM:
         return _("Thư báo việc tự chạy lỡ hẹn, %(day)s", day=day(row.computed_on))
+    if row.kind is LetterKind.WEEKLY:
+        return _("Thư hằng tuần, %(day)s", day=day(row.computed_on))
+    if row.kind in GRAVE:
+        return _("Thư báo ngay, %(day)s", day=day(row.computed_on))
     return _("Thư việc quá hạn, %(month)s", month=_month(row.period))
 
 

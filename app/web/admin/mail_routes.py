@@ -60,6 +60,19 @@ def try_mail_now(ref: str) -> Page:
     return render_template("admin/mail_letter.html", page=mail_letter_page(current_viewer(), ref), form=form)
 
 
+@room.post("/thu/<ref>/bi-tra-lai")
+@may(Deed.ADMINISTER)
+def note_returned(ref: str) -> Page:
+    form = LetterForm()
+    if form.validate_on_submit():
+        with committing(form) as done:
+            mail_desk.note_returned(db.session(), ref, by=current_viewer(), at=now())
+        if done:
+            flash(_("Đã ghi nhận thư bị trả lại. Sửa địa chỉ của người nhận rồi gửi lại."))
+            return redirect(url_for("admin.mail_letter", ref=ref))
+    return render_template("admin/mail_letter.html", page=mail_letter_page(current_viewer(), ref), form=form)
+
+
 @room.post("/thu/thu-gui")
 @may(Deed.ADMINISTER)
 @limiter.limit("10 per minute")

@@ -244,6 +244,8 @@ TEMPLATES: Mapping[str, Words] = {
 LETTERS: Mapping[str, Words] = {
     "letters_confirmed": lambda it: _("Cho gửi thư lần đầu: %(n)s thư", n=_count(it, "released")),
     "letter_sent_again": _l("Gửi lại thư"),
+    "weekly_letter": lambda it: _("Bật thư hằng tuần") if it.get("wanted") else _("Tắt thư hằng tuần"),
+    "letter_returned": _l("Ghi nhận thư bị trả lại"),
     "letter_hurried": _l("Gửi ngay một thư đang chờ"),
     "letter_file_taken": _l("Tải bảng tính của một thư"),
     "test_letter_sent": _l("Gửi thư thử"),

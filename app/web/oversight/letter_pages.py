@@ -17,7 +17,7 @@ from app.casework.notices import mailing_list
 from app.casework.outbox import is_outdated
 from app.casework.overdue import is_overdue
 from app.casework.permissions import Deed, Viewer, visible
-from app.casework.recipients import OF_DUTIES, LetterKind, Recipient, supervisors_without_address
+from app.casework.recipients import OF_DUTIES, OF_PROVINCE, LetterKind, Recipient, supervisors_without_address
 from app.extensions import db
 from app.records.notices import LetterState
 from app.web.clock import today
@@ -156,8 +156,8 @@ def letter_page(viewer: Viewer, ref: str) -> LetterPage:
     row = found.row
     facts = [
         (_("Nơi nhận"), _to(row)),
-        (_("Loại thư"), _kind(row.kind)),
-        (_("Số việc quá hạn"), number(row.duties)),
+        (_("Loại thư"), kind_words(row.kind)),
+        (_("Số việc nêu trong thư"), number(row.duties)),
         (_("Tính đến ngày"), day(row.computed_on)),
         (_("Trạng thái"), _state(row)),
         (_("Số lần gửi"), number(row.attempts)),
@@ -219,7 +219,7 @@ def going_words(sent: int) -> str:
 
 def _bar(viewer: Viewer) -> FilterBar:
     months = [(period, _month(period)) for period in correspondence.periods(db.session(), viewer)]
-    kinds = [(kind.value, _kind(kind)) for kind in OF_DUTIES]
+    kinds = [(kind.value, kind_words(kind)) for kind in OF_DUTIES]
     states = choices(LetterState)
     fields = (
         FilterField(MONTH, _("Tháng"), (everything(), *months), asked(MONTH), phone=True),
@@ -257,8 +257,10 @@ def _line(row: LetterRow) -> LetterLine:
 
 def to_words(kind: LetterKind, agency: str, *, to_account: bool) -> str:
     """As what somebody is written to: "Thủ trưởng, UBND xã Ia Dom"."""
-    if kind is LetterKind.MONTHLY_PROVINCE:
+    if kind in OF_PROVINCE:
         return _("Người giám sát, %(agency)s", agency=agency)
+    if kind is LetterKind.WEEKLY:
+        return _("Thủ trưởng hoặc người xử lý, %(agency)s", agency=agency)
     if to_account:
         return _("Thủ trưởng, %(agency)s", agency=agency)
     return _("Địa chỉ chung, %(agency)s", agency=agency)
@@ -289,16 +291,19 @@ def _unreached(viewer: Viewer) -> str:
     )
 
 
-def _kind(kind: LetterKind) -> str:
+def kind_words(kind: LetterKind) -> str:
     said = {
         LetterKind.MONTHLY_PROVINCE: _("Thư hằng tháng toàn tỉnh"),
         LetterKind.MONTHLY_AGENCY: _("Thư hằng tháng cho cơ quan"),
+        LetterKind.WEEKLY: _("Thư hằng tuần"),
+        LetterKind.GRAVE_PROVINCE: _("Thư báo ngay toàn tỉnh"),
+        LetterKind.GRAVE_AGENCY: _("Thư báo ngay cho cơ quan"),
     }
     return said[kind]
 
 
 def _month(period: str) -> str:
-    year, month = period.split("-")
+    year, month = period.split("-")[:2]
     return _("tháng %(month)s", month=f"{month}/{year}")
 
 

@@ -11,13 +11,14 @@ from flask_babel import gettext as _
 
 from app.casework.outbox import Letter
 from app.casework.permissions import Viewer, visible
-from app.casework.recipients import Recipient, recipients_on
+from app.casework.recipients import MONTHLY, Recipient, everybody_on
 from app.extensions import db
+from app.post import digests
 from app.post.monthly import letter_on
 from app.web.clock import today
 from app.web.enclosed import size_words
 from app.web.oversight.letter_forms import PreviewForm
-from app.web.oversight.letter_pages import Block, blocks_of, to_words
+from app.web.oversight.letter_pages import Block, blocks_of, kind_words, to_words
 from app.web.views import Empty, Link
 from app.web.wording import weekday_and_day
 
@@ -40,9 +41,15 @@ class PreviewPage:
 def preview_form() -> PreviewForm:
     """The question as the address asks it; today stands in it at first."""
     form = PreviewForm(request.args) if request.args else PreviewForm(formdata=None, day=today())
-    found = recipients_on(db.session(), form.day_or(today()))
-    form.offer([(one.place, f"{recipient_words(one)}: {one.holder or one.address}") for one in found])
+    found = everybody_on(db.session(), form.day_or(today()))
+    form.offer([(one.place, _offered(one)) for one in found])
     return form
+
+
+def _offered(recipient: Recipient) -> str:
+    """As the list of recipients names it; the monthly letter, which most ask for, goes without its name."""
+    to = f"{recipient_words(recipient)}: {recipient.holder or recipient.address}"
+    return to if recipient.kind in MONTHLY else f"{kind_words(recipient.kind)}, {to}"
 
 
 def preview_page(viewer: Viewer, form: PreviewForm) -> PreviewPage:
@@ -59,7 +66,6 @@ def preview_page(viewer: Viewer, form: PreviewForm) -> PreviewPage:
         on = weekday_and_day(day)
         none = _("Không có thư: %(day)s không có việc quá hạn để báo cho nơi nhận này.", day=on)
         return replace(page, empty=Empty(none))
-    (sheet,) = letter.attachments
     where: dict[str, Any] = {"to": recipient.place, "day": day.isoformat()}
     return replace(
         page,
@@ -68,11 +74,11 @@ def preview_page(viewer: Viewer, form: PreviewForm) -> PreviewPage:
             (_("Nơi nhận"), recipient_words(recipient)),
             (_("Gửi tới"), " · ".join(filter(None, (recipient.holder, recipient.address)))),
             (_("Ngày gửi"), weekday_and_day(day)),
-            (_("Tệp kèm theo"), f"{sheet.name} ({size_words(len(sheet.content))})"),
+            *((_("Tệp kèm theo"), f"{one.name} ({size_words(len(one.content))})") for one in letter.attachments),
         ),
         blocks=blocks_of(letter.text),
         note=_about(day),
-        sheet=Link(_("Tải tệp .xlsx"), url_for("oversight.preview_sheet", **where)),
+        sheet=Link(_("Tải tệp .xlsx"), url_for("oversight.preview_sheet", **where)) if letter.attachments else None,
         html=url_for("oversight.preview_html", **where),
     )
 
@@ -90,12 +96,14 @@ def _asked(form: PreviewForm) -> tuple[Recipient, date] | None:
     """Whose letter of which day, or None while the question is not asked yet or cannot be answered."""
     if not request.args or not form.validate() or (day := form.day.data) is None:
         return None
-    return next(one for one in recipients_on(db.session(), day) if one.place == form.to.data), day
+    return next(one for one in everybody_on(db.session(), day) if one.place == form.to.data), day
 
 
 def _letter(viewer: Viewer, recipient: Recipient, day: date) -> Letter | None:
     base_url = current_app.config["SETTINGS"].base_url
     only = visible(viewer)
+    if recipient.kind not in MONTHLY:
+        return digests.letter_on(db.session(), recipient, day=day, base_url=base_url, only=only)
     return letter_on(db.session(), recipient, day=day, today=today(), base_url=base_url, only=only)
 
 

@@ -82,7 +82,8 @@ def preview_html() -> Answer:
 @room.get("/thu-da-gui/xem-truoc/tep")
 @may(Deed.RUN_LETTERS)
 def preview_sheet() -> Answer:
-    return as_file(asked_letter(current_viewer(), preview_form()).attachments[0])
+    letter = asked_letter(current_viewer(), preview_form())
+    return as_file(letter.attachments[0]) if letter.attachments else abort(404)
 
 
 @room.route("/thu-da-gui/cho-xac-nhan", methods=["GET", "POST"])

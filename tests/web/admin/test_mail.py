@@ -143,3 +143,15 @@ def test_the_desks_are_for_administrators(browse: Browse, records: Session, kind
     for path in ("/quan-tri/thu/x/gui-lai", "/quan-tri/thu/x/thu-ngay", "/quan-tri/thu/thu-gui"):
         browse.open("/tai-khoan")
         browse.send(path, status=403)
+
+
+def test_a_letter_found_in_the_post_is_noted_and_can_be_sent_again(desk: Browse, records: Session) -> None:
+    (letter,) = records.scalars(select(OutboxLetter).where(OutboxLetter.state == LetterState.SENT)).all()
+    letter.period = "2026-11-23"  # a letter of a day, not of a month that is over
+    records.commit()
+    page = desk.open(f"/quan-tri/thu/{letter.ref}")
+    assert page.text("button", class_="btn-quiet").startswith("Ghi nhận thư bị trả lại")
+    page = desk.send(f"/quan-tri/thu/{letter.ref}/bi-tra-lai")
+    assert "Thư đã gửi bị trả lại. Xem lại địa chỉ của người nhận rồi gửi lại." in page.text()
+    assert page.text("button", class_="btn-primary") == "Gửi lại thư này"
+    assert "Chỉ thư đã gửi mới ghi được" in desk.send(f"/quan-tri/thu/{letter.ref}/bi-tra-lai").text("body")

@@ -85,7 +85,11 @@ def test_the_page_offers_everybody_who_can_be_written_to_late_or_not(desk: Desk)
     assert found.pop(desk.to_ia_dom()) == f"Thủ trưởng, UBND xã Ia Dom: {desk.province.head_of_ia_dom.full_name}"
     assert found.pop(desk.to_pleiku()) == "Địa chỉ chung, UBND phường Pleiku: vanthu@pleiku.example"
     assert found.pop(desk.to_province()).startswith("Người giám sát, Thanh tra tỉnh: ")
-    assert [words.partition(":")[0] for words in found.values()] == ["Thủ trưởng, UBND tỉnh"]
+    others = [words.partition(":")[0] for words in found.values()]
+    assert others[0] == "Thủ trưởng, UBND tỉnh"
+    assert [name.partition(", ")[0] for name in others[1:]] == [
+        "Thư hằng tuần", "Thư hằng tuần", "Thư báo ngay toàn tỉnh", *["Thư báo ngay cho cơ quan"] * 3,
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("whose", ["to_ia_dom", "to_pleiku", "to_province"])
