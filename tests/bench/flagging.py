@@ -116,13 +116,19 @@ def cost(engine: Engine, *, times: int = TIMES) -> Cost:
 
 def _run(engine: Engine) -> Cost:
     with Session(engine) as session, _counted(session) as counted:
-        began = time.perf_counter()
+        before = _read(session)
+        statements, began = counted[0], time.perf_counter()
         raised = raise_and_withdraw(session, today=TODAY, at=THEN).raised
         seconds = time.perf_counter() - began
-        statements = counted[0]
-        work = counted[1] if engine.dialect.name == "sqlite" else int(session.scalar(TUPLES) or 0)
+        statements = counted[0] - statements
+        work = counted[1] if engine.dialect.name == "sqlite" else _read(session) - before
         session.rollback()
     return Cost(statements, seconds, work, raised)
+
+
+def _read(session: Session) -> int:
+    """Rows PostgreSQL has read on this connection: what was not reported a second ago stands in it, too."""
+    return int(session.scalar(TUPLES) or 0) if session.get_bind().dialect.name == "postgresql" else 0
 
 
 @contextmanager
