@@ -124,6 +124,8 @@ def _carried_out(session: Session, handler: Viewer, folder: Path) -> Matter:
     agency = session.get_one(Agency, handler.roles[0].agency_id)
     head = Viewer(handler.account_id, (HeldRole(RoleKind.HEAD, agency.id),))
     case = a_case(session, Unit(agency, handler, handler, head), on=LONG_AGO)
+    against = NewRespondent(None, "Ban quản lý dự án", is_head=False)
+    respondent_changes.add(session, case, against, by=handler, at=AT, today=TODAY)
     for act, by in (("verifying", handler), ("reported", handler), ("decided", head)):
         an_act(session, case, act, LONG_AGO, by=by)
     said = enforcement.Said("recover_due", {"money": 1_000_000}, "12/QĐ-UBND", TODAY)

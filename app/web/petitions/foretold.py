@@ -29,9 +29,9 @@ def classify_answer(matter: Matter, form: ClassifyForm) -> str:
 
 
 def _foretold(matter: Matter, form: ClassifyForm) -> Foreseen:
-    for it in (form.kind, form.on):
-        if it.data is None:
-            return Foreseen(_("Nhập “%(label)s” để xem các thời hạn.", label=it.label.text))
+    wanting = [it for it in (form.kind, form.on) if not it.data] + form.instance_not_offered
+    if wanting:
+        return Foreseen(_("Nhập “%(label)s” để xem các thời hạn.", label=wanting[0].label.text))
     return told(form, lambda: _changes(matter, form))
 
 

@@ -121,6 +121,13 @@ class ClassifyForm(RespondentFields, Form):
         return str(said.get(self.kind.data) or FIRST)
 
     @property
+    def instance_not_offered(self) -> list[ChoiceField]:
+        """The field of :attr:`chosen_instance` where what was sent is none of its choices."""
+        asked = {PetitionKind.COMPLAINT: self.instance, PetitionKind.DENUNCIATION: self.denounced}.get(self.kind.data)
+        odd = asked is not None and asked.data and not any(one.checked for one in asked)
+        return [asked] if asked is not None and odd else []
+
+    @property
     def of_discipline(self) -> bool:
         return bool(self.discipline.data) and self.kind.data is PetitionKind.COMPLAINT
 
