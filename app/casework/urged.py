@@ -124,7 +124,7 @@ def letter_of(session: Session, viewer: Viewer, ref: str, *, lock: bool = False)
     wanted = select(Urging).where(Urging.ref == ref, readable(viewer))
     found = session.scalar(wanted.with_for_update() if lock else wanted)
     if found is None:
-        raise NotFound("Không có thư đôn đốc này.")
+        raise NotFound("Không có thư này.")
     return found
 
 

@@ -221,7 +221,7 @@ def written_by(session: Session, ref: str, *, by: Viewer) -> Urging:
     """A letter held for changing by those who write it. Raises NotFound, NotAllowed."""
     urging = letter_of(session, by, ref, lock=True)
     if not may_write(by, urging):
-        raise NotAllowed("Chỉ cơ quan ban hành thư đôn đốc được làm việc này.")
+        raise NotAllowed("Chỉ cơ quan ban hành thư này được làm việc này.")
     return urging
 
 

@@ -172,7 +172,8 @@ def _freeze(session: Session, urging: Urging, items: Sequence[UrgingItem], today
 
 
 def _file(urging: Urging, number: str, content: bytes) -> UrgingFile:
-    name = f"Công văn đôn đốc {number.replace('/', '-')}.docx"
+    kind = "Văn bản đề nghị" if urging.track is Track.BOARD else "Công văn đôn đốc"
+    name = f"{kind} {number.replace('/', '-')}.docx"
     return UrgingFile(
         urging_id=urging.id, paper=UrgingPaper.LETTER, name=name, media_type=WORD.media_type, size=len(content),
         sha256=sha256(content).hexdigest(), content=content,

@@ -113,7 +113,7 @@ def explain(session: Session, ref: str, item_id: int, words: str, *, by: Viewer,
     if item is None:
         raise NotFound("Không có vụ việc này trong thư.")
     if not may_explain(by, urging):
-        raise NotAllowed("Chỉ cơ quan được đôn đốc giải trình.")
+        raise NotAllowed("Chỉ cơ quan nhận thư giải trình.")
     matter = session.get_one(Matter, item.matter_id)
     if matter.sealed and names_somebody(session, matter, words):
         raise Refused("Phần này nêu tên hoặc giấy tờ của người được giữ bí mật.", field="words")

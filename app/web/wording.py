@@ -50,7 +50,7 @@ _SAID: tuple[tuple[StrEnum, Any], ...] = (
     (InvitationPurpose.RESET, _l("Liên kết đặt lại mật khẩu")),
     (Track.INSPECTORATE, _l("Thanh tra tỉnh")),
     (Track.BOARD, _l("Ban Tiếp công dân")),
-    (UrgingPaper.LETTER, _l("Công văn đôn đốc")),
+    (UrgingPaper.LETTER, _l("Thư đôn đốc, văn bản đề nghị")),
     (UrgingPaper.REPLY, _l("Văn bản trả lời")),
     (Theme.LIGHT, _l("Sáng")),
     (Theme.DARK, _l("Tối")),

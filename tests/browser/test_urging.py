@@ -17,10 +17,10 @@ def test_from_a_red_bar_to_an_issued_letter(served: str, page: Page) -> None:
     expect(page.locator("h1")).to_contain_text("Ban hành công văn đôn đốc gửi")
     expect(page.locator("article")).to_contain_text("Đề nghị")
     page.locator("[name=number]").fill("145/TTr-VP")
-    page.get_by_role("button", name="Ban hành công văn").click()
+    page.get_by_role("button", name="Ban hành thư").click()
     expect(page.locator("h1")).to_have_text("Công văn đôn đốc số 145/TTr-VP")
     with page.expect_download() as taken:
-        page.get_by_role("button", name=re.compile("^Tải công văn")).click()
+        page.get_by_role("button", name=re.compile("^Tải văn bản đã ban hành")).click()
     assert taken.value.suggested_filename == "Công văn đôn đốc 145-TTr-VP.docx"
     page.goto(f"{served}/don-doc")
     expect(page.locator("#cho-tra-loi + table")).to_contain_text("145/TTr-VP")

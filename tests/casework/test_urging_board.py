@@ -70,11 +70,14 @@ def test_the_board_asks_in_writing_for_what_it_forwarded(session: Session, board
         board.petition.id
     ]
     letter = board.issue(session, board.request(session))
-    document = Document(BytesIO(session.get_one(UrgingFile, (letter.id, UrgingPaper.LETTER)).content))
+    file = session.get_one(UrgingFile, (letter.id, UrgingPaper.LETTER))
+    document = Document(BytesIO(file.content))
     cells = (cell.text for table in document.tables for row in table.rows for cell in row.cells)
     said = " ".join((*(one.text for one in document.paragraphs), *cells))
     assert letter.agency_id == board.receiver.agency.id
     assert all(words in said for words in (board.petition.code, f"{DAY:%d/%m/%Y}", "31/BTCD"))
+    assert file.name == "Văn bản đề nghị 31-BTCD.docx"
+    assert "đôn đốc" not in said  # the decree has the Board ask, not urge
     assert board.petition.stage == "urged"
     assert forwarded(session, board.unit.handler, board.unit.agency.id) == []
     assert letter_of(session, board.receiver.head, letter.ref) is letter

@@ -20,7 +20,7 @@ URGING_BY_INSPECTORATE: Final = OfficialPaper(
 )  # fmt: skip
 URGING_BY_BOARD: Final = OfficialPaper(
     "urging_board", "de-nghi-ban-tiep-cong-dan",
-    Term("Công văn đề nghị giải quyết của Ban Tiếp công dân", "Request to settle of the Reception Board"), LETTER,
+    Term("Văn bản đề nghị giải quyết của Ban Tiếp công dân", "Request to settle of the Reception Board"), LETTER,
     "đề nghị giải quyết kịp thời đơn đã chuyển", frozenset(), (), ("ND154 32.1",), Certainty.INTERPRETATION, NO_FORM,
     bases=OF_RECEPTION, recipients=("Như trên", KEPT), joint=True, from_on=REFORM,
 )  # fmt: skip

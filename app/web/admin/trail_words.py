@@ -252,13 +252,13 @@ LETTERS: Mapping[str, Words] = {
 }
 URGING: Mapping[str, Words] = {
     "flag_acknowledged": _l("Ghi nhận cờ quá hạn"),
-    "urging_drafted": lambda it: _("Soạn thư đôn đốc: %(n)s việc", n=_count(it, "items")),
-    "urging_discarded": _l("Bỏ thư đôn đốc đang soạn"),
-    "urging_issued": lambda it: _("Ban hành thư đôn đốc: %(n)s việc", n=_count(it, "items")),
-    "urging_answered": _l("Ghi trả lời thư đôn đốc"),
-    "urging_explained": _l("Giải trình một việc được đôn đốc"),
-    "urging_reported": _l("Ghi báo cáo Chủ tịch UBND tỉnh về thư đôn đốc"),
-    "urging_file_taken": _l("Tải tệp của thư đôn đốc"),
+    "urging_drafted": lambda it: _("Soạn thư đôn đốc, văn bản đề nghị: %(n)s việc", n=_count(it, "items")),
+    "urging_discarded": _l("Bỏ thư đôn đốc, văn bản đề nghị đang soạn"),
+    "urging_issued": lambda it: _("Ban hành thư đôn đốc, văn bản đề nghị: %(n)s việc", n=_count(it, "items")),
+    "urging_answered": _l("Ghi trả lời thư đôn đốc, văn bản đề nghị"),
+    "urging_explained": _l("Giải trình một việc trong thư đôn đốc, văn bản đề nghị"),
+    "urging_reported": _l("Ghi báo cáo Chủ tịch UBND tỉnh về thư đôn đốc, văn bản đề nghị"),
+    "urging_file_taken": _l("Tải tệp của thư đôn đốc, văn bản đề nghị"),
 }
 SYSTEM: Mapping[str, Words] = {
     "first_run": lambda it: _("Cài đặt lần đầu, xong bước %(step)s", step=STEPS.get(str(it.get("step")), "")),

@@ -12,7 +12,7 @@ from flask_babel import ngettext
 from app.casework.calendars import chosen_policies, working_calendar
 from app.extensions import db
 from app.records.agencies import Agency
-from app.records.urgings import Urging
+from app.records.urgings import Track, Urging
 from app.statute.calendar import CalendarYearUnknown
 from app.web.oversight.urging_pages import basis_words, crumbs, turn_words
 from app.web.views import Confirmation, Link
@@ -44,18 +44,24 @@ def draft_page(urging: Urging, *, chosen: int, standing: int) -> DraftPage:
         left, n=number(left),
     )  # fmt: skip
     return DraftPage(
-        question=_("Ban hành công văn đôn đốc gửi %(agency)s?", agency=to),
+        question=_issue_words(urging.track, to),
         lede=" · ".join(filter(None, (ngettext("%(n)s việc", "%(n)s việc", standing, n=number(standing)),
                                       turn_words(urging.turn), words(urging.track)))),
         crumbs=crumbs(_("Thư chưa ban hành")),
         gone=gone if left else "",
-        internal=_("Hạn nội bộ của cơ quan đôn đốc: luật không quy định số ngày. Đề xuất %(n)s ngày làm việc.",
+        internal=_("Hạn nội bộ của nơi ban hành: luật không quy định số ngày. Đề xuất %(n)s ngày làm việc.",
                    n=number(chosen_policies(db.session()).urging_reply_working_days)),
         basis=basis_words(urging.track),
         empty=standing == 0,
         discard_url=url_for("oversight.urging_discard", ref=urging.ref),
         back=url_for("oversight.urging"),
     )  # fmt: skip
+
+
+def _issue_words(track: Track, to: str) -> str:
+    if track is Track.BOARD:
+        return _("Ban hành văn bản đề nghị gửi %(agency)s?", agency=to)
+    return _("Ban hành công văn đôn đốc gửi %(agency)s?", agency=to)
 
 
 def proposed_reply_day(on: date) -> date | None:
@@ -71,8 +77,8 @@ def discarding(urging: Urging) -> Confirmation:
     """The question before a draft goes."""
     to = db.session.get_one(Agency, urging.agency_id).name
     return Confirmation(
-        question=_("Bỏ thư đôn đốc chưa ban hành gửi %(agency)s?", agency=to),
+        question=_("Bỏ thư chưa ban hành gửi %(agency)s?", agency=to),
         verb=_("Bỏ thư chưa ban hành"),
         back=url_for("oversight.urging_letter", ref=urging.ref),
-        explained=(_("Các vụ việc trong thư không đổi, chọn lại được từ danh sách việc quá hạn."),),
+        explained=(_("Các vụ việc trong thư không đổi, chọn lại được từ danh sách."),),
     )

@@ -141,7 +141,7 @@ def list_page(viewer: Viewer) -> UrgingList:
     elsewhere = tuple(map(_forwarded, forwarded(session, viewer, board))) if board else ()
     nothing = not (drafts or open_ones or done.rows or elsewhere)
     return UrgingList(
-        lede=_("Thư đôn đốc và trả lời. Ai chưa trả lời đứng trước, theo hạn trả lời."),
+        lede=_("Thư đôn đốc, văn bản đề nghị và trả lời. Ai chưa trả lời đứng trước, theo hạn trả lời."),
         drafts=drafts, waiting=open_ones, waiting_foot=_waiting_foot(waiting_now, after) if open_ones else None,
         most=_("Chỉ hiện %(n)s đơn chờ lâu nhất.", n=number(MOST)) if len(elsewhere) == MOST else "",
         answered=tuple(map(line, done.rows)),
@@ -179,13 +179,13 @@ def _none(viewer: Viewer) -> Empty:
         return Empty(
             _("Chưa có thư đôn đốc nào."), Link(_("Chọn việc quá hạn để đôn đốc"), url_for("oversight.overdue"))
         )
-    return Empty(_("Không có thư đôn đốc nào."))
+    return Empty(_("Không có thư đôn đốc, văn bản đề nghị nào."))
 
 
 def _lines(viewer: Viewer, calendar: WorkingCalendar) -> Callable[[UrgedRow], UrgedLine]:
     return lambda row: UrgedLine(
         badge=reply_badge(row.reply_due_on, row.replied_on, calendar),
-        title=_("Công văn số %(number)s", number=row.number) if row.number else _("Thư chưa ban hành"),
+        title=title_words(row.track, row.number) if row.number else _("Thư chưa ban hành"),
         url=url_for("oversight.urging_letter", ref=row.ref),
         about=" · ".join(filter(None, (turn_words(row.turn), words(row.track), day(row.issued_on)))),
         agency=row.agency,
@@ -242,7 +242,7 @@ def letter_page(viewer: Viewer, urging: Urging) -> UrgingPage:
     said = urged.explanations_of(session, urging)
     items = urged.items_of(session, viewer, urging)
     return UrgingPage(
-        title=_("Công văn đôn đốc số %(number)s", number=row.number),
+        title=title_words(urging.track, row.number),
         lede=" · ".join(
             filter(None, (_("gửi %(agency)s", agency=row.agency), turn_words(row.turn), day(row.issued_on)))
         ),
@@ -256,6 +256,13 @@ def letter_page(viewer: Viewer, urging: Urging) -> UrgingPage:
         actions=tuple(_actions(viewer, urging)),
         again_url=_again(viewer, urging, row, items),
     )
+
+
+def title_words(track: Track, number_said: str) -> str:
+    """What a letter is called: Thanh tra tỉnh urges, Ban Tiếp công dân asks (NĐ 154/2026 Đ.32)."""
+    if track is Track.BOARD:
+        return _("Văn bản đề nghị số %(number)s", number=number_said)
+    return _("Công văn đôn đốc số %(number)s", number=number_said)
 
 
 def crumbs(here: str) -> tuple[Link, ...]:
@@ -320,14 +327,14 @@ def _now(row: ItemRow) -> str:
         return _("Đã xong ngày %(day)s", day=day(row.satisfied_on))
     if row.ended_on:
         return _("Không còn phải làm từ %(day)s", day=day(row.ended_on))
-    return _("Chưa xong. Khi đôn đốc: %(stage)s", stage=term(STAGES, row.stage).lower())
+    return _("Chưa xong. Khi ban hành: %(stage)s", stage=term(STAGES, row.stage).lower())
 
 
 def _files(viewer: Viewer, urging: Urging) -> Iterator[LetterFile]:
     for one in urged.files_of(db.session(), urging):
         if may_take(viewer, urging, one.paper):
             url = url_for("oversight.urging_file", ref=urging.ref, paper=one.paper.value)
-            verb = _("Tải công văn") if one.paper is UrgingPaper.LETTER else _("Tải văn bản trả lời")
+            verb = _("Tải văn bản đã ban hành") if one.paper is UrgingPaper.LETTER else _("Tải văn bản trả lời")
             yield LetterFile(f"{verb} ({size_words(one.size)})", url)
 
 

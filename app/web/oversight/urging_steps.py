@@ -31,6 +31,7 @@ from app.web.lists import row_number
 from app.web.oversight.dues import agencies_of, filters_asked
 from app.web.oversight.urging_drafts import draft_page, proposed_reply_day
 from app.web.oversight.urging_forms import ChooseForm, IssueForm, ReplyForm
+from app.web.oversight.urging_pages import title_words
 from app.web.wording import number
 
 Answer = str | Response
@@ -169,10 +170,14 @@ def entry_page(letter: Urging, form: Form, title: str, verb: str, *, item: int |
     if item is not None and about is None:
         abort(404)
     return render_template(
-        "oversight/urging_entry.html", form=form, title=title, verb=verb, number=letter.number,
+        "oversight/urging_entry.html", form=form, title=title, verb=verb, lede=_letter_words(letter),
         code=about.code if about else "", sealed=any(row.sealed for row in rows),
         back=url_for("oversight.urging_letter", ref=letter.ref),
     )  # fmt: skip
+
+
+def _letter_words(letter: Urging) -> str:
+    return title_words(letter.track, letter.number) if letter.number else _("Thư chưa ban hành")
 
 
 def as_attachment(file: UrgingFile) -> Attachment:
