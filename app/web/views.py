@@ -227,6 +227,12 @@ class FilterBar:
     def in_use(self) -> bool:
         return any(one.chosen for one in self.fields)
 
+    @property
+    def in_words(self) -> tuple[tuple[str, str], ...]:
+        """What narrows the list, for paper. What was typed stays on the screen: it may name a person."""
+        said = ((one, dict(one.options).get(one.chosen, "")) for one in self.fields if one.chosen)
+        return tuple((one.label, words) for one, words in said if words or not one.options)
+
 
 @dataclass(frozen=True, slots=True)
 class Empty:

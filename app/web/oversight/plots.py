@@ -72,6 +72,7 @@ class Point:
     on_time_height: float
     late_y: float
     late_height: float
+    url: str = ""  # the list, of the month that runs: what was late in the past is a number, nobody kept its rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +143,7 @@ def _point(place: int, one: Month, months: int, above: Panel, below: Panel) -> P
         on_time_height=round(below.base - on_time_y, 1),
         late_y=both_y,
         late_height=max(round(on_time_y - both_y - gap, 1), 0),
+        url=list_of("oversight.overdue", tuoi=None) if place == months - 1 else "",
     )
 
 

@@ -13,6 +13,7 @@ from app.records.agencies import Level
 from app.records.matters import Matter
 from app.records.people import RoleKind
 from app.records.petitions import PetitionKind
+from app.web.views import FilterBar, FilterField
 from tests.makers import a_case, a_petition, an_act, an_agency
 from tests.web.conftest import THE_MORNING, Browse, Page
 from tests.web.desks import Desk, a_desk, at_the_desk, somebody
@@ -111,6 +112,25 @@ def test_the_filters_narrow_list_and_figures_alike(watcher: Browse, records: Ses
         page = watcher.open(f"/ton-dong?{narrow}")
         assert set(codes_of(page)) == {cases[name].code for name in names}, narrow
         assert figures_of(page)["Quá hạn"][0] == str(len(codes_of(page))), narrow
+
+
+def test_paper_says_what_narrowed_the_list_and_repeats_nothing_typed(
+    watcher: Browse, records: Session, dom: Desk, se: Desk
+) -> None:
+    a_province(records, dom, se)
+    assert watcher.open("/ton-dong").all("p", class_="td-narrowed") == []
+    said = watcher.open(f"/ton-dong?co-quan={se.agency.code}&cap=commune").text("p", class_="td-narrowed")
+    assert said == f"Đang lọc: Cơ quan: {se.agency.name}; Cấp: Xã, phường, đặc khu"
+    assert "Trần" not in FilterBar("/", (FilterField("tim", "Tìm", chosen="Trần Văn A"),)).in_words[0]
+
+
+def test_the_month_that_runs_opens_what_is_late_now(watcher: Browse, records: Session, dom: Desk, se: Desk) -> None:
+    a_province(records, dom, se)
+    page = watcher.open(f"/ton-dong?co-quan={dom.agency.code}&tuoi=90")
+    last = page.all("figure", class_="td-plot")[0].findall(".//tbody/tr")[-1].find(".//a")
+    assert last is not None
+    assert last.text == figures_of(watcher.open(f"/ton-dong?co-quan={dom.agency.code}"))["Quá hạn"][0]
+    assert str(len(codes_of(watcher.open(last.get("href") or "")))) == last.text
 
 
 def test_each_figure_of_a_narrowed_backlog_opens_a_list_as_long(
