@@ -113,7 +113,8 @@ def _lines(act: ActRow, corrected: ActRow | None, log: _Log) -> Iterator[str]:
     if act.note:
         yield act.note
     if corrected is not None:
-        yield _("Mục này không còn tính, đã sửa.")
+        undone = corrected.act == WITHDRAWN_ENTRY
+        yield _("Mục này không còn tính, đã bỏ.") if undone else _("Mục này không còn tính, đã sửa.")
 
 
 def _late(satisfied: Sequence[ObligationRow]) -> Iterator[Link]:

@@ -100,6 +100,7 @@ def test_the_author_takes_back_today_what_the_head_takes_back_tomorrow_by_a_docu
     assert "Giai đoạn" in asked.text("table")
     page = handler.send(address, **kept_on(asked), note="Ghi nhầm hồ sơ")
     assert "Bỏ mục đã ghi: Giao xác minh" in page.text("main")
+    assert "Mục này không còn tính, đã bỏ." in page.text("main")
     filled_in(handler, verify, on="23/11/2026", document_no="13/QĐ-UBND")
     clock = Clock()
     clock.pass_by(days=2)
