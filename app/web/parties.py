@@ -92,7 +92,7 @@ def parties_panel(matter: Matter, log: Iterable[ActFact], *, opened: Opened | No
         warnings=tuple(_warnings(matter, rows, of_each=False)) if writes or not matter.sealed else (),
         closed=sentence_of(closed) if closed is not None else "",
         add_url=url_for("cases.add_party", ref=matter.ref) if shown.changes else "",
-        url=url_for("cases.parties_of_file", ref=matter.ref) if matter.sealed and writes else "",
+        url=url_for("cases.parties_of_file", ref=matter.ref) if matter.sealed and writes and opened is None else "",
     )
 
 

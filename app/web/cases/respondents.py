@@ -15,6 +15,7 @@ from app.casework.permissions import visible
 from app.extensions import db
 from app.records.agencies import Agency
 from app.records.matters import Matter
+from app.statute.terms import DENUNCIATIONS, Procedure
 from app.web.access import current_viewer
 from app.web.act_contents import OPEN
 from app.web.acting import Answer, Way
@@ -32,17 +33,23 @@ CONFIRM = "confirm"
 
 @dataclass(frozen=True, slots=True)
 class RespondentPage:
-    """What stands around a form. ``who``: whom it is about; of a sealed one that was not opened their place alone."""
+    """What stands around a form. ``who``: whom it is about; of a sealed one that was not opened their place alone.
+
+    ``part``: what they are called in the middle of a sentence; ``keeps_out``: whether the head of an agency among them
+    keeps it out of the file, as of a denunciation.
+    """
 
     title: str
     subject: str
     who: str
     way: Way
+    part: str
+    keeps_out: bool
 
 
 def added(matter: Matter) -> Answer:
     """The answer to the form of somebody more."""
-    title = _("Thêm bên bị khiếu nại, tố cáo, phản ánh")
+    title = _("Thêm %(part)s", part=_part(matter))
     if refused := closed(matter, title):
         return refused
     form = _form(matter)
@@ -61,7 +68,7 @@ def _add(matter: Matter, form: RespondentForm) -> None:
 
 def changed(matter: Matter, number: int) -> Answer:
     """The answer to the form that puts somebody right; of a sealed matter they are opened first, and audited."""
-    title = _("Sửa bên bị khiếu nại, tố cáo, phản ánh")
+    title = _("Sửa %(part)s", part=_part(matter))
     if refused := closed(matter, title):
         return refused
     row, form = _row(matter, number), _form(matter)
@@ -88,7 +95,7 @@ def _change(matter: Matter, number: int, form: RespondentForm) -> None:
 
 def ended(matter: Matter, number: int) -> Answer:
     """The answer to the form by which it is against somebody no more."""
-    title = _("Thôi là bên bị khiếu nại, tố cáo, phản ánh")
+    title = _("Thôi là %(part)s", part=_part(matter))
     if refused := closed(matter, title):
         return refused
     row, form = _row(matter, number), EndPartyForm(data={"on": today(), **seen_in(matter)})
@@ -166,6 +173,16 @@ def _opened(matter: Matter, number: int) -> RespondentRow:
     return next((one for one in rows if one.number == number), None) or abort(404)
 
 
+def _part(matter: Matter) -> str:
+    """What they are called in the middle of a sentence."""
+    return respondent_label(matter).lower()
+
+
+def _keeps_out(matter: Matter) -> bool:
+    """A denunciation does; what is not classified yet may become one."""
+    return matter.procedure in {None, Procedure.TRIAGE, *DENUNCIATIONS}
+
+
 def _back_or_away(matter: Matter) -> str:
     """The file, or the list when nobody here may see the file any more."""
     seen = select(Matter.id).where(Matter.id == matter.id, visible(current_viewer()))
@@ -180,6 +197,6 @@ def _page(
 ) -> str:
     label = respondent_label(matter)
     who = ", ".join(filter(None, (respondent_words(row) if row else "", f"{label} {number}" if number else label)))
-    page = RespondentPage(title, matter.code, who, way_to(matter, title))
+    page = RespondentPage(title, matter.code, who, way_to(matter, title), _part(matter), _keeps_out(matter))
     meanwhile = changed_since(matter, form, lambda _rows: {}) if "mark" in form else None
     return render_template(template, page=page, form=form, way=page.way, meanwhile=meanwhile)

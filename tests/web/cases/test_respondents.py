@@ -47,6 +47,11 @@ def test_a_respondent_is_added_put_right_and_ended_on_the_file(handler: Browse, 
     page, path = f"/vu-viec/{case.ref}", f"/ho-so/{case.ref}/bi-khieu-nai"
     (link,) = [one for one in handler.open(page).all("a") if one.get("aria-label") == "Sửa: Lê Văn Tám"]
     assert link.get("href") == f"{path}/1"
+    assert "Sửa người bị khiếu nại" in handler.open(f"{path}/1").text("h1")
+    told = handler.open(f"{path}/1/thoi").text("main")
+    assert "Ghi bên này thôi là người bị khiếu nại?" in told
+    assert "Thanh tra tỉnh" not in told  # no agency is kept out of a complaint
+    assert "không còn thấy hồ sơ" not in handler.open(f"{path}/1").text("main")
     assert handler.open(f"{path}/1").all("input", name="respondent_name")[0].get("value") == "Lê Văn Tám"
     assert handler.send(f"{path}/them", **kept_on(handler.open(f"{path}/them"))).all("a", href="#respondent_name")
     agency = str(desk.agency.id)
@@ -88,7 +93,10 @@ def test_of_a_sealed_file_they_are_opened_first_and_a_supervisor_lets_an_agency_
     told = inspector.open(page)
     assert "UBND xã Gào vẫn bị loại khỏi hồ sơ" in told.text("section", **BESIDE)
     assert told.all("a", href=way)
-    assert "Thôi loại UBND xã Gào khỏi hồ sơ" in inspector.open(way).text()
+    asked = inspector.open(way)
+    assert "Thôi loại UBND xã Gào khỏi hồ sơ" in asked.text()
+    assert not asked.all("table")  # nothing of it is a figure that changes
+    assert not asked.all("button", value="edit")  # and nothing was typed
     assert "UBND xã Gào vẫn bị loại" not in inspector.send(way, step="confirm").text()
     inspector.open(way, 404)
     handler.open(way, 403)
