@@ -13,8 +13,9 @@ from app.casework.agencies import superior_of
 from app.casework.respondents import STANDS
 from app.records.agencies import Agency, AgencySuccession, Level
 from app.records.matters import Matter
-from app.records.petitions import Respondent
+from app.records.petitions import Petition, Respondent
 from app.statute.competence import About, Competence, Who, competence_on
+from app.statute.eligibility_table import SECOND
 from app.statute.outcomes import Place
 
 BELOW_THE_TOP = "department"  # an office or board of the province's has somebody above it, as any department has
@@ -36,7 +37,8 @@ class Competent:
 def competent_for(session: Session, matter: Matter, on: date) -> tuple[Competent, ...]:
     """Who resolves a petition received on a day, by each respondent the register knows, in the order they were named.
 
-    None for a petition against nobody of the register, and for kinds without a rule.
+    A second complaint that names none of them is about whoever decided the case it follows. None for any other
+    petition against nobody of the register, and for kinds without a rule.
     """
     rows = session.execute(
         select(Respondent.is_head, Respondent.name, Agency)
@@ -44,8 +46,18 @@ def competent_for(session: Session, matter: Matter, on: date) -> tuple[Competent
         .where(Respondent.matter_id == matter.id, STANDS)
         .order_by(Respondent.id)
     ).all()
-    made = (_competent(session, matter, agency, _about(name, is_head=is_head), on) for is_head, name, agency in rows)
+    named = [(agency, _about(name, is_head=is_head)) for is_head, name, agency in rows]
+    about = named or [(agency, About.AGENCY) for agency in _decided_first(session, matter)]
+    made = (_competent(session, matter, agency, what, on) for agency, what in about)
     return tuple(one for one in made if one is not None)
+
+
+def _decided_first(session: Session, matter: Matter) -> Sequence[Agency]:
+    """The agency of the first case, where a second complaint says which it follows."""
+    if matter.procedure not in SECOND:
+        return ()
+    first = select(Petition.previous_case_id).where(Petition.matter_id == matter.id).scalar_subquery()
+    return session.scalars(select(Agency).join(Matter, Matter.agency_id == Agency.id).where(Matter.id == first)).all()
 
 
 def place_of(found: Sequence[Competent]) -> Place:

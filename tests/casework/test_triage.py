@@ -22,7 +22,7 @@ from app.records.petitions import Forwarder, Petition, PetitionKind, Source
 from app.statute.competence import Who
 from app.statute.eligibility import Answer
 from app.statute.outcomes import Place, Reason
-from tests.makers import DAY, Unit, a_petition, a_unit, an_agency, at, classify
+from tests.makers import DAY, Unit, a_case, a_petition, a_unit, an_agency, at, classify
 
 COMPLAINT, DENUNCIATION, FEEDBACK = PetitionKind
 CITED = "Đề nghị xem lại Quyết định số 12/QĐ-UBND về thu hồi đất của gia đình tôi"
@@ -61,6 +61,18 @@ def test_a_complaint_about_this_commune_is_resolved_here_and_the_second_one_by_t
     assert (first.place, first.competent[0].row.who, first.target) == (Place.HERE, Who.ITS_HEAD, "")
     second = weigh(session, about(session, unit, unit.agency, instance="second"))
     assert (second.place, second.target) == (Place.ELSEWHERE, "UBND tỉnh")
+
+
+def test_a_second_complaint_that_names_nobody_goes_above_whoever_decided_the_case_it_follows(
+    session: Session, unit: Unit
+) -> None:
+    first = a_case(session, unit, on=date(2026, 8, 3))
+    again = a_petition(session, unit, kind=COMPLAINT, classified={"instance": "second"})
+    assert weigh(session, again).place is Place.UNKNOWN
+    session.get_one(Petition, again.id).previous_case_id = first.id
+    found = weigh(session, again)
+    assert (found.place, found.target) == (Place.ELSEWHERE, "UBND tỉnh")
+    assert found.competent[0].respondent == unit.agency.name
 
 
 def test_a_complaint_about_another_agency_names_it(session: Session, unit: Unit, province: Agency) -> None:
