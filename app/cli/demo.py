@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime
 from typing import NoReturn
 
 import click
@@ -16,9 +16,11 @@ from app.casework.demonstration.fill import AlreadyFilled, NotEmpty, fill
 from app.casework.demonstration.plan import Wanted
 from app.casework.drafts import Sealer
 from app.casework.errors import Refused
+from app.casework.papers.shape import Sheet
 from app.cli.options import Group, json_option, today_option
 from app.cli.register import migrate_an_empty_database, refuse_an_unfit_database
 from app.extensions import db
+from app.paper.official import made
 from app.web.clock import ZONE, now
 from app.web.papers.writing import PURPOSE as PAPERS
 
@@ -26,6 +28,10 @@ group = Group("demo", help="Dữ liệu minh họa: người và hồ sơ tự �
 
 IN_PRODUCTION = "Không tạo dữ liệu minh họa ở bản chính thức (APP_ENV=production). Dùng APP_ENV=development để thử."
 MANY = click.IntRange(min=0)
+
+
+def _printed(sheet: Sheet, title: str, at: datetime) -> bytes:
+    return made(sheet, title=title, at=at)
 
 
 def _leave(sentence: str, *, quietly: bool, for_programs: bool) -> NoReturn:
@@ -53,7 +59,7 @@ def fill_in(
     migrate_an_empty_database()
     refuse_an_unfit_database(settings)
     at = now()
-    shelf = Shelf(settings.uploads_path, Sealer(settings.secret_key, PAPERS))
+    shelf = Shelf(settings.uploads_path, Sealer(settings.secret_key, PAPERS), _printed)
     wanted = Wanted(visits=visits, petitions=petitions, cases=cases)
     with sessionmaker(db.engine)() as session:
         try:

@@ -38,6 +38,7 @@ from app.records.people import Account, RoleKind
 from app.records.petitions import Petition, PetitionKind
 from app.records.reception import Chair, DayState, ReceptionDay, ReceptionKind, Visit
 from app.records.settings import Mark
+from app.records.urgings import Urging
 from app.statute.status import Status
 from app.web.clock import ZONE
 from tests.conftest import app_on, engine_at, settings_at
@@ -121,7 +122,7 @@ def test_another_seed_another_province(sqlite_engine: Engine) -> None:
 )
 def test_any_day_and_size(sqlite_session: Session, tmp_path: Path, today: date, wanted: Wanted) -> None:
     at = datetime(today.year, today.month, today.day, 9, tzinfo=ZONE)
-    shelf = Shelf(tmp_path, Sealer(STRONG_SECRET, "papers"))
+    shelf = Shelf(tmp_path, Sealer(STRONG_SECRET, "papers"), lambda _sheet, _title, _at: b"PK")
     found = fill(sqlite_session, wanted, seed=3, today=today, at=at, shelf=shelf)
     accounts = sqlite_session.scalar(select(func.count()).select_from(Account)) or 0
     assert found == Filled(accounts, wanted.visits, wanted.petitions, wanted.cases)
@@ -132,6 +133,9 @@ def test_any_day_and_size(sqlite_session: Session, tmp_path: Path, today: date, 
     assert [sha256(place_of(tmp_path, one.stored_as).read_bytes()).hexdigest() for one in files] == [
         one.sha256 for one in files
     ]
+    letters = sqlite_session.scalars(select(Urging).order_by(Urging.id)).all()
+    assert [bool(one.number) for one in letters] in ([], [True], [True, False])
+    assert all(one.drafted_at <= at and (one.issued_on or today) <= today for one in letters)
     written = sqlite_session.scalars(select(FileNote.written_at)).all()
     assert (len(files), bool(written)) == ((0, False) if wanted == NOBODY_CAME else (3, True))  # one in two versions
     assert all(one <= at for one in (*written, *(one.added_at for one in files)))

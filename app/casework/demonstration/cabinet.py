@@ -5,7 +5,7 @@ Chosen by the number of the matter: what the seed tells of everything else stays
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from functools import cache
@@ -26,6 +26,7 @@ from app.casework.drafts import Sealer
 from app.casework.enforcement import Said, record
 from app.casework.file_notes import write_note
 from app.casework.papers.keeping import save_draft
+from app.casework.papers.shape import Sheet
 from app.casework.permissions import Viewer
 from app.casework.uploads import keep
 from app.casework.versions import add_version
@@ -51,10 +52,14 @@ FIGURES: tuple[tuple[tuple[str, Mapping[str, int]], ...], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """Where the bytes of files lie, and what seals the papers that are being written."""
+    """Where the bytes of files lie, what seals the papers that are being written, what makes the file of an issued one.
+
+    ``printed``: of a sheet, its title, and when.
+    """
 
     folder: Path
     papers: Sealer
+    printed: Callable[[Sheet, str, datetime], bytes]
 
 
 @cache

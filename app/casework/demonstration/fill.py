@@ -28,6 +28,7 @@ from app.casework.demonstration.plan import Wanted, planned
 from app.casework.demonstration.rosters import staff_rosters
 from app.casework.demonstration.saved import save_filters
 from app.casework.demonstration.sessions import Sessions, when_heads_receive
+from app.casework.demonstration.urgings import Urgings
 from app.casework.demonstration.writing import OPENS, Writer
 from app.casework.errors import Refused
 from app.casework.ledger import keeping_ground
@@ -88,6 +89,8 @@ def fill(
         with _remembering(session):
             now = _history(session, desks, days, wanted, seed=seed, at=at, zone=zone)
             Cabinet(session, Chance(seed, "cabinet"), desks, days, now, zone, shelf).write()
+            if shelf is not None:
+                Urgings(session, Chance(seed, "urgings"), desks, days, now, zone).write(shelf)
     staff_rosters(session, Chance(seed, "rosters"), desks.values(), days=days, zone=zone)
     save_filters(session, Chance(seed, "filters"), at=opening)
     audit.note(session, by=None, at=at, action="demonstration_filled", seed=seed)

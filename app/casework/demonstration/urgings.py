@@ -1,0 +1,90 @@
+"""Urging letters of the demonstration: one issued to the agency of a sign-in card a week ago, one being written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, tzinfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.casework.demonstration.cabinet import Shelf
+from app.casework.demonstration.chance import Chance
+from app.casework.demonstration.days import Days
+from app.casework.demonstration.desks import Desk
+from app.casework.overdue import DueRow, Filters, overdue
+from app.casework.papers.urging import urging_paper, urging_sheet
+from app.casework.permissions import HeldRole, Viewer
+from app.casework.urged import letter_of
+from app.casework.urging import draft
+from app.casework.urging_issue import Issuing, facts_of, issue, standing
+from app.records.people import Role, RoleKind
+from app.records.urgings import Urging
+from app.statute.urging import ASKED
+
+TYPED_AT = time(15, 0)
+A_WEEK = timedelta(days=7)
+ANSWERED_IN = 10  # working days
+LEFT = 4  # of an agency stand in no letter: whoever tries the page has something to choose
+IN_A_LETTER = 2
+MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Urgings:
+    """One run. ``now``: nothing is typed after it."""
+
+    session: Session
+    chance: Chance
+    desks: Mapping[str, Desk]
+    days: Days
+    now: datetime
+    zone: tzinfo
+
+    def write(self, shelf: Shelf) -> None:
+        """The two letters, as far as enough is late."""
+        by = self._inspector()
+        on = self.days.on_or_before(self.days.today - A_WEEK)
+        for desk in self.desks.values():
+            if by is not None and desk.reserved and desk.head is not None:
+                late = self._late(by, on, desk.agency_id)[LEFT:]
+                if late:
+                    self._issued(by, late[:IN_A_LETTER], on, shelf)
+                    self._drafted(by, desk.agency_id)
+                    return
+
+    def _inspector(self) -> Viewer | None:
+        watching = select(Role).where(Role.kind == RoleKind.SUPERVISOR).order_by(Role.account_id).limit(1)
+        held = self.session.scalars(watching).first()
+        return Viewer(held.account_id, (HeldRole(held.kind, held.agency_id),)) if held else None
+
+    def _late(self, by: Viewer, on: date, agency_id: int | None = None) -> Sequence[DueRow]:
+        """The oldest first, without denunciations: whom a letter about one goes to is another's business to show."""
+        found = overdue(self.session, by, today=on, filters=Filters(agency_id=agency_id), limit=MOST)
+        return [row for row in found.rows if not row.sealed]
+
+    def _issued(self, by: Viewer, late: Sequence[DueRow], on: date, shelf: Shelf) -> None:
+        at = datetime.combine(on, TYPED_AT, self.zone)
+        letter = self._letter(by, late, on, at)
+        items = standing(self.session, letter, by=by, today=on)
+        said = Issuing(f"{self.chance.number(60, 120)}/TTr-NV", on, self.days.after(on, ANSWERED_IN), tuple(ASKED))
+        facts = facts_of(self.session, letter, items, said, today=on)
+        content = shelf.printed(urging_sheet(facts, number=said.number, on=on), urging_paper(letter.track).name.vi, at)
+        issue(
+            self.session, letter.ref, said, content, seen=[one.id for one in items], expected_version=letter.version,
+            by=by, today=on, at=at,
+        )  # fmt: skip
+
+    def _drafted(self, by: Viewer, urged: int) -> None:
+        """One of an agency that was not urged yet: the latest of what is late, as the oldest is first chosen."""
+        others = [one for one in self._late(by, self.days.today) if one.agency_id != urged]
+        if others[LEFT:]:
+            self._letter(by, others[-1:], self.days.today, self.now)
+
+    def _letter(self, by: Viewer, late: Sequence[DueRow], on: date, at: datetime) -> Urging:
+        made = draft(self.session, [one.id for one in late], by=by, today=on, at=at)
+        letter = letter_of(self.session, by, made.refs[0])
+        letter.ref = self.chance.ref()
+        self.session.flush()
+        return letter
