@@ -216,7 +216,7 @@ def _check_figures(one: Heading, forms: Sequence[str], figures: Mapping[str, int
     for code, amount in given.items():
         figure = asked[code]
         if not 0 < amount <= LARGEST[figure.unit]:
-            raise Refused("Số này không đúng. Xem lại số đã nhập.", field=code)
+            raise Refused("Số này quá lớn. Xem lại số đã nhập và đơn vị.", field=code)
         if figure.within and amount > given.get(figure.within, 0):
             raise Refused(
                 "“Trong đó” không được lớn hơn tổng %(whole)s.", field=code, whole=given.get(figure.within, 0)

@@ -57,6 +57,8 @@ def test_what_a_document_says_is_typed_as_people_write_numbers_and_added_up_on_t
         assert (page.all("input", name="money")[0].get("value"), page.all("input", name="land")[0].get("value")) == (
             money, land,
         )  # fmt: skip
+    asked = handler.send(f"{path}/disciplined", **typed, people="1.250.000")
+    assert "Số này quá lớn. Xem lại số đã nhập và đơn vị." in asked.text("div", id="people-error")
     assert "Nhập ít nhất một số liệu." in handler.send(f"{path}/recover_due", **typed, money="0").text()
     filled_in(
         handler, f"{path}/recover_due", document_no="300/QĐ-UBND", document_on="09/11/2026", money="1.250.000.000 đồng",
