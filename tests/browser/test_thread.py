@@ -113,7 +113,7 @@ def thanh_tra_sees_it(page: Page, address: str, code: str) -> None:
 
 def the_letters_say_it(postbox: Postbox, code: str) -> None:
     (to_inspectorate,) = postbox.to("minh.nguyet@")
-    (to_head,) = postbox.to("iadom.example")
+    (to_head,) = (one for one in postbox.to("iadom.example") if "quá hạn tháng" in str(one["Subject"]))
     assert "11/2026" in str(to_inspectorate["Subject"])
     assert "11/2026" in str(to_head["Subject"])
     assert "Ia Dom" in str(to_head["Subject"])
@@ -133,7 +133,7 @@ def test_a_visit_becomes_a_case_that_runs_late_and_thanh_tra_hears_of_it(
 
     # The clock passes. The scheduler wakes by itself: the flag, then the letters of the month, over SMTP.
     with installation.serving(FIRST_WORKING_DAY) as address:
-        wait_for(lambda: postbox.to("minh.nguyet@") and postbox.to("iadom.example"), 90)
+        wait_for(lambda: postbox.to("minh.nguyet@") and len(postbox.to("iadom.example")) == len(("month", "week")), 90)
         thanh_tra_sees_it(page, address, code)
         page.context.clear_cookies()
 
