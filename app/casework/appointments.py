@@ -1,4 +1,8 @@
-"""Appointments made at the desk (hẹn tiếp): for whom, when, where, whom to meet, what to bring."""
+"""Appointments made at the desk (hẹn tiếp): for whom, when, where, whom to meet, what to bring.
+
+Whoever knows when somebody comes sees who it is. Of a sealed visit an appointment is made, called off, listed and read
+by whoever may open it, and by nobody else (decision 0027).
+"""
 
 from __future__ import annotations
 
@@ -34,10 +38,7 @@ class NewAppointment:
 
 @dataclass(frozen=True, slots=True)
 class AppointmentRow:
-    """An appointment of a day: of a sealed visit ``people`` are shown as everybody may read them.
-
-    ``place`` and ``whom`` are free text: of a sealed visit they are empty for whoever may not open it (``told``).
-    """
+    """An appointment of a day: of a sealed visit ``people`` are shown as everybody may read them."""
 
     ref: str
     code: str
@@ -46,12 +47,12 @@ class AppointmentRow:
     place: str
     whom: str
     people: tuple[str, ...]
-    told: bool = True
 
 
-def may_appoint(by: Viewer, matter: Matter) -> bool:
-    """Whether ``by`` makes appointments at the desk that has the visit."""
-    return matter.kind is MatterKind.VISIT and by.may(Deed.LOG_VISIT, matter.agency_id)
+def may_appoint(session: Session, by: Viewer, matter: Matter) -> bool:
+    """Whether ``by`` makes appointments at the desk that has the visit, and may open the visit when it is sealed."""
+    at_the_desk = matter.kind is MatterKind.VISIT and by.may(Deed.LOG_VISIT, matter.agency_id)
+    return at_the_desk and appointments_told(session, by, matter)
 
 
 def make_appointment(
@@ -59,7 +60,7 @@ def make_appointment(
 ) -> Appointment:
     """Make an appointment with whoever came. Raises NotAllowed, NotFound, and Refused naming the field."""
     hold(session, matter, by=by, expected_version=None)
-    if not may_appoint(by, matter):
+    if not may_appoint(session, by, matter):
         raise NotAllowed("Không có quyền hẹn ở nơi tiếp này.")
     if new.on < today:
         raise Refused("Nhập ngày hẹn từ hôm nay, %(day)s.", field="on", day=today)
@@ -82,7 +83,7 @@ def make_appointment(
 def cancel_appointment(session: Session, matter: Matter, ref: str, *, by: Viewer, at: datetime) -> None:
     """Call an appointment off. Raises NotAllowed, NotFound, and ChangedMeanwhile when it no longer stands."""
     hold(session, matter, by=by, expected_version=None)
-    if not may_appoint(by, matter):
+    if not may_appoint(session, by, matter):
         raise NotAllowed("Không có quyền hẹn ở nơi tiếp này.")
     row = next((one for one in appointments_of(session, matter) if one.ref == ref), None)
     if row is None:
@@ -99,29 +100,32 @@ def appointments_of(session: Session, matter: Matter) -> Sequence[Appointment]:
 
 
 def appointments_told(session: Session, viewer: Viewer, matter: Matter) -> bool:
-    """Whether what was typed into the appointments of a visit may be read: of a sealed one by whoever may open it."""
-    return session.scalar(select(Matter.id).where(Matter.id == matter.id, told_by_day(viewer))) is not None
+    """Whether the appointments of a visit may be read: of a sealed one by whoever may open it."""
+    opened = select(Matter.id).where(Matter.id == matter.id, told_by_day(viewer))
+    return not matter.sealed or session.scalar(opened) is not None
 
 
 def appointments_on(
     session: Session, viewer: Viewer, on: date, *, agency_id: int | None = None
 ) -> tuple[AppointmentRow, ...]:
-    """Who is to come on a day to the desks of ``viewer`` (to one of them), in the order of the day."""
+    """Who is to come on a day to the desks of ``viewer`` (to one of them), in the order of the day.
+
+    Not to a sealed visit ``viewer`` may not open: the hour would show who comes.
+    """
     desks = [one for one in viewer.agencies() if agency_id in {None, one} and viewer.may(Deed.LOG_VISIT, one)]
     rows = session.execute(
-        select(Appointment, Matter.ref, Matter.code, Agency.name, told_by_day(viewer).label("told"))
+        select(Appointment, Matter.ref, Matter.code, Agency.name)
         .join(Matter, Matter.id == Appointment.matter_id)
         .join(Agency, Agency.id == Matter.agency_id)
         .where(Appointment.on == on, Appointment.cancelled_at.is_(None), Matter.agency_id.in_(desks))
-        .where(visible(viewer))
+        .where(visible(viewer), told_by_day(viewer))
         .order_by(Appointment.hour, Appointment.id)
     ).all()
     shown = people_shown(session, [row.Appointment.matter_id for row in rows])
     return tuple(
         AppointmentRow(
-            row.ref, row.code, row.name, row.Appointment.hour, row.Appointment.place if row.told else "",
-            row.Appointment.whom if row.told else "",
-            tuple(one.shown_as for one in shown[row.Appointment.matter_id]), bool(row.told),
+            row.ref, row.code, row.name, row.Appointment.hour, row.Appointment.place, row.Appointment.whom,
+            tuple(one.shown_as for one in shown[row.Appointment.matter_id]),
         )
         for row in rows
     )  # fmt: skip

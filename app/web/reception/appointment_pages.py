@@ -113,7 +113,9 @@ class DayOfAppointments:
 
 
 def appoint_form(matter: Matter) -> AppointmentForm:
-    """The form, with the place of the agency filled in."""
+    """The form, with the place of the agency filled in. Aborts with 403 for whoever makes none with this visit."""
+    if not may_appoint(db.session(), current_viewer(), matter):
+        abort(403)
     form = AppointmentForm()
     if form.fresh:
         form.place.data = db.session.get_one(Agency, matter.agency_id).name
@@ -129,22 +131,25 @@ def appoint_page(matter: Matter) -> AppointPage:
 
 
 def standing_appointments(matter: Matter, viewer: Viewer) -> tuple[StandingAppointment, ...]:
-    """The appointments of a visit that stand; of a sealed one where and with whom, for whoever may open it."""
-    mine, told = may_appoint(viewer, matter), appointments_told(db.session(), viewer, matter)
+    """The appointments of a visit that stand. Of a sealed one whoever may not open it learns that there are some."""
+    rows = appointments_of(db.session(), matter)
+    if not appointments_told(db.session(), viewer, matter):
+        return (StandingAppointment(_("Có buổi hẹn"), _kept_close(), ""),) if rows else ()
+    mine = may_appoint(db.session(), viewer, matter)
     return tuple(
         StandingAppointment(
             _("%(hour)s %(day)s", hour=hours(one.hour), day=weekday_and_day(one.on)),
-            _("gặp %(whom)s, %(place)s", whom=one.whom, place=one.place) if told else _kept_close(),
+            _("gặp %(whom)s, %(place)s", whom=one.whom, place=one.place),
             url_for("reception.cancel_appointment", ref=matter.ref, appointment=one.ref) if mine else "",
         )
-        for one in appointments_of(db.session(), matter)
+        for one in rows
     )
 
 
 def cancelling(matter: Matter, ref: str) -> Confirmation:
     """The question before an appointment is called off. Aborts with 404 when it does not stand."""
     row = next((one for one in appointments_of(db.session(), matter) if one.ref == ref), None)
-    if row is None or not may_appoint(current_viewer(), matter):
+    if row is None or not may_appoint(db.session(), current_viewer(), matter):
         abort(404)
     when = _("%(hour)s %(day)s", hour=hours(row.hour), day=weekday_and_day(row.on))
     return Confirmation(
@@ -211,10 +216,9 @@ def _day_asked() -> date | None:
 
 
 def _kept_close() -> str:
-    return _("Nơi hẹn, người tiếp chỉ xem ở phần bảo mật")
+    return _("Ngày, giờ, nơi hẹn và người tiếp do người được mở hồ sơ này biết.")
 
 
 def _expected(one: AppointmentRow) -> Expected:
-    whom = one.whom if one.told else _kept_close()
     url = url_for("reception.page", ref=one.ref)
-    return Expected(hours(one.hour), ", ".join(one.people), one.code, url, whom, one.place)
+    return Expected(hours(one.hour), ", ".join(one.people), one.code, url, one.whom, one.place)

@@ -186,7 +186,7 @@ def visit_page(matter: Matter) -> VisitPage:
         official=paper_panel(matter, standing.latest, standing.owed),
         papers=tuple(papers_of(matter, line, viewer, appointed=bool(appointments))),
         appointments=appointments,
-        appoint_url=url_for("reception.arrange", ref=matter.ref) if may_appoint(viewer, matter) else "",
+        appoint_url=url_for("reception.arrange", ref=matter.ref) if may_appoint(db.session(), viewer, matter) else "",
         refusal=refusal_panel(matter, printable=_printable(matter, viewer)) if line.refusal_ground else None,
         notes=(*group_notes(line), *_paper_notes(line)),
         mandate_url=mandate_url(matter, line, viewer),

@@ -134,17 +134,29 @@ def test_of_a_sealed_visit_no_name_stands_in_the_list_and_the_slip_is_opened_on_
     assert HOA.full_name not in officer.open("/hen-tiep?ngay=2026-11-25").html
 
 
-def test_where_and_with_whom_is_read_of_a_sealed_visit_by_whoever_may_open_it(
+def test_when_where_and_with_whom_is_read_of_a_sealed_visit_by_whoever_may_open_it_and_by_nobody_else(
     sqlite_app: Flask, officer: Browse, records: Session, desk: Desk
 ) -> None:
-    matter = a_visit(records, desk.unit, on=date(2026, 11, 20), secret=True)
+    matter = a_visit(records, desk.unit, on=TODAY, secret=True)
     records.commit()
+    path, days = f"/tiep-dan/{matter.ref}", ("/hen-tiep?ngay=2026-11-25", f"/hen-tiep?ngay={TODAY.isoformat()}")
     appoint(officer, matter)
-    typed = (TYPED["place"], TYPED["whom"])
-    places = (f"/tiep-dan/{matter.ref}", "/hen-tiep?ngay=2026-11-25")
+    appoint(officer, matter, on="23/11/2026")
+    appointment = records.scalars(select(Appointment.ref)).first()
+    day = records.scalars(select(ReceptionDay.ref)).one()
+    records.commit()  # lets go of the database
+    typed = ("25/11/2026", "09:30", TYPED["place"], TYPED["whom"])
+    assert all(one in officer.open(path).html for one in typed)
     head = at_the_desk(sqlite_app, desk.who[RoleKind.HEAD])
-    for path in places:
-        assert any(one in officer.open(path).html for one in typed), path
-        page = head.open(path)
-        assert not any(one in page.html for one in typed), path
-        assert "chỉ xem ở phần bảo mật" in page.text("main"), path
+    handler = at_the_desk(sqlite_app, desk.who[RoleKind.HANDLER])
+    for browse in (head, handler):
+        page = browse.open(path)
+        assert not any(one in page.html for one in typed)
+        said = page.text("section", **{"aria-labelledby": "hen"})
+        assert "Có buổi hẹnNgày, giờ, nơi hẹn và người tiếp do người được mở hồ sơ này biết." in said
+        assert not any(one.get("href", "").startswith(f"{path}/hen") for one in page.all("a"))
+    for address in (*days, f"/lich-tiep-cong-dan/{day}"):
+        assert "09:30" in officer.open(address).text("main"), address
+        assert "09:30" not in head.open(address).text("main"), address
+    head.open(f"{path}/hen/{appointment}/huy", 404)
+    head.open(f"{path}/hen", 403)
