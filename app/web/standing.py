@@ -300,7 +300,8 @@ def offered_acts(
 ) -> Offered:
     """What ``viewer`` can do now."""
     open_acts = [one for one in to_do(found) if one.act not in ABOUT_ONE]  # those stand beside the term each is about
-    ordered = sorted(open_acts, key=lambda one: (one != following, *_place(one.act, found)))
+    owed = _owed_acts(matter.procedure or Procedure.TRIAGE, found)
+    ordered = sorted(open_acts, key=lambda one: (one != following, *_place(one.act, found, owed)))
     mine = [one for one in ordered if may_record(viewer, matter, one.role, one.act)]
     others = [one for one in ordered if one not in mine]
     actions = tuple(Action(term(ACT_VERBS, one.act), address(one.act), primary=one == following) for one in mine)
@@ -348,7 +349,7 @@ def next_act(matter: Filed, found: Assessment) -> OpenAct | None:
     procedure = matter.procedure or Procedure.TRIAGE
     owed, at_once = _owed_acts(procedure, found), _owed_acts(procedure, found, unit=Unit.IMMEDIATELY)
     trodden = _trodden(found.history)
-    for act in (*(one.act for one in open_acts if one.act in at_once), *ROAD):
+    for act in (*sorted((one.act for one in open_acts if one.act in at_once), key=_along_the_road), *ROAD):
         untrodden = act not in REPEATED and act not in trodden
         if act in by_name and (act in owed or untrodden):
             return by_name[act]
@@ -381,11 +382,15 @@ def _owing(matter: Filed, found: Assessment, following: OpenAct | None) -> froze
     return frozenset(acts | sent | ({following.act} if following else set()))
 
 
-def _place(act: str, found: Assessment) -> tuple[bool, int]:
-    """Along the road; what was done already, or is done only when something asks for it, after the rest."""
+def _place(act: str, found: Assessment, owed: frozenset[str] = frozenset()) -> tuple[bool, int]:
+    """Along the road; after it what was done already, or is done only when something asks for it and nothing does."""
     if found.stage in OVER_FOR_THE_CASE:
         return not goes_on_with_the_petition(found.stage, act), 0
-    return act in REPEATED or found.history.has(act), ROAD.index(act) if act in ROAD else len(ROAD)
+    return act in REPEATED - owed or found.history.has(act), _along_the_road(act)
+
+
+def _along_the_road(act: str) -> int:
+    return ROAD.index(act) if act in ROAD else len(ROAD)
 
 
 def _due_of(matter: Matter, act: OpenAct, rows: Sequence[ObligationRow]) -> date | None:

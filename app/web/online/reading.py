@@ -22,7 +22,7 @@ from app.statute.time_limits import limit_in_force
 from app.web.access import current_viewer
 from app.web.clock import ZONE, now
 from app.web.clock import today as web_today
-from app.web.online.steps import CONNECTING, DECIDING, IDENTIFYING, POINTS, STEPS, TELLING, TRYING, Step
+from app.web.online.steps import CONNECTING, DECIDING, IDENTIFYING, POINTS, RECORDING, STEPS, TELLING, TRYING, Step
 from app.web.rules import cited
 from app.web.views import DueWords, Mark, Why
 from app.web.whys import why_of, why_of_date
@@ -97,7 +97,11 @@ class Reading:
             return "" if self.it.online is None and self.it.matter.stage in step.stages else _("Đã quyết định.")
         if step.on_the_day and web_today() < self.it.day.on:
             return _("Làm trong ngày tiếp, %(day)s.", day=day(self.it.day.on))
-        return "" if self.it.matter.stage in step.stages else _("Làm theo thứ tự các bước.")
+        if self.it.matter.stage in step.stages:
+            return ""
+        if step is RECORDING and self.it.online is not None and self.it.online.connected_at is not None:
+            return _("Ghi lượt tiếp, hoặc kết quả của buổi này, rồi ghi nơi lưu bản ghi.")
+        return _("Làm theo thứ tự các bước.")
 
     def done(self, step: Step) -> bool:
         """Whether a step is done: by its duty, or by what the record says."""

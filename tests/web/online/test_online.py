@@ -15,7 +15,7 @@ from app.statute.grounds import ONLINE_CONDITIONS
 from app.web.clock import ZONE
 from tests.makers import at
 from tests.web.conftest import Browse, Page
-from tests.web.desks import TODAY, Desk, a_desk, at_the_desk
+from tests.web.desks import A_VISIT, TODAY, Desk, a_desk, at_the_desk, filled_in
 
 HELD_ON = date(2026, 12, 10)  # a Thursday; five working days before it: 03/12
 DECIDED: dict[str, str] = {"document_no": "8/QĐ-UBND", "decided_on": "23/11/2026", "ground": "20.2"}
@@ -106,7 +106,13 @@ def test_a_day_goes_through_all_its_steps(sqlite_app: Flask, desk: Desk, path: s
     connected = send(officer, f"{path}/ket-noi", connected_at="6h45")
     assert "đã xong, trễ 15 phút" in step(connected, 6)
     assert "Ông Siu Blut" in step(send(officer, f"{path}/nguoi-tham-du", participants="Ông Siu Blut, Chủ tịch"), 7)
-    assert "Làm theo thứ tự các bước." in step(officer.open(path), 8)  # nobody was received yet
+    assert "Ghi lượt tiếp, hoặc kết quả của buổi này" in step(officer.open(path), 8)  # nobody was received yet
+    then = {"received_on": "10/12/2026", "reception_kind": "head", "agency": str(desk.agency.id)}
+    filled_in(officer, "/tiep-dan/ghi", **{**A_VISIT, **then})
+    assert "đến hạn hôm nay" in step(officer.open(path), 8)
+    kept = send(officer, f"{path}/ban-ghi", on="10/12/2026", reference="Máy chủ Văn phòng, mã GH-12")
+    assert "đã xong, đúng hạn" in step(kept, 8)
+    assert "Máy chủ Văn phòng, mã GH-12" in step(kept, 8)
 
 
 def test_a_denunciation_is_refused_with_its_article_and_nothing_typed_is_lost(head: Browse, path: str) -> None:

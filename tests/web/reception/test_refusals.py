@@ -134,6 +134,8 @@ def test_the_head_finds_the_refusal_on_the_first_page_and_signs(head: Browse, re
     for path in ("/don-vi", "/viec-cua-toi"):
         assert matter.code in head.open(path).text("section")
     act = f"/tiep-dan/{matter.ref}/viec/refusal_notified"
+    offered = [one.get("href") for one in head.open(f"/tiep-dan/{matter.ref}").all("a")]
+    assert offered.index(act) < offered.index(f"/tiep-dan/{matter.ref}/viec/closed")
     assert "Nhập" in record(head, act, document_no="").text("div", class_="td-summary")
     record(head, act, document_no="9/TB-UBND")
     assert matter.code not in head.open("/viec-cua-toi").text("main")

@@ -15,7 +15,7 @@ from app.records.audit import AuditEntry
 from app.records.matters import Matter
 from app.records.people import RoleKind
 from app.records.petitions import PetitionKind
-from app.records.reception import VisitOutcome
+from app.records.reception import ReceptionKind, VisitOutcome
 from tests.makers import HOA, a_visit
 from tests.web.conftest import Browse, Page
 from tests.web.desks import TODAY, Desk, a_desk, at_the_desk, somebody
@@ -69,6 +69,15 @@ def test_the_reply_is_recorded_and_the_duty_is_met(officer: Browse, visit: Matte
     mark: dict[str, Any] = {name: str(officer_field(officer, name)) for name in ("expected_version", "mark")}
     page = officer.send(f"/tiep-dan/{visit.ref}/viec/answered", on="23/11/2026", **mark)
     assert "đã xong, đúng hạn" in page.text("aside")
+
+
+def test_what_the_head_heard_is_answered_next_and_not_refused(officer: Browse, records: Session, desk: Desk) -> None:
+    heard = a_visit(records, desk.unit, on=TODAY, reception_kind=ReceptionKind.HEAD)
+    records.commit()
+    page = officer.open(f"/tiep-dan/{heard.ref}")
+    assert "Trả lời · việc tiếp theo" in page.text("ol", class_="td-timeline")
+    primary = [one.get("href") for one in page.all("a") if "btn-primary" in one.get("class", "").split()]
+    assert primary == [f"/tiep-dan/{heard.ref}/viec/answered"]
 
 
 def officer_field(browse: Browse, name: str) -> str | None:
