@@ -70,6 +70,7 @@ class RespondentRow:
     earlier: str = ""
     ended_on: date | None = None
     end_reason: str = ""
+    post: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,7 @@ def respondents_of(session: Session, matter: Matter, *, ended: bool = False) -> 
     found = [
         RespondentRow(
             one.name, agency or "", one.is_head, head_title or "", number, one.agency_id, one.earlier, one.ended_on,
-            one.end_reason,
+            one.end_reason, one.post,
         )
         for number, (one, agency, head_title) in enumerate(rows, start=1)
     ]  # fmt: skip

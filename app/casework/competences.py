@@ -41,7 +41,7 @@ def competent_for(session: Session, matter: Matter, on: date) -> tuple[Competent
     petition against nobody of the register, and for kinds without a rule.
     """
     rows = session.execute(
-        select(Respondent.is_head, Respondent.name, Agency)
+        select(Respondent.is_head, Respondent.name + Respondent.post, Agency)
         .join(Agency, Agency.id == Respondent.agency_id)
         .where(Respondent.matter_id == matter.id, STANDS)
         .order_by(Respondent.id)

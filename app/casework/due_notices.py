@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Update, and_, case, func, literal, select, union, update
+from sqlalchemy import ColumnElement, Select, Update, and_, case, func, literal, or_, select, union, update
 from sqlalchemy.orm import Session
 
 from app.casework import audit, overdue
@@ -139,11 +139,24 @@ def _raise_new(session: Session, threshold: _Threshold, today: date) -> int:
 
 
 def notices_for(session: Session, viewer: Viewer, *, today: date) -> list[NoticeRow]:
-    """The notices for ``viewer``, the nearest date first: all of them, each a duty within five working days."""
+    """The notices for ``viewer``, the nearest date first: all of them, each a duty within five working days.
+
+    What is near is told though the job that raises notices has not run yet: it is new since today.
+    """
+    threshold = _threshold(today, working_calendar(session))
     found = select(DueNotice.obligation_id, DueNotice.raised_on, _seen_by(viewer)).where(_for(viewer, today))
     told: dict[int, Any] = {row.obligation_id: row for row in session.execute(found)}
-    rows = overdue.rows_found(session, [Obligation.id.in_(told), visible(viewer)], today=today)
-    return [NoticeRow(row, told[row.id].raised_on, bool(told[row.id].seen)) for row in rows]
+    near = or_(Obligation.id.in_(told), and_(threshold.near, Obligation.id.in_(union(*_grounds(viewer, _near(today))))))
+    rows = overdue.rows_found(session, [near, visible(viewer)], today=today)
+    return [_told(row, told.get(row.id), today) for row in rows]
+
+
+def _told(row: DueRow, notice: Any, today: date) -> NoticeRow:
+    return NoticeRow(row, notice.raised_on, bool(notice.seen)) if notice else NoticeRow(row, today, seen=False)
+
+
+def _near(today: date) -> Select[int]:
+    return select(Obligation.id).where(_running(today))
 
 
 @lru_cache(maxsize=256)  # asked on every page
@@ -160,6 +173,7 @@ def how_many_unseen(viewer: Viewer, today: date) -> Select[int]:
 
 def mark_seen(session: Session, viewer: Viewer, *, today: date, at: datetime) -> int:
     """``viewer`` has seen every notice there is for them; how many were new. Safe to run again, and at once."""
+    raise_notices(session, today=today, at=at)  # what the page told before the job did
     new = (
         select(DueNotice.id, literal(viewer.account_id), literal(at, DueNoticeSeen.seen_at.type))
         .join(Obligation, Obligation.id == DueNotice.obligation_id)
@@ -172,12 +186,20 @@ def mark_seen(session: Session, viewer: Viewer, *, today: date, at: datetime) ->
 
 def _for(viewer: Viewer, today: date) -> ColumnElement[bool]:
     """The notices that stand for duties in the viewer's hands, or of the agencies they head."""
-    mine = _standing(today).join(Matter, Matter.id == Obligation.matter_id)
+    return DueNotice.id.in_(union(*_grounds(viewer, _standing(today))))
+
+
+def _grounds(viewer: Viewer, found: Select[int]) -> list[Select[int]]:
+    """What is ``found`` over obligations in the viewer's hands, or of the agencies they head.
+
+    Two grounds, each through an index of its own.
+    """
+    mine = found.join(Matter, Matter.id == Obligation.matter_id)
     grounds = [mine.where(Matter.open, Matter.assignee_id == viewer.account_id)]
     headed = viewer.agencies(RoleKind.HEAD)
     if headed:
-        grounds.append(_standing(today).where(Obligation.agency_id.in_(headed)))
-    return DueNotice.id.in_(union(*grounds))  # two grounds, each through an index of its own
+        grounds.append(found.where(Obligation.agency_id.in_(headed)))
+    return grounds
 
 
 def _standing(today: date) -> Select[int]:

@@ -6,9 +6,10 @@ An agency whose head is denounced is kept out at once. It is let in again by nob
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from app.casework import audit, identities
@@ -19,8 +20,8 @@ from app.casework.content_lines import OF
 from app.casework.errors import ChangedMeanwhile, NotAllowed, Refused
 from app.casework.exclusions import exclude, excluded_agencies
 from app.casework.parties import TAKEN, check_end, take
-from app.casework.permissions import Deed, Viewer
-from app.casework.respondents import STANDS, NewRespondent, keep_out
+from app.casework.permissions import Deed, Viewer, visible
+from app.casework.respondents import STANDS, KeptOut, NewRespondent, foresee_keeping_out, keep_out
 from app.records.agencies import Agency
 from app.records.matters import Matter, MatterKind
 from app.records.petitions import Respondent
@@ -49,8 +50,10 @@ def add(
         raise Refused("Một hồ sơ nhiều nhất %(most)s bên bị khiếu nại, tố cáo.", field="respondent_name", most=MOST)
     new = _checked(session, new, rows)
     session.add(
-        Respondent(matter_id=matter.id, agency_id=new.agency_id, name=new.name, is_head=new.is_head, earlier="")
-    )
+        Respondent(
+            matter_id=matter.id, agency_id=new.agency_id, name=new.name, post=new.post, is_head=new.is_head, earlier=""
+        )
+    )  # fmt: skip
     session.flush()
     _done(session, matter, "respondent_added", len(rows) + 1, by=by, at=at, today=today)
 
@@ -64,11 +67,11 @@ def change(
     rows = _rows(session, matter)
     row = _standing(rows, number)
     new = _checked(session, new, [one for one in rows if one is not row])
-    if (row.agency_id, row.name, row.is_head) == (new.agency_id, new.name, new.is_head):
+    if _as_named(row) == new:
         return
     before = f"{today:%d/%m/%Y}: {_said(session, row)}"
     row.earlier = "\n".join(filter(None, (row.earlier, before)))
-    row.agency_id, row.name, row.is_head = new.agency_id, new.name, new.is_head
+    row.agency_id, row.name, row.post, row.is_head = new.agency_id, new.name, new.post, new.is_head
     session.flush()
     _done(session, matter, "respondent_changed", number, by=by, at=at, today=today)
 
@@ -89,10 +92,37 @@ def end(
 # ---- who is kept out
 
 
+def foretold(session: Session, matter: Matter, new: NewRespondent, *, on: date, number: int = 0) -> KeptOut | None:
+    """What naming ``new`` (in the place of ``number``) would hide a denunciation from; None for nothing, or another."""
+    if matter.procedure not in DENUNCIATIONS:
+        return None
+    rows = session.scalars(select(Respondent).where(Respondent.matter_id == matter.id).order_by(Respondent.id)).all()
+    then = [new if place == number else _as_named(row) for place, row in enumerate(rows, 1) if row.ended_on is None]
+    return foresee_keeping_out(session, matter, then if number else [*then, new], on=on)
+
+
 def kept_out_without_cause(session: Session, matter: Matter) -> list[Agency]:
     """The agencies a denunciation is hidden from though no head of theirs stands denounced in it any more."""
     left = excluded_agencies(session, matter) - _denounced(session, matter)
     return list(session.scalars(select(Agency).where(Agency.id.in_(left)).order_by(Agency.name, Agency.id)))
+
+
+def waiting_to_be_let_in(session: Session, viewer: Viewer, *, most: int) -> list[tuple[Matter, Agency]]:
+    """The exclusions that have no cause any more, each of which only a supervisor ends: those ``viewer`` may end.
+
+    An exclusion loses its cause where somebody was put right or ended: only such matters are looked into, the oldest
+    first, and ``most`` of them at most.
+    """
+    put_right = or_(Respondent.ended_on.is_not(None), Respondent.earlier != "")
+    changed = select(Respondent.matter_id).where(put_right)
+    hidden = and_(Matter.open, Matter.excluded_agency_id.is_not(None), Matter.id.in_(changed), visible(viewer))
+    found = session.scalars(select(Matter).where(hidden).order_by(Matter.id).limit(most))
+    return [
+        (matter, one)
+        for matter in found
+        if not _over(matter) and may_let_in(session, matter, viewer)
+        for one in kept_out_without_cause(session, matter)
+    ]
 
 
 def may_let_in(session: Session, matter: Matter, viewer: Viewer) -> bool:
@@ -150,24 +180,31 @@ def _standing(rows: Sequence[Respondent], number: int) -> Respondent:
 
 def _checked(session: Session, new: NewRespondent, others: Sequence[Respondent]) -> NewRespondent:
     """``new`` as it is written down. Raises Refused naming the field."""
-    new = NewRespondent(new.agency_id, " ".join(new.name.split())[:LONGEST_NAME], is_head=new.is_head)
-    if new.agency_id is None and not new.name:
+    new = replace(new, name=_line(new.name), post=_line(new.post))
+    if new.agency_id is None and not new.name and not new.post:
         raise Refused("Chọn cơ quan, hoặc nhập người, chức vụ.", field="respondent_name")
     if new.agency_id is not None and session.get(Agency, new.agency_id) is None:
         raise Refused("Chọn cơ quan trong danh mục.", field="respondent_agency")
     if new.is_head and new.agency_id is None:
         raise Refused("Chọn cơ quan mà người này đứng đầu hoặc là cấp phó.", field="respondent_is_head")
-    same = (new.agency_id, new.name, new.is_head)
-    if any((one.agency_id, one.name, one.is_head) == same for one in others if one.ended_on is None):
+    if any(_as_named(one) == new for one in others if one.ended_on is None):
         raise Refused("Bên này đã có trong hồ sơ.", field="respondent_name")
     return new
+
+
+def _line(typed: str) -> str:
+    return " ".join(typed.split())[:LONGEST_NAME]
+
+
+def _as_named(row: Respondent) -> NewRespondent:
+    return NewRespondent(row.agency_id, row.name, is_head=row.is_head, post=row.post)
 
 
 def _said(session: Session, row: Respondent) -> str:
     """What was written, in one line: it stays with what is written now."""
     agency = session.get(Agency, row.agency_id) if row.agency_id is not None else None
     named = agency.name if agency else ""
-    return ", ".join(filter(None, (row.name, f"người đứng đầu {named}" if row.is_head else named)))
+    return ", ".join(filter(None, (row.name, row.post, f"người đứng đầu {named}" if row.is_head else named)))
 
 
 def _done(session: Session, matter: Matter, action: str, number: int, *, by: Viewer, at: datetime, today: date) -> None:

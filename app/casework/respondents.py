@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -23,11 +23,25 @@ from app.records.petitions import Respondent
 
 @dataclass(frozen=True, slots=True)
 class NewRespondent:
-    """An agency of the register (``is_head``: its head), or a name and post as written."""
+    """An agency of the register (``is_head``: its head), or a name and ``post`` (chức vụ) as written."""
 
     agency_id: int | None = None
     name: str = ""
     is_head: bool = False
+    post: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptOut:
+    """What naming somebody does to a denunciation: from whom it is hidden that sees it now, and where it goes.
+
+    ``above``: who has it from then on; None: it stays with whoever has it. ``stranded``: it would have to go, and no
+    agency above is in the register.
+    """
+
+    agencies: tuple[Agency, ...]
+    above: Agency | None
+    stranded: bool
 
 
 STANDS = Respondent.ended_on.is_(None)
@@ -36,14 +50,22 @@ STANDS = Respondent.ended_on.is_(None)
 
 def name_respondents(session: Session, matter: Matter, respondents: Sequence[NewRespondent]) -> None:
     """Add those that do not stand there yet."""
-    rows = session.scalars(select(Respondent).where(Respondent.matter_id == matter.id, STANDS))
-    named = {(row.agency_id, row.name, row.is_head) for row in rows}
+    named = set(standing_in(session, matter))
     for one in respondents:
-        if (one.agency_id, one.name.strip(), one.is_head) not in named:
+        new = replace(one, name=one.name.strip(), post=one.post.strip())
+        if new not in named:
             session.add(
-                Respondent(matter_id=matter.id, agency_id=one.agency_id, name=one.name.strip(), is_head=one.is_head)
-            )
+                Respondent(
+                    matter_id=matter.id, agency_id=new.agency_id, name=new.name, post=new.post, is_head=new.is_head
+                )
+            )  # fmt: skip
     session.flush()
+
+
+def standing_in(session: Session, matter: Matter) -> list[NewRespondent]:
+    """Those a matter is still against, as they were named, in their order."""
+    rows = session.scalars(select(Respondent).where(Respondent.matter_id == matter.id, STANDS).order_by(Respondent.id))
+    return [NewRespondent(row.agency_id, row.name, is_head=row.is_head, post=row.post) for row in rows]
 
 
 def copy_respondents(session: Session, source: Matter, target: Matter) -> None:
@@ -51,8 +73,8 @@ def copy_respondents(session: Session, source: Matter, target: Matter) -> None:
     for row in session.scalars(select(Respondent).where(Respondent.matter_id == source.id).order_by(Respondent.id)):
         session.add(
             Respondent(
-                matter_id=target.id, agency_id=row.agency_id, name=row.name, is_head=row.is_head, earlier=row.earlier,
-                ended_on=row.ended_on, end_reason=row.end_reason,
+                matter_id=target.id, agency_id=row.agency_id, name=row.name, post=row.post, is_head=row.is_head,
+                earlier=row.earlier, ended_on=row.ended_on, end_reason=row.end_reason,
             )
         )  # fmt: skip
     session.flush()
@@ -60,8 +82,7 @@ def copy_respondents(session: Session, source: Matter, target: Matter) -> None:
 
 def take_over_respondents(session: Session, previous: Matter, matter: Matter) -> None:
     """Whoever an earlier case is still against, a later one is against as well."""
-    rows = session.scalars(select(Respondent).where(Respondent.matter_id == previous.id, STANDS))
-    name_respondents(session, matter, [NewRespondent(row.agency_id, row.name, row.is_head) for row in rows])
+    name_respondents(session, matter, standing_in(session, previous))
 
 
 def exclude_denounced_head(
@@ -102,6 +123,26 @@ def keep_out(session: Session, matter: Matter, *, on: date, by: Viewer, at: date
             move_custody(session, member, superior, on=on, by=by, at=at)
     if heads:
         _end_grants(session, matter, heads, by=by, at=at)
+
+
+def foresee_keeping_out(
+    session: Session, matter: Matter, named: Sequence[NewRespondent], *, on: date, by_classifying: bool = False
+) -> KeptOut | None:
+    """What a denunciation against ``named``, all of them in their order, would be hidden from; None: from nobody more.
+
+    ``by_classifying``: as :func:`exclude_denounced_head` does it; otherwise as :func:`keep_out`.
+    """
+    before = excluded_agencies(session, matter)
+    heads = [one.agency_id for one in named if one.is_head and one.agency_id is not None]
+    new = [one for one in dict.fromkeys(heads) if one not in before]
+    if not new:
+        return None
+    excluded = list(dict.fromkeys(heads if by_classifying else (*heads, *sorted(before))))
+    goes = by_classifying or matter.agency_id in excluded
+    superior = _above(session, excluded, on) if goes else None
+    moves = superior is not None and superior.id != matter.agency_id
+    agencies = tuple(session.get_one(Agency, one) for one in new)
+    return KeptOut(agencies, superior if moves else None, goes and superior is None and matter.agency_id in excluded)
 
 
 def _denounced(session: Session, matter: Matter) -> list[int]:

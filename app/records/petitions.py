@@ -80,7 +80,7 @@ class Petition(Record):
 
 
 class Respondent(Record):
-    """Against whom: an agency we know, or a name and post as written.
+    """Against whom: an agency we know, or a name and ``post`` (chức vụ) as written.
 
     ``earlier``: what was written before it was put right, a line each; ``ended_on``: since when it is against them no
     more. None of it is shown of a sealed matter.
@@ -92,6 +92,7 @@ class Respondent(Record):
     matter_id: Mapped[int] = mapped_column(ForeignKey("matters.id"), index=True)
     agency_id: Mapped[int | None] = mapped_column(ForeignKey("agencies.id"), index=True)
     name: Mapped[str] = mapped_column(String(160), default="")
+    post: Mapped[str] = mapped_column(String(160), default="")
     is_head: Mapped[bool] = mapped_column(default=False)
     earlier: Mapped[str] = mapped_column(Text, default="")
     ended_on: Mapped[date | None]

@@ -53,7 +53,7 @@ from app.web.clock import now, today
 from app.web.commits import committing
 from app.web.drafting import REF, SAVES, finish_draft
 from app.web.foreseen import CLOCKS, LOOK, Foreseen, foresee, told_of_act
-from app.web.forms import refused_into_form, sentence_of
+from app.web.forms import Form, refused_into_form, sentence_of
 from app.web.parties import mandate_warnings, withdrawers
 from app.web.standing import ENDED_EARLY, report_wanting
 from app.web.views import Both, Change, Confirmation, Link
@@ -352,7 +352,7 @@ def _plain(value: object) -> object:
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 
-def travelling(form: ActForm) -> list[tuple[str, str]]:
+def travelling(form: Form) -> list[tuple[str, str]]:
     """What was typed, to travel with the confirmation."""
     fields = [field for field in form if field.name not in {"csrf_token", FIELD}]  # files are in the draft already
     typed = [(field.name, str(one)) for field in fields for one in field.raw_data or ()]

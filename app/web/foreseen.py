@@ -31,12 +31,14 @@ from app.web.views import Change, Why
 from app.web.whys import why_of
 from app.web.wording import due_words, spoken, term
 
-LOOK, CLOCKS = "look", "clocks"  # what a form is sent for: its page with the clocks as typed, or these alone
-ASKED = frozenset({LOOK, CLOCKS})
+# What a form is sent for: its page with the clocks as typed, these alone, or its page to type on.
+LOOK, CLOCKS, EDIT = "look", "clocks", "edit"
+ASKED = frozenset({LOOK, CLOCKS, EDIT})
+CONFIRM = "confirm"
 
 
 def is_asked() -> bool:
-    """Whether the form of this request was sent to see the clocks, not to be saved."""
+    """Whether the form of this request was sent to see the clocks, or to type on; not to be saved."""
     return request.form.get("step") in ASKED
 
 

@@ -17,6 +17,7 @@ from app.casework.identities.parties import parties_in
 from app.casework.parties import Failing, GroupOf
 from app.casework.persons import PartyRow
 from app.casework.respondent_changes import kept_out_without_cause, may_let_in
+from app.casework.respondents import KeptOut
 from app.casework.withdrawing import roster_of
 from app.extensions import db
 from app.records.matters import Matter, PersonRole
@@ -31,7 +32,7 @@ from app.web.access import current_viewer
 from app.web.act_forms import NOBODY, Withdrawers
 from app.web.clock import now, today
 from app.web.forms import sentence_of
-from app.web.views import DueWords, Link, Mark
+from app.web.views import Confirmation, DueWords, Link, Mark
 from app.web.wording import day, spoken, words
 
 
@@ -117,12 +118,19 @@ def respondent_label(matter: Matter) -> str:
 
 def respondent_words(row: RespondentRow) -> str:
     """Against whom, in words."""
+    return ", ".join(filter(None, (row.name, _post_words(row))))
+
+
+def _post_words(row: RespondentRow) -> str:
+    """What they are, and of which agency: the post as it was written, else what the head of the agency is called."""
     if not row.agency:
-        return row.name
+        return row.post
+    if row.post:
+        return head_of(row.post, row.agency)
+    if not row.is_head:
+        return row.agency
     unnamed = _("Người đứng đầu %(agency)s", agency=row.agency)
-    head = head_of(row.head_title, row.agency) if row.head_title else unnamed
-    agency = head if row.is_head else row.agency
-    return f"{row.name}, {agency}" if row.name else agency
+    return head_of(row.head_title, row.agency) if row.head_title else unnamed
 
 
 def head_of(head_title: str, agency: str) -> str:
@@ -134,6 +142,24 @@ def head_of(head_title: str, agency: str) -> str:
         if agency.startswith(" ".join(title[start:])):
             return " ".join([*title[:start], agency])
     return f"{head_title}, {agency}"
+
+
+def keeping_out_question(matter: Matter, found: KeptOut, *, verb: str, back: str) -> Confirmation:
+    """The question before a denunciation is hidden from the agencies whose heads it names, and goes away from there."""
+    names = ", ".join(one.name for one in found.agencies)
+    ours = current_viewer().agencies() & {one.id for one in found.agencies}
+    hidden = _("Không ai ở %(agency)s còn thấy hồ sơ, kể cả bạn.", agency=names)
+    other = _("Không ai ở %(agency)s còn thấy hồ sơ, dù hồ sơ ở cơ quan nào.", agency=names)
+    said = [_("Tố cáo người đứng đầu, cấp phó thì cấp trên giải quyết."), hidden if ours else other]
+    if found.above is not None:
+        said.append(_("Hồ sơ chuyển đến %(agency)s; người đang được phân công thôi giữ.", agency=found.above.name))
+    elif found.stranded:
+        said.append(_("Danh mục không có cơ quan cấp trên để chuyển đến: chỉ còn Thanh tra tỉnh thấy hồ sơ."))
+    else:
+        said.append(_("Cơ quan giữ hồ sơ không đổi."))
+    said.append(_("Sửa hay bỏ tên sau đó không đưa hồ sơ về: chỉ Thanh tra tỉnh thôi loại được một cơ quan."))
+    question = _("Loại %(agency)s khỏi hồ sơ %(code)s?", agency=names, code=matter.code)
+    return Confirmation(question=question, verb=verb, back=back, explained=tuple(said), danger=True)
 
 
 def role_words(matter: Matter, role: PersonRole) -> str:

@@ -154,7 +154,7 @@ class PersonFields:
 
 
 class RespondentFields:
-    """Against whom: an agency of the register (its head, or not), or a name and post as written. A mixin of forms.
+    """Against whom: an agency of the register (its head, or not), a name, a post, as written. A mixin of forms.
 
     A deputy is asked for with the head: who denounces one goes to the same superior (LTC Art. 12.1).
     """
@@ -163,14 +163,16 @@ class RespondentFields:
         _l("Cơ quan bị khiếu nại, tố cáo, phản ánh"), coerce=number_or_none, empty=_l("Không có trong danh mục")
     )
     respondent_is_head = tick_box(_l("Là người đứng đầu hoặc cấp phó của cơ quan này"))
-    respondent_name = LineField(_l("Người, chức vụ hoặc cơ quan khác"), [Length(max=160)])
+    respondent_name = LineField(_l("Họ và tên, hoặc cơ quan ngoài danh mục"), [Length(max=160)])
+    respondent_post = LineField(_l("Chức vụ"), [Length(max=160)])
 
     def respondents(self) -> list[NewRespondent]:
         """Against whom, as chosen or typed; nobody when neither was."""
-        agency_id, name = self.respondent_agency.data, self.respondent_name.data or ""
-        if agency_id is None and not name:
+        agency_id, name, post = self.respondent_agency.data, self.respondent_name.data or "", self.respondent_post.data
+        if agency_id is None and not name and not post:
             return []
-        return [NewRespondent(agency_id, name, is_head=bool(self.respondent_is_head.data) and agency_id is not None)]
+        is_head = bool(self.respondent_is_head.data) and agency_id is not None
+        return [NewRespondent(agency_id, name, is_head=is_head, post=post or "")]
 
     def validate_respondent_is_head(self, it: BooleanField) -> None:
         if it.data and self.respondent_agency.data is None:

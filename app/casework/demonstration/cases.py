@@ -144,7 +144,7 @@ def _respondent(desk: Desk, shape: Shape) -> NewRespondent | None:
         return None
     if shape.procedure is TC and not shape.against_the_head:
         return NewRespondent(name=f"Công chức, viên chức thuộc {desk.name}")
-    return NewRespondent(desk.agency_id, name=desk.head_title, is_head=shape.against_the_head)
+    return NewRespondent(desk.agency_id, post=desk.head_title, is_head=shape.against_the_head)
 
 
 def _assign(ground: Ground, file: File, desk: Desk, course: Course, *, over: bool) -> None:

@@ -82,7 +82,7 @@ def _case(ground: Ground, desk: Desk, name: str, course: Course) -> File:
     file.respondent = (
         NewRespondent(name=f"Công chức, viên chức thuộc {desk.name}")
         if sealed
-        else NewRespondent(desk.agency_id, name=desk.head_title)
+        else NewRespondent(desk.agency_id, post=desk.head_title)
     )
     file.steps = [*taken_up(ground, course), *history(course), step("assigned", course.accepted_on)]
     return file
@@ -170,7 +170,7 @@ def _waiting(
         file.assignee = assignee
         file.steps.append(step("assigned", file.steps[-1].on, Where.PETITION))
     if procedure is FIRST:
-        file.respondent = NewRespondent(desk.agency_id, name=desk.head_title)
+        file.respondent = NewRespondent(desk.agency_id, post=desk.head_title)
     return file
 
 

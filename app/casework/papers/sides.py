@@ -116,9 +116,12 @@ def _for_them(it: Sides) -> Iterator[tuple[str, str]]:
 def against(row: RespondentRow) -> str:
     """A respondent as a paper names them: Chủ tịch Ủy ban nhân dân xã Ia Dom.
 
-    With a name the post is what was written with it: who is marked as the head may be a deputy.
+    Of somebody with a name the post is what was written: who is marked as the head may be a deputy.
     """
     agency = in_full(row.agency)
+    if row.post:
+        post = post_of(row.post, row.agency)
+        return ", ".join(filter(None, (row.name, f"{post} {agency}".strip())))
     if row.name:
         post = post_of(row.name, row.agency)
         return f"{post} {agency}" if post != row.name else ", ".join(filter(None, (row.name, agency)))

@@ -78,7 +78,7 @@ class RespondentForm(RespondentFields, Form):
         self.respondent_agency.choices = self.respondent_agency.with_empty([*agencies, *more])
 
     def validate_respondent_name(self, it: LineField) -> None:
-        if not it.data and self.respondent_agency.data is None:
+        if not it.data and not self.respondent_post.data and self.respondent_agency.data is None:
             raise ValidationError(_("Chọn cơ quan, hoặc nhập người, chức vụ."))
 
     def typed(self) -> NewRespondent:

@@ -18,17 +18,16 @@ from app.records.matters import Matter
 from app.statute.terms import DENUNCIATIONS, Procedure
 from app.web.access import current_viewer
 from app.web.act_contents import OPEN
-from app.web.acting import Answer, Way
+from app.web.acting import Answer, Way, travelling
 from app.web.cases.parties import back_to, closed, done, seen_in, way_to
 from app.web.cases.party_forms import EndPartyForm, RespondentForm
 from app.web.changes import changed_since
 from app.web.clock import now, today
 from app.web.commits import committing
+from app.web.foreseen import CONFIRM, EDIT
 from app.web.forms import Form
-from app.web.parties import respondent_label, respondent_words
+from app.web.parties import keeping_out_question, respondent_label, respondent_words
 from app.web.views import Confirmation
-
-CONFIRM = "confirm"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,9 @@ def added(matter: Matter) -> Answer:
     if refused := closed(matter, title):
         return refused
     form = _form(matter)
-    if form.validate_on_submit() and done(matter, form, lambda: _add(matter, form)):
+    if asked := _asked_first(matter, form):
+        return asked
+    if _is_to_be_saved(form) and done(matter, form, lambda: _add(matter, form)):
         flash(_("Đã ghi thêm."))
         return redirect(_back_or_away(matter))
     return _page("cases/respondent.html", matter, form, title)
@@ -80,7 +81,9 @@ def changed(matter: Matter, number: int) -> Answer:
         form = _form(matter, told)
     elif matter.sealed and form.fresh:
         return _page("cases/party_ask.html", matter, Form(), title, number=number)
-    elif form.validate_on_submit() and done(matter, form, lambda: _change(matter, number, form)):
+    elif asked := _asked_first(matter, form, number):
+        return asked
+    elif _is_to_be_saved(form) and done(matter, form, lambda: _change(matter, number, form)):
         flash(_("Đã sửa."))
         return redirect(_back_or_away(matter))
     return _page("cases/respondent.html", matter, form, title, told, number=number)
@@ -112,7 +115,22 @@ def _end(matter: Matter, number: int, form: EndPartyForm) -> None:
     )  # fmt: skip
 
 
-# ---- an agency let in again
+# ---- an agency kept out, and let in again
+
+
+def _is_to_be_saved(form: RespondentForm) -> bool:
+    return request.form.get("step") != EDIT and form.validate_on_submit()
+
+
+def _asked_first(matter: Matter, form: RespondentForm, number: int = 0) -> Answer | None:
+    """The question before the head of an agency is named, which hides the file from it; None where nothing is asked."""
+    if request.form.get("step") == CONFIRM or not _is_to_be_saved(form):
+        return None
+    found = respondent_changes.foretold(db.session(), matter, form.typed(), on=today(), number=number)
+    if found is None:
+        return None
+    it = keeping_out_question(matter, found, verb=_("Lưu và loại cơ quan này"), back=back_to(matter))
+    return render_template("acting/confirm.html", it=it, form=form, kept=travelling(form))
 
 
 def let_in(matter: Matter, code: str) -> Answer:
@@ -125,21 +143,33 @@ def let_in(matter: Matter, code: str) -> Answer:
         abort(404)
     form = Form()
     if form.validate_on_submit() and request.form.get("step") == CONFIRM:
-        agency_id, name = agency.id, agency.name
+        agency_id, name, where = agency.id, agency.name, _where_it_stays(matter, agency)
         with committing():
             respondent_changes.let_in(db.session(), matter, agency_id, by=current_viewer(), at=now())
-        flash(_("Đã thôi loại %(agency)s khỏi hồ sơ.", agency=name))
+        flash(_("Đã thôi loại %(agency)s khỏi hồ sơ.", agency=name) + f" {where}")
         return redirect(back_to(matter))
     asked = Confirmation(
         question=_("Thôi loại %(agency)s khỏi hồ sơ %(code)s?", agency=agency.name, code=matter.code),
         verb=_("Thôi loại cơ quan này"), back=back_to(matter),
         explained=(
             _("Trong hồ sơ không còn người đứng đầu, cấp phó nào của cơ quan này bị tố cáo."),
-            _("Cơ quan giữ hồ sơ không đổi; phần bảo mật vẫn chỉ người được cấp quyền mở."),
+            _where_it_stays(matter, agency),
+            _("Phần bảo mật vẫn chỉ người được cấp quyền mở."),
             _("Việc này được ghi vào nhật ký."),
         ),
     )  # fmt: skip
     return render_template("acting/confirm.html", it=asked, form=form, kept=[])
+
+
+def _where_it_stays(matter: Matter, agency: Agency) -> str:
+    """Whether who is let in sees the file now: where it is does not change."""
+    if matter.agency_id == agency.id:
+        return _("Hồ sơ đang ở %(agency)s: cơ quan này thấy lại ngay.", agency=agency.name)
+    holder = db.session.get_one(Agency, matter.agency_id).name
+    return _(
+        "Hồ sơ vẫn do %(holder)s giữ: %(agency)s chỉ thấy khi %(holder)s chuyển hồ sơ đến đó.",
+        holder=holder, agency=agency.name,
+    )  # fmt: skip
 
 
 # ---- what they share
@@ -151,7 +181,8 @@ def _form(matter: Matter, row: RespondentRow | None = None) -> RespondentForm:
         form = RespondentForm(data=seen_in(matter))
     else:
         told = {
-            "respondent_agency": row.agency_id, "respondent_name": row.name, "respondent_is_head": row.is_head
+            "respondent_agency": row.agency_id, "respondent_name": row.name, "respondent_post": row.post,
+            "respondent_is_head": row.is_head,
         }  # fmt: skip
         form = RespondentForm(formdata=None, data={**told, **seen_in(matter)})
     form.offer([(str(one.id), one.name) for one in agency_names_on(db.session(), today())], row)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
@@ -14,6 +15,7 @@ from app.casework.figures import Figures, figures, rules_late
 from app.casework.months import Month, by_month
 from app.casework.overdue import Holder
 from app.casework.permissions import Viewer
+from app.casework.respondent_changes import waiting_to_be_let_in
 from app.casework.spans import settled, times
 from app.extensions import db
 from app.web.clock import now
@@ -25,8 +27,10 @@ from app.web.oversight.dues import after_asked, agencies_of, filter_bar, filters
 from app.web.oversight.parts import PartsTable, parts_table
 from app.web.oversight.plots import AgePlot, StretchPlot, TrendPlot, age_plot, stretch_plot, trend_plot
 from app.web.oversight.settled import SettledTable, settled_table
-from app.web.views import Empty, FilterBar, Foot
+from app.web.views import Empty, FilterBar, Foot, Link
 from app.web.wording import moment, number, short_day
+
+MOST_WAITING = 20  # looked into for the list at the top
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,7 @@ class BacklogPage:
     foot: Foot
     empty: Empty | None
     first: bool
+    waiting: tuple[Link, ...]  # exclusions that have no cause any more: only Thanh tra tỉnh ends them
 
 
 def backlog_page(viewer: Viewer) -> BacklogPage:
@@ -81,8 +86,15 @@ def backlog_page(viewer: Viewer) -> BacklogPage:
         lines=lines_of(found, today, calendar),
         foot=foot_of(found, "oversight.backlog"),
         empty=None if found.rows else Empty(_("Không có việc quá hạn.")),
-        first=place_asked() is None,
+        first=(first := place_asked() is None),
+        waiting=tuple(_waiting(viewer)) if first else (),
     )
+
+
+def _waiting(viewer: Viewer) -> Iterator[Link]:
+    for matter, agency in waiting_to_be_let_in(db.session(), viewer, most=MOST_WAITING):
+        said = _("%(code)s, %(agency)s bị loại", code=matter.code, agency=agency.name)
+        yield Link(said, url_for("cases.open", ref=matter.ref))
 
 
 def _figures(told: Figures, months: Sequence[Month]) -> list[Figure]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from flask import flash, request, url_for
+from flask import flash, render_template, request, url_for
 from flask_babel import gettext as _
 from sqlalchemy import select
 
@@ -16,6 +16,7 @@ from app.casework.errors import OutOfOrder
 from app.casework.folding import fold
 from app.casework.permissions import Deed, visible
 from app.casework.registration import NewPetition, register_petition
+from app.casework.respondents import foresee_keeping_out, standing_in
 from app.casework.same_content import refuse_twice
 from app.extensions import db
 from app.records.matters import Matter
@@ -24,13 +25,14 @@ from app.statute.once import ONCE_ACTS
 from app.statute.terms import ACTS
 from app.web.access import current_viewer
 from app.web.act_forms import ActForm, Entered
-from app.web.acting import Way, record
+from app.web.acting import Way, record, travelling
 from app.web.clock import now, today
 from app.web.commits import committing
 from app.web.contents import apart
 from app.web.drafting import finish_draft
-from app.web.foreseen import foresee, foresee_acceptance
+from app.web.foreseen import CONFIRM, foresee, foresee_acceptance
 from app.web.forms import sentence_of
+from app.web.parties import keeping_out_question
 from app.web.people import the_day
 from app.web.petitions import queue
 from app.web.petitions.forms import FIRST, YES, ClassifyForm, NewPetitionForm, accept_form
@@ -80,6 +82,19 @@ def classified(matter: Matter, form: ClassifyForm) -> str:
         return ""
     flash(_("Đã phân loại đơn %(code)s: %(kind)s.", code=matter.code, kind=words(form.kind.data).lower()))
     return after_classifying(matter)
+
+
+def keeping_out(matter: Matter, form: ClassifyForm) -> str:
+    """The page that asks before a denunciation is hidden from the agency of its head; "" where nothing is asked."""
+    if form.kind.data is not PetitionKind.DENUNCIATION or request.form.get("step") == CONFIRM:
+        return ""
+    named = [*standing_in(db.session(), matter), *form.respondents()]
+    found = foresee_keeping_out(db.session(), matter, named, on=the_day(form.on), by_classifying=True)
+    if found is None:
+        return ""
+    back = url_for("petitions.page", ref=matter.ref)
+    it = keeping_out_question(matter, found, verb=_("Phân loại và loại cơ quan này"), back=back)
+    return render_template("acting/confirm.html", it=it, form=form, kept=travelling(form))
 
 
 def _classify(matter: Matter, form: ClassifyForm) -> None:

@@ -95,8 +95,11 @@ def classify(ref: str) -> Answer:
         return render_template("petitions/closed.html", page=classify_page(matter), why=why, form=form), CONFLICT
     if LINK in request.form:
         link_while_typing(matter, form)
-    elif not is_asked() and form.validate_on_submit() and (onward := deeds.classified(matter, form)):
-        return redirect(onward)
+    elif not is_asked() and form.validate_on_submit():
+        if question := deeds.keeping_out(matter, form):
+            return question
+        if onward := deeds.classified(matter, form):
+            return redirect(onward)
     return classify_answer(matter, form)
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-import pytest
 from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -20,34 +18,13 @@ from app.records.people import RoleKind
 from app.records.petitions import PetitionKind
 from tests.makers import a_case, a_petition, an_act
 from tests.web.conftest import Browse, Page
-from tests.web.desks import A_PETITION, Desk, a_desk, at_the_desk, filled_in, kept_on, looking
+from tests.web.desks import A_PETITION, Desk, at_the_desk, filled_in, kept_on
 from tests.web.grown import counted
 
 ACCEPTED, REPORTED = date(2026, 10, 26), date(2026, 11, 9)
 TWO = ("Thu hồi đất không đúng diện tích", "Không mời khi kiểm đếm")
 SECTION = {"aria-labelledby": "tung-noi-dung"}
 DECISION = {"on": "23/11/2026", "document_no": "300/QĐ-UBND"}
-
-
-@pytest.fixture
-def records(sqlite_app: Flask) -> Iterator[Session]:
-    with looking(sqlite_app) as session:
-        yield session
-
-
-@pytest.fixture
-def desk(records: Session) -> Desk:
-    return a_desk(records)
-
-
-@pytest.fixture
-def handler(sqlite_app: Flask, desk: Desk) -> Browse:
-    return at_the_desk(sqlite_app, desk.who[RoleKind.HANDLER])
-
-
-@pytest.fixture
-def head(sqlite_app: Flask, desk: Desk) -> Browse:
-    return at_the_desk(sqlite_app, desk.who[RoleKind.HEAD])
 
 
 def a_case_of(records: Session, desk: Desk, kind: PetitionKind = PetitionKind.COMPLAINT, *texts: str) -> Matter:

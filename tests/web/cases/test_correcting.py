@@ -16,21 +16,10 @@ from tests.web.desks import TODAY, Desk, a_desk, at_the_desk, filled_in, kept_on
 
 
 @pytest.fixture
-def desk(records: Session) -> Desk:
-    records.expire_on_commit = False
-    return a_desk(records)
-
-
-@pytest.fixture
 def case(records: Session, desk: Desk) -> Matter:
     made = a_case(records, desk.unit, on=TODAY)
     records.commit()
     return made
-
-
-@pytest.fixture
-def handler(sqlite_app: Flask, desk: Desk) -> Browse:
-    return at_the_desk(sqlite_app, desk.who[RoleKind.HANDLER])
 
 
 def lines(records: Session, matter: Matter) -> list[tuple[str, str]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
 from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -18,17 +17,6 @@ from tests.web.conftest import Browse
 from tests.web.desks import Desk, a_desk, an_inspector, at_the_desk, filled_in, kept_on
 
 ACCEPTED, DECIDED = date(2026, 10, 26), date(2026, 11, 9)
-
-
-@pytest.fixture
-def desk(records: Session) -> Desk:
-    records.expire_on_commit = False
-    return a_desk(records)
-
-
-@pytest.fixture
-def handler(sqlite_app: Flask, desk: Desk) -> Browse:
-    return at_the_desk(sqlite_app, desk.who[RoleKind.HANDLER])
 
 
 def a_decided_case(records: Session, desk: Desk, kind: PetitionKind = PetitionKind.COMPLAINT) -> Matter:

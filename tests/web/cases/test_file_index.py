@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
@@ -21,12 +20,6 @@ from tests.web.conftest import Page
 from tests.web.desks import Desk, a_desk, at_the_desk
 
 ON, NEXT = date(2026, 11, 2), date(2026, 11, 9)
-
-
-@pytest.fixture
-def desk(records: Session) -> Desk:
-    records.expire_on_commit = False
-    return a_desk(records)
 
 
 def printed(page: Page) -> list[list[str]]:

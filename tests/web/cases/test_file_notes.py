@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
-import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
@@ -13,21 +11,10 @@ from app.casework import identities
 from app.records.people import RoleKind
 from app.records.petitions import PetitionKind
 from tests.makers import a_case, an_agency, at
-from tests.web.desks import Desk, a_desk, at_the_desk, looking, somebody
+from tests.web.desks import Desk, at_the_desk, somebody
 
 ACCEPTED = date(2026, 10, 26)
 WORDS = "Kỳ nhông bảy màu"
-
-
-@pytest.fixture
-def records(sqlite_app: Flask) -> Iterator[Session]:
-    with looking(sqlite_app) as session:
-        yield session
-
-
-@pytest.fixture
-def desk(records: Session) -> Desk:
-    return a_desk(records)
 
 
 def test_a_note_is_written_on_the_file_struck_the_same_day_and_shown_to_nobody_else(

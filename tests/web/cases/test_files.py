@@ -31,12 +31,6 @@ TYPED = (*("Rah Lan", "Canary", "1944", "064944777888", "0977 444 999"), "nhận
 
 
 @pytest.fixture
-def desk(records: Session) -> Desk:
-    records.expire_on_commit = False  # nothing read later may keep a transaction open beside the browser's
-    return a_desk(records)
-
-
-@pytest.fixture
 def supervisor(records: Session) -> str:
     inspectorate = an_agency(records, "Thanh tra tỉnh", level=Level.DEPARTMENT)
     somebody(records, inspectorate, RoleKind.SUPERVISOR, username="thanh.tra")

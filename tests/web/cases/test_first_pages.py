@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
 from flask import Flask
 from sqlalchemy import event
 from sqlalchemy.orm import Session
@@ -16,15 +15,9 @@ from app.records.people import RoleKind
 from app.records.petitions import PetitionKind
 from tests.makers import a_case, a_petition, an_act, at
 from tests.web.conftest import Page
-from tests.web.desks import Desk, a_desk, at_the_desk
+from tests.web.desks import Desk, at_the_desk
 
 LATE, NEAR, FAR = date(2026, 9, 7), date(2026, 10, 26), date(2026, 11, 16)
-
-
-@pytest.fixture
-def desk(records: Session) -> Desk:
-    records.expire_on_commit = False  # nothing read later may keep a transaction open beside the browser's
-    return a_desk(records)
 
 
 def held(records: Session, desk: Desk, matter: Matter) -> Matter:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
@@ -12,13 +11,7 @@ from app.records.people import RoleKind
 from tests.makers import a_case, an_act, at
 from tests.web.cases.test_first_pages import LATE, NEAR, codes_of
 from tests.web.conftest import THE_MORNING, Page
-from tests.web.desks import TODAY, Desk, a_desk, at_the_desk
-
-
-@pytest.fixture
-def desk(records: Session) -> Desk:
-    records.expire_on_commit = False
-    return a_desk(records)
+from tests.web.desks import TODAY, Desk, at_the_desk
 
 
 def count_of(page: Page) -> str:
@@ -52,5 +45,21 @@ def test_what_is_done_is_gone_before_the_next_day(sqlite_app: Flask, desk: Desk,
     for act, by in (("verifying", desk.unit.handler), ("reported", desk.unit.handler), ("decided", desk.unit.head)):
         an_act(records, near, act, TODAY, by=by)
     records.commit()
-    page = at_the_desk(sqlite_app, desk.who[RoleKind.HEAD]).open("/nhac-han")
-    assert near.code not in codes_of(page)
+    told = at_the_desk(sqlite_app, desk.who[RoleKind.HEAD]).open("/nhac-han").text("main")
+    assert "Ra quyết định" not in told
+    assert "Gửi quyết định" in told  # what it brought is near itself
+
+
+def test_what_is_near_is_told_before_the_job_that_raises_notices_has_run(
+    sqlite_app: Flask, desk: Desk, records: Session
+) -> None:
+    near = a_case(records, desk.unit, on=NEAR)
+    a_case(records, desk.unit, on=LATE)
+    records.commit()
+    head = at_the_desk(sqlite_app, desk.who[RoleKind.HEAD])
+    page = head.open("/nhac-han")
+    assert codes_of(page) == [near.code]
+    assert "Mới" in page.text("main")
+    seen = head.send("/nhac-han")
+    assert codes_of(seen) == [near.code]
+    assert "Đã xem" in seen.text("main")

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
-import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
@@ -16,7 +14,7 @@ from app.records.people import RoleKind
 from app.records.petitions import PetitionKind
 from tests.makers import HOA, a_case, a_petition, at
 from tests.web.conftest import Browse
-from tests.web.desks import Desk, a_desk, at_the_desk, filled_in, kept_on, looking
+from tests.web.desks import Desk, at_the_desk, filled_in, kept_on
 
 ACCEPTED = date(2026, 10, 26)
 BESIDE = {"aria-labelledby": "cac-ben"}
@@ -28,22 +26,6 @@ A_LETTER = {
     "mandate_kind": "certified", "mandate_number": "12/CT", "mandate_given_on": "01/11/2026",
     "mandate_until_on": "10/11/2026",
 }  # fmt: skip
-
-
-@pytest.fixture
-def records(sqlite_app: Flask) -> Iterator[Session]:
-    with looking(sqlite_app) as session:
-        yield session
-
-
-@pytest.fixture
-def desk(records: Session) -> Desk:
-    return a_desk(records)
-
-
-@pytest.fixture
-def handler(sqlite_app: Flask, desk: Desk) -> Browse:
-    return at_the_desk(sqlite_app, desk.who[RoleKind.HANDLER])
 
 
 def test_somebody_is_added_put_right_and_ended_on_the_file(handler: Browse, records: Session, desk: Desk) -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
-import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
@@ -15,26 +13,10 @@ from app.records.people import RoleKind
 from app.records.petitions import PetitionKind
 from tests.makers import a_case, a_petition, a_unit, at
 from tests.web.conftest import Browse
-from tests.web.desks import Desk, a_desk, an_inspector, at_the_desk, filled_in, kept_on, looking
+from tests.web.desks import Desk, a_desk, an_inspector, at_the_desk, filled_in, kept_on
 
 ACCEPTED = date(2026, 10, 26)
 BESIDE = {"aria-labelledby": "cac-ben"}
-
-
-@pytest.fixture
-def records(sqlite_app: Flask) -> Iterator[Session]:
-    with looking(sqlite_app) as session:
-        yield session
-
-
-@pytest.fixture
-def desk(records: Session) -> Desk:
-    return a_desk(records)
-
-
-@pytest.fixture
-def handler(sqlite_app: Flask, desk: Desk) -> Browse:
-    return at_the_desk(sqlite_app, desk.who[RoleKind.HANDLER])
 
 
 def test_a_respondent_is_added_put_right_and_ended_on_the_file(handler: Browse, records: Session, desk: Desk) -> None:
@@ -90,6 +72,8 @@ def test_of_a_sealed_file_they_are_opened_first_and_a_supervisor_lets_an_agency_
     inspector.open(way, 404)  # the head is denounced still
     assert "UBND xã Gào" not in inspector.open(page).html
     handler.send(f"{path}/1", **{**kept_on(opened), "respondent_name": "Công chức xã", "respondent_agency": ""})
+    first_page = inspector.open("/ton-dong").text("section", **{"aria-labelledby": "cho-thanh-tra"})
+    assert f"{case.code}, UBND xã Gào bị loại" in first_page
     told = inspector.open(page)
     assert "UBND xã Gào vẫn bị loại khỏi hồ sơ" in told.text("section", **BESIDE)
     assert told.all("a", href=way)
@@ -97,6 +81,52 @@ def test_of_a_sealed_file_they_are_opened_first_and_a_supervisor_lets_an_agency_
     assert "Thôi loại UBND xã Gào khỏi hồ sơ" in asked.text()
     assert not asked.all("table")  # nothing of it is a figure that changes
     assert not asked.all("button", value="edit")  # and nothing was typed
+    assert "UBND xã Gào chỉ thấy khi UBND xã Ia Dom chuyển hồ sơ đến đó" in asked.text("main")
     assert "UBND xã Gào vẫn bị loại" not in inspector.send(way, step="confirm").text()
+    assert case.code not in inspector.open("/ton-dong").text("main").split("Việc quá hạn")[0]
     inspector.open(way, 404)
     handler.open(way, 403)
+
+
+def test_before_the_head_is_named_a_page_says_from_whom_the_file_is_hidden_and_where_it_goes(
+    sqlite_app: Flask, records: Session
+) -> None:
+    province = a_desk(records, "UBND tỉnh", prefix="tinh")
+    commune = a_desk(records, "UBND xã Ia Mơ", prefix="mo", under=province.agency)
+    petition = a_petition(records, commune.unit, on=ACCEPTED, kind=PetitionKind.DENUNCIATION)
+    case = a_case(records, commune.unit, on=ACCEPTED, petition=petition)
+    identities.grant(records, case, commune.unit.handler.account_id, purpose="xác minh", by=None, at=at(ACCEPTED))
+    records.commit()
+    handler = at_the_desk(sqlite_app, commune.who[RoleKind.HANDLER])
+    page, path = f"/vu-viec/{case.ref}", f"/ho-so/{case.ref}/bi-khieu-nai/them"
+    typed = {"respondent_agency": str(commune.agency.id), "respondent_post": "Phó Chủ tịch"}
+    head = {**typed, "respondent_is_head": "y"}
+    asked = handler.send(path, **{**kept_on(handler.open(path)), **head})
+    assert "Loại UBND xã Ia Mơ khỏi hồ sơ" in asked.text("h1")
+    told = asked.text("main")
+    assert "Không ai ở UBND xã Ia Mơ còn thấy hồ sơ, kể cả bạn." in told
+    assert "Hồ sơ chuyển đến UBND tỉnh" in told
+    handler.open(page)  # nothing is done before the answer
+    back = handler.send(path, **{**kept_on(asked), "step": "edit"})
+    assert back.all("input", name="respondent_post")[0].get("value") == "Phó Chủ tịch"
+    away = handler.send(path, **{**kept_on(asked), "step": "confirm"})
+    assert "Cơ quan này không còn thấy" in away.text()
+    handler.open(page, 404)
+    assert case.code in at_the_desk(sqlite_app, province.who[RoleKind.HEAD]).open(page).text()
+
+
+def test_a_post_stands_beside_the_name_and_somebody_of_no_agency_is_named_by_it(
+    handler: Browse, records: Session, desk: Desk
+) -> None:
+    case = a_case(records, desk.unit, on=ACCEPTED)
+    records.commit()
+    path = f"/ho-so/{case.ref}/bi-khieu-nai"
+    agency = str(desk.agency.id)
+    named = {"respondent_agency": agency, "respondent_name": "Lê Văn Tám", "respondent_post": "Công chức địa chính"}
+    told = filled_in(handler, f"{path}/them", **named).text("section", **BESIDE)
+    assert "Lê Văn Tám, Công chức địa chính, UBND xã Ia Dom" in told
+    filled_in(handler, f"{path}/1", **{**named, "respondent_post": "Phó Chủ tịch UBND xã"})
+    told = filled_in(handler, f"{path}/them", respondent_post="Trưởng thôn Bi").text("section", **BESIDE)
+    assert "Lê Văn Tám, Phó Chủ tịch UBND xã Ia Dom" in told
+    assert "23/11/2026: Lê Văn Tám, Công chức địa chính, UBND xã Ia Dom" in told
+    assert "Trưởng thôn Bi" in told

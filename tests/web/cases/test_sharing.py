@@ -26,12 +26,6 @@ ADDRESS = "/phan-cong"
 
 
 @pytest.fixture
-def desk(records: Session) -> Desk:
-    records.expire_on_commit = False
-    return a_desk(records)
-
-
-@pytest.fixture
 def three(records: Session, desk: Desk) -> list[Matter]:
     made = [a_case(records, desk.unit, on=TODAY), a_petition(records, desk.unit, on=TODAY)]
     made.append(a_case(records, desk.unit, on=TODAY, kind=PetitionKind.DENUNCIATION))

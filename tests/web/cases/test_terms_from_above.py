@@ -14,35 +14,18 @@ from app.casework.flags import raise_and_withdraw
 from app.casework.identities import open_sealed
 from app.records.matters import Act, Matter
 from app.records.obligations import Obligation
-from app.records.people import RoleKind
 from app.records.petitions import PetitionKind
 from app.statute.time_limits.orders import GIVEN_TERM
 from app.web.language import COOKIE
 from tests.makers import a_case, a_petition, an_act, at
 from tests.web.conftest import THE_MORNING, Browse, Page
-from tests.web.desks import Desk, a_desk, an_inspector, at_the_desk, filled_in
+from tests.web.desks import Desk, an_inspector, filled_in
 
 ACCEPTED, GIVEN_ON = date(2026, 11, 2), date(2026, 11, 9)
 TYPED = {
     "on": "09/11/2026", "giver": "province_chair", "giver_name": "Ông Rah Lan Chung", "asked": "Giải quyết dứt điểm",
     "term_on": "16/11/2026", "document_no": "940/UBND-NC",
 }  # fmt: skip
-
-
-@pytest.fixture
-def desk(records: Session) -> Desk:
-    records.expire_on_commit = False  # nothing read later may keep a transaction open beside the browser's
-    return a_desk(records)
-
-
-@pytest.fixture
-def handler(sqlite_app: Flask, desk: Desk) -> Browse:
-    return at_the_desk(sqlite_app, desk.who[RoleKind.HANDLER])
-
-
-@pytest.fixture
-def head(sqlite_app: Flask, desk: Desk) -> Browse:
-    return at_the_desk(sqlite_app, desk.who[RoleKind.HEAD])
 
 
 @pytest.fixture

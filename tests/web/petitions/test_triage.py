@@ -18,7 +18,7 @@ from app.records.people import RoleKind
 from app.records.petitions import Forwarder, Petition, PetitionKind, Source
 from tests.makers import HOA, a_petition, an_agency, at
 from tests.web.conftest import Browse, Page
-from tests.web.desks import CLASSIFIED, TODAY, Desk, a_desk, at_the_desk, looking, somebody
+from tests.web.desks import CLASSIFIED, TODAY, Desk, a_desk, at_the_desk, kept_on, looking, somebody
 
 ON = date(2026, 11, 20)
 COMPLAINT, DENUNCIATION, FEEDBACK = PetitionKind
@@ -324,3 +324,18 @@ def test_whoever_forwarded_is_named_with_when_they_are_answered(  # noqa: PLR091
     assert "Báo Cao Nguyên" in section
     assert "15/CV" in section
     assert words in section
+
+
+def test_classifying_a_denunciation_of_a_head_asks_first_and_says_where_it_goes(
+    handler: Browse, records: Session, desk: Desk
+) -> None:
+    matter = a_petition(records, desk.unit, on=ON, content="Chủ tịch xã nhận tiền khi cấp đất")
+    records.commit()
+    path = f"/don/{matter.ref}/phan-loai"
+    typed = {**CLASSIFIED, "kind": "denunciation", "respondent_agency": str(desk.agency.id), "respondent_is_head": "y"}
+    asked = handler.send(path, **{**form_of(handler.open(path)), **typed})
+    assert f"Loại {desk.agency.name} khỏi hồ sơ" in asked.text("h1")
+    assert "chỉ còn Thanh tra tỉnh thấy hồ sơ" in asked.text("main")  # nobody above is in the register
+    assert "Chưa phân loại" in handler.open(f"/don/{matter.ref}").text("main")
+    handler.send(path, **{**kept_on(asked), "step": "confirm"})
+    handler.open(f"/don/{matter.ref}", 404)
