@@ -20,6 +20,7 @@ QUOTED = re.compile(r"\"([^\"\n]+)\"")
 FILLED_IN = re.compile(r"%\(\w+\)[sd]")
 HEAVIEST = 200_000  # bytes of a picture
 LONGEST_README = 300  # lines
+FINDING = re.compile(r"^\| ([^|]+?) \| (?:seen|cannot be done) \|", re.MULTILINE)
 
 
 def read(page: Path) -> str:
@@ -81,3 +82,13 @@ def test_what_the_guide_says_stands_on_a_button_does() -> None:
         if words not in text and not any(sentence.fullmatch(words) for sentence in sentences)
     ]
     assert elsewhere == []
+
+
+def test_every_finding_of_inspections_in_the_docs_is_quoted_by_the_test_that_shows_its_answer() -> None:
+    rows = FINDING.findall((DOCS / "violations.md").read_text(encoding="utf-8"))
+    tests = "".join(
+        path.read_text(encoding="utf-8") for path in files("test_what_inspections_found*.py", under=ROOT / "tests")
+    )
+    quoted = re.findall(r'"""(.+?)"""', tests)
+    assert len(rows) > 20
+    assert [found for found in rows if not any(one.startswith(found.rstrip(")")) for one in quoted)] == []

@@ -137,6 +137,8 @@ def test_a_head_short_of_days_is_seen_and_a_deputy_makes_up_for_none(
         page = browse.open(f"{SCHEDULE}?thang=2026-10&noi={desk.agency.id}")
         assert "Bà Mai, Phó Chủ tịch" in page.text("table", class_="td-table")
         assert "KTCD-10/2026" in codes_of(browse.open("/qua-han?loai=office"))
+        kept = browse.open("/thu-truong-tiep-dan?thang=2026-10").text("main")
+        assert f"thiếu ngày{desk.agency.name}" in kept.replace("thiếu ngày ", "thiếu ngày")
 
 
 def test_a_month_without_its_days_and_a_schedule_not_posted_call_before_the_day(
@@ -254,7 +256,8 @@ def test_a_day_of_the_head_without_its_conclusion_stands_on_the_page_of_the_head
     """Không ban hành kịp thông báo kết luận buổi tiếp."""
     day = f"{SCHEDULE}/{a_day_to_conclude(records, desk)}"
     month = f"{SCHEDULE}?thang=2026-11&noi={desk.agency.id}"
-    for browse, address in ((head, "/don-vi"), (head, month), (inspector, month)):
+    listed = "/thu-truong-tiep-dan/chua-ket-luan"
+    for browse, address in ((head, "/don-vi"), (head, month), (inspector, month), (head, listed), (inspector, listed)):
         page = browse.open(address)
         assert "chưa có thông báo kết luận" in page.text().lower()
         assert day in {one.get("href") for one in page.all("a")}

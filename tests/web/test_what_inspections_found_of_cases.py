@@ -188,6 +188,22 @@ def test_no_case_opens_without_the_instance_the_day_received_and_the_day_of_acce
         assert words in story
 
 
+@pytest.mark.parametrize(("instance", "said"), [("first", "lần đầu"), ("second", "lần hai")])
+def test_the_notice_of_acceptance_says_instance_day_received_and_day_of_acceptance_by_itself(
+    handler: Browse, records: Session, desk: Desk, instance: str, said: str
+) -> None:
+    """Thông báo thụ lý sai mẫu: thiếu lần giải quyết, ngày nhận đơn, ngày thụ lý."""
+    petition = a_petition(records, desk.unit, on=ACCEPTED, kind=COMPLAINT, classified={"instance": instance})
+    case = a_case(records, desk.unit, on=ON, petition=petition)
+    records.commit()
+
+    page = handler.open(f"/ho-so/{case.ref}/van-ban/thong-bao-thu-ly")
+
+    passages = " ".join(one.text or "" for one in page.all("textarea"))
+    assert "Ngày 26/10/2026, " in passages
+    assert f"thụ lý giải quyết khiếu nại {said} kể từ ngày 20/11/2026." in passages
+
+
 def test_no_verification_is_assigned_before_the_notice_of_acceptance(
     handler: Browse, records: Session, desk: Desk
 ) -> None:
@@ -242,6 +258,26 @@ def test_a_petition_for_somebody_else_stays_late_until_it_is_transferred(
     for words in ("UBND xã Ia Nan", "8/PC", "trễ"):
         assert words in story
     assert petition.code not in codes_of(inspector.open("/qua-han"))
+
+
+def test_what_became_of_a_transferred_complaint_is_wanted_until_the_answer_is_written_down(
+    handler: Browse, head: Browse, inspector: Browse, records: Session, desk: Desk
+) -> None:
+    """Đơn ngoài thẩm quyền không chuyển; không báo cáo kết quả."""
+    an_agency(records, "UBND xã Ia Nan")
+    petition = a_petition(records, desk.unit, on=ON, kind=COMPLAINT)
+    records.commit()
+    path, unanswered = f"/don/{petition.ref}", "/don?tinh-trang=closed&giai-doan=transferred"
+    filled_in(handler, f"{path}/chuyen", on="20/11/2026", document_no="8/PC", to_agency="UBND xã Ia Nan")
+    assert petition.code in head.open(unanswered).text("tbody")
+    assert "Đã tiếp nhận · UBND xã Ia Nan" in inspector.open(path).text("main").partition("Liên quan")[2]
+
+    filled_in(handler, f"{path}/viec/result_received", on="23/11/2026", document_no="12/BC-UBND")
+
+    assert not head.open(unanswered).all("a", class_="td-code")
+    for browse in (head, inspector):
+        story = browse.open(path).text("ol", class_="td-timeline")
+        assert "23/11/2026 Nhận thông báo kết quảSố 12/BC-UBND" in story
 
 
 # --- verifying, meeting, deciding, ending -------------------------------------------------------------------------

@@ -24,6 +24,7 @@ from app.casework.papers.words import (
 from app.statute.grounds import COMPLAINT_NOT_ACCEPTED, DENUNCIATION_NOT_ACCEPTED
 from app.statute.instruments import cite_formally
 from app.statute.papers import OfficialPaper
+from app.statute.papers.complaints import FIRST, SECOND
 from app.statute.terms import ACTS
 from app.statute.words import Term
 
@@ -47,6 +48,11 @@ def _ground_of(it: Facts, *acts: str) -> str:
 
 def _resting_on(paper: OfficialPaper) -> str:
     return " và ".join(cite_formally(one) for one in paper.provisions)
+
+
+def _instance_of(it: Facts) -> str:
+    """Inspectors found notices that say no instance."""
+    return " lần đầu" if it.procedure in FIRST else " lần hai" if it.procedure in SECOND else ""
 
 
 def guidance(paper: OfficialPaper, it: NamedFacts) -> Iterator[Passage]:
@@ -117,7 +123,7 @@ def complaint_accepted(paper: OfficialPaper, it: NamedFacts) -> Iterator[Passage
     yield Passage(
         "done", DONE,
         f"Căn cứ {_resting_on(paper)}, khiếu nại của ông (bà) {who} đủ điều kiện thụ lý và thuộc thẩm quyền giải quyết "
-        f"của {resolver_of(it)}. {resolver_of(it)} thụ lý giải quyết khiếu nại kể từ {accepted}.",
+        f"của {resolver_of(it)}. {resolver_of(it)} thụ lý giải quyết khiếu nại{_instance_of(it)} kể từ {accepted}.",
     )  # fmt: skip
     yield Passage("end", END, CLOSING.format(who="ông (bà)"))
     yield from foot_of(paper, it)
