@@ -78,7 +78,7 @@ def contents_of(matter: Matter, log: Sequence[ActFact], *, opens: bool, withdraw
         add_url=url_for("cases.add_contents", ref=matter.ref) if mine and closed is None else "",
         withdraw_url=withdraw_url if several else "",
         closed=sentence_of(closed) if closed is not None and not is_resolved(matter, log) else "",
-        empty=_empty(matter),
+        empty=_empty(matter, over=closed is not None),
     )
 
 
@@ -92,8 +92,8 @@ def title_of(matter: Matter) -> str:
     return _("Nội dung khiếu nại") if resolved else _("Từng nội dung")
 
 
-def _empty(matter: Matter) -> str:
-    if matter.kind is MatterKind.PETITION:
+def _empty(matter: Matter, *, over: bool) -> str:
+    if matter.kind is MatterKind.PETITION and matter.open and not over:
         return _("Chưa ghi từng nội dung. Thụ lý khi chưa ghi thì cả đơn là một nội dung.")
     return _("Chưa ghi nội dung nào.")
 

@@ -56,6 +56,7 @@ class MediationPage:
     requesters: tuple[str, ...]
     others: tuple[str, ...]
     sessions: tuple[SessionLine, ...]
+    none_yet: str
     objection: str
     visit: Link | None
     correct_url: str
@@ -90,6 +91,7 @@ def mediation_page(matter: Matter) -> MediationPage:
         requesters=tuple(map(_person, file.requesters)),
         others=tuple(map(_person, file.others)),
         sessions=tuple(_session(matter, fact) for fact in file.sessions),
+        none_yet=_none_yet(file),
         objection=_objection(file),
         visit=Link(file.visit.code, url_for("reception.page", ref=file.visit.ref)) if file.visit else None,
         correct_url=url_for("mediations.correct", ref=matter.ref) if may_correct(viewer, matter) else "",
@@ -110,6 +112,13 @@ def _session(matter: Matter, fact: ActFact) -> SessionLine:
     minutes = _("biên bản %(no)s", no=fact.document) if fact.document else ""
     said = written(matter.procedure or "", fact.act, fact.data)
     return SessionLine(day(fact.on), term(ACTS, fact.act), minutes, tuple(said))
+
+
+def _none_yet(file: MediationFile) -> str:
+    """What comes before the first session."""
+    if any(one.act == "mediation_council" for one in file.log):
+        return _("Chưa có phiên nào. Ghi từng phiên, rồi ghi kết quả.")
+    return _("Chưa có phiên nào. Lập Hội đồng hòa giải trước, rồi ghi từng phiên.")
 
 
 def _objection(file: MediationFile) -> str:

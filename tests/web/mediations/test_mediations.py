@@ -68,7 +68,10 @@ def test_a_dispute_is_taken_mediated_and_its_record_printed(
     assert "chưa đối chiếu được với văn bản gốc" in notice.text("main"), "who signs it knows its law was not read"
     assert "chưa đối chiếu" not in notice.text("article"), "and the paper itself says it to nobody"
     handler.open(f"{address}/ban-in/bien-ban", 404)
+    assert "Lập Hội đồng hòa giải trước" in handler.open(address).text("main")
     done(head, address, "mediation_council", document_no="45/QĐ-UBND")
+    assert "Chưa có phiên nào. Ghi từng phiên, rồi ghi kết quả." in handler.open(address).text("main")
+    done(handler, address, "mediation_held", **SAT)
     lacking = done(handler, address, "mediation_unsettled", document_no="01/BB", **SAT)
     assert "1 chỗ cần sửa" in lacking.text("div", class_="td-summary")
     page = done(handler, address, "mediation_unsettled", document_no="01/BB", next_authority="court", **SAT)
