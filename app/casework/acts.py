@@ -27,6 +27,7 @@ from app.statute.assessment import ActFact, DutyState, Status
 from app.statute.once import ONCE_ACTS
 from app.statute.procedures import Edge, edges_of, provisions_of
 from app.statute.procedures.complaints import WAY_ON
+from app.statute.procedures.inspections import BY_WHO_INSPECTED
 from app.statute.procedures.orders import FROM_ABOVE
 from app.statute.procedures.tasks import BY_THE_GIVER
 from app.statute.short_notice import unexplained
@@ -234,10 +235,13 @@ def may_record(by: Viewer, matter: Matter, role: str, act: str = "") -> bool:
     """Whether ``by`` may record, on this matter, an act whose least ``role`` is officer, handler or head.
 
     A task of a conclusion stands in two hands: who gave it extends, urges and takes it back; both know of its result.
-    A term from above is also recorded by those who are above.
+    A term from above is also recorded by those who are above. Of a recommendation, who inspected finds whether it was
+    carried out, who was inspected says so.
     """
     if act in FROM_ABOVE and by.may(Deed.GIVE_TERM):
         return True
+    if matter.kind is MatterKind.INSPECTION_TERM:
+        return by.may(Deed.INSPECT, matter.origin_agency_id if act in BY_WHO_INSPECTED else matter.agency_id)
     agencies = {matter.agency_id}
     if matter.kind is MatterKind.CONCLUSION_TASK:
         agencies = {matter.origin_agency_id} if act in BY_THE_GIVER else {matter.agency_id, matter.origin_agency_id}

@@ -36,6 +36,7 @@ WORKING = {
     MatterKind.CASE: (Deed.WORK_CASE,),
     MatterKind.CONCLUSION_TASK: (Deed.REGISTER_PETITION,),
     MatterKind.MEDIATION: (Deed.MEDIATE,),
+    MatterKind.INSPECTION_TERM: (Deed.INSPECT,),
 }
 
 

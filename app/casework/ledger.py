@@ -34,6 +34,7 @@ SCOPES = {
     MatterKind.AGENCY_DUTY: Scope.WHOLE,
     MatterKind.CONCLUSION_TASK: Scope.WHOLE,
     MatterKind.MEDIATION: Scope.WHOLE,
+    MatterKind.INSPECTION_TERM: Scope.WHOLE,
 }
 KEPT_GROUND = "kept_ground"  # in session.info
 WITHDRAWN_ENTRY = "withdrawn_entry"  # a line of the log that only takes another one back

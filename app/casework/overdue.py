@@ -36,6 +36,7 @@ class Kind(StrEnum):
     OFFICE = "office"  # what heads owe by their office: days of reception, their schedule
     TASK = "task"  # what the conclusion of a day of reception gave somebody to do
     MEDIATION = "mediation"  # a land dispute before the commune
+    INSPECTION = "inspection"  # what an inspection recommended, and the result of a year's inspections
 
 
 PROCEDURES_OF: dict[Kind, tuple[Procedure, ...]] = {
@@ -52,6 +53,7 @@ PROCEDURES_OF: dict[Kind, tuple[Procedure, ...]] = {
     Kind.OFFICE: (Procedure.RECEPTION_DUTY, Procedure.RECEPTION_SESSION),
     Kind.TASK: (Procedure.CONCLUSION_TASK,),
     Kind.MEDIATION: (Procedure.LAND_MEDIATION,),
+    Kind.INSPECTION: (Procedure.INSPECTION_RECOMMENDATION, Procedure.INSPECTION_RESULT),
 }
 KIND_OF = {procedure: kind for kind, procedures in PROCEDURES_OF.items() for procedure in procedures}
 

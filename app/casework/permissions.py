@@ -38,6 +38,11 @@ class Deed(StrEnum):
     GIVE_TERM = "give_term"  # a term from above and what became of it, on any matter one sees
     READ_MATTERS = "read_matters"
     WATCH_PROVINCE = "watch_province"  # every agency's overdue rows, pseudonymous
+    INSPECT = (
+        "inspect"  # inspections of one's own agency: plan, team, findings, recommendations; answering those of others
+    )
+    SEE_INSPECTIONS = "see_inspections"  # plans and inspections, as far as they concern one's agency
+    ATTEND_INSPECTIONS = "attend_inspections"  # those one's agency is invited to, and nothing else
     URGE = "urge"  # letters to agencies about what of theirs is late, and note taken of flags
     READ_LETTERS = "read_letters"
     RUN_LETTERS = "run_letters"
@@ -65,6 +70,8 @@ ALLOWED: dict[RoleKind, frozenset[Deed]] = {
             Deed.WORK_CASE,
             Deed.KEEP_NOTES,
             Deed.ENTER_DATABASE,
+            Deed.INSPECT,
+            Deed.SEE_INSPECTIONS,
             Deed.READ_MATTERS,
         }
     ),
@@ -80,6 +87,8 @@ ALLOWED: dict[RoleKind, frozenset[Deed]] = {
             Deed.ASSIGN,
             Deed.KEEP_ROSTER,
             Deed.ENTER_DATABASE,
+            Deed.INSPECT,
+            Deed.SEE_INSPECTIONS,
             Deed.READ_MATTERS,
         }
     ),
@@ -91,10 +100,12 @@ ALLOWED: dict[RoleKind, frozenset[Deed]] = {
             Deed.READ_LETTERS,
             Deed.RUN_LETTERS,
             Deed.GIVE_TERM,
+            Deed.INSPECT,
+            Deed.SEE_INSPECTIONS,
         }
     ),
-    RoleKind.COORDINATOR: frozenset({Deed.COORDINATE_REPORTS}),
-    RoleKind.OBSERVER: frozenset(),
+    RoleKind.COORDINATOR: frozenset({Deed.COORDINATE_REPORTS, Deed.SEE_INSPECTIONS}),
+    RoleKind.OBSERVER: frozenset({Deed.ATTEND_INSPECTIONS}),
     RoleKind.AUDITOR: frozenset({Deed.READ_AUDIT}),
     RoleKind.ADMINISTRATOR: frozenset({Deed.ADMINISTER, Deed.READ_AUDIT}),
 }

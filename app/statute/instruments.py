@@ -2,8 +2,8 @@
 
 A reference is the key of an instrument, a blank, and the article, clause and point joined by dots: "LKN 33.1",
 "ND154 41.3.b". A further blank brings words to be kept as they are: "LKN 48 đoạn 2". The key TTHC is followed by the
-national code of an administrative procedure instead: "TTHC 2.001801". The key GIAO stands alone: what a superior orders
-rests on that paper, and on no article.
+national code of an administrative procedure instead: "TTHC 2.001801"; a plan of the province by its part: "KHDV III.3".
+The key GIAO stands alone: what a superior orders rests on that paper, and on no article.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Final, NamedTuple, Self
 
 from app.statute.instrument_table import INSTRUMENT_TABLE, Instrument
 from app.statute.instruments_of_land import INSTRUMENTS_OF_LAND
+from app.statute.instruments_of_province import INSTRUMENTS_OF_PROVINCE
 from app.statute.time_limits.shape import Certainty
 from app.statute.time_limits.since import LAW_ON_COMPLAINTS
 
@@ -31,11 +32,13 @@ ORDER_FROM_ABOVE: Final = Instrument(
     note="No law: the administration’s own order. No text read says what such a term must look like.",
 )
 INSTRUMENTS: Final[dict[str, Instrument]] = {
-    one.key: one for one in (*INSTRUMENT_TABLE, *INSTRUMENTS_OF_LAND, ORDER_FROM_ABOVE)
+    one.key: one for one in (*INSTRUMENT_TABLE, *INSTRUMENTS_OF_LAND, *INSTRUMENTS_OF_PROVINCE, ORDER_FROM_ABOVE)
 }
 
 _PROCEDURES: Final = "TTHC"
 _NUMBERED: Final = ("Nghị định", "Thông tư", "Nghị quyết")  # cited by number; a law by its name
+_PLANS: Final = frozenset(one.key for one in INSTRUMENTS_OF_PROVINCE)
+_PART: Final = re.compile(r"[IVX]+(?:\.[0-9]+)*")
 _PROCEDURE_CODE: Final = re.compile(r"[0-9]\.[0-9]{6}")
 _PROVISION: Final = re.compile(
     r"(?P<article>[0-9]+[a-zđ]?)"
@@ -56,10 +59,11 @@ class _Words(NamedTuple):
     point: str
     paragraph: str
     procedure: str
+    part: str  # of a plan
 
 
-_VIETNAMESE: Final = _Words("Điều", "khoản", "điểm", "đoạn", "mã số")
-_ENGLISH: Final = _Words("Article", "clause", "point", "paragraph", "code")
+_VIETNAMESE: Final = _Words("Điều", "khoản", "điểm", "đoạn", "mã số", "mục")
+_ENGLISH: Final = _Words("Article", "clause", "point", "paragraph", "code", "part")
 
 
 def cite(ref: str) -> str:
@@ -86,6 +90,8 @@ def cite_formally(ref: str) -> str:
     Raises UnknownProvision as :func:`cite` does.
     """
     instrument, provision = _taken_apart(ref)
+    if instrument.key in _PLANS and _PART.fullmatch(provision):
+        return f"{_VIETNAMESE.part} {provision} {_in_full(instrument)}"
     found = _PROVISION.fullmatch(provision)
     if found is None:
         message = f"not a provision (article.clause.point): {ref!r}"
@@ -151,14 +157,20 @@ def _taken_apart(ref: str) -> tuple[Instrument, str]:
     return INSTRUMENTS[key], provision
 
 
+def _coded(ref: str, key: str, provision: str, words: _Words) -> str:
+    """What is not cited by articles: a procedure by its code, a plan by its part."""
+    shape, word = (_PROCEDURE_CODE, words.procedure) if key == _PROCEDURES else (_PART, words.part)
+    if not shape.fullmatch(provision):
+        message = f"not the code of a procedure: {ref!r}" if key == _PROCEDURES else f"not a part of a plan: {ref!r}"
+        raise UnknownProvision(message)
+    return f"{word} {provision}"
+
+
 def _joined(ref: str, name: str, key: str, provision: str, words: _Words) -> str:
     if ref == ORDER_FROM_ABOVE.key:
         return name
-    if key == _PROCEDURES:
-        if not _PROCEDURE_CODE.fullmatch(provision):
-            message = f"not the code of a procedure: {ref!r}"
-            raise UnknownProvision(message)
-        return f"{name}, {words.procedure} {provision}"
+    if key == _PROCEDURES or key in _PLANS:
+        return f"{name}, {_coded(ref, key, provision, words)}"
     found = None if key == ORDER_FROM_ABOVE.key else _PROVISION.fullmatch(provision)
     if found is None:
         message = f"not a provision (article.clause.point): {ref!r}"

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 
+from app.statute import terms_of_inspections as inspections
 from app.statute import terms_of_mediation as mediation
 from app.statute import terms_of_orders as orders
 from app.statute import terms_of_reception as reception
@@ -42,6 +43,8 @@ class Procedure(StrEnum):
     RECEPTION_SESSION = "reception_session"  # a planned day of reception
     CONCLUSION_TASK = "conclusion_task"  # a task of the head's conclusion after such a day
     LAND_MEDIATION = "land_mediation"  # a dispute over land before the commune; never a complaint
+    INSPECTION_RECOMMENDATION = "inspection_recommendation"  # what an inspection recommended to an agency
+    INSPECTION_RESULT = "inspection_result"  # what a year's inspections found, told to who gathers it
 
 
 DENUNCIATIONS = frozenset({Procedure.DENUNCIATION, Procedure.DENUNCIATION_FURTHER, Procedure.DENUNCIATION_OVERDUE})
@@ -63,6 +66,8 @@ PROCEDURES: dict[str, Term] = {
     Procedure.RECEPTION_SESSION: Term("Buổi tiếp công dân", "Day of reception"),
     Procedure.CONCLUSION_TASK: Term("Việc theo kết luận tiếp công dân", "Task of a conclusion"),
     Procedure.LAND_MEDIATION: Term("Hòa giải tranh chấp đất đai", "Mediation of a land dispute"),
+    Procedure.INSPECTION_RECOMMENDATION: Term("Kiến nghị sau kiểm tra", "Recommendation of an inspection"),
+    Procedure.INSPECTION_RESULT: Term("Kết quả kiểm tra trong năm", "Result of a year’s inspections"),
 }
 
 # The act as the timeline names it.
@@ -154,6 +159,7 @@ ACTS: dict[str, Term] = {
     **reception.ACTS,
     **mediation.ACTS,
     **orders.ACTS,
+    **inspections.ACTS,
 }
 
 # The act as a button: a verb with its object.
@@ -245,6 +251,7 @@ ACT_VERBS: dict[str, Term] = {
     **reception.ACT_VERBS,
     **mediation.ACT_VERBS,
     **orders.ACT_VERBS,
+    **inspections.ACT_VERBS,
 }
 
 STAGES: dict[str, Term] = {
@@ -296,6 +303,7 @@ STAGES: dict[str, Term] = {
     "closed": Term("Đóng hồ sơ", "Closed"),
     **reception.STAGES,
     **mediation.STAGES,
+    **inspections.STAGES,
 }
 
 FIELDS: dict[str, Term] = {

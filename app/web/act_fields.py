@@ -67,6 +67,7 @@ LABELS: dict[str, Any] = {
     "basis": _l("Kết quả xác minh, căn cứ"),
     "where": _l("Nơi niêm yết"),
     "posted_by": _l("Người niêm yết"),
+    "carried_out": _l("Đã thực hiện những gì"),
     "chair": _l("Người chủ trì"),
     "chaired_by": _l("Người chủ trì, chức vụ"),
     "complex_grounds": _l("Vụ việc phức tạp vì"),

@@ -89,6 +89,7 @@ def kind_words() -> Mapping[Kind, str]:
         Kind.OFFICE: _("Tiếp công dân của thủ trưởng"),
         Kind.TASK: _("Việc theo kết luận tiếp công dân"),
         Kind.MEDIATION: _("Hòa giải tranh chấp đất đai"),
+        Kind.INSPECTION: _("Kiến nghị, kết quả kiểm tra"),
     }
 
 

@@ -155,6 +155,9 @@ END_REASONS: dict[str, Callable[[], str]] = {
     "term_extended": lambda: _("đã gia hạn"),
     "not_accepted": lambda: _("đã thông báo không thụ lý"),
     "task_revoked": lambda: _("đã thôi giao việc"),
+    "recommendation_extended": lambda: _("đã gia hạn"),
+    "recommendation_withdrawn": lambda: _("đã rút kiến nghị"),
+    "found_not_carried_out": lambda: _("kiểm tra lại chưa thực hiện, đã đặt hạn mới"),
     "given_withdrawn": lambda: _("cấp trên đã thôi giao"),
 }
 

@@ -60,7 +60,7 @@ NO_FILES: FilesOf = MappingProxyType({})
 ROAD = (
     "referred_to_investigators", "harm_prevented", "classified", "supplemented", "report_requested", "delay_reported",
     "supervised", "lower_resolved", "accepted", "sent", "refusal_explained", "refusal_notified", "receipt_given",
-    "result_sent",
+    "result_sent", "carrying_out_reported", "found_carried_out", "inspection_result_sent",
     "forwarder_notified", "citizen_informed", "verifying", "resumed", "expert_answered", "dialogue_held", "reported",
     "decided", "concluded", "dialogue_notified", "answered", "handled", "published", "followed_up", "in_force",
     "enforcement_directed", "enforced", "closed", "front_recommendation_answered", "information_provided",

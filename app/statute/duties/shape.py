@@ -54,7 +54,8 @@ FEEDBACK, RECEPTION = frozenset({Procedure.FEEDBACK}), frozenset({Procedure.RECE
 OF_OFFICE = frozenset({Procedure.RECEPTION_DUTY, Procedure.RECEPTION_SESSION})
 CONCLUSION_TASK = frozenset({Procedure.CONCLUSION_TASK})
 LAND_MEDIATION = frozenset({Procedure.LAND_MEDIATION})
-PETITIONS = frozenset(Procedure) - RECEPTION - OF_OFFICE - CONCLUSION_TASK - LAND_MEDIATION
+INSPECTIONS = frozenset({Procedure.INSPECTION_RECOMMENDATION, Procedure.INSPECTION_RESULT})
+PETITIONS = frozenset(Procedure) - RECEPTION - OF_OFFICE - CONCLUSION_TASK - LAND_MEDIATION - INSPECTIONS
 
 HANDLED = frozenset(
     {"accepted", "not_accepted", "guided", "transferred", "returned", "filed", "not_processed", "kept_for_inspection",

@@ -1,13 +1,13 @@
-"""The letters that urge: about several matters of one agency, so of no file. None has an annexed form that was read."""
+"""The papers of oversight, of no file: letters that urge, invitations to inspections. None has a form that was read."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from app.statute.papers.handling import KEPT, NO_FORM, OF_RECEPTION
-from app.statute.papers.shape import LETTER, OfficialPaper
+from app.statute.papers.shape import INVITATION, LETTER, OfficialPaper
 from app.statute.time_limits.shape import Certainty
-from app.statute.time_limits.since import LAW_ON_COMPLAINTS, REFORM
+from app.statute.time_limits.since import LAW_ON_COMPLAINTS, PLAN_OF_MASS_WORK, REFORM
 from app.statute.words import Term
 
 COPIES: Final = ("Như trên", "Chủ tịch UBND tỉnh (để báo cáo)", KEPT)
@@ -23,4 +23,10 @@ URGING_BY_BOARD: Final = OfficialPaper(
     Term("Văn bản đề nghị giải quyết của Ban Tiếp công dân", "Request to settle of the Reception Board"), LETTER,
     "đề nghị giải quyết kịp thời đơn đã chuyển", frozenset(), (), ("ND154 32.1",), Certainty.INTERPRETATION, NO_FORM,
     bases=OF_RECEPTION, recipients=("Như trên", KEPT), joint=True, from_on=REFORM,
+)  # fmt: skip
+INSPECTION_INVITATION: Final = OfficialPaper(
+    "inspection_invitation", "moi-tham-gia-kiem-tra",
+    Term("Giấy mời tham gia đoàn kiểm tra", "Invitation to take part in an inspection"), INVITATION,
+    "Tham gia đoàn kiểm tra", frozenset(), (), ("KHDV III.3",), Certainty.ORDERED, NO_FORM,
+    recipients=("Như trên", "Trưởng đoàn kiểm tra", KEPT), joint=True, from_on=PLAN_OF_MASS_WORK,
 )  # fmt: skip

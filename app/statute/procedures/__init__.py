@@ -15,6 +15,7 @@ from app.statute.procedures import (
     denunciations_further,
     desk,
     heads,
+    inspections,
     intake,
     mediation,
     orders,
@@ -38,6 +39,8 @@ BASE: dict[Procedure, tuple[str, ...]] = {
     Procedure.RECEPTION_SESSION: ("LTCD 24",),
     Procedure.CONCLUSION_TASK: tasks.CONCLUDED,
     Procedure.LAND_MEDIATION: mediation.AT_THE_COMMUNE,
+    Procedure.INSPECTION_RECOMMENDATION: inspections.BY_PAPER,
+    Procedure.INSPECTION_RESULT: inspections.BY_PLAN,
 }
 # A complaint has no extension: complexity is a ceiling, chosen when it is accepted.
 NO_SUCH_ACT: dict[tuple[Procedure, str], tuple[str, ...]] = {
@@ -59,6 +62,7 @@ TERMINAL_STAGES = frozenset(
         "explained_settled", "settled_elsewhere", "result_received", "citizen_informed", "sent_to_investigators",
         "period_over", "session_held", "held_empty", "cancelled", "not_held", "result_sent", "task_revoked",
         "mediation_refused", "mediation_withdrawn", "mediation_failed", "mediation_succeeded",
+        "recommendation_done", "recommendation_withdrawn", "inspection_result_sent",
     }
 )  # fmt: skip
 
@@ -81,6 +85,8 @@ _OWN: dict[Procedure, tuple[Edge, ...]] = {
     Procedure.RECEPTION_SESSION: heads.SESSION,
     Procedure.CONCLUSION_TASK: tasks.CONCLUSION_TASK,
     Procedure.LAND_MEDIATION: mediation.LAND_MEDIATION,
+    Procedure.INSPECTION_RECOMMENDATION: inspections.RECOMMENDATION,
+    Procedure.INSPECTION_RESULT: inspections.RESULT,
 }
 
 TABLE: dict[Procedure, tuple[Edge, ...]] = {

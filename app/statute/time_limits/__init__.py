@@ -16,6 +16,7 @@ from app.statute.time_limits import (
     denunciations_concluded,
     denunciations_verifying,
     discipline,
+    inspections,
     mediation,
     orders,
     protection,
@@ -46,6 +47,7 @@ TIME_LIMITS: tuple[TimeLimit, ...] = (
     *reception_2026_oversight.ROWS,
     *mediation.ROWS,
     *orders.ROWS,
+    *inspections.ROWS,
 )
 
 

@@ -38,3 +38,6 @@ BEFORE_REFORM: Final = date(2026, 6, 30)  # last day of the rules the reform rep
 REFORM: Final = date(2026, 7, 1)  # Luật 136/2025/QH15, NĐ 154, 155 and 156/2026/NĐ-CP
 NOTARISED_MANDATES_LAST_DAY: Final = date(2026, 12, 31)  # NĐ 155/2026 Art. 21.2
 NOTARISED_MANDATES_ENDED: Final = date(2027, 1, 1)
+
+PLAN_OF_MASS_WORK: Final = date(2015, 1, 1)  # the province's plan for 2015, repeated every year
+PLAN_CHECKED_ON: Final = date(2026, 11, 30)

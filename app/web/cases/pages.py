@@ -49,6 +49,7 @@ PAGES = {
     MatterKind.CASE: "cases.page",
     MatterKind.CONCLUSION_TASK: "conclusions.task",
     MatterKind.MEDIATION: "mediations.page",
+    MatterKind.INSPECTION_TERM: "inspections.term",
 }
 
 

@@ -30,6 +30,7 @@ ACT_PAGES = {
     MatterKind.CASE: "cases.act",
     MatterKind.CONCLUSION_TASK: "conclusions.act",
     MatterKind.MEDIATION: "mediations.act",
+    MatterKind.INSPECTION_TERM: "inspections.act",
 }
 
 
