@@ -6,17 +6,18 @@ The answers are kept among the facts of the petition, and once more beside the a
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from app.casework.competences import Competent, competent_for, place_of
+from app.casework.ledger import acts_of
 from app.casework.same_content import DoneOnce, done_before
 from app.records.matters import Matter
 from app.records.petitions import Petition, Source
 from app.statute.eligibility import Answer, Line, Proposal, checklist, propose
-from app.statute.outcomes import Outcome, Place, outcome
+from app.statute.outcomes import COMES_FIRST, Outcome, Place, outcome
 from app.statute.terms import Procedure
 
 EXAMINED = "eligibility"  # where the facts of a matter keep the answers
@@ -61,6 +62,8 @@ def weigh(session: Session, matter: Matter) -> Weighed:
         forwarded=petition.source is Source.FORWARDED, done={one.act for one in done},
         duplicate=petition.duplicate_of_id is not None,
     )  # fmt: skip
+    if found.act in COMES_FIRST and not any(one.act == COMES_FIRST[found.act] for one in acts_of(session, matter)):
+        found = replace(found, act=COMES_FIRST[found.act])
     return Weighed(lines, answers, proposal, competent, place, found, done, EXAMINED in matter.facts)
 
 

@@ -15,7 +15,7 @@ from app.statute.duties import duties_of
 from app.statute.duty_states import DutyState
 from app.statute.guards import Ground, shut
 from app.statute.judging import judge
-from app.statute.log import ActFact, ActRefused, History, Scope, holds, replay, unmet
+from app.statute.log import ActFact, ActRefused, History, Scope, replay, unmet
 from app.statute.papers_sent import FIELD, SENT, there_to_send
 from app.statute.policies import DEFAULT, Policies
 from app.statute.procedures import (
@@ -144,27 +144,19 @@ def open_acts(ground: Ground, scope: Scope, owed: Collection[str] = ()) -> tuple
 
 
 def shut_acts(ground: Ground) -> tuple[ShutAct, ...]:
-    """The acts of the stage that wait for another, each with why.
+    """The acts the procedure has in this stage and does not allow now, each with why.
 
-    Left out is what belongs to matters of another kind, and an answer to what never came.
+    Something must come first, nothing is there to be answered, or only matters of another kind have it.
     """
     history, found = ground.history, dict[str, ShutAct]()
     here = [edge for edge in edges_at(ground.procedure, history.stage) if edge.open_on(ground.today)]
     met = {edge.act for edge in here if history.meets(edge, ground.facts)}
     for edge in here:
-        why = shut(edge.act, ground) if edge.act in met else _wanting(edge, ground)
+        trial = ActFact(edge.act, ground.today)
+        why = shut(edge.act, ground) if edge.act in met else unmet(edge, history, trial, ground.facts)
         if why is not None:
             found.setdefault(edge.act, ShutAct(edge.act, edge.role, why))
     return tuple(found.values())
-
-
-def _wanting(edge: Edge, ground: Ground) -> ActRefused | None:
-    history, facts = ground.history, ground.facts
-    elsewhere = edge.if_fact and not holds(edge.if_fact, facts)
-    unasked = edge.answers and history.count(edge.answers) <= history.count(edge.act)
-    if elsewhere or unasked or all(map(history.has, edge.needs)):
-        return None
-    return unmet(edge, history, ActFact(edge.act, ground.today), facts)
 
 
 def _became_a_case(ground: Ground, scope: Scope) -> bool:

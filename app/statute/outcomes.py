@@ -72,6 +72,9 @@ ANYWHERE: Final = frozenset(
 )
 """What follows a failed condition whoever is competent; not to accept is for the competent body alone."""
 
+COMES_FIRST: Final = {"referred_to_investigators": "crime_signs_found"}
+"""What is recorded before what is proposed: the referral rests on signs that were found."""
+
 
 def outcome(
     procedure: str, proposal: Proposal, place: Place, *, forwarded: bool = False, done: Collection[str] = (),

@@ -311,8 +311,8 @@ def offered_acts(
 
 
 def not_yet(matter: Matter, found: Assessment, viewer: Viewer) -> tuple[tuple[str, str], ...]:
-    """What ``viewer`` would record, but for something the law wants first, along the road; each with why."""
-    possible = (one for one in found.shut_acts if one.act not in ABOUT_ONE | REPEATED)
+    """What ``viewer`` would record in this stage, but for something the law wants first, along the road; with why."""
+    possible = (one for one in found.shut_acts if one.act not in ABOUT_ONE)
     waiting = [one for one in possible if may_record(viewer, matter, one.role, one.act)]
     ordered = sorted(waiting, key=lambda one: _place(one.act, found))
     return tuple((term(ACT_VERBS, one.act), _said(one.refused)) for one in ordered)

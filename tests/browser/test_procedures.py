@@ -80,9 +80,7 @@ class OnScreen(Desks):
         self.address = re.sub(r"^https?://[^/]+|[?#].*$", "", self.page.url)
 
     def why_not(self, said: str) -> None:
-        """What the file says of an act that waits for another; of an act of other procedures it says nothing."""
-        if "không áp dụng" in said:
-            return
+        """What the file says of an act of its stage that cannot be recorded."""
         self.page.get_by_text("Chưa ghi được, vì sao").click()
         expect(self.page.locator(".td-not-yet dd:visible").filter(has_text=said)).to_have_count(1)
 

@@ -58,18 +58,35 @@ def withdrawals(stages: tuple[str, ...]) -> tuple[Edge, ...]:
     )
 
 
+SIGNS = "crime_signs_found"
 REFERRED = Edge(
     "referred_to_investigators", (), SAME, "handler", ("LTC 27.1", "LTC 36.2"), document=True,
     notifies=(Party.INVESTIGATORS,),
 )  # fmt: skip
 
 
+SIGNS_ASKED, BEFORE_SIGNS_ASKED = date(2026, 11, 30), date(2026, 11, 29)
+
+
+def referred(
+    stages: tuple[str, ...], provisions: tuple[str, ...] = REFERRED.provisions, answers: str = ""
+) -> tuple[Edge, Edge]:
+    """Only what shows signs of a crime is referred: they are recorded first.
+
+    A referral dated before the register asked for them stands as it was written (``SIGNS_ASKED`` is no day of the law).
+    ``answers``: … once for each time signs were found, where nothing else goes on.
+    """
+    edge = replace(REFERRED, source=stages, provisions=provisions)
+    since = replace(edge, needs=() if answers else (SIGNS,), answers=answers, from_on=SIGNS_ASKED)
+    return replace(edge, until_on=BEFORE_SIGNS_ASKED), since
+
+
 def dangers(stages: tuple[str, ...]) -> tuple[Edge, ...]:
     """Signs of a crime and imminent harm, whenever they are seen: both are acted on at once."""
     return (
-        Edge("crime_signs_found", stages, SAME, "handler", ("LTC 27.1", "LTC 36.2", "ND31 16.3"),
+        Edge(SIGNS, stages, SAME, "handler", ("LTC 27.1", "LTC 36.2", "ND31 16.3"),
              (FieldSpec("found_on", FieldKind.DATE, required=False),)),
-        replace(REFERRED, source=stages),
+        *referred(stages),
         Edge("harm_imminent", stages, SAME, "officer", ("LTC 27.2",)),
         Edge("harm_prevented", stages, SAME, "handler", ("LTC 27.2",), needs=("harm_imminent",)),
     )  # fmt: skip
@@ -192,8 +209,9 @@ _CONCLUDED: tuple[Edge, ...] = (
          SENDING),
     replace(FORWARDER_NOTIFIED, source=(*RESOLVING_STAGES, *AFTER, AT_ONCE, "terminated", "closed")),
     *(edge for edge in dangers((*RESOLVING_STAGES, *AFTER, AT_ONCE)) if edge.act != REFERRED.act),
-    replace(REFERRED, source=RESOLVING_STAGES),
-    replace(REFERRED, source=(*AFTER, AT_ONCE, *OVER), provisions=_REFERRED_AFTER),
+    *referred(RESOLVING_STAGES),
+    *referred((*AFTER, AT_ONCE), _REFERRED_AFTER),
+    *referred(OVER, _REFERRED_AFTER, answers=SIGNS),
     replace(_HANDLED, source=("concluded", "published"), target="handling_conclusion"),
     replace(_HANDLED, source=("handling_conclusion", "monitoring")),
     Edge("handling_result", ("handling_conclusion", "published", "monitoring"), SAME, "handler", ("LTC 36.3",),

@@ -28,7 +28,7 @@ from app.statute.competence import WORDS
 from app.statute.duties import duties_of
 from app.statute.eligibility import Answer, Line
 from app.statute.instruments import cite_all
-from app.statute.outcomes import REASONS, Place
+from app.statute.outcomes import COMES_FIRST, REASONS, Place
 from app.statute.terms import ACT_VERBS, FIELDS, PROCEDURES, STAGES, Procedure
 from app.web.access import current_viewer
 from app.web.acting import Inlaid, inlaid
@@ -213,7 +213,8 @@ def _proposal(found: Weighed) -> str:
 
 
 def _because(found: Weighed) -> tuple[Line, ...]:
-    return tuple(line for line in found.proposal.decisive if line.follows == found.outcome.act)
+    follow = {found.outcome.act, *(act for act, first in COMES_FIRST.items() if first == found.outcome.act)}
+    return tuple(line for line in found.proposal.decisive if line.follows in follow)
 
 
 def _first_words(first: Related) -> RelatedLink:

@@ -133,7 +133,9 @@ def test_a_condition_that_fails_proposes_its_act_and_ground_and_stays_with_what_
     assert page.all("input", name="ground", value="KN11_6")[0].get("checked") is not None
     refuse = f"/don/{matter.ref}/viec/not_accepted"
     typed = {**form_of(page, refuse), "on": "23/11/2026", "document_no": "9/TB-UBND"}
-    done = handler.send(refuse, **typed)
+    asked = handler.send(refuse, **typed)
+    assert "Thông báo không thụ lý: " in asked.text("h1")  # it ends the petition: asked before it is done
+    done = handler.send(refuse, **{**kept_on(asked), "step": "confirm"})
     story = done.text("main")
     assert "Điều kiện không đạt: Còn thời hiệu, thời hạn" in story
     assert "Đề xuất khi đó: Thông báo không thụ lý" in story
