@@ -17,6 +17,7 @@ from app.casework.errors import Refused
 from app.casework.reception import PETITION_OF, NewVisit, entries_of, told_to_the_head
 from app.casework.withdrawing import counted
 from app.records.matters import Matter, MatterKind
+from app.records.petitions import Petition
 from app.statute.assessment import ActFact, Assessment, Scope
 from app.statute.findings import verdict_of
 from app.statute.procedures import Edge, edges_of
@@ -80,6 +81,14 @@ def foresee_classified(
     supposed = _Supposed(matter.kind, procedure, matter.facts)
     before = ledger.assessed(matter, log, today=today, ground=ground)
     return before, ledger.assessed(supposed, [*log, ActFact(CLASSIFIED, on)], today=today, ground=ground)
+
+
+def foresee_part(session: Session, matter: Matter, procedure: str, on: date, *, today: date) -> Assessment:
+    """How a content of a petition would stand, split off on a day: its clocks run from when the whole was received."""
+    received = ActFact("received", session.get_one(Petition, matter.id).received_on)
+    supposed = _Supposed(MatterKind.PETITION, procedure, {})
+    ground = ledger.ground_of(session)
+    return ledger.assessed(supposed, [received, ActFact(CLASSIFIED, on)], today=today, ground=ground)
 
 
 def foresee_visit(session: Session, new: NewVisit, *, agency_id: int, today: date) -> tuple[Assessment, ...]:

@@ -16,6 +16,7 @@ function watch(form) {
   const named = form.dataset.foreseen.split(" ").filter(Boolean);
   let timer = 0;
   let turn = 0;
+  let asking = new AbortController();
 
   button?.toggleAttribute("hidden", true); // its work is done while one types
   form.addEventListener("input", (event) => {
@@ -25,8 +26,15 @@ function watch(form) {
     }
   });
 
+  // What is sent to be saved is not asked about any more: the answer would come of a file that has gone on.
+  form.addEventListener("submit", () => {
+    clearTimeout(timer);
+    asking.abort();
+  });
+
   async function ask() {
     const mine = (turn += 1);
+    asking = new AbortController();
     const data = new FormData(form);
     for (const [name, value] of [...data.entries()]) {
       if (value instanceof File) {
@@ -35,8 +43,9 @@ function watch(form) {
     }
     data.set("step", "clocks");
     const address = form.getAttribute("action") || location.href;
-    const answer = await fetch(address, { method: "POST", body: data }).catch(() => null);
-    const told = answer?.ok && !answer.redirected ? nodes(await answer.text()) : [];
+    const answer = await fetch(address, { method: "POST", body: data, signal: asking.signal }).catch(() => null);
+    const text = answer?.ok && !answer.redirected ? await answer.text().catch(() => "") : "";
+    const told = nodes(text);
     if (mine === turn) {
       show(told.filter((one) => one instanceof Element));
     }

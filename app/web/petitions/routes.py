@@ -147,7 +147,7 @@ def split(ref: str) -> Answer:
     if why:
         return render_template("petitions/closed.html", page=classify_page(matter), why=why, form=None), CONFLICT
     step = request.form.get("step")
-    if step in {"add", "edit"} or not form.validate_on_submit():
+    if step == "add" or is_asked() or not form.validate_on_submit():
         return splits.page(matter, form)
     return splits.done(matter, form) if step == "confirm" else splits.asked(matter, form)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -13,18 +13,19 @@ from wtforms import FieldList, FormField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its type stubs
 from wtforms.validators import Length
 
-from app.casework import identities, ledger
+from app.casework import identities
 from app.casework.agencies import agencies_on
 from app.casework.errors import Refused
 from app.casework.file_names import numbered
+from app.casework.foreseeing import foresee_part
 from app.casework.petitions import procedure_of
+from app.casework.respondents import foresee_keeping_out
 from app.casework.shared_files import originals_of
 from app.casework.splitting import FEWEST, MOST, Part, Split, check_parts, split_petition, stays, still_told
 from app.extensions import db
 from app.records.documents import Audience, Document
 from app.records.matters import Matter
 from app.records.petitions import Petition, PetitionKind
-from app.statute.assessment import ActFact, assess
 from app.statute.instruments import cite_all
 from app.statute.procedures import provisions_of
 from app.statute.terms import FIELDS, STAGES, Procedure
@@ -35,6 +36,7 @@ from app.web.clock import now, today
 from app.web.commits import committing
 from app.web.drafting import finish_draft
 from app.web.enclosed import facts_of
+from app.web.foreseen import CLOCKS, Foreseen, started, told
 from app.web.forms import (
     ChoiceField,
     Form,
@@ -101,6 +103,7 @@ class SplitPage:
     content: str
     agencies: tuple[str, ...]
     more: bool
+    moving: str  # the fields that move a clock
     troubles: tuple[str, ...]  # of the contents together
 
 
@@ -137,6 +140,7 @@ def split_page(matter: Matter, form: SplitForm) -> SplitPage:
         content="\n".join(filter(None, (row.content, row.request, row.translation))),
         agencies=tuple(one.name for one in agencies_on(db.session(), today())),
         more=len(form.parts.entries) < MOST,
+        moving=" ".join(["on", *(f"parts-{place}-kind" for place in range(len(form.parts.entries)))]),
         troubles=tuple(str(one) for one in form.parts.errors if isinstance(one, str)),
     )
 
@@ -185,8 +189,18 @@ def _explained(matter: Matter, parts: list[Part]) -> Iterator[str]:
         "Tố cáo được giữ kín: người tố cáo, lời tố cáo và tệp rời khỏi đơn này; không trang nào nối hai đơn với nhau."
         " Tệp không chọn cho nội dung nào khác cũng đi theo tố cáo."
     )
+    yield from filter(None, (_away(matter, part) for part in parts if part.denunciation))
     for words_left in still_told(db.session(), matter):
         yield _("Vẫn đọc được như đã ghi: “%(note)s”", note=words_left)
+
+
+def _away(matter: Matter, part: Part) -> str:
+    """From whom a denunciation split off is hidden because it is about their head, and where it goes."""
+    found = foresee_keeping_out(db.session(), matter, part.respondents, on=today(), by_classifying=True)
+    if found is None:
+        return ""
+    hidden = _("Không ai ở %(agency)s thấy đơn tố cáo tách ra.", agency=", ".join(one.name for one in found.agencies))
+    return f"{hidden} {_('Đơn ấy chuyển đến %(agency)s.', agency=found.above.name)}" if found.above else hidden
 
 
 def _whole(matter: Matter, parts: list[Part]) -> Change:
@@ -212,23 +226,43 @@ def _change(matter: Matter, part: Part, *, stay: bool) -> Change:
 
 
 def _first_due(matter: Matter, part: Part) -> tuple[Any, str] | None:
-    session = db.session()
-    received = db.session.get_one(Petition, matter.id).received_on
-    ground = ledger.ground_of(session)
-    found = assess(
-        procedure_of(part.kind), {}, [ActFact("received", received), ActFact("classified", today())], today=today(),
-        calendar=ground.calendar, policies=ground.policies, scope=ledger.SCOPES[matter.kind],
-    )  # fmt: skip
+    found = foresee_part(db.session(), matter, procedure_of(part.kind), today(), today=today())
     owed = [(duty.due_on, spoken(duty.term)) for duty in found.duties if duty.is_owed and duty.due_on]
     return min(owed, default=None)
+
+
+def foretold(matter: Matter, form: SplitForm) -> Foreseen:
+    """The clocks that will run of each content, as far as its kind is chosen."""
+    if form.on.data is None:
+        return Foreseen(_("Nhập “%(label)s” để xem các thời hạn.", label=form.on.label.text))
+    if not any(kind for _number, kind in _kinds(form)):
+        return Foreseen(_("Chọn loại đơn của từng nội dung để xem các thời hạn."))
+    return told(form, lambda: list(_clocks(matter, form)))
+
+
+def _kinds(form: SplitForm) -> Iterator[tuple[int, PetitionKind | None]]:
+    lines: Any = form.parts
+    for number, line in enumerate(lines, start=1):
+        yield number, PetitionKind(line.form.kind.data) if line.form.kind.data else None
+
+
+def _clocks(matter: Matter, form: SplitForm) -> Iterator[Change]:
+    on = min(the_day(form.on), today())
+    for number, kind in _kinds(form):
+        found = [foresee_part(db.session(), matter, procedure_of(kind), on, today=today())] if kind else []
+        for one in started(found):
+            yield replace(one, what=_("Nội dung %(n)s: %(what)s", n=number, what=one.what))
 
 
 # ---- the answers
 
 
 def page(matter: Matter, form: SplitForm) -> str:
-    """The form to fill in."""
-    return render_template("petitions/split.html", form=form, page=split_page(matter, form))
+    """The form to fill in; its clocks alone for the script that asks for them."""
+    it = foretold(matter, form)
+    if request.form.get("step") == CLOCKS:
+        return render_template("acting/clocks.html", it=it)
+    return render_template("petitions/split.html", form=form, page=split_page(matter, form), clocks=it)
 
 
 def asked(matter: Matter, form: SplitForm) -> str:

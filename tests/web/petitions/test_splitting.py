@@ -65,7 +65,8 @@ def typed_in(app: Flask, desk: Desk, **others: Any) -> str:
     return ref_of(app)
 
 
-def split(app: Flask, desk: Desk, ref: str, *several: dict[str, str]) -> tuple[Browse, Page]:
+def asked_to_split(app: Flask, desk: Desk, ref: str, *several: dict[str, str]) -> tuple[Browse, Page]:
+    """The page that asks before it is done."""
     handler = at_the_desk(app, desk.who[RoleKind.HANDLER])
     path = f"/don/{ref}/tach"
     page = handler.open(path)
@@ -73,7 +74,12 @@ def split(app: Flask, desk: Desk, ref: str, *several: dict[str, str]) -> tuple[B
         page = handler.send(path, **hidden_fields(page), step="add")
     asked = handler.send(path, **{**hidden_fields(page), "on": "23/11/2026", **parts(*several)})
     assert "Tách đơn" in asked.text("h1"), asked.text("div", class_="td-summary")
-    return handler, handler.send(path, **hidden_fields(asked), step="confirm")
+    return handler, asked
+
+
+def split(app: Flask, desk: Desk, ref: str, *several: dict[str, str]) -> tuple[Browse, Page]:
+    handler, asked = asked_to_split(app, desk, ref, *several)
+    return handler, handler.send(f"/don/{ref}/tach", **hidden_fields(asked), step="confirm")
 
 
 def test_a_petition_of_two_contents_becomes_two_and_shows_them(sqlite_app: Flask, desk: Desk) -> None:
@@ -117,6 +123,27 @@ def test_a_file_chosen_for_the_denunciation_and_for_another_is_refused_where_it_
     page = handler.send(path, **hidden_fields(page), **typed)
     assert "Tệp đi với nội dung tố cáo không đi với nội dung khác" in page.text("div", id="parts")
     assert all(one.get("checked") is not None for one in page.all("input", value=file))
+
+
+def test_the_clocks_of_each_content_stand_beside_the_form_as_its_kind_is_chosen(sqlite_app: Flask, desk: Desk) -> None:
+    ref = typed_in(sqlite_app, desk)
+    handler, path = at_the_desk(sqlite_app, desk.who[RoleKind.HANDLER]), f"/don/{ref}/tach"
+    page = handler.open(path)
+    assert "Chọn loại đơn của từng nội dung" in page.text("section", class_="td-foreseen")
+    assert page.all("form", **{"data-foreseen": "on parts-0-kind parts-1-kind"})
+    typed = {"on": "23/11/2026", "parts-0-kind": "complaint", "parts-1-kind": "denunciation"}
+    answer = handler.client.post(path, data={"csrf_token": page.csrf_token, **typed, "step": "clocks"})
+    assert "<html" not in answer.text
+    for said in ("Nội dung 1: Thụ lý", "Nội dung 2: Xử lý ban đầu", "30/11/2026"):
+        assert said in answer.text
+    looked = handler.send(path, **{**hidden_fields(page), **typed, "step": "look"})
+    assert "Nội dung 1" in looked.text("section", class_="td-foreseen")
+
+
+def test_a_denunciation_of_the_head_is_said_to_go_away_before_it_is_split_off(sqlite_app: Flask, desk: Desk) -> None:
+    against = {**BRIBE, "respondent_name": "", "respondent_agency": str(desk.agency.id), "respondent_is_head": "y"}
+    _handler, asked = asked_to_split(sqlite_app, desk, typed_in(sqlite_app, desk), LAND, against)
+    assert f"Không ai ở {desk.agency.name} thấy đơn tố cáo tách ra. Đơn ấy chuyển đến UBND tỉnh." in asked.text("main")
 
 
 def test_an_officer_of_the_desk_splits_nothing(sqlite_app: Flask, desk: Desk) -> None:
