@@ -313,7 +313,7 @@ def _check_correctable(session: Session, matter: Matter, act: Act, *, note: str,
         raise ChangedMeanwhile("Dòng này đã được sửa. Hãy sửa dòng mới nhất.")
     if withdraw and act.act in ("received", "accepted"):
         raise OutOfOrder(
-            "Không rút lại được “%(name)s”: chỉ sửa ngày, hoặc ra văn bản hủy.",
+            "Không bỏ được mục “%(name)s”: chỉ sửa ngày, hoặc ra văn bản hủy.",
             provisions=provisions_of(matter.procedure or Procedure.TRIAGE, act.act), name=ACTS[act.act],
         )  # fmt: skip
     if matter.kind is MatterKind.PETITION and act.act in IN_TWO_LOGS:

@@ -123,7 +123,7 @@ def undo(
     hold(session, matter, by=by, expected_version=expected_version)
     _check_takes_back(matter, line)
     if not _its_author_today(line, by, today):
-        raise NotAllowed("Chỉ người đã ghi mục này rút lại được, trong ngày đã ghi.")
+        raise NotAllowed("Chỉ người đã ghi mục này bỏ được, trong ngày đã ghi.")
     _check_nothing_went_out(session, matter, line)
     return correct_act(session, line, withdraw=True, note=note, by=by, at=at, today=today)
 
@@ -182,7 +182,7 @@ def _check_takes_back(matter: Matter, line: Act) -> None:
     _check_kind(matter)
     if line.act in STANDS_FOR_MORE:
         raise OutOfOrder(
-            "Không rút lại được “%(name)s”: chỉ sửa ngày, hoặc ra văn bản hủy.",
+            "Không bỏ được mục “%(name)s”: chỉ sửa ngày, hoặc ra văn bản hủy.",
             provisions=provisions_of(matter.procedure or Procedure.TRIAGE, line.act), name=ACTS.get(line.act, line.act),
         )  # fmt: skip
 
@@ -191,11 +191,11 @@ def _check_nothing_went_out(session: Session, matter: Matter, line: Act) -> None
     told = told_since(matter, line, ledger.log_of(session, matter))
     if told is not None:
         raise OutOfOrder(
-            "Không rút lại được: sau mục này đã ghi “%(name)s” ngày %(day)s, có nơi đã được báo.",
+            "Không bỏ được mục này: sau mục này đã ghi “%(name)s” ngày %(day)s, có nơi đã được báo.",
             name=ACTS[told.act], day=told.on,
         )  # fmt: skip
     if session.scalar(_letters_since(matter, line).limit(1)) is not None:
-        raise OutOfOrder("Không rút lại được: sau mục này đã có thư báo việc quá hạn của hồ sơ được gửi đi.")
+        raise OutOfOrder("Không bỏ được mục này: sau mục này đã có thư báo việc quá hạn của hồ sơ được gửi đi.")
 
 
 def _letters_since(matter: Matter, line: Act) -> Any:

@@ -23,6 +23,12 @@ def tidied(name: str, media_type: str) -> str:
     return (stem.strip(" .") or NAMELESS)[: LONGEST_NAME - len(ending)] + ending
 
 
+def without_marks(name: str) -> str:
+    """A file name in ASCII, for programs that read no other: Đơn tố cáo.pdf is Don to cao.pdf."""
+    plain = unicodedata.normalize("NFKD", name.replace("đ", "d").replace("Đ", "D"))
+    return plain.encode("ascii", "ignore").decode("ascii")
+
+
 def _parted(name: str, extensions: tuple[str, ...]) -> tuple[str, str]:
     """Stem and ending. An ending of another type stays in the stem, and the usual one is put behind it."""
     for ending in extensions:

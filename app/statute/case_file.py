@@ -1,7 +1,7 @@
 """What the file of a case holds, and in which order (danh mục hồ sơ).
 
 The laws on complaints and on denunciations each list the papers of a file and want them numbered in their order. The
-two articles are from memory and were not held against the text, so what is printed says so.
+two articles are from memory and were not held against the text: the page of the index says so, beside what is printed.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from app.statute.terms import DENUNCIATIONS, Procedure, Term
 
@@ -43,17 +44,24 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What one document says of one thing. ``owed``: the heading whose figures it fulfils, one for one."""
+    """What one document says of one thing. ``owed``: the heading whose figures it fulfils, one for one.
+
+    ``both``: what is owed and what was done of it, told together.
+    """
 
     code: str
     term: Term
     figures: tuple[Figure, ...]
     owed: str = ""
+    both: Term | None = None
 
 
 MONEY, LAND = Term("Tiền", "Money"), Term("Đất", "Land")
-ORG_MONEY, ORG_LAND = Term("Tổ chức: tiền", "Organisations: money"), Term("Tổ chức: đất", "Organisations: land")
-ONE_MONEY, ONE_LAND = Term("Cá nhân: tiền", "Individuals: money"), Term("Cá nhân: đất", "Individuals: land")
+ORG_MONEY, ORG_LAND = (
+    Term("Tiền cho tổ chức", "Money to organisations"),
+    Term("Đất cho tổ chức", "Land to organisations"),
+)
+ONE_MONEY, ONE_LAND = Term("Tiền cho cá nhân", "Money to individuals"), Term("Đất cho cá nhân", "Land to individuals")
 PEOPLE = Term("Số người", "People")
 OFFICIALS = Term("Trong đó số cán bộ, công chức, viên chức", "Of them officials and public employees")
 CASES = Term("Số vụ", "Cases")
@@ -74,7 +82,7 @@ HEADINGS: tuple[Heading, ...] = (
         "recovered", Term("Đã thu hồi cho Nhà nước", "Recovered for the State"),
         (Figure("money", MONEY, Unit.MONEY, _columns(second=5, fourth=5)),
          Figure("land", LAND, Unit.LAND, _columns(second=6, fourth=6))),
-        owed="recover_due",
+        owed="recover_due", both=Term("Thu hồi cho Nhà nước", "Recovery for the State"),
     ),
     Heading(
         "return_due", Term("Phải trả lại cho tổ chức, cá nhân", "To be returned to organisations, individuals"),
@@ -97,7 +105,7 @@ HEADINGS: tuple[Heading, ...] = (
          Figure("one_land", ONE_LAND, Unit.LAND, _columns(second=14, fourth=18)),
          Figure("ones", Term("Số cá nhân đã được trả lại quyền lợi", "Individuals who have their rights back"),
                 Unit.COUNT, _columns(fourth=14))),
-        owed="return_due",
+        owed="return_due", both=Term("Trả lại", "Return"),
     ),
     Heading(
         "handling_proposed", Term("Kiến nghị xử lý hành chính", "Administrative handling proposed"),
@@ -128,6 +136,13 @@ HEADINGS: tuple[Heading, ...] = (
          Figure("officials", OFFICIALS, Unit.COUNT, _columns(second=19, fourth=24), within="people")),
     ),
 )  # fmt: skip
+LAID_DOWN: Final = Term(
+    "Các cột theo mẫu 01 đến 04/KQGQ của Thông tư 02/2021/TT-TTCP. Thông tư 01/2024/TT-TTCP giữ nguyên hay đổi mẫu nào"
+    " chưa được đối chiếu với văn bản.",
+    "The columns are those of forms 01 to 04/KQGQ of Circular 02/2021/TT-TTCP. Which of them Circular 01/2024/TT-TTCP"
+    " kept or changed was not held against its text.",
+)
+"""How sure the forms are: said wherever figures are written down for them."""
 _BY_CODE = {one.code: one for one in HEADINGS}
 LARGEST: Mapping[Unit, int] = {Unit.MONEY: 10**15, Unit.LAND: 10**13, Unit.COUNT: 10**6}
 
@@ -155,4 +170,15 @@ def figures_of(one: Heading, forms: Iterable[str]) -> tuple[Figure, ...]:
     return tuple(figure for figure in one.figures if set(figure.columns) & set(forms))
 
 
-__all__ = ["HEADINGS", "LARGEST", "Figure", "Heading", "Unit", "figures_of", "forms_of", "heading", "headings_of"]
+__all__ = [
+    "HEADINGS",
+    "LAID_DOWN",
+    "LARGEST",
+    "Figure",
+    "Heading",
+    "Unit",
+    "figures_of",
+    "forms_of",
+    "heading",
+    "headings_of",
+]

@@ -60,6 +60,7 @@ class PartiesPanel:
     groups: tuple[tuple[str, tuple[PartyView, ...]], ...]
     against_label: str
     against: tuple[PartyView, ...]
+    add_against: str
     add_against_url: str
     kept_out: tuple[Link, ...]
     warnings: tuple[str, ...]
@@ -88,6 +89,7 @@ def parties_panel(matter: Matter, log: Iterable[ActFact], *, opened: Opened | No
         groups=tuple(shown.groups(rows)),
         against_label=respondent_label(matter),
         against=tuple(map(shown.against, respondents)),
+        add_against=_("Thêm %(part)s", part=respondent_label(matter).lower()),
         add_against_url=url_for("cases.add_respondent", ref=matter.ref) if shown.changes else "",
         kept_out=tuple(_kept_out(matter)),
         warnings=tuple(_warnings(matter, rows, of_each=False)) if writes or not matter.sealed else (),

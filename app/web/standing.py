@@ -275,7 +275,7 @@ def _ways(matter: Matter, reading: _Reading) -> dict[int, tuple[Link, ...]]:
 def _way(matter: Matter, line_id: int, way: Way) -> Link:
     if way is Way.CORRECT:
         return Link(_("Sửa"), url_for("cases.correct", ref=matter.ref, line=line_id))
-    words = _("Rút lại") if way is Way.UNDO else _("Bỏ")
+    words = _("Bỏ mục") if way is Way.UNDO else _("Bỏ mục bằng văn bản")
     return Link(words, url_for("cases.take_back", ref=matter.ref, line=line_id))
 
 

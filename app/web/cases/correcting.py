@@ -304,12 +304,12 @@ def _closed(matter: Matter, line: Act, form: Form) -> Answer:
 
 def _why_not(matter: Matter, line: Act, lines: Sequence[Act]) -> str:
     if line.act in STANDS_FOR_MORE:
-        return _("Không rút lại được “%(name)s”: chỉ sửa ngày, hoặc ra văn bản hủy.", name=term(ACTS, line.act))
+        return _("Không bỏ được mục “%(name)s”: chỉ sửa ngày, hoặc ra văn bản hủy.", name=term(ACTS, line.act))
     told = corrections.told_since(matter, line, lines)
     if told is not None:
         said = {"name": term(ACTS, told.act), "day": day(told.on)}
-        return _("Không rút lại được: sau mục này đã ghi “%(name)s” ngày %(day)s, có nơi đã được báo.", **said)
-    return _("Chỉ người đã ghi mục này rút lại được, trong ngày đã ghi.")
+        return _("Không bỏ được mục này: sau mục này đã ghi “%(name)s” ngày %(day)s, có nơi đã được báo.", **said)
+    return _("Chỉ người đã ghi mục này bỏ được, trong ngày đã ghi.")
 
 
 def _back(matter: Matter) -> str:

@@ -16,7 +16,7 @@ from app.extensions import db
 from app.records.enforcement import EnforcementEntry
 from app.records.matters import Matter
 from app.statute.assessment import ActFact
-from app.statute.enforcement import Figure, Heading, Unit, figures_of, forms_of, heading, headings_of
+from app.statute.enforcement import LAID_DOWN, Figure, Heading, Unit, figures_of, forms_of, heading, headings_of
 from app.web.access import current_viewer
 from app.web.acting import CONFLICT, Answer, Way
 from app.web.cases.enforcement_forms import CorrectEntryForm, EntryForm, WithdrawEntryForm, area, form_of
@@ -77,6 +77,7 @@ class EnforcementPage:
     adds: tuple[Link, ...]
     closed: str
     forms: str
+    laid_down: str
     back: str
 
 
@@ -105,7 +106,7 @@ def _balances(matter: Matter, found: Totals) -> Iterator[Balance]:
         for code, figure in both.items():
             due, got = found.get((owed.code, code), 0), found.get((done.code, code), 0)
             if due or got:
-                yield _balance(f"{spoken(owed.term)}: {spoken(figure.term).lower()}", figure, due, got)
+                yield _balance(f"{spoken(done.both or owed.term)}: {spoken(figure.term).lower()}", figure, due, got)
 
 
 def _balance(words: str, figure: Figure, due: int, done: int) -> Balance:
@@ -113,6 +114,10 @@ def _balance(words: str, figure: Figure, due: int, done: int) -> Balance:
     if done > due:
         note = _("nhiều hơn số phải làm, xem lại") if due else _("chưa ghi số phải làm")
     said = {"due": amount_words(figure, due), "done": amount_words(figure, done)}
+    if not due:
+        return Balance(words, _("đã %(done)s", **said), note)
+    if not done:
+        return Balance(words, _("phải %(due)s · chưa làm", **said), note)
     if done > due:
         return Balance(words, _("phải %(due)s · đã %(done)s", **said), note)
     left = amount_words(figure, due - done)
@@ -168,6 +173,7 @@ def enforcement_page(matter: Matter) -> str:
         adds=tuple(_add(one, matter) for one in headings_of(matter.procedure)) if writes else (),
         closed=sentence_of(closed) if closed else "",
         forms=", ".join(forms_of(matter.procedure)),
+        laid_down=spoken(LAID_DOWN),
         back=url_for("cases.page", ref=matter.ref),
     )
     return render_template("cases/enforcement.html", page=page)

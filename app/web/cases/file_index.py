@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -24,6 +24,7 @@ from app.statute.case_file import LEAVE_A_PAPER, FileOrder, FilePart, document_o
 from app.statute.instruments import cite_all, cite_formally
 from app.statute.papers_sent import PAPERS_SENT, SENT, named
 from app.statute.terms import ACTS, DENUNCIATIONS, PROCEDURES, Procedure
+from app.statute.time_limits.shape import Certainty
 from app.web.access import current_viewer
 from app.web.cases.pages import title_of
 from app.web.clock import now, today
@@ -74,6 +75,7 @@ class FileIndexPage:
     title: str
     crumbs: tuple[Link, ...]
     order: str
+    doubt: str
     superior: str
     agency: str
     code: str
@@ -99,6 +101,7 @@ def file_index(matter: Matter) -> FileIndexPage:
         title=title,
         crumbs=(cases, Link(matter.code, back), Link(title, "")),
         order=_order_words(order),
+        doubt=_doubt(order),
         superior=above.name.upper() if above else "",
         agency=agency.name.upper(),
         code=matter.code,
@@ -120,6 +123,13 @@ def _order_words(order: FileOrder) -> str:
     return _("Xếp theo %(where)s. %(sure)s", where=where, sure=certainty_words(order.certainty))
 
 
+def _doubt(order: FileOrder) -> str:
+    """That nobody held the order against the law: whoever prints the index looks first."""
+    if order.certainty is not Certainty.UNVERIFIED:
+        return ""
+    return _("Tên và thứ tự các nhóm chưa đối chiếu với điều luật: đối chiếu trước khi nộp lưu.")
+
+
 def _papers(matter: Matter, order: FileOrder) -> Iterator[Paper]:
     """The papers of the acts that count, of the case and of the petitions it came from, and the files."""
     session, viewer = db.session(), current_viewer()
@@ -128,13 +138,23 @@ def _papers(matter: Matter, order: FileOrder) -> Iterator[Paper]:
     issued = issued_in(session, [matter.id, *petitions])
     files = {one.ref: one for one in matter_files(session, matter, viewer=viewer, at=now())}
     held = {one.id: paper for paper in issued if paper.file_ref in files and (one := _act_of(paper, acts))}
+    scans = _scans(files.values(), {paper.file_ref for paper in issued})
     for act in acts:
-        yield _of_act(act, matter, order, in_a_file=act.id in held)
-    of_acts = {paper.file_ref for paper in held.values()}
+        yield _of_act(act, matter, order, in_a_file=act.id in held or act.id in scans)
+    of_acts = {paper.file_ref for paper in held.values()} | {scans[one.id] for one in acts if one.id in scans}
     apart = {paper.file_ref: paper for paper in issued}
     for ref, file in files.items():
         if ref not in of_acts:
             yield _of_issued(apart[ref], file, order) if ref in apart else _of_file(file, order)
+
+
+def _scans(files: Iterable[FileLine], issued: Collection[str]) -> dict[int, str]:
+    """By act the one file attached to it, which is its paper. Of several nobody knows which is: each stays a line."""
+    attached: dict[int, list[str]] = {}
+    for file in files:
+        if file.act_id is not None and not file.replaced_by and file.ref not in issued:
+            attached.setdefault(file.act_id, []).append(file.ref)
+    return {act_id: refs[0] for act_id, refs in attached.items() if len(refs) == 1}
 
 
 def _that_count(acts: Sequence[ActRow], matter: Matter) -> Iterator[ActRow]:

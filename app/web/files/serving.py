@@ -12,6 +12,7 @@ from app.extensions import db
 from app.records.documents import Document
 from app.records.matters import Matter
 from app.web.access import current_viewer
+from app.web.downloads import called
 from app.web.enclosed import SHOWN, folder
 from app.web.views import Confirmation
 from app.web.wording import words
@@ -51,6 +52,7 @@ def served(document: Document, *, save: bool) -> Response:
         path, mimetype=document.media_type, as_attachment=not shown, download_name=document.name, conditional=False,
         etag=False,
     )  # fmt: skip
+    called(answer, document.name, kept=not shown)
     answer.headers["Content-Security-Policy"] = POLICY.format(page="'self'" if shown else "'none'")
     answer.headers["Cache-Control"] = "no-store"
     answer.headers.pop("Last-Modified", None)

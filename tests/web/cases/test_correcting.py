@@ -84,7 +84,7 @@ def test_the_author_takes_back_today_what_the_head_takes_back_tomorrow_by_a_docu
 ) -> None:
     verify = f"/vu-viec/{case.ref}/viec/verifying"
     filled_in(handler, verify, on="23/11/2026", document_no="12/QĐ-UBND")
-    address = ways(handler.open(f"/vu-viec/{case.ref}"))["Rút lại"]
+    address = ways(handler.open(f"/vu-viec/{case.ref}"))["Bỏ mục"]
     asked = handler.open(address)
     assert "Giai đoạn" in asked.text("table")
     page = handler.send(address, **kept_on(asked), note="Ghi nhầm hồ sơ")
@@ -98,7 +98,7 @@ def test_the_author_takes_back_today_what_the_head_takes_back_tomorrow_by_a_docu
     assert set(ways(handler.open(f"/vu-viec/{case.ref}"))) == {"Sửa"}
     sqlite_app.config["CLOCK"] = Clock()
     head = at_the_desk(sqlite_app, desk.who[RoleKind.HEAD])
-    address = ways(head.open(f"/vu-viec/{case.ref}"))["Bỏ"]
+    address = ways(head.open(f"/vu-viec/{case.ref}"))["Bỏ mục bằng văn bản"]
     refused = head.send(address, **kept_on(head.open(address)), note="Giao nhầm")
     assert "Nhập mục “Số, ký hiệu văn bản bỏ mục này”." in refused.text("main")
     head.send(address, **kept_on(refused), note="Giao nhầm", document_no="14/TB-UBND")

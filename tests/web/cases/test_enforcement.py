@@ -58,7 +58,7 @@ def test_what_a_document_says_is_typed_as_people_write_numbers_and_added_up_on_t
     filled_in(handler, f"{path}/disciplined", document_no="8/QĐ", document_on="20/11/2026", people="3", officials="2")
     told = handler.open(f"/vu-viec/{case.ref}").text("section", **{"aria-labelledby": "thi-hanh"})
     assert "phải 1.250.000.000 đồng · đã 250.000.000 đồng · còn 1.000.000.000 đồng" in told
-    assert "phải 1.234,5 m² · đã 0 m² · còn 1.234,5 m²" in told
+    assert "phải 1.234,5 m² · chưa làm" in told
     assert "Đã xử lý kỷ luật: số người 3; trong đó số cán bộ, công chức, viên chức 2" in told
 
 
@@ -101,7 +101,7 @@ def test_a_line_is_put_right_or_taken_out_and_stays_to_be_read(handler: Browse, 
     assert "kỷ luật" not in page.text("section", **{"aria-labelledby": "tong-hop"})
     handler.open("/ngon-ngu/en")
     english = handler.open(f"/vu-viec/{case.ref}").text("section", **{"aria-labelledby": "thi-hanh"})
-    assert "To be recovered for the State: money" in english
+    assert "Recovery for the State: money" in english
     assert "due 1,250,000,000 đồng" in english
 
 

@@ -10,10 +10,12 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from app.casework.acts import correct_act
+from app.casework.documents import take_file
 from app.records.people import RoleKind
 from app.records.petitions import Petition, PetitionKind
 from app.statute.case_file import COMPLAINT, DENUNCIATION, LEAVE_A_PAPER
 from app.statute.terms import ACTS
+from tests.casework.test_documents import kept
 from tests.casework.test_papers import issued, the_paper
 from tests.makers import DAY, HOA, a_case, a_petition, an_act, at
 from tests.web.conftest import Page
@@ -128,3 +130,21 @@ def test_the_file_names_its_duplicates_what_followed_and_the_court(
     assert f"Đơn {same.code}, đơn trùng nội dung, 09/11/2026, UBND xã Ia Dom, Đã tiếp nhận" in related
     assert f"Đơn {first.code}, 02/11/2026" in related
     assert "Tòa án thụ lý ngày 09/11/2026, 3/TB-TA" in related
+
+
+def test_the_one_scan_of_an_act_is_its_paper_and_of_several_each_stays_a_line(
+    sqlite_app: Flask, desk: Desk, records: Session, tmp_path: Path
+) -> None:
+    case = a_case(records, desk.unit, on=ON)
+    verified = an_act(records, case, "verifying", ON, by=desk.unit.handler, document_no="5/QĐ-UBND")
+    reported = an_act(records, case, "reported", NEXT, by=desk.unit.handler, document_no="6/BC")
+    for name, act in (("Quyết định quét.pdf", verified), ("Trang 1.pdf", reported), ("Trang 2.pdf", reported)):
+        take_file(records, kept(tmp_path), name=name, matter=case, of_act=act.id, by=desk.unit.handler, at=at(NEXT))
+    records.commit()
+    page = at_the_desk(sqlite_app, desk.who[RoleKind.HANDLER]).open(f"/vu-viec/{case.ref}/danh-muc")
+    lines = [row[1:] for row in printed(page) if len(row) > 1]
+    assert ["5/QĐ-UBND", "02/11/2026", "Văn bản giao xác minh", "", "tệp điện tử"] in lines
+    assert not any("Quyết định quét.pdf" in row for row in lines)
+    assert ["6/BC", "09/11/2026", "Báo cáo kết quả xác minh", "", ""] in lines
+    assert [row[2] for row in lines if row[2].startswith("Trang")] == ["Trang 1.pdf", "Trang 2.pdf"]
+    assert "chưa đối chiếu với điều luật" in page.text("main")

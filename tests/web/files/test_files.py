@@ -281,6 +281,7 @@ def test_a_file_leaves_with_headers_that_let_nothing_run(records: Session, desk:
     assert shown.mimetype == "application/pdf"
     assert shown.headers["Content-Disposition"].startswith("inline;")
     assert "filename*=UTF-8''%C4%91%C6%A1n%20khi%E1%BA%BFu%20n%E1%BA%A1i.pdf" in shown.headers["Content-Disposition"]
+    assert 'filename="don khieu nai.pdf"' in shown.headers["Content-Disposition"]  # for who reads no other
     for answer in (shown, got(officer, f"/tep/{pdf.ref}?luu=1"), got(officer, f"/tep/{word.ref}")):
         assert "sandbox; default-src 'none'" in answer.headers["Content-Security-Policy"]
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
