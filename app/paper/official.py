@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
 from math import ceil
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from docx import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
@@ -38,6 +38,7 @@ MM_A_POINT = 0.3528
 OF_THE_NAME = 0.4  # the decree wants a line of a third to a half of the words
 SIGNING_ROOM = 3  # empty lines to sign in
 SIDE_BY_SIDE = 4  # who signs in a row
+T = TypeVar("T")
 NUMBERED, NUMBERING = "STT", 14  # the column that counts the rows of a table, and its width
 ARTICLE: Final = re.compile(r"Điều \d+\.")  # bold at the beginning of an article
 CENTRE, JUSTIFY, START = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY, WD_ALIGN_PARAGRAPH.LEFT
@@ -170,7 +171,7 @@ def _foot(document: Any, sheet: Sheet) -> None:
         for signature in sheet.signatures:
             _signed(right, signature)
         return
-    for place, row in enumerate(_in_rows(sheet.signatures)):
+    for place, row in enumerate(in_rows(sheet.signatures)):
         if place:
             _paragraph(document, "", size=2 * GAP, keep=True)  # two tables with nothing between them are one
         width = (LEFT_COLUMN + RIGHT_COLUMN) / len(row)
@@ -178,12 +179,12 @@ def _foot(document: Any, sheet: Sheet) -> None:
             _signed(cell, signature)
 
 
-def _in_rows(signatures: Sequence[Signature]) -> Sequence[Sequence[Signature]]:
-    """As many side by side as there is room for; more stand in rows that are as long as one another."""
-    rows = max(1, ceil(len(signatures) / SIDE_BY_SIDE))
-    long, more = divmod(len(signatures), rows)
+def in_rows(who: Sequence[T]) -> list[Sequence[T]]:
+    """As many who sign side by side as there is room for; more stand in rows that are as long as one another."""
+    rows = max(1, ceil(len(who) / SIDE_BY_SIDE))
+    long, more = divmod(len(who), rows)
     ends = [(place + 1) * long + min(place + 1, more) for place in range(rows)]
-    return [signatures[start:end] for start, end in zip([0, *ends], ends, strict=False) if end > start]
+    return [who[start:end] for start, end in zip([0, *ends], ends, strict=False) if end > start]
 
 
 def _end(document: Any) -> None:

@@ -16,8 +16,10 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from app.casework.errors import Refused
 from app.casework.papers.fields import PaperField
+from app.paper.official import in_rows
 
 FILTERS: Final = frozenset({"upper", "lower", "join", "first", "last", "length", "trim"})
+ROWS: Final = "rows"  # only of a list that is gone through: those who sign, as many in a row as there is room for
 LOOP: Final = "loop"
 OF_A_LOOP: Final = frozenset({"index", "first", "last"})
 DEEPEST: Final = 2
@@ -50,7 +52,7 @@ class TemplateEnvironment(SandboxedEnvironment):
         super().__init__(autoescape=True, undefined=StrictUndefined)
         self._fields = fields
         self.globals.clear()
-        self.filters = {name: one for name, one in self.filters.items() if name in FILTERS}
+        self.filters = {name: one for name, one in self.filters.items() if name in FILTERS} | {ROWS: in_rows}
         self.tests = {}
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ARG002 - as Jinja asks
@@ -79,8 +81,8 @@ class TemplateEnvironment(SandboxedEnvironment):
 
 def _printed(node: nodes.Node, items: Mapping[str, str]) -> Iterator[str]:
     """``items``: of each name of a loop, the field it goes through."""
-    if isinstance(node, nodes.For) and isinstance(node.iter, nodes.Name) and isinstance(node.target, nodes.Name):
-        items = {**items, node.target.name: node.iter.name}
+    if isinstance(node, nodes.For) and (through := _gone_through(node)[0]) and isinstance(node.target, nodes.Name):
+        items = {**items, node.target.name: items.get(through, through)}
         parts: Sequence[nodes.Node] = (*node.body, *node.else_)
     elif isinstance(node, nodes.Output):
         yield from (items.get(one.name, one.name) for one in node.find_all(nodes.Name))
@@ -152,17 +154,29 @@ class _Reading:
                 yield from self.of(one, scope, depth)
 
     def _loop(self, node: nodes.For, scope: Mapping[str, int], depth: int) -> Iterator[Fault]:
-        field = self.fields.get(node.iter.name) if isinstance(node.iter, nodes.Name) else None
+        through, by_row = _gone_through(node)
+        field = self.fields.get(through)
         if field is None or not field.is_list or not isinstance(node.target, nodes.Name) or node.test or node.recursive:
-            name = node.iter.name if isinstance(node.iter, nodes.Name) else "…"
+            name = through or "…"
             yield Fault(node.lineno, Refused("“%(name)s” không phải danh sách: không lặp được.", name=name))
             return
         if depth == DEEPEST:
             yield Fault(node.lineno, Refused("Không lặp danh sách lồng quá %(most)s tầng.", most=DEEPEST))
             return
-        inside = {**scope, node.target.name: len(field.columns), LOOP: 0}
+        reading, inside = self, {**scope, node.target.name: len(field.columns), LOOP: 0}
+        if by_row:  # a row of them is a list as they are
+            reading, inside = _Reading({**self.fields, node.target.name: field}), {**scope, LOOP: 0}
         for child in (*node.body, *node.else_):
-            yield from self.of(child, inside, depth + 1)
+            yield from reading.of(child, inside, depth + 1)
+
+
+def _gone_through(node: nodes.For) -> tuple[str, bool]:
+    """The name a loop goes through, "" for anything else; and whether row by row (``signers | rows``)."""
+    it = node.iter
+    by_row = isinstance(it, nodes.Filter) and it.name == ROWS and not (it.args or it.kwargs or it.dyn_args)
+    if by_row and isinstance(it, nodes.Filter) and it.node is not None:
+        it = it.node
+    return (it.name if isinstance(it, nodes.Name) else ""), by_row
 
 
 ASKED: Final[Mapping[type[nodes.Node], Callable[[_Reading, Any, Mapping[str, int]], Refused | None]]] = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from datetime import datetime
 from io import BytesIO
 from typing import Any, Final
@@ -21,6 +22,8 @@ LISTED: Final = re.compile(r"^- (\{%p .*%\})[;.]?$")
 def starter(paper: OfficialPaper, passages: Sequence[Passage], *, at: datetime) -> bytes:
     """The file to change in Word and upload. ``passages``: those of the example."""
     document: Any = Document(BytesIO(made(_sheet(paper, passages), title=paper.name.vi, at=at)))
+    for table in document.tables:
+        _row_by_row(table)
     for paragraph in document.element.body.iter(TEXT):
         said = IN_CAPITALS.sub(lambda found: f"{{{{ {found[1].lower()} | upper }}}}", paragraph.text or "")
         paragraph.text = LISTED.sub(r"\1", said)
@@ -66,6 +69,21 @@ def _signatures(paper: OfficialPaper) -> tuple[Signature, ...]:
         return (Signature(_each("signing"), _field("signed_by")),)
     one = Signature(("{{ signer[0] | upper }}",), "{{ signer[1] }}", "(ký, ghi rõ họ tên)")
     return (Signature(("{%tc for signer in signers %}",)), one, Signature(("{%tc endfor %}",)))
+
+
+def _row_by_row(table: Any) -> None:
+    """Those who sign side by side stand in more rows than one where they are many: the table goes through the rows."""
+    row = table.rows[0]._tr  # noqa: SLF001 - a row is copied with what it is made of
+    words = next(iter(row.iter(TEXT)), None)
+    if words is None or not (words.text or "").startswith("{%tc for signer"):
+        return
+    for around, said in ((row.addprevious, "{%tr for row in signers | rows %}"), (row.addnext, "{%tr endfor %}")):
+        copied = deepcopy(row)
+        for one in copied.iter(TEXT):
+            one.text = ""
+        next(copied.iter(TEXT)).text = said
+        around(copied)
+    words.text = "{%tc for signer in row %}"
 
 
 def _each(name: str) -> tuple[str, ...]:

@@ -107,6 +107,19 @@ def test_the_starter_filled_in_says_what_the_built_in_paper_says(code: str) -> N
     assert (about.title, about.author, about.last_modified_by) == ("Thử", "", "")
 
 
+@pytest.mark.parametrize(("many", "rows"), [(2, [2]), (4, [4]), (7, [4, 3])])
+def test_those_who_sign_side_by_side_stand_in_as_many_rows_as_they_need(many: int, rows: list[int]) -> None:
+    it, paper = example("dialogue_minutes"), paper_on("dialogue_minutes", TODAY)
+    assert paper is not None
+    who = [["Người đại diện", f"Người {n}"] for n in range(many)]
+    content = starter(paper, it.passages, at=AT)
+    said: dict[str, Any] = {**example_context(it.fields), "signers": who}
+    document: Any = Document(BytesIO(filled(content, it.fields, said, title="Thử", at=AT)))
+    cells = [[cell.text for cell in row.cells if "Người " in cell.text] for row in document.tables[-1].rows]
+    assert [len(row) for row in cells] == rows
+    assert [text.splitlines()[-1] for row in cells for text in row] == [f"Người {n}" for n in range(many)]
+
+
 def test_words_are_words_whatever_they_hold() -> None:
     it = example()
     said = {**example_context(it.fields), "agency": "A & <w:b/> {{ code }} {% x %}\x07\x0b", "done": "Một.\nHai."}
@@ -127,6 +140,7 @@ def test_words_are_words_whatever_they_hold() -> None:
         ("{% endif %}", "không có thẻ mở"),
         ("{% include 'x' %}", "Không có lệnh “include”"),
         ("{% raw %}{{ agency }}{% endraw %}", "Không có lệnh “raw”"),
+        ("{{ signers | rows }}", "Không có bộ lọc “rows”"),
         ("{% set x = agency %}", "Không có lệnh “set”"),
         ("{{ agency.__class__ }}", "Không đọc được “__class__”"),
         ("{{ agency['__class__'] }}", "Không đọc được “[…]”"),

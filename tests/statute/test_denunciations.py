@@ -392,25 +392,3 @@ def test_a_follow_up_that_is_over_is_owed_no_more() -> None:
 
     assert found.closed
     assert ledger(found)["tc.monthly_followup_report"] == [("2025-04-10", "ended", None)]
-
-
-def test_a_referral_to_investigators_waits_for_signs_of_a_crime_and_is_made_once_for_each_when_all_is_over() -> None:
-    def standing(*said: Told) -> Assessment:
-        return assessed("denunciation", list(said), "2026-12-21")
-
-    def offered(found: Assessment) -> bool:
-        return any(one.act == "referred_to_investigators" for one in found.open_acts)
-
-    came: list[Told] = [("received", "2026-12-01"), ("accepted", "2026-12-08")]
-    before = standing(*came)
-    assert not offered(before)
-    (why,) = [one.refused for one in before.shut_acts if one.act == "referred_to_investigators"]
-    assert "phải có “Phát hiện dấu hiệu tội phạm” trước" in str(why)
-    assert offered(standing(*came, ("crime_signs_found", "2026-12-09")))
-    found, sent = ("crime_signs_found", "2026-12-09"), ("referred_to_investigators", "2026-12-09")
-    over: list[Told] = [
-        ("withdrawn", "2026-12-10"), ("discontinued", "2026-12-11", {"ground": "TC_RUT"}), ("closed", "2026-12-18")
-    ]  # fmt: skip
-    assert not offered(standing(*came, *over))
-    assert offered(standing(*came, found, *over))  # owed still, though the file is closed
-    assert not offered(standing(*came, found, sent, *over))

@@ -127,3 +127,27 @@ def test_a_petition_that_became_a_case_offers_only_what_it_still_owes(profile: s
 
     check()
     bites.at_least(accepted=0.15)
+
+
+def test_a_referral_to_investigators_waits_for_signs_of_a_crime_and_is_made_once_for_each_when_all_is_over() -> None:
+    def standing(*said: tuple[str, date]) -> Assessment:
+        why = {"discontinued": {"ground": "TC_RUT"}}
+        acts = [ActFact(act, on, why.get(act, {}), place) for place, (act, on) in enumerate(said)]
+        return assess(Procedure.DENUNCIATION, {}, acts, today=date(2026, 12, 21), calendar=BUILT_IN)
+
+    def offered(found: Assessment) -> bool:
+        return any(one.act == "referred_to_investigators" for one in found.open_acts)
+
+    came = [("received", date(2026, 12, 1)), ("accepted", date(2026, 12, 8))]
+    before = standing(*came)
+    assert not offered(before)
+    (why,) = [one.refused for one in before.shut_acts if one.act == "referred_to_investigators"]
+    assert "phải có “Phát hiện dấu hiệu tội phạm” trước" in str(why)
+    assert offered(standing(*came, ("crime_signs_found", date(2026, 12, 9))))
+    found, sent = ("crime_signs_found", date(2026, 12, 9)), ("referred_to_investigators", date(2026, 12, 9))
+    over = [
+        ("withdrawn", date(2026, 12, 10)), ("discontinued", date(2026, 12, 11)), ("closed", date(2026, 12, 18))
+    ]  # fmt: skip
+    assert not offered(standing(*came, *over))
+    assert offered(standing(*came, found, *over))  # owed still, though the file is closed
+    assert not offered(standing(*came, found, sent, *over))
