@@ -26,9 +26,11 @@ def create_app(settings: Settings | None = None) -> Flask:
     from werkzeug.middleware.proxy_fix import ProxyFix  # noqa: PLC0415
 
     from app import cli, extensions, logs, web  # noqa: PLC0415
+    from app.web import templating  # noqa: PLC0415
 
     settings = settings or Settings.from_environ(environment())
     app = logs.App(__name__, instance_path=str(settings.instance_path))
+    app.jinja_environment = templating.OneSetOfGlobals  # before an extension asks for the templates
     app.config.from_mapping(
         SETTINGS=settings,
         SECRET_KEY=settings.secret_key,

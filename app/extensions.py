@@ -22,6 +22,7 @@ from flask_login import LoginManager
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from flask_wtf import CSRFProtect
+from psycopg import _queries
 from psycopg.pq import TransactionStatus
 from sqlalchemy import Connection, Engine, Enum, event
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
@@ -30,6 +31,9 @@ from app.casework.search.keeping import keep_in_step
 from app.records.base import Moment, Record
 
 BUSY_TIMEOUT_MS = 10_000
+# psycopg looks a statement through for its parameters each time it is asked when it is longer than 4,096 letters, as
+# what says what somebody may see is; it has no setting for that. A tenth of an empty page for a handler.
+_queries.MAX_CACHED_STATEMENT_LENGTH = 32_768
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
 
 _reading: ContextVar[bool] = ContextVar("reading", default=False)

@@ -30,7 +30,8 @@ def asked(name: str) -> str:
 
 def member(kind: type[E], name: str) -> E | None:
     """A filter of the address as a member of a closed set; what nobody knows narrows nothing."""
-    return next((one for one in kind if one.value == asked(name)), None)
+    chosen = asked(name)
+    return next((one for one in kind if one.value == chosen), None)
 
 
 def known(terms: Mapping[str, object], name: str) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -170,8 +170,9 @@ def entries_for(kinds: Iterable[RoleKind]) -> list[Entry]:
     """The pages of these roles that exist, each once, with the search last for whoever reads matters."""
     wanted: Iterator[Entry] = (entry for kind in kinds for entry in (*NAVIGATION[kind], *_search(kind)))
     found: dict[str, Entry] = {}
+    existing = current_app.view_functions
     for entry in wanted:
-        if entry.endpoint in current_app.view_functions:
+        if entry.endpoint in existing:
             found.setdefault(entry.endpoint, entry)  # two roles may call one page by two names
     return sorted(found.values(), key=lambda entry: entry is SEARCH)
 
@@ -185,14 +186,19 @@ def navigation(viewer: Viewer) -> tuple[NavigationEntry, ...]:
     entries = with_the_law(entries_for(role.kind for role in viewer.roles) or [HOME])
     if MEDIATIONS in entries and not mediates_somewhere(viewer):
         entries.remove(MEDIATIONS)
-    here, waiting, locale = _here(entries), _waiting(entries, viewer), get_locale()
+    addresses = _addresses(request.root_path, tuple(entries))
+    here, waiting, locale = _here(addresses), _waiting(entries, viewer), get_locale()
     return tuple(
         NavigationEntry(
-            _said(locale, entry), entry.icon, url_for(entry.endpoint), entry is here,
-            _count(waiting.get(entry.endpoint, 0)),
+            _said(locale, entry), entry.icon, address, entry is here, _count(waiting.get(entry.endpoint, 0))
         )
-        for entry in entries
-    )  # fmt: skip
+        for entry, address in addresses.items()
+    )
+
+
+@lru_cache(maxsize=256)
+def _addresses(_prefix: str, entries: tuple[Entry, ...]) -> dict[Entry, str]:
+    return {entry: url_for(entry.endpoint) for entry in entries}
 
 
 @lru_cache(maxsize=256)
@@ -211,16 +217,17 @@ def home(viewer: Viewer) -> str | None:
     return url_for(entries[0].endpoint) if entries else None
 
 
-def _here(entries: list[Entry]) -> Entry | None:
-    exact = next((entry for entry in entries if entry.endpoint == request.endpoint), None)
-    return exact or _above(entries) or next((entry for entry in entries if request.blueprint in entry.rooms), None)
+def _here(addresses: Mapping[Entry, str]) -> Entry | None:
+    endpoint, room = request.endpoint, request.blueprint
+    exact = next((entry for entry in addresses if entry.endpoint == endpoint), None)
+    return exact or _above(addresses) or next((entry for entry in addresses if room in entry.rooms), None)
 
 
-def _above(entries: list[Entry]) -> Entry | None:
+def _above(addresses: Mapping[Entry, str]) -> Entry | None:
     """The entry whose address this page stands under; of several, the nearest."""
-    addresses = {url_for(entry.endpoint): entry for entry in entries if entry is not HOME}
-    above = [address for address in addresses if request.path.startswith(f"{address}/")]
-    return addresses[max(above, key=len)] if above else None
+    path = request.path
+    above = [entry for entry, address in addresses.items() if entry is not HOME and path.startswith(f"{address}/")]
+    return max(above, key=lambda entry: len(addresses[entry]), default=None)
 
 
 def _waiting(entries: Sequence[Entry], viewer: Viewer) -> dict[str, int]:

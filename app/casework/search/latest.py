@@ -27,6 +27,7 @@ from sqlalchemy import (
     select,
     text,
     true,
+    tuple_,
     union,
     union_all,
 )
@@ -43,6 +44,7 @@ BELOW: Any = bindparam("below", type_=BigInteger)
 FROM: Any = bindparam("from", type_=BigInteger)
 _AGENCY: Any = bindparam("agency", type_=BigInteger)
 _AGENCIES: Any = bindparam("agencies", type_=ARRAY(BigInteger))
+_THEIRS = (SearchRow.agency_id, SearchRow.origin_agency_id)
 _IS_BESIDE = SearchRow.matter_id == func.any(bindparam("beside", type_=ARRAY(BigInteger)))
 
 
@@ -109,30 +111,43 @@ def ever_had(words: int) -> Any:
 
 def latest(*columns: Any, led: Led, most: Any = MOST) -> CTE:
     """PostgreSQL: the latest ``most`` rows from ``from`` on and before ``below``; of ``agencies`` and ``beside``."""
-    stretch = (SearchRow.place < BELOW, SearchRow.place >= FROM)
     if led is Led.BY_ALL:
+        stretch = (SearchRow.place < BELOW, SearchRow.place >= FROM)
         return select(*columns).where(*stretch).order_by(SearchRow.place.desc()).limit(most).cte("latest")
     if led is Led.BY_ONE_AGENCY:
-        return _latest_of_one(columns, stretch, most)
+        return _latest_of_one(columns, most)
     agency = func.unnest(_AGENCIES).table_valued("id").render_derived("agency")
-    each = [
-        select(SearchRow.place).where(theirs == agency.c.id, *stretch).order_by(SearchRow.place.desc()).limit(most)
-        for theirs in (SearchRow.agency_id, SearchRow.origin_agency_id)
-    ]
+    each = [_latest_from((SearchRow.place,), theirs, agency.c.id, most) for theirs in _THEIRS]
     of_agencies = [select(one.c.place).select_from(agency).join(one, text("true")) for one in map(Select.lateral, each)]
-    places = union(*of_agencies, select(SearchRow.place).where(_IS_BESIDE, *stretch)).subquery()
+    places = union(*of_agencies, _beside((SearchRow.place,))).subquery()
     which = select(places.c.place).order_by(places.c.place.desc()).limit(most).subquery()
     return select(*columns).join(which, which.c.place == SearchRow.place).cte("latest")
 
 
-def _latest_of_one(columns: Sequence[Any], stretch: Sequence[ColumnElement[bool]], most: Any) -> CTE:
-    theirs = SearchRow.agency_id == _AGENCY
-    from_there = SearchRow.origin_agency_id == _AGENCY
-    elsewhere = (SearchRow.agency_id != _AGENCY, from_there.is_not(true()))  # each row once
-    latest_first = SearchRow.place.desc()
+def _latest_of_one(columns: Sequence[Any], most: Any) -> CTE:
+    elsewhere = SearchRow.agency_id != _AGENCY  # each row once
     each = (
-        select(*columns).where(*one, *stretch).order_by(latest_first).limit(most)
-        for one in ((theirs,), (from_there, elsewhere[0]), (_IS_BESIDE, *elsewhere))
+        _latest_from(columns, SearchRow.agency_id, _AGENCY, most),
+        _latest_from(columns, SearchRow.origin_agency_id, _AGENCY, most).where(elsewhere),
+        _beside(columns).where(elsewhere, (SearchRow.origin_agency_id == _AGENCY).is_not(true())),
     )
     rows = union_all(*(select(one.subquery()) for one in each)).subquery()
     return select(rows).order_by(rows.c.place.desc()).limit(most).cte("latest")
+
+
+def _latest_from(columns: Sequence[Any], theirs: Any, agency: Any, most: Any) -> Select[Any]:
+    """The latest rows of an agency, by the index of agencies and places, whatever else is asked.
+
+    Compared as a pair, because a plan for any agency takes "this agency, the latest first" for a walk through all rows
+    from the latest on, until enough of them are the agency's.
+    """
+    pair = tuple_(theirs, SearchRow.place)
+    there = theirs.is_not(None)  # what its partial index says
+    wanted = select(*columns).where(there, pair < tuple_(agency, BELOW), pair >= tuple_(agency, FROM))
+    return wanted.order_by(theirs.desc(), SearchRow.place.desc()).limit(most)
+
+
+def _beside(columns: Sequence[Any]) -> Select[Any]:
+    """The single matters, by their own index."""
+    place = SearchRow.place + 0  # or else a walk through all rows
+    return select(*columns).where(_IS_BESIDE, place < BELOW, place >= FROM)

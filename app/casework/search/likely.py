@@ -9,7 +9,7 @@ nowhere is the mistaken one; where two are, nothing is looked up.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
@@ -52,13 +52,13 @@ NEAR = table("search_near", column("rowid", BigInteger), column("search_near"))
 Spelling = tuple[str, ...]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Guess:
     """How far a spelling is from what was typed, how often it was met, and in which matter first."""
 
     distance: int
     matter_id: int
-    met: int = 0
+    met: int
 
 
 def likely(session: Session, viewer: Viewer, asked: Asked, *, index: Index | None = None) -> list[str]:
@@ -71,10 +71,9 @@ def likely(session: Session, viewer: Viewer, asked: Asked, *, index: Index | Non
     met_as: dict[tuple[int, str], Guess] = {}  # by which word is put in its place
     met = index.met([word.bare for word in typed])
     for place in _mistaken(met, typed):
-        for matter_id, apart, word in nearest(typed[place].bare, _looked_up(index, typed, place, met)):
-            if (place, word) not in met_as:
-                met_as[place, word] = Guess(apart, matter_id)
-            met_as[place, word].met += 1
+        met_as |= {
+            (place, word): guess for word, guess in nearest(typed[place].bare, _looked_up(index, typed, place, met))
+        }
     guesses = {_spelled(typed, place, word): guess for (place, word), guess in met_as.items()}
     best = sorted(guesses, key=lambda one: (guesses[one].distance, -guesses[one].met, one))[:MOST]
     told = lines(session, viewer, [Hit(guesses[one].matter_id, 0) for one in best])
@@ -118,7 +117,7 @@ def _of_part(index: Index, part: Part, others: Tier, trigrams: Sequence[str], va
     statement = _on_sqlite(index.anybody, source, len(trigrams) if said else 0)
     values = values | {f"near{at}": one for at, one in enumerate(trigrams)}
     values |= {"said": said or values["near"], "having": HAVING_THE_OTHERS}
-    return list(index.session.connection().execute(statement, values))
+    return list(index.session.connection().execute(statement, values).all())
 
 
 def _of_postgresql(
@@ -129,10 +128,11 @@ def _of_postgresql(
     near, led = bool(trigrams), index.led()
     values = values | {**index.scoped(), "said": said, "having": AS_THEY_STAND}
     connection = index.session.connection()
-    found = list(connection.execute(_standing(index.anybody, bool(said), near, led), values)) if common else []
+    found = list(connection.execute(_standing(index.anybody, bool(said), near, led), values).all()) if common else []
     if len(found) >= ENOUGH or (common and said):
         return found
-    return list(connection.execute(_rare(index.anybody, bool(said), near), values | {"having": HAVING_THE_OTHERS}))
+    rare = connection.execute(_rare(index.anybody, bool(said), near), values | {"having": HAVING_THE_OTHERS})
+    return list(rare.all())
 
 
 _MOST: Any = bindparam("most", type_=Integer)
@@ -191,16 +191,18 @@ def _first(names: Any, near: bool) -> list[Any]:  # noqa: FBT001 - as above
     return [case((names.regexp_match(_NEAR), 0), else_=1)] if near else []
 
 
-def nearest(word: str, rows: Iterable[Any]) -> Iterator[tuple[int, int, str]]:
-    """Of each row the words that are ``word`` with the fewest mistakes, if those are few; its matter, and how many."""
-    told = [(matter_id, bare_part(tokens)) for matter_id, tokens in rows]
-    every = set("".join([words for _matter, words in told]).split())  # rows share most: each is compared once
+def nearest(word: str, rows: Sequence[Any]) -> Iterator[tuple[str, Guess]]:
+    """The words that stand for ``word`` in any of ``rows``: of each row those with the fewest mistakes, if few."""
+    told = [bare_part(tokens) for _matter_id, tokens in rows]
+    every = set("".join(told).split())  # rows share most: each is compared once
     least, most = len(word) - _allowed(word), len(word) + _allowed(word)
     alike = (one for one in every if least <= len(one) <= most and one.isalpha())
-    near = sorted((apart, one, f" {one} ") for one in alike if (apart := _mistakes(word, one)))
-    for matter_id, words in told if near else ():
-        met = [(matter_id, apart, one) for apart, one, stands in near if stands in words]
-        yield from (one for one in met if one[1] == met[0][1])
+    fewest: dict[int, int] = {}  # by row
+    for apart, one in sorted((apart, one) for one in alike if (apart := _mistakes(word, one))):
+        stands = f" {one} "
+        having = [at for at, words in enumerate(told) if stands in words and fewest.setdefault(at, apart) == apart]
+        if having:
+            yield one, Guess(apart, rows[having[0]][0], len(having))
 
 
 @lru_cache(maxsize=20_000)
