@@ -11,7 +11,7 @@ import fcntl
 import os
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -23,6 +23,7 @@ from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine.default import DefaultDialect
 from sqlalchemy.util import LRUCache
 from werkzeug.routing import Rule
+from werkzeug.routing.rules import RulePart
 
 STATEMENTS = 5_000
 FOLDER = "COMPILED_TEMPLATES"  # where the workers of a run and the processes they start find what others compiled
@@ -82,8 +83,23 @@ def keep_all() -> None:
 
 
 def _keep_addresses() -> None:
-    """Every map of addresses uses the builders another has compiled for the same rule."""
+    """Every map of addresses uses what another has read of the same rule, and the builders it has compiled for it.
+
+    All maps know the same converters: those of Flask.
+    """
     compile_builder, compiled = Rule._compile_builder, {}
+    parse_rule, parsed = Rule._parse_rule, {}
+
+    def read(rule: Rule, text: str) -> Iterable[RulePart]:
+        if text not in parsed:
+            known = len(rule._trace)
+            parts = tuple(parse_rule(rule, text))
+            parsed[text] = parts, rule._trace[known:], rule._converters.copy()
+        else:
+            rule._trace += parsed[text][1]
+            rule._converters |= parsed[text][2]
+            rule.arguments |= rule._converters.keys()
+        return parsed[text][0]
 
     def kept(rule: Rule, append_unknown: bool = True) -> Callable[..., Any]:  # noqa: FBT001, FBT002 - as it is called
         key = (rule.rule, str(rule._trace), str(rule.defaults), append_unknown)
@@ -91,6 +107,7 @@ def _keep_addresses() -> None:
             compiled[key] = compile_builder(rule, append_unknown)
         return compiled[key]
 
+    Rule._parse_rule = read  # type: ignore[method-assign, assignment]
     Rule._compile_builder = kept  # type: ignore[method-assign, assignment]
 
 

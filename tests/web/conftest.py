@@ -51,11 +51,11 @@ class Page:
         self.response = response
         self.status = response.status_code
         self.html = response.text
-        self.read = look_through(self.html)
+        look_through(self.html)
 
     @cached_property
     def tree(self) -> Element:
-        return tree_of(self.html) if self.read is None else self.read
+        return tree_of(self.html)
 
     def all(self, tag: str, **attributes: str) -> list[Element]:
         """The elements of this name with these attributes (``class_`` is one class among others)."""
