@@ -9,11 +9,12 @@ from playwright.sync_api import Page, expect
 from tests.browser.cards import sign_in_by_card
 
 
-def test_a_refusal_with_its_notice(served: str, page: Page) -> None:
+def test_a_refusal_with_its_notice(served: str, page: Page, phone: Page) -> None:
     sign_in_by_card(page, served, "Thủ trưởng cơ quan")
     the_ground_asks_for_its_evidence(page, served)
     code = it_is_saved_with_what_is_owed(page)
-    the_notice_is_printed_and_signed(page, served, code)
+    the_notice_is_printed(page)
+    it_is_signed_on_a_phone(phone, served, code)
 
 
 def the_ground_asks_for_its_evidence(page: Page, address: str) -> None:
@@ -45,14 +46,19 @@ def it_is_saved_with_what_is_owed(page: Page) -> str:
     return found[0]
 
 
-def the_notice_is_printed_and_signed(page: Page, address: str, code: str) -> None:
+def the_notice_is_printed(page: Page) -> None:
     page.get_by_role("link", name="In thông báo từ chối tiếp").click()
     expect(page.locator("article")).to_contain_text("Căn cứ khoản 3 Điều 9 Luật Tiếp công dân")
     assert page.pdf(format="A4").startswith(b"%PDF")
-    page.goto(f"{address}/viec-cua-toi")
-    page.get_by_role("link", name=f"Ghi thông báo từ chối tiếp {code}").click()
-    page.locator("[name=document_no]").fill("9/TB-UBND")
-    page.locator("main form button.btn-primary").click()
-    expect(page.locator("main")).to_contain_text(re.compile("số 9/TB-UBND ngày"))
-    page.goto(f"{address}/viec-cua-toi")
-    expect(page.locator("main")).not_to_contain_text(code)
+
+
+def it_is_signed_on_a_phone(phone: Page, address: str, code: str) -> None:
+    sign_in_by_card(phone, address, "Thủ trưởng cơ quan")
+    phone.goto(f"{address}/viec-cua-toi")
+    phone.get_by_role("link", name=f"Ghi thông báo từ chối tiếp {code}").click()
+    phone.locator("[name=document_no]").fill("9/TB-UBND")
+    phone.locator("main form button.btn-primary").click()
+    expect(phone.locator("main")).to_contain_text(re.compile("số 9/TB-UBND ngày"))
+    assert phone.evaluate("document.documentElement.scrollWidth") == 360
+    phone.goto(f"{address}/viec-cua-toi")
+    expect(phone.locator("main")).not_to_contain_text(code)
