@@ -32,17 +32,20 @@ from app.casework.jobs import (
     MONTHLY_LETTERS,
     OLD_SESSIONS,
     RECEPTION,
+    REPORT_REMINDERS,
+    REPORTS,
     WEEKLY_LETTERS,
 )
 from app.casework.reception_upkeep import keep_up
 from app.casework.recipients import LetterKind
+from app.casework.report_rounds import keep_up_reports
 from app.casework.schedules import OFFICE_CLOSES, OFFICE_OPENS, ZONE
 from app.casework.search.keeping import forget_words, mend
 from app.casework.signing_in import forget_expired_sessions
 from app.casework.uploads import sweep
 from app.config import Settings
 from app.extensions import db
-from app.post import alarms, digests, monthly
+from app.post import alarms, digests, monthly, report_reminders
 from app.post.deliver import Delivery
 from app.records.jobs import JobRun
 from app.statute.calendar import CalendarYearUnknown
@@ -80,6 +83,16 @@ def keep_reception_up(wake: Wake) -> None:
         return asdict(keep_up(session, today=today, at=wake.now))
 
     _once(wake, RECEPTION, today.isoformat(), run)
+
+
+def keep_reports_up(wake: Wake) -> None:
+    """Once a day: what reports agencies will owe within a year, and those of agencies that have ended."""
+    today = wake.now.date()
+
+    def run(session: Session) -> dict[str, Any]:
+        return asdict(keep_up_reports(session, today=today, at=wake.now))
+
+    _once(wake, REPORTS, today.isoformat(), run)
 
 
 def flag_what_is_late(wake: Wake) -> None:
@@ -139,6 +152,18 @@ def tell_what_is_gravest(wake: Wake) -> None:
         _once(wake, GRAVE_LETTERS, wake.now.date().isoformat(), run)
 
 
+def remind_of_reports(wake: Wake) -> None:
+    """Each working day, as soon as the office is open."""
+
+    def run(_session: Session) -> dict[str, Any]:
+        return report_reminders.write_due(
+            wake.sessions, today=wake.now.date(), at=wake.now, base_url=wake.settings.base_url
+        )  # fmt: skip
+
+    if _office_is_open(wake):
+        _once(wake, REPORT_REMINDERS, wake.now.date().isoformat(), run)
+
+
 def send_the_letters(wake: Wake) -> None:
     """Whatever is in the outbox and due, while the office is open. Out of hours its heart beats all the same."""
 
@@ -189,11 +214,13 @@ def forget_old_sessions(wake: Wake) -> None:
 JOBS = {
     ALARM: Job(every=timedelta(minutes=1), run=raise_the_alarm),
     RECEPTION: Job(every=timedelta(minutes=5), run=keep_reception_up),
+    REPORTS: Job(every=timedelta(minutes=5), run=keep_reports_up),
     FLAGS: Job(every=timedelta(minutes=5), run=flag_what_is_late),
     DUE_NOTICES: Job(every=timedelta(minutes=5), run=notice_what_is_near),
     MONTHLY_LETTERS: Job(every=timedelta(minutes=5), run=write_the_monthly_letters),
     WEEKLY_LETTERS: Job(every=timedelta(minutes=5), run=write_the_weekly_letters),
     GRAVE_LETTERS: Job(every=timedelta(minutes=5), run=tell_what_is_gravest),
+    REPORT_REMINDERS: Job(every=timedelta(minutes=5), run=remind_of_reports),
     # A little later than the rest: what the others write when the program starts goes out with the first waking.
     DELIVERY: Job(every=timedelta(seconds=20), run=send_the_letters, after=timedelta(seconds=3)),
     OLD_SESSIONS: Job(every=timedelta(hours=1), run=forget_old_sessions),

@@ -15,7 +15,7 @@ from app.casework.act_data import checked
 from app.casework.content_lines import said_again, with_contents
 from app.casework.errors import ChangedMeanwhile, NotAllowed, NotFound, OutOfOrder, Refused
 from app.casework.ledger import Ground
-from app.casework.permissions import Deed, Viewer, visible
+from app.casework.permissions import Deed, Viewer, collects, visible
 from app.casework.readings import end_reading, follow_act
 from app.casework.refusals import carry_refusal
 from app.casework.same_content import refuse_twice
@@ -29,6 +29,7 @@ from app.statute.procedures import Edge, edges_of, provisions_of
 from app.statute.procedures.complaints import WAY_ON
 from app.statute.procedures.inspections import BY_WHO_INSPECTED
 from app.statute.procedures.orders import FROM_ABOVE
+from app.statute.procedures.reporting import BY_THE_COLLECTOR, BY_THE_PROGRAM
 from app.statute.procedures.tasks import BY_THE_GIVER
 from app.statute.short_notice import unexplained
 from app.statute.terms import ACTS, Procedure
@@ -37,6 +38,7 @@ from app.statute.terms import ACTS, Procedure
 OF_THEIR_OWN = {
     MatterKind.PETITION: frozenset({"received", "classified", "accepted", "transferred", "report_requested", "split"}),
     MatterKind.CASE: WAY_ON,  # said of its petition
+    MatterKind.REPORT_DUTY: frozenset({"report_sent"}),  # report_sending.send_report
 }
 LATE = frozenset({Status.OVERDUE, Status.MET_LATE})
 IN_TIME = frozenset({Status.OPEN, Status.DUE_SOON, Status.MET, Status.PAUSED})
@@ -237,7 +239,12 @@ def may_record(by: Viewer, matter: Matter, role: str, act: str = "") -> bool:
     A task of a conclusion stands in two hands: who gave it extends, urges and takes it back; both know of its result.
     A term from above is also recorded by those who are above. Of a recommendation, who inspected finds whether it was
     carried out, who was inspected says so.
+    A report is returned and accepted by who gathers it.
     """
+    if act in BY_THE_PROGRAM:
+        return False
+    if act in BY_THE_COLLECTOR:
+        return collects(by, str(matter.facts.get("collector")))
     if act in FROM_ABOVE and by.may(Deed.GIVE_TERM):
         return True
     if matter.kind is MatterKind.INSPECTION_TERM:

@@ -37,6 +37,7 @@ WORKING = {
     MatterKind.CONCLUSION_TASK: (Deed.REGISTER_PETITION,),
     MatterKind.MEDIATION: (Deed.MEDIATE,),
     MatterKind.INSPECTION_TERM: (Deed.INSPECT,),
+    MatterKind.REPORT_DUTY: (Deed.SEND_REPORTS,),
 }
 
 

@@ -15,6 +15,7 @@ DUE_NOTICES = "due_notices"
 OLD_SESSIONS, RECEPTION = "old_sessions", "reception"
 ALARM = "alarm"
 WEEKLY_LETTERS, GRAVE_LETTERS = "weekly_letters", "grave_letters"
+REPORTS, REPORT_REMINDERS = "reports", "report_reminders"
 LONGEST_ERROR = 300
 
 

@@ -35,6 +35,7 @@ SCOPES = {
     MatterKind.CONCLUSION_TASK: Scope.WHOLE,
     MatterKind.MEDIATION: Scope.WHOLE,
     MatterKind.INSPECTION_TERM: Scope.WHOLE,
+    MatterKind.REPORT_DUTY: Scope.WHOLE,
 }
 KEPT_GROUND = "kept_ground"  # in session.info
 WITHDRAWN_ENTRY = "withdrawn_entry"  # a line of the log that only takes another one back

@@ -37,6 +37,7 @@ class Kind(StrEnum):
     TASK = "task"  # what the conclusion of a day of reception gave somebody to do
     MEDIATION = "mediation"  # a land dispute before the commune
     INSPECTION = "inspection"  # what an inspection recommended, and the result of a year's inspections
+    REPORT = "report"  # a report the agency owes
 
 
 PROCEDURES_OF: dict[Kind, tuple[Procedure, ...]] = {
@@ -54,6 +55,7 @@ PROCEDURES_OF: dict[Kind, tuple[Procedure, ...]] = {
     Kind.TASK: (Procedure.CONCLUSION_TASK,),
     Kind.MEDIATION: (Procedure.LAND_MEDIATION,),
     Kind.INSPECTION: (Procedure.INSPECTION_RECOMMENDATION, Procedure.INSPECTION_RESULT),
+    Kind.REPORT: (Procedure.REPORT_DUTY,),
 }
 KIND_OF = {procedure: kind for kind, procedures in PROCEDURES_OF.items() for procedure in procedures}
 

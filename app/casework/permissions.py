@@ -18,7 +18,7 @@ from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, false, o
 from app.casework.exclusions import not_against_their_time, not_hidden_from
 from app.casework.identities import live_grant
 from app.casework.readings import cases_read, petitions_read
-from app.records.matters import Matter
+from app.records.matters import Matter, MatterKind
 from app.records.people import RoleKind
 
 
@@ -46,7 +46,8 @@ class Deed(StrEnum):
     URGE = "urge"  # letters to agencies about what of theirs is late, and note taken of flags
     READ_LETTERS = "read_letters"
     RUN_LETTERS = "run_letters"
-    COORDINATE_REPORTS = "coordinate_reports"
+    COORDINATE_REPORTS = "coordinate_reports"  # reports owed by every agency: who has not sent, reminded, merged
+    SEND_REPORTS = "send_reports"  # a report one’s agency owes
     READ_AUDIT = "read_audit"
     ADMINISTER = "administer"
 
@@ -59,6 +60,7 @@ ALLOWED: dict[RoleKind, frozenset[Deed]] = {
             Deed.REGISTER_PETITION,
             Deed.MEDIATE,
             Deed.ENTER_DATABASE,
+            Deed.SEND_REPORTS,
             Deed.READ_MATTERS,
         }
     ),
@@ -72,6 +74,7 @@ ALLOWED: dict[RoleKind, frozenset[Deed]] = {
             Deed.ENTER_DATABASE,
             Deed.INSPECT,
             Deed.SEE_INSPECTIONS,
+            Deed.SEND_REPORTS,
             Deed.READ_MATTERS,
         }
     ),
@@ -89,6 +92,7 @@ ALLOWED: dict[RoleKind, frozenset[Deed]] = {
             Deed.ENTER_DATABASE,
             Deed.INSPECT,
             Deed.SEE_INSPECTIONS,
+            Deed.SEND_REPORTS,
             Deed.READ_MATTERS,
         }
     ),
@@ -102,6 +106,7 @@ ALLOWED: dict[RoleKind, frozenset[Deed]] = {
             Deed.GIVE_TERM,
             Deed.INSPECT,
             Deed.SEE_INSPECTIONS,
+            Deed.COORDINATE_REPORTS,
         }
     ),
     RoleKind.COORDINATOR: frozenset({Deed.COORDINATE_REPORTS, Deed.SEE_INSPECTIONS}),
@@ -147,6 +152,14 @@ class Viewer:
         return frozenset(role.agency_id for role in self.roles if not kinds or role.kind in kinds)
 
 
+COLLECTORS = {"coordinator": RoleKind.COORDINATOR, "inspectorate": RoleKind.SUPERVISOR}
+
+
+def collects(viewer: Viewer, collector: str) -> bool:
+    """Whether ``viewer`` gathers the reports that go through ``collector``: Sở Nội vụ or Thanh tra tỉnh."""
+    return collector in COLLECTORS and bool(viewer.agencies(COLLECTORS[collector]))
+
+
 SYSTEM = Viewer(account_id=0, roles=())
 """The program itself, for jobs: sees nothing through :func:`visible`; jobs ask for the recipient's view instead."""
 
@@ -180,9 +193,9 @@ def visible(viewer: Viewer) -> ColumnElement[bool]:
 
     Officers, handlers and heads see the matters of their agency (in custody, or written in its register). A sealed
     matter is seen, without its content, by heads and handlers of the agency that has it, by whoever is assigned or
-    holds a grant, and by supervisors. Who decides above, and their head, see the one case below whose file they asked
-    for (decision 0037), and the petitions of one that is not sealed. Nobody of an excluded agency sees it at all, nor
-    its head of then, elsewhere now.
+    holds a grant, and by supervisors. A coordinator sees the reports agencies owe, and no other matter. Who decides
+    above, and their head, see the one case below whose file they asked for (decision 0037), and the petitions of
+    one that is not sealed. Nobody of an excluded agency sees it at all, nor its head of then, elsewhere now.
     """
     if not viewer.roles:
         return false()
@@ -202,6 +215,8 @@ def _grounds(viewer: Viewer) -> Iterable[ColumnElement[bool]]:
     yield false()
     if viewer.may(Deed.WATCH_PROVINCE):
         yield true()
+    elif viewer.may(Deed.COORDINATE_REPORTS):  # what every agency owes by way of reports, and nothing else of theirs
+        yield Matter.kind == MatterKind.REPORT_DUTY
     members = viewer.agencies(RoleKind.OFFICER, RoleKind.HANDLER, RoleKind.HEAD)
     if members:  # two grounds, not one with "or" inside: each leads through an index of its own
         yield and_(~Matter.sealed, Matter.agency_id.in_(members))
@@ -231,12 +246,14 @@ def told_by_day(viewer: Viewer) -> ColumnElement[bool]:
 
 __all__ = [
     "ALLOWED",
+    "COLLECTORS",
     "SYSTEM",
     "Deed",
     "Headed",
     "HeldRole",
     "Values",
     "Viewer",
+    "collects",
     "like",
     "read_below",
     "told_by_day",

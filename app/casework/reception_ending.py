@@ -1,5 +1,7 @@
 """The reception of an agency that ends: what its head owed by office ends with it, and its days ahead are called off.
 
+So do the reports it still owed: whoever takes over reports for itself.
+
 Whoever heads an agency receives for that agency (LTCD 12.5, 15.2, 18.2). The head of a successor has periods of the own
 office from its first day on, and answers for no day the other one missed: none of these duties follows custody.
 """
@@ -21,11 +23,12 @@ from app.records.reception import DayState, ReceptionDay, ReceptionRule
 from app.statute.terms import Procedure
 
 AGENCY_ENDS = "Đơn vị kết thúc hoạt động"
+OF_THE_AGENCY_ITSELF = (MatterKind.AGENCY_DUTY, MatterKind.REPORT_DUTY)
 
 
 def stays(kind: MatterKind) -> bool:
     """Whether a matter of this kind is the agency's own and passes on to nobody."""
-    return kind is MatterKind.AGENCY_DUTY
+    return kind in OF_THE_AGENCY_ITSELF
 
 
 def days_beyond(session: Session, agency: Agency, last_on: date) -> list[ReceptionDay]:
@@ -49,6 +52,8 @@ def end_reception(session: Session, agency: Agency, own: Iterable[Matter], last_
         )  # fmt: skip
         sessions.follow(session, day, hand)
     for matter in own:
+        if matter.procedure == Procedure.REPORT_DUTY:
+            write(session, matter, Entry("report_lifted", hand.today, {"reason": AGENCY_ENDS}), hand)
         if matter.procedure == Procedure.RECEPTION_DUTY and matter.stage == "running":
             write(session, matter, Entry("period_closed", hand.today), hand)
     session.flush()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -25,6 +25,7 @@ class LetterKind(StrEnum):
     GRAVE_PROVINCE = "grave_province"  # to a supervisor, at once: the gravest of the whole province
     GRAVE_AGENCY = "grave_agency"  # to the head of an agency, at once: the gravest of its own
     JOB_ALARM = "job_alarm"  # to an administrator: jobs that missed their time
+    REPORT_REMINDER = "report_reminder"  # to the head of an agency: reports it has not sent
 
 
 MONTHLY = (LetterKind.MONTHLY_PROVINCE, LetterKind.MONTHLY_AGENCY)
@@ -38,6 +39,7 @@ ROLES_TOLD = {
     LetterKind.GRAVE_PROVINCE: (RoleKind.SUPERVISOR,),
     LetterKind.GRAVE_AGENCY: (RoleKind.HEAD,),
     LetterKind.JOB_ALARM: (RoleKind.ADMINISTRATOR,),
+    LetterKind.REPORT_REMINDER: (RoleKind.HEAD,),
 }
 
 
@@ -101,6 +103,19 @@ def everybody_on(session: Session, today: date) -> list[Recipient]:
 def administrators_on(session: Session, today: date) -> list[Recipient]:
     """Every administrator who can be written to on a day, once each."""
     return _once_each(_holders(session, LetterKind.JOB_ALARM, today))
+
+
+def reminded_of_reports(
+    session: Session, agency_ids: Collection[int], today: date
+) -> dict[int, tuple[Recipient, ...]]:  # fmt: skip
+    """By agency, who is reminded of its reports: its heads, or its own address where none can be written to."""
+    found: dict[int, tuple[Recipient, ...]] = {}
+    for head in _holders(session, LetterKind.REPORT_REMINDER, today, Role.agency_id.in_(agency_ids)):
+        found[head.agency_id] = (*found.get(head.agency_id, ()), head)
+    lacking = Agency.id.in_(set(agency_ids) - found.keys())
+    for agency in session.scalars(select(Agency).where(Agency.email != "", lacking, _exists_on(today))):
+        found[agency.id] = (_at_address(agency, LetterKind.REPORT_REMINDER),)
+    return found
 
 
 def _once_each(found: Iterable[Recipient]) -> list[Recipient]:

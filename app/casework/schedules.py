@@ -21,6 +21,8 @@ from app.casework.jobs import (
     MONTHLY_LETTERS,
     OLD_SESSIONS,
     RECEPTION,
+    REPORT_REMINDERS,
+    REPORTS,
     WEEKLY_LETTERS,
 )
 from app.statute.calendar import CalendarYearUnknown, WorkingCalendar
@@ -52,11 +54,13 @@ class Schedule:
 SCHEDULES: dict[str, Schedule] = {
     ALARM: Schedule(Rhythm.ALWAYS, every=timedelta(minutes=1), grace=timedelta(minutes=10)),
     RECEPTION: Schedule(Rhythm.DAILY, every=timedelta(minutes=5), grace=timedelta(hours=1)),
+    REPORTS: Schedule(Rhythm.DAILY, every=timedelta(minutes=5), grace=timedelta(hours=1)),
     FLAGS: Schedule(Rhythm.DAILY, every=timedelta(minutes=5), grace=timedelta(hours=1)),
     DUE_NOTICES: Schedule(Rhythm.DAILY, every=timedelta(minutes=5), grace=timedelta(hours=1)),
     MONTHLY_LETTERS: Schedule(Rhythm.MONTHLY, every=timedelta(minutes=5), grace=timedelta(hours=1)),
     WEEKLY_LETTERS: Schedule(Rhythm.WEEKLY, every=timedelta(minutes=5), grace=timedelta(hours=1)),
     GRAVE_LETTERS: Schedule(Rhythm.WORKDAYS, every=timedelta(minutes=5), grace=timedelta(hours=1)),
+    REPORT_REMINDERS: Schedule(Rhythm.WORKDAYS, every=timedelta(minutes=5), grace=timedelta(hours=1)),
     # A slow mail server keeps a round busy for minutes, and the heartbeat comes at its end.
     DELIVERY: Schedule(Rhythm.ALWAYS, every=timedelta(seconds=20), grace=timedelta(minutes=10)),
     OLD_SESSIONS: Schedule(Rhythm.DAILY, every=timedelta(hours=1), grace=timedelta(hours=3)),

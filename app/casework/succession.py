@@ -30,7 +30,7 @@ from app.casework.errors import Refused
 from app.casework.exclusions import excluded_agencies
 from app.casework.following import Hand
 from app.casework.permissions import Viewer, unhidden, visible
-from app.casework.reception_ending import days_beyond, end_reception, stays
+from app.casework.reception_ending import OF_THE_AGENCY_ITSELF, days_beyond, end_reception, stays
 from app.records.agencies import Agency, AgencyParent, AgencySuccession
 from app.records.matters import Matter, MatterKind
 from app.records.people import Account, Role, RoleKind
@@ -110,7 +110,7 @@ def open_matters(session: Session, agency: Agency, *, viewer: Viewer) -> tuple[O
         .where(
             Matter.agency_id == agency.id,
             Matter.open,
-            Matter.kind != MatterKind.AGENCY_DUTY,
+            Matter.kind.not_in(OF_THE_AGENCY_ITSELF),
             unhidden(viewer),
         )
         .order_by(Matter.kind, Matter.id)

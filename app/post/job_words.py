@@ -17,6 +17,9 @@ WHAT: dict[str, Say] = {
     jobs.RECEPTION: lambda: (
         _("Theo dõi lịch tiếp công dân"), _("Mở, chốt kỳ tiếp công dân của thủ trưởng; theo dõi việc niêm yết lịch."),
     ),
+    jobs.REPORTS: lambda: (
+        _("Mở nghĩa vụ báo cáo"), _("Mở các báo cáo mỗi cơ quan phải nộp trong một năm tới."),
+    ),
     jobs.FLAGS: lambda: (_("Cắm cờ quá hạn"), _("Cắm cờ cho việc mới quá hạn, rút cờ của việc đã xong hoặc dời hạn.")),
     jobs.DUE_NOTICES: lambda: (
         _("Nhắc hạn"), _("Nhắc người giữ việc và thủ trưởng khi còn 5, còn 2 ngày làm việc và trong ngày đến hạn."),
@@ -30,6 +33,9 @@ WHAT: dict[str, Say] = {
     jobs.GRAVE_LETTERS: lambda: (
         _("Soạn thư báo ngay"),
         _("Báo đơn không được xử lý quá 45 ngày và việc quá hạn trên 90 ngày, mỗi việc một lần."),
+    ),
+    jobs.REPORT_REMINDERS: lambda: (
+        _("Nhắc nộp báo cáo"), _("Soạn thư nhắc cơ quan chưa gửi báo cáo, trước ngày cuối; ngày nhắc là nội bộ."),
     ),
     jobs.DELIVERY: lambda: (_("Gửi thư"), _("Gửi thư đang chờ trong hộp thư đi, trong giờ làm việc.")),
     jobs.OLD_SESSIONS: lambda: (

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.statute.time_limits.shape import Certainty
-from app.statute.time_limits.since import BEFORE_REFORM, CHECKED_ON, REFORM
+from app.statute.time_limits.since import BEFORE_REFORM, CHECKED_ON, CIRCULAR_01_2024, REFORM
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -337,9 +337,9 @@ INSTRUMENT_TABLE: tuple[Instrument, ...] = (
         ),
         english="Circular 01/2024/TT-TTCP",
         short="TT 01/2024/TT-TTCP",
-        in_force_from=date(2024, 3, 10),
+        in_force_from=CIRCULAR_01_2024,
         certainty=Certainty.UNVERIFIED,
-        note="Due days of reports per level were not read; the first day is from memory.",
+        note="Periods read in press accounts of Art. 7.1; due days of reports per level were not read.",
     ),
     Instrument(
         key="TT02_2025",

@@ -19,6 +19,8 @@ class Policies:
 
     ``soon_working_days``: from how many working days before the end a duty is called near due (ours, not the law's).
     ``urging_reply_working_days``: by when an urging letter asks for an answer; no text read gives a number.
+    ``report_working_days``: how long after its figures are closed a report is due where the text read names no day;
+    ``report_reminder_working_days``: how long before its last day it is called to mind.
     """
 
     roll_forward: bool = True
@@ -32,6 +34,8 @@ class Policies:
     strict_reading: bool = True
     soon_working_days: int = 5
     urging_reply_working_days: int = 10
+    report_working_days: int = 2
+    report_reminder_working_days: int = 5
 
 
 DEFAULT = Policies()

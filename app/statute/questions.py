@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from app.statute.calendar import WorkingCalendar
 from app.statute.deadlines import Pause, Prolongation, due
-from app.statute.given_terms import GivenTerm, steps_to
+from app.statute.given_terms import GivenTerm, last_day, steps_to
 from app.statute.instruments import cite_all
 from app.statute.policies import Policies
 from app.statute.reckoning import Step
@@ -41,7 +41,7 @@ class Asked(NamedTuple):
     def reckoning(self) -> tuple[Step, ...]:
         """How the last day came about. Raises as :func:`app.statute.deadlines.due`."""
         if self.given is not None:
-            return steps_to(self.given, self.limit, self.on)
+            return steps_to(self.given, self.limit, self.on, self.calendar, self.policies)
         return due(
             self.limit, self.on, calendar=self.calendar, variants=self.variants, pauses=self.pauses,
             extensions=self.extensions, policies=self.policies,
@@ -111,13 +111,17 @@ class Remembered:
         return Answer(limit, found.raw_due_on, found.due_on, found.unit.value, found.lapsed, citation, asked)
 
     def of_a_paper(self, rules: tuple[str, ...], on: date, given: GivenTerm) -> Readings | None:
-        """What a paper says of a limit the law gives no number: its own day. None where no version is in force."""
+        """What a paper says of a limit the law gives no number: its own day. None where no version is in force.
+
+        Raises CalendarYearUnknown.
+        """
         limit = _of_no_number(rules, on)
         if limit is None:
             return None
         asked = Asked(limit, on, NO_FACTS, (), (), self._calendar, self._policies, given)
+        due_on = last_day(given, limit, self._calendar, self._policies)
         answer = Answer(
-            limit, given.on, given.on, NO_NUMBER, lapsed=False, citation=cite_all(limit.provisions), asked=asked
+            limit, given.on, due_on, NO_NUMBER, lapsed=False, citation=cite_all(limit.provisions), asked=asked
         )
         return Readings(answer, (), limit.certainty)
 

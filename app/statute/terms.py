@@ -10,6 +10,7 @@ from app.statute import terms_of_inspections as inspections
 from app.statute import terms_of_mediation as mediation
 from app.statute import terms_of_orders as orders
 from app.statute import terms_of_reception as reception
+from app.statute import terms_of_reporting as reporting
 from app.statute.words import Term
 
 Value = Term | date | int | str  # what may stand in a sentence
@@ -45,6 +46,7 @@ class Procedure(StrEnum):
     LAND_MEDIATION = "land_mediation"  # a dispute over land before the commune; never a complaint
     INSPECTION_RECOMMENDATION = "inspection_recommendation"  # what an inspection recommended to an agency
     INSPECTION_RESULT = "inspection_result"  # what a year's inspections found, told to who gathers it
+    REPORT_DUTY = "report_duty"  # a report an agency owes
 
 
 DENUNCIATIONS = frozenset({Procedure.DENUNCIATION, Procedure.DENUNCIATION_FURTHER, Procedure.DENUNCIATION_OVERDUE})
@@ -68,6 +70,7 @@ PROCEDURES: dict[str, Term] = {
     Procedure.LAND_MEDIATION: Term("Hòa giải tranh chấp đất đai", "Mediation of a land dispute"),
     Procedure.INSPECTION_RECOMMENDATION: Term("Kiến nghị sau kiểm tra", "Recommendation of an inspection"),
     Procedure.INSPECTION_RESULT: Term("Kết quả kiểm tra trong năm", "Result of a year’s inspections"),
+    Procedure.REPORT_DUTY: Term("Báo cáo phải nộp", "Report owed"),
 }
 
 # The act as the timeline names it.
@@ -160,6 +163,7 @@ ACTS: dict[str, Term] = {
     **mediation.ACTS,
     **orders.ACTS,
     **inspections.ACTS,
+    **reporting.ACTS,
 }
 
 # The act as a button: a verb with its object.
@@ -252,6 +256,7 @@ ACT_VERBS: dict[str, Term] = {
     **mediation.ACT_VERBS,
     **orders.ACT_VERBS,
     **inspections.ACT_VERBS,
+    **reporting.ACT_VERBS,
 }
 
 STAGES: dict[str, Term] = {
@@ -304,6 +309,7 @@ STAGES: dict[str, Term] = {
     **reception.STAGES,
     **mediation.STAGES,
     **inspections.STAGES,
+    **reporting.STAGES,
 }
 
 FIELDS: dict[str, Term] = {

@@ -27,6 +27,7 @@ from app.web import (
     papers,
     petitions,
     reception,
+    reports,
     search,
     sessions,
     setup,
@@ -52,6 +53,7 @@ ROOMS = (
     papers.room,
     petitions.room,
     reception.room,
+    reports.room,
     search.room,
     setup.room,
     # one line a room, in alphabetical order: cases.room, oversight.room …

@@ -90,6 +90,7 @@ def kind_words() -> Mapping[Kind, str]:
         Kind.TASK: _("Việc theo kết luận tiếp công dân"),
         Kind.MEDIATION: _("Hòa giải tranh chấp đất đai"),
         Kind.INSPECTION: _("Kiến nghị, kết quả kiểm tra"),
+        Kind.REPORT: _("Báo cáo phải nộp"),
     }
 
 

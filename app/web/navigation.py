@@ -54,7 +54,7 @@ CASES = Entry(lazy_pgettext("danh sách", "Vụ việc"), "folder2-open", "cases
 PAPERS = Entry(_l("Văn bản"), "file-earmark-text", "papers.index", ("papers",))
 UNIT = Entry(_l("Đơn vị"), "building", "cases.unit", ("oversight",))
 TO_SIGN = Entry(_l("Chờ ký"), "pen", "papers.to_sign")
-REPORTS = Entry(_l("Báo cáo"), "table", "reports.index", ("reports",))
+REPORTS = Entry(_l("Báo cáo phải nộp"), "send", "reports.index", ("reports",))
 BACKLOG = Entry(_l("Tồn đọng"), "bar-chart", "oversight.backlog", ("oversight", "cases", "petitions", "reception"))
 REFUSALS = Entry(_l("Từ chối tiếp"), "signpost", "oversight.refusals")
 HEADS = Entry(_l("Thủ trưởng tiếp dân"), "calendar-check", "oversight.heads")
@@ -62,8 +62,8 @@ FLAGS = Entry(_l("Cờ quá hạn"), "flag", "oversight.flags")
 URGING = Entry(_l("Đôn đốc"), "megaphone", "oversight.urging")
 INSPECTIONS = Entry(_l("Kiểm tra"), "clipboard-check", "inspections.index", ("inspections",))
 LETTERS = Entry(_l("Thư đã gửi"), "envelope", "oversight.letters")
-REPORT_DUTIES = Entry(_l("Nghĩa vụ báo cáo"), "check2-square", "reports.duties")
-MERGED = Entry(_l("Tổng hợp"), "table", "reports.merged")
+REPORT_DUTIES = Entry(_l("Nghĩa vụ báo cáo"), "check2-square", "reports.duties", ("reports",))
+MERGED = Entry(_l("Tổng hợp báo cáo"), "table", "reports.merged")
 ACCOUNTS = Entry(lazy_pgettext("danh sách", "Tài khoản"), "people", "admin.accounts")
 AGENCIES = Entry(lazy_pgettext("danh sách", "Đơn vị"), "building", "admin.agencies")
 DAYS_OFF = Entry(_l("Lịch nghỉ"), "calendar3", "admin.calendar")
@@ -77,8 +77,31 @@ SEARCH = Entry(_l("Tra cứu"), "search", "search.find")
 HOME = Entry(_l("Trang đầu"), "person", "accounts.home")  # of somebody whose roles have no page
 
 NAVIGATION: dict[RoleKind, tuple[Entry, ...]] = {
-    RoleKind.OFFICER: (LOG_VISIT, APPOINTMENTS, REGISTER, SCHEDULE, RECEIVED, NOTICES, MEDIATIONS, TASKS, DATABASE),
-    RoleKind.HANDLER: (MY_WORK, NOTICES, TRIAGE, CASES, URGING, MEDIATIONS, TASKS, PETITION_BOOK, DATABASE, PAPERS),
+    RoleKind.OFFICER: (
+        LOG_VISIT,
+        APPOINTMENTS,
+        REGISTER,
+        SCHEDULE,
+        RECEIVED,
+        NOTICES,
+        MEDIATIONS,
+        TASKS,
+        REPORTS,
+        DATABASE,
+    ),
+    RoleKind.HANDLER: (
+        MY_WORK,
+        NOTICES,
+        TRIAGE,
+        CASES,
+        URGING,
+        MEDIATIONS,
+        TASKS,
+        REPORTS,
+        PETITION_BOOK,
+        DATABASE,
+        PAPERS,
+    ),
     RoleKind.HEAD: (
         UNIT,
         NOTICES,
@@ -102,7 +125,8 @@ NAVIGATION: dict[RoleKind, tuple[Entry, ...]] = {
         UNHANDLED,
         URGING,
         INSPECTIONS,
-        REPORTS,
+        REPORT_DUTIES,
+        MERGED,
         LETTERS,
         REFUSALS,
         HEADS,

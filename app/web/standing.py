@@ -60,7 +60,8 @@ NO_FILES: FilesOf = MappingProxyType({})
 ROAD = (
     "referred_to_investigators", "harm_prevented", "classified", "supplemented", "report_requested", "delay_reported",
     "supervised", "lower_resolved", "accepted", "sent", "refusal_explained", "refusal_notified", "receipt_given",
-    "result_sent", "carrying_out_reported", "found_carried_out", "inspection_result_sent",
+    "result_sent", "carrying_out_reported", "found_carried_out", "inspection_result_sent", "report_sent",
+    "report_accepted",
     "forwarder_notified", "citizen_informed", "verifying", "resumed", "expert_answered", "dialogue_held", "reported",
     "decided", "concluded", "dialogue_notified", "answered", "handled", "published", "followed_up", "in_force",
     "enforcement_directed", "enforced", "closed", "front_recommendation_answered", "information_provided",
@@ -69,10 +70,9 @@ ROAD = (
 REPEATED = frozenset(
     {"sent", "forwarder_notified", "front_recommendation_answered", "information_provided",
      "referred_to_investigators", "harm_prevented", "refusal_notified",
-     "mediation_record_sent", "given_answered"}
+     "mediation_record_sent", "given_answered", "report_sent"}
 )  # fmt: skip
-# Set up once: after a written objection the same council sits again (NĐ 102/2024 Điều 105). A changed one is put right
-# where it was written down.
+# Set up once: after a written objection the same council sits again (NĐ 102/2024 Điều 105); a changed one is corrected.
 SET_UP_ONCE = frozenset({"mediation_council"})
 BEGUN_AGAIN = frozenset({"mediation_objected"})  # what was done before it is to be done once more
 # The acts of a petition that have a page of their own.

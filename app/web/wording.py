@@ -26,6 +26,7 @@ from app.records.papers import PaperState
 from app.records.people import InvitationPurpose, RoleKind, Theme
 from app.records.petitions import Forwarder, PetitionKind, Source
 from app.records.reception import Chair, DayState, OffDay, ReceptionKind, RuleEvery, VisitOutcome
+from app.records.reports import ReportCollector
 from app.records.roster import RosterDuty
 from app.records.settings import DayKind
 from app.records.urgings import Track, UrgingPaper
@@ -52,6 +53,8 @@ _SAID: tuple[tuple[StrEnum, Any], ...] = (
     (Track.BOARD, _l("Ban Tiếp công dân")),
     (UrgingPaper.LETTER, _l("Thư đôn đốc, văn bản đề nghị")),
     (UrgingPaper.REPLY, _l("Văn bản trả lời")),
+    (ReportCollector.COORDINATOR, _l("Sở Nội vụ")),
+    (ReportCollector.INSPECTORATE, _l("Thanh tra tỉnh")),
     (Theme.LIGHT, _l("Sáng")),
     (Theme.DARK, _l("Tối")),
     (Level.PROVINCE, _l("Tỉnh")),

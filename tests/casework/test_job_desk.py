@@ -35,6 +35,8 @@ def in_order(session: Session) -> Session:
         ran(session, jobs.FLAGS, f"2026-11-{day:02}", at=at)
         ran(session, jobs.DUE_NOTICES, f"2026-11-{day:02}", at=at)
         ran(session, jobs.RECEPTION, f"2026-11-{day:02}", at=at)
+        ran(session, jobs.REPORTS, f"2026-11-{day:02}", at=at)
+        ran(session, jobs.REPORT_REMINDERS, f"2026-11-{day:02}", at=at)
         ran(session, jobs.OLD_SESSIONS, f"2026-11-{day:02}", at=at)
         ran(session, jobs.GRAVE_LETTERS, f"2026-11-{day:02}", at=at)
         jobs.beat(session, jobs.DELIVERY, f"2026-11-{day:02}", by="pid 7", at=at)
@@ -61,13 +63,14 @@ def test_a_server_that_stopped_is_noticed_job_by_job(in_order: Session) -> None:
     assert missed_jobs(in_order, now=tomorrow) == [
         jobs.ALARM,
         jobs.RECEPTION,
+        jobs.REPORTS,
         jobs.FLAGS,
         jobs.DUE_NOTICES,
         jobs.DELIVERY,
     ]
     assert missed_jobs(in_order, now=NOW.replace(month=12, day=1)) == [
-        jobs.ALARM, jobs.RECEPTION, jobs.FLAGS, jobs.DUE_NOTICES, jobs.MONTHLY_LETTERS,
-        jobs.WEEKLY_LETTERS, jobs.GRAVE_LETTERS, jobs.DELIVERY,
+        jobs.ALARM, jobs.RECEPTION, jobs.REPORTS, jobs.FLAGS, jobs.DUE_NOTICES, jobs.MONTHLY_LETTERS,
+        jobs.WEEKLY_LETTERS, jobs.GRAVE_LETTERS, jobs.REPORT_REMINDERS, jobs.DELIVERY,
         jobs.OLD_SESSIONS,
     ]  # fmt: skip
 

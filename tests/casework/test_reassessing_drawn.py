@@ -32,7 +32,7 @@ SHORT, LONG = 40, 1_500
 OF_THE_DESK = (
     Procedure.TRIAGE, Procedure.RECEPTION, Procedure.RECEPTION_DUTY, Procedure.RECEPTION_SESSION,
     Procedure.CONCLUSION_TASK, Procedure.LAND_MEDIATION, Procedure.INSPECTION_RECOMMENDATION,
-    Procedure.INSPECTION_RESULT,
+    Procedure.INSPECTION_RESULT, Procedure.REPORT_DUTY,
 )  # fmt: skip
 OF_A_FILE = [one for one in Procedure if one not in OF_THE_DESK]  # what a petition or a case is about
 

@@ -19,7 +19,7 @@ FIRST_DAY, LAST_DAY = date(2021, 1, 4), date(2026, 11, 23)
 OF_THE_DESK = (
     Procedure.TRIAGE, Procedure.RECEPTION, Procedure.RECEPTION_DUTY, Procedure.RECEPTION_SESSION,
     Procedure.CONCLUSION_TASK, Procedure.LAND_MEDIATION, Procedure.INSPECTION_RECOMMENDATION,
-    Procedure.INSPECTION_RESULT,
+    Procedure.INSPECTION_RESULT, Procedure.REPORT_DUTY,
 )  # fmt: skip
 days = st.dates(FIRST_DAY, date(2026, 9, 1))
 

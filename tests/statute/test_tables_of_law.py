@@ -9,6 +9,7 @@ from app.statute.duties import DUTIES
 from app.statute.instruments import cite
 from app.statute.papers_sent import PAPERS_SENT
 from app.statute.procedures import NOTHING, PREVIOUS, SAME, TABLE, TERMINAL_STAGES, acts_of, edges_of, stages_of
+from app.statute.procedures.reporting import OVER
 from app.statute.procedures.shape import FieldKind, Party
 from app.statute.terms import ACT_VERBS, ACTS, PARTIES, PROCEDURES, STAGES, Procedure
 from app.statute.terms_of_mediation import NEXT_AUTHORITIES, SIDES
@@ -45,8 +46,8 @@ CHOICES = {
     "next_authorities": NEXT_AUTHORITIES,
     "givers": GIVERS,
 }
-# A mediation is over with its result: nobody closes it, so that its last stage stays what became of it.
-NOBODY_CLOSES = {Procedure.LAND_MEDIATION: TERMINAL_STAGES}
+# A mediation, a report is over with its result: nobody closes it, so that its last stage stays what became of it.
+NOBODY_CLOSES = {Procedure.LAND_MEDIATION: TERMINAL_STAGES, Procedure.REPORT_DUTY: OVER}
 
 
 @pytest.mark.parametrize("procedure", list(Procedure))

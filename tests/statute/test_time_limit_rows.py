@@ -121,6 +121,12 @@ tcd.online_record 0 immediately after 2026-07-01 -
 ct.given_term - no_number after 2012-07-01 -
 kt.recommendation - no_number after 2012-07-01 -
 kt.result - no_number after 2015-01-01 -
+bc.plan_own - no_number named 2015-01-01 -
+bc.plan_half - no_number named 2015-01-01 -
+bc.plan_year - no_number named 2015-01-01 -
+bc.inspectorate - no_number named 2024-03-05 -
+bc.ad_hoc - no_number after 2012-07-01 -
+bc.returned - no_number after 2012-07-01 -
 tcd.check_subordinates - no_number after 2026-07-01 -
 tcd.head_session_register - no_number after 2026-07-01 -
 tcd.reception_conclusion - no_number after 2026-07-01 -
@@ -179,13 +185,13 @@ def test_a_version_is_named_by_its_rule_and_first_day() -> None:
 
 @pytest.mark.parametrize("row", TIME_LIMITS, ids=lambda row: f"{row.id}@{row.in_force_from}")
 def test_a_row_is_whole(row: TimeLimit) -> None:
-    assert row.id.split(".")[0] in {"kn", "tc", "tcd", "dd", "ct", "kt"}
+    assert row.id.split(".")[0] in {"kn", "tc", "tcd", "dd", "ct", "kt", "bc"}
     assert row.term
     assert row.english
     assert row.starts
     assert row.satisfied_by
     assert row.in_force_until is None or row.in_force_from <= row.in_force_until
-    assert row.checked_on == date(2026, 11, {"dd": 29, "kt": 30}.get(row.id.split(".")[0], 23))
+    assert row.checked_on == date(2026, 11, {"dd": 29, "kt": 30, "bc": 30}.get(row.id.split(".")[0], 23))
     for length, unit in [(row.length, row.unit), *((each.length, each.unit) for each in row.variants)]:
         assert (length is None) == (unit is Unit.NO_NUMBER)
         assert (length == 0) == (unit is Unit.IMMEDIATELY)

@@ -49,7 +49,7 @@ def test_a_supervisor_stays_at_the_backlog_in_a_case(sqlite_app: Flask, records:
         assert here(supervisor.open(path)) == ["Tồn đọng"], path
 
 
-@pytest.mark.parametrize("kind", [RoleKind.COORDINATOR, RoleKind.OBSERVER])
+@pytest.mark.parametrize("kind", [RoleKind.OBSERVER])
 def test_a_role_without_pages_has_a_home_that_says_what_it_is_for(
     browse: Browse, records: Session, kind: RoleKind
 ) -> None:

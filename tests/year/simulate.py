@@ -24,7 +24,7 @@ from sqlalchemy import Engine, func, select, update
 from sqlalchemy.orm import Session
 
 from app.casework import backlog
-from app.casework.jobs import DELIVERY, GRAVE_LETTERS, RECEPTION, WEEKLY_LETTERS
+from app.casework.jobs import DELIVERY, GRAVE_LETTERS, RECEPTION, REPORT_REMINDERS, REPORTS, WEEKLY_LETTERS
 from app.config import Settings
 from app.records.jobs import JobRun
 from app.records.notices import LetterAttempt, LetterState, OutboxLetter
@@ -45,7 +45,7 @@ PROCESSES = 3
 OPENS, CLOSES = 8, 17
 AT_MOST = 300  # seconds a moment may take on the busiest machine
 SUBJECT = re.compile(r"tháng (\d\d/\d{4})\b.*\(([\d.]+) việc\)")
-NO_PART_OF_THE_PLAN = {RECEPTION, WEEKLY_LETTERS, GRAVE_LETTERS}
+NO_PART_OF_THE_PLAN = {RECEPTION, REPORTS, REPORT_REMINDERS, WEEKLY_LETTERS, GRAVE_LETTERS}
 WOKEN = tuple(name for name in JOBS if name not in NO_PART_OF_THE_PLAN)
 NOT_DELIVERY = tuple(name for name in WOKEN if name != DELIVERY)
 

@@ -25,6 +25,7 @@ from app.casework.demonstration.mediations import WHERE as MEDIATIONS_AT
 from app.casework.demonstration.mediations import Mediations
 from app.casework.demonstration.orders import Orders
 from app.casework.demonstration.plan import Wanted, planned
+from app.casework.demonstration.reports import Reports
 from app.casework.demonstration.rosters import staff_rosters
 from app.casework.demonstration.saved import save_filters
 from app.casework.demonstration.sessions import Sessions, when_heads_receive
@@ -91,6 +92,7 @@ def fill(
             Cabinet(session, Chance(seed, "cabinet"), desks, days, now, zone, shelf).write()
             if shelf is not None:
                 Urgings(session, Chance(seed, "urgings"), desks, days, now, zone).write(shelf)
+                Reports(session, Chance(seed, "reports"), desks, days, now, zone).write(shelf)
     staff_rosters(session, Chance(seed, "rosters"), desks.values(), days=days, zone=zone)
     save_filters(session, Chance(seed, "filters"), at=opening)
     audit.note(session, by=None, at=at, action="demonstration_filled", seed=seed)

@@ -7,13 +7,23 @@ duty.
 
 from __future__ import annotations
 
-from app.statute.duties import complaints, denunciations, heads, inspections, mediation, orders, reception, tasks
+from app.statute.duties import (
+    complaints,
+    denunciations,
+    heads,
+    inspections,
+    mediation,
+    orders,
+    reception,
+    reporting,
+    tasks,
+)
 from app.statute.duties.shape import Duty
 from app.statute.terms import Procedure, Term
 
 DUTIES: tuple[Duty, ...] = (
     *reception.ROWS, *heads.ROWS, *tasks.ROWS, *complaints.ROWS, *denunciations.ROWS, *mediation.ROWS,
-    *orders.ROWS, *inspections.ROWS,
+    *orders.ROWS, *inspections.ROWS, *reporting.ROWS,
 )  # fmt: skip
 
 DUTY_TERMS: dict[str, Term] = {duty.id: duty.term for duty in reversed(DUTIES)}

@@ -55,7 +55,8 @@ OF_OFFICE = frozenset({Procedure.RECEPTION_DUTY, Procedure.RECEPTION_SESSION})
 CONCLUSION_TASK = frozenset({Procedure.CONCLUSION_TASK})
 LAND_MEDIATION = frozenset({Procedure.LAND_MEDIATION})
 INSPECTIONS = frozenset({Procedure.INSPECTION_RECOMMENDATION, Procedure.INSPECTION_RESULT})
-PETITIONS = frozenset(Procedure) - RECEPTION - OF_OFFICE - CONCLUSION_TASK - LAND_MEDIATION - INSPECTIONS
+REPORT_DUTY = frozenset({Procedure.REPORT_DUTY})
+PETITIONS = frozenset(Procedure) - RECEPTION - OF_OFFICE - CONCLUSION_TASK - LAND_MEDIATION - INSPECTIONS - REPORT_DUTY
 
 HANDLED = frozenset(
     {"accepted", "not_accepted", "guided", "transferred", "returned", "filed", "not_processed", "kept_for_inspection",

@@ -19,6 +19,7 @@ from app.statute.procedures import (
     intake,
     mediation,
     orders,
+    reporting,
     tasks,
 )
 from app.statute.procedures.shape import NOTHING, PREVIOUS, SAME, Edge, FieldKind, FieldSpec, Party
@@ -41,6 +42,7 @@ BASE: dict[Procedure, tuple[str, ...]] = {
     Procedure.LAND_MEDIATION: mediation.AT_THE_COMMUNE,
     Procedure.INSPECTION_RECOMMENDATION: inspections.BY_PAPER,
     Procedure.INSPECTION_RESULT: inspections.BY_PLAN,
+    Procedure.REPORT_DUTY: reporting.REPORTED,
 }
 # A complaint has no extension: complexity is a ceiling, chosen when it is accepted.
 NO_SUCH_ACT: dict[tuple[Procedure, str], tuple[str, ...]] = {
@@ -63,6 +65,7 @@ TERMINAL_STAGES = frozenset(
         "period_over", "session_held", "held_empty", "cancelled", "not_held", "result_sent", "task_revoked",
         "mediation_refused", "mediation_withdrawn", "mediation_failed", "mediation_succeeded",
         "recommendation_done", "recommendation_withdrawn", "inspection_result_sent",
+        *reporting.OVER,
     }
 )  # fmt: skip
 
@@ -87,6 +90,7 @@ _OWN: dict[Procedure, tuple[Edge, ...]] = {
     Procedure.LAND_MEDIATION: mediation.LAND_MEDIATION,
     Procedure.INSPECTION_RECOMMENDATION: inspections.RECOMMENDATION,
     Procedure.INSPECTION_RESULT: inspections.RESULT,
+    Procedure.REPORT_DUTY: reporting.REPORT_DUTY,
 }
 
 TABLE: dict[Procedure, tuple[Edge, ...]] = {

@@ -26,6 +26,7 @@ from app.statute.time_limits import (
     reception_2026_oversight,
     reception_heads,
     reception_later,
+    reporting,
 )
 from app.statute.time_limits.shape import TimeLimit
 
@@ -48,6 +49,7 @@ TIME_LIMITS: tuple[TimeLimit, ...] = (
     *mediation.ROWS,
     *orders.ROWS,
     *inspections.ROWS,
+    *reporting.ROWS,
 )
 
 

@@ -33,6 +33,7 @@ class Counting(StrEnum):
     DURATION: a minimum time something must last; the first day counts as day one; never moved.
     BEFORE: counted back from an event; a day off moves to the earlier working day.
     QUOTA: so many in every period; the limit is the last day of the period the date lies in.
+    NAMED: a text names the last day itself, in every year; a day off moves it to the next working day.
     """
 
     AFTER = "after"
@@ -41,6 +42,7 @@ class Counting(StrEnum):
     DURATION = "duration"
     BEFORE = "before"
     QUOTA = "quota"
+    NAMED = "named"
 
 
 class Certainty(StrEnum):

@@ -28,6 +28,8 @@ CIRCULARS_OF_2014: Final = date(2014, 12, 15)  # TT 06 and 07/2014/TT-TTCP
 CIRCULARS_OF_2014_LAST_DAY: Final = date(2021, 11, 14)
 CIRCULARS_OF_2021: Final = date(2021, 11, 15)  # TT 04 and 05/2021/TT-TTCP
 
+CIRCULAR_01_2024: Final = date(2024, 3, 5)  # TT 01/2024/TT-TTCP, by two press accounts
+
 LAND_LAW: Final = date(2024, 8, 1)  # Luật 31/2024/QH15, NĐ 102/2024/NĐ-CP; from memory
 LAND_CHECKED_ON: Final = date(2026, 11, 29)  # looked for, and no official text found
 

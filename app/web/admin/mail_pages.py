@@ -252,6 +252,8 @@ def _kind(row: MailRow) -> str:
         return _("Thư báo việc tự chạy lỡ hẹn, %(day)s", day=day(row.computed_on))
     if row.kind is LetterKind.WEEKLY:
         return _("Thư hằng tuần, %(day)s", day=day(row.computed_on))
+    if row.kind is LetterKind.REPORT_REMINDER:
+        return _("Thư nhắc gửi báo cáo, %(day)s", day=day(row.computed_on))
     if row.kind in GRAVE:
         return _("Thư báo ngay, %(day)s", day=day(row.computed_on))
     return _("Thư việc quá hạn, %(month)s", month=_month(row.period))

@@ -252,6 +252,12 @@ LETTERS: Mapping[str, Words] = {
 }
 URGING: Mapping[str, Words] = {
     "flag_acknowledged": _l("Ghi nhận cờ quá hạn"),
+    "report_asked": lambda it: _("Yêu cầu %(n)s cơ quan báo cáo", n=_count(it, "agencies")),
+    "report_sent": lambda it: _("Gửi báo cáo, lần %(n)s", n=_count(it, "turn")),
+    "report_merged": lambda it: _("Lập dự thảo báo cáo của tỉnh từ %(n)s báo cáo", n=_count(it, "agencies")),
+    "report_draft_taken": _l("Tải dự thảo báo cáo của tỉnh"),
+    "report_round_taken": lambda it: _("Tải bảng theo dõi báo cáo: %(n)s cơ quan", n=_count(it, "agencies")),
+    "report_reminded": lambda it: _("Nhắc gửi báo cáo: %(n)s thư", n=_count(it, "letters")),
     "urging_drafted": lambda it: _("Soạn thư đôn đốc, văn bản đề nghị: %(n)s việc", n=_count(it, "items")),
     "urging_discarded": _l("Bỏ thư đôn đốc, văn bản đề nghị đang soạn"),
     "urging_issued": lambda it: _("Ban hành thư đôn đốc, văn bản đề nghị: %(n)s việc", n=_count(it, "items")),

@@ -50,6 +50,7 @@ PAGES = {
     MatterKind.CONCLUSION_TASK: "conclusions.task",
     MatterKind.MEDIATION: "mediations.page",
     MatterKind.INSPECTION_TERM: "inspections.term",
+    MatterKind.REPORT_DUTY: "reports.duty",
 }
 
 

@@ -31,6 +31,7 @@ ACT_PAGES = {
     MatterKind.CONCLUSION_TASK: "conclusions.act",
     MatterKind.MEDIATION: "mediations.act",
     MatterKind.INSPECTION_TERM: "inspections.act",
+    MatterKind.REPORT_DUTY: "reports.act",
 }
 
 

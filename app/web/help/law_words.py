@@ -31,6 +31,7 @@ COUNTINGS = {
     Counting.DURATION: _l("Phải kéo dài ít nhất chừng ấy; ngày đầu là ngày thứ nhất; không dời."),
     Counting.BEFORE: _l("Đếm lùi từ sự kiện; rơi vào ngày nghỉ thì lùi về ngày làm việc liền trước."),
     Counting.QUOTA: _l("Ít nhất chừng ấy lần trong mỗi kỳ; hạn là ngày cuối của kỳ."),
+    Counting.NAMED: _l("Văn bản nêu sẵn ngày của mỗi năm; ngày đó là ngày nghỉ thì dời sang ngày làm việc kế tiếp."),
 }
 PAUSES = {
     PausedBy.SUSPENSION: _l("tạm đình chỉ giải quyết"),
