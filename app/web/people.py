@@ -163,7 +163,7 @@ class RespondentFields:
         _l("Cơ quan bị khiếu nại, tố cáo, phản ánh"), coerce=number_or_none, empty=_l("Không có trong danh mục")
     )
     respondent_is_head = tick_box(_l("Là người đứng đầu hoặc cấp phó của cơ quan này"))
-    respondent_name = LineField(_l("Họ và tên, hoặc cơ quan ngoài danh mục"), [Length(max=160)])
+    respondent_name = LineField(_l("Họ tên, hoặc cơ quan khác"), [Length(max=160)])
     respondent_post = LineField(_l("Chức vụ"), [Length(max=160)])
 
     def respondents(self) -> list[NewRespondent]:

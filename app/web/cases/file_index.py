@@ -119,15 +119,16 @@ def file_index(matter: Matter) -> FileIndexPage:
 def _order_words(order: FileOrder) -> str:
     if not order.provisions:
         return _("Xếp theo ngày: pháp luật không liệt kê tài liệu của hồ sơ kiến nghị, phản ánh.")
-    where = spoken(cite_all(order.provisions))
-    return _("Xếp theo %(where)s. %(sure)s", where=where, sure=certainty_words(order.certainty))
+    sure = "" if _doubt(order) else certainty_words(order.certainty)
+    return " ".join(filter(None, (_("Xếp theo %(where)s.", where=spoken(cite_all(order.provisions))), sure)))
 
 
 def _doubt(order: FileOrder) -> str:
     """That nobody held the order against the law: whoever prints the index looks first."""
     if order.certainty is not Certainty.UNVERIFIED:
         return ""
-    return _("Tên và thứ tự các nhóm chưa đối chiếu với điều luật: đối chiếu trước khi nộp lưu.")
+    unsure = certainty_words(order.certainty)
+    return " ".join((unsure, _("Xem lại tên và thứ tự các nhóm trước khi nộp lưu.")))
 
 
 def _papers(matter: Matter, order: FileOrder) -> Iterator[Paper]:

@@ -227,7 +227,7 @@ def _page(
     template: str, matter: Matter, form: Form, title: str, row: RespondentRow | None = None, *, number: int = 0
 ) -> str:
     label = respondent_label(matter)
-    who = ", ".join(filter(None, (respondent_words(row) if row else "", f"{label} {number}" if number else label)))
+    who = ", ".join(filter(None, (respondent_words(row) if row else "", f"{label} {number}" if number else "")))
     page = RespondentPage(title, matter.code, who, way_to(matter, title), _part(matter), _keeps_out(matter))
     meanwhile = changed_since(matter, form, lambda _rows: {}) if "mark" in form else None
     return render_template(template, page=page, form=form, way=page.way, meanwhile=meanwhile)

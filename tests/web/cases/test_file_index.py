@@ -147,4 +147,4 @@ def test_the_one_scan_of_an_act_is_its_paper_and_of_several_each_stays_a_line(
     assert not any("Quyết định quét.pdf" in row for row in lines)
     assert ["6/BC", "09/11/2026", "Báo cáo kết quả xác minh", "", ""] in lines
     assert [row[2] for row in lines if row[2].startswith("Trang")] == ["Trang 1.pdf", "Trang 2.pdf"]
-    assert "chưa đối chiếu với điều luật" in page.text("main")
+    assert "Xem lại tên và thứ tự các nhóm" in page.text("main")
