@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from werkzeug.serving import make_server
 
 from app.records.people import RoleKind
+from app.statute.terms import ACT_VERBS
 from tests.browser.conftest import page_of
 from tests.web.cases import journeys, side_ways
 from tests.web.cases.journeys import SEEN, SHUT, Journey, Said
@@ -61,7 +62,7 @@ class OnScreen(Desks):
         self.page.goto(self.server + self.address)
         if SHUT in said:
             expect(self.page.locator(f"main a[href$='/viec/{act}']")).to_have_count(0)
-            self.why_not(said[SHUT])
+            self.why_not(act, said[SHUT])
             return
         self.follow(act)
         seen = said.get(SEEN, "")
@@ -79,10 +80,11 @@ class OnScreen(Desks):
         assert "/viec/" not in self.page.url, (day, act, self.page.locator("main").inner_text())
         self.address = re.sub(r"^https?://[^/]+|[?#].*$", "", self.page.url)
 
-    def why_not(self, said: str) -> None:
+    def why_not(self, act: str, said: str) -> None:
         """What the file says of an act of its stage that cannot be recorded."""
         self.page.get_by_text("Chưa ghi được, vì sao").click()
-        expect(self.page.locator(".td-not-yet dd:visible").filter(has_text=said)).to_have_count(1)
+        named = self.page.locator(".td-not-yet dt", has_text=re.compile(f"^{re.escape(ACT_VERBS[act].vi)}$"))
+        expect(named.locator("xpath=following-sibling::dd[1]")).to_contain_text(said)
 
     def follow(self, act: str) -> None:
         """The link of the file to the page of the act: without it nobody would find the way."""
