@@ -12,6 +12,8 @@ from app.records.settings import CalendarDayRow, CalendarYearRow, DayKind, Polic
 from app.statute.calendar import BUILT_IN, WorkingCalendar
 from app.statute.policies import Policies
 
+YES = "yes"  # of a choice between two
+
 
 def working_calendar(session: Session) -> WorkingCalendar:
     """The calendar to reckon with: a year kept in the database wins over the same year of the built-in table."""
@@ -46,6 +48,12 @@ class PolicyChosen:
 
     value: str
     source: str
+
+
+def held_against_the_text(session: Session, policy: str) -> str:
+    """By which source an administrator says that what we have from memory stands in the text; "" while nobody has."""
+    row = session.get(PolicyChoice, policy)
+    return row.source or row.name if row is not None and row.value == YES else ""
 
 
 def policy_choices(session: Session) -> dict[str, PolicyChosen]:

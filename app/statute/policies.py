@@ -17,6 +17,7 @@ from app.statute.time_limits.shape import Certainty
 class Policies:
     """The choices made; :data:`READINGS` says what each means and where it comes from.
 
+    ``file_order_held``: whether somebody here held against the text the order of a file, which we have from memory.
     ``soon_working_days``: from how many working days before the end a duty is called near due (ours, not the law's).
     ``urging_reply_working_days``: by when an urging letter asks for an answer; no text read gives a number.
     ``report_working_days``: how long after its figures are closed a report is due where the text read names no day;
@@ -32,6 +33,7 @@ class Policies:
     posting_day_counts: bool = True
     effect_after_last_day: bool = True
     strict_reading: bool = True
+    file_order_held: bool = False
     soon_working_days: int = 5
     urging_reply_working_days: int = 10
     report_working_days: int = 2
@@ -150,5 +152,13 @@ READINGS: tuple[Reading, ...] = (
         Term("Ngày thụ lý là ngày nào?", "Which day is the day of acceptance?"),
         Term("Ngày ghi trên thông báo hoặc quyết định thụ lý.", "The date on the notice or decision of acceptance."),
         ("TT07_2013 23.1",), Certainty.INTERPRETATION,
+    ),
+    Reading(
+        "file_order",
+        Term("Các nhóm tài liệu của hồ sơ và thứ tự của chúng đã đối chiếu với điều luật chưa?",
+             "Were the groups of papers of a file, and their order, held against the article?"),
+        Term("Chưa: danh mục hồ sơ nói rõ điều đó.", "No: the index of a file says so."),
+        ("LKN 34.1", "LTC 39.1"), Certainty.UNVERIFIED, "file_order_held",
+        Term("Đã đối chiếu, theo nguồn đã ghi.", "They were, by the source that is given."),
     ),
 )  # fmt: skip

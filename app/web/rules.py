@@ -68,6 +68,11 @@ def certainty_words(certainty: str) -> str:
     return CERTAINTIES[certainty]() if certainty in CERTAINTIES else ""
 
 
+def held_words(source: str) -> str:
+    """That an administrator held against the text what the product has from memory, by ``source``; "" without one."""
+    return _("Quản trị viên đã đối chiếu: %(source)s.", source=source.rstrip(".")) if source else ""
+
+
 def certainty_short(certainty: str) -> str:
     """The same for a line of a list."""
     return SHORT_CERTAINTIES[certainty]() if certainty in SHORT_CERTAINTIES else ""

@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from flask_babel import pgettext
 
 from app.casework.agencies import superior_of
+from app.casework.calendars import held_against_the_text
 from app.casework.case_files import related_to
 from app.casework.documents import FileLine, matter_files
 from app.casework.ledger import WITHDRAWN_ENTRY
@@ -28,7 +29,7 @@ from app.statute.time_limits.shape import Certainty
 from app.web.access import current_viewer
 from app.web.cases.pages import title_of
 from app.web.clock import now, today
-from app.web.rules import certainty_words
+from app.web.rules import certainty_words, held_words
 from app.web.views import Link
 from app.web.wording import spoken
 
@@ -95,13 +96,14 @@ def file_index(matter: Matter) -> FileIndexPage:
     agency = session.get_one(Agency, matter.agency_id)
     above = superior_of(session, agency.id, today())
     parts = tuple(_numbered(order, list(_papers(matter, order))))
+    held = held_against_the_text(session, "file_order_held")
     title, back = _("Danh mục hồ sơ"), url_for("cases.page", ref=matter.ref)
     cases = Link(pgettext("danh sách", "Vụ việc"), url_for("cases.index"))
     return FileIndexPage(
         title=title,
         crumbs=(cases, Link(matter.code, back), Link(title, "")),
-        order=_order_words(order),
-        doubt=_doubt(order),
+        order=_order_words(order, held),
+        doubt=_doubt(order, held),
         superior=above.name.upper() if above else "",
         agency=agency.name.upper(),
         code=matter.code,
@@ -116,16 +118,16 @@ def file_index(matter: Matter) -> FileIndexPage:
     )
 
 
-def _order_words(order: FileOrder) -> str:
+def _order_words(order: FileOrder, held: str) -> str:
     if not order.provisions:
         return _("Xếp theo ngày: pháp luật không liệt kê tài liệu của hồ sơ kiến nghị, phản ánh.")
-    sure = "" if _doubt(order) else certainty_words(order.certainty)
+    sure = "" if _doubt(order, held) else held_words(held) or certainty_words(order.certainty)
     return " ".join(filter(None, (_("Xếp theo %(where)s.", where=spoken(cite_all(order.provisions))), sure)))
 
 
-def _doubt(order: FileOrder) -> str:
-    """That nobody held the order against the law: whoever prints the index looks first."""
-    if order.certainty is not Certainty.UNVERIFIED:
+def _doubt(order: FileOrder, held: str) -> str:
+    """That nobody held the order against the law: whoever prints the index looks first. ``held``: by which source."""
+    if order.certainty is not Certainty.UNVERIFIED or held:
         return ""
     unsure = certainty_words(order.certainty)
     return " ".join((unsure, _("Xem lại tên và thứ tự các nhóm trước khi nộp lưu.")))

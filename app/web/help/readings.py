@@ -6,15 +6,13 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from app.casework.calendars import PolicyChosen, policy_choices
+from app.casework.calendars import YES, PolicyChosen, policy_choices
 from app.extensions import db
 from app.statute.instruments import cite_all
 from app.statute.policies import DEFAULT, READINGS, Reading
 from app.web.help.law_words import meanings
 from app.web.rules import certainty_short
 from app.web.wording import spoken
-
-YES = "yes"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from app.casework.acts import correct_act
 from app.casework.documents import take_file
 from app.records.people import RoleKind
 from app.records.petitions import Petition, PetitionKind
+from app.records.settings import PolicyChoice
 from app.statute.case_file import COMPLAINT, DENUNCIATION, LEAVE_A_PAPER
 from app.statute.terms import ACTS
 from tests.casework.test_documents import kept
@@ -65,6 +66,11 @@ def test_the_papers_stand_in_the_order_of_the_law_and_not_of_their_days(
         ["6", "8/CV-UBND", "09/11/2026", "Văn bản gửi: Quyết định giải quyết", "", ""],
     ]
     assert "Chưa đối chiếu được với văn bản gốc." in page.text("main")
+    records.add(PolicyChoice(name="file_order_held", value="yes", source="Công báo số 575, ngày 25/12/2011"))
+    records.commit()
+    held = at_the_desk(sqlite_app, desk.who[RoleKind.HANDLER]).open(f"/vu-viec/{case.ref}/danh-muc").text("main")
+    assert "Quản trị viên đã đối chiếu: Công báo số 575, ngày 25/12/2011." in held
+    assert "Chưa đối chiếu" not in held
     assert "Có 6 tài liệu, xếp theo khoản 1 Điều 34 Luật Khiếu nại." in page.text("main")
 
 
