@@ -20,9 +20,9 @@ from app.casework.calendars import chosen_policies, working_calendar
 from app.casework.errors import NotAllowed, Refused
 from app.casework.following import Hand, write
 from app.casework.ledger import keeping_ground
-from app.casework.matters import Opening, open_matter
 from app.casework.once import insert_once
 from app.casework.permissions import COLLECTORS, SYSTEM, Viewer, collects
+from app.casework.report_opening import open_at
 from app.casework.settled import settled
 from app.records.agencies import Agency
 from app.records.matters import Matter, MatterKind
@@ -30,11 +30,9 @@ from app.records.people import Role
 from app.records.reports import ReportCollector, ReportDuty, ReportRound
 from app.records.settings import Mark
 from app.statute.reporting import AD_HOC_FORM, AD_HOC_RULE, FORM_OF, LOWER, Period, periods_due
-from app.statute.terms import Procedure
 
 MARK = "report_duties_from"  # the first day whose reports are opened of themselves
 AHEAD = timedelta(days=365)
-PREFIX = {ReportCollector.COORDINATOR: "BCDV", ReportCollector.INSPECTORATE: "BCTT"}  # báo cáo dân vận, thanh tra
 LONGEST_TITLE = 200
 
 
@@ -85,8 +83,7 @@ def open_period(session: Session, period: Period, hand: Hand, *, only: Collectio
     it = _round_of(session, period, hand)
     with keeping_ground(session):
         owing = [one for one in _owing(session, it, hand.today) if only is None or one.id in only]
-        for agency in owing:
-            _open(session, it, agency, hand)
+        open_at(session, it, owing, hand)
     return len(owing)
 
 
@@ -148,24 +145,6 @@ def _gathering(it: ReportRound, today: date) -> Select[int]:
     return select(Role.agency_id).where(Role.kind == COLLECTORS[it.collector.value], held_on(today))
 
 
-def _open(session: Session, it: ReportRound, agency: Agency, hand: Hand) -> Matter:
-    opening = Opening(
-        kind=MatterKind.REPORT_DUTY, agency_id=agency.id, on=hand.today, series=None, code=_code(it),
-        procedure=Procedure.REPORT_DUTY, title=it.title,
-        facts={"rule": it.rule, "form": it.form, "collector": it.collector.value},
-    )  # fmt: skip
-    matter = open_matter(session, opening, by=hand.by, at=hand.at)
-    session.add(ReportDuty(matter_id=matter.id, round_id=it.id))
-    asked = Entry("report_asked", hand.today, {"term_on": it.due_on}, it.document_no, it.document_on)
-    write(session, matter, asked, hand)
-    return matter
-
-
-def _code(it: ReportRound) -> str:
-    """BCDV-12/2026: of the round, so that one report has one code at every agency."""
-    return f"{PREFIX[it.collector]}-{it.id}/{it.year}"
-
-
 # --- asked for apart ----------------------------------------------------------------------------------------------
 
 
@@ -198,8 +177,7 @@ def ask_for(session: Session, asked: Asked, agency_ids: Collection[int], hand: H
     session.add(it)
     session.flush()
     with keeping_ground(session):
-        for agency in chosen:
-            _open(session, it, agency, hand)
+        open_at(session, it, chosen, hand)
     audit.note(
         session, by=by.account_id or None, at=hand.at, action="report_asked", subject=f"round:{it.ref}",
         document_no=asked.document_no, agencies=len(chosen),

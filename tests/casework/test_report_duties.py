@@ -13,6 +13,7 @@ from app.casework.acts import record_act
 from app.casework.errors import NotAllowed, NotFound, OutOfOrder, Refused
 from app.casework.flags import raise_and_withdraw
 from app.casework.following import Hand
+from app.casework.ledger import reassess
 from app.casework.matters import find_matter
 from app.casework.overdue import Filters, Kind, overdue
 from app.casework.permissions import SYSTEM, Viewer
@@ -88,6 +89,19 @@ def test_a_year_ahead_is_opened_once_for_every_agency_but_who_gathers(session: S
     assert of_the_plan == {"UBND xã Ia Dom", "UBND xã Chư Sê", "Thanh tra tỉnh"}
     of_the_circular = {one.agency for one in round_lines(session, province.inspector, found["ttcp_year"].id)}
     assert of_the_circular == {"UBND xã Ia Dom", "UBND xã Chư Sê", "Sở Nội vụ"}
+
+
+def test_what_was_opened_alike_is_what_the_law_says_of_each(session: Session, province: Province) -> None:
+    it = province.open(session)
+    wanted = select(Obligation).where(Obligation.duty == "bc.plan_year").order_by(Obligation.id)
+    before = [(one.id, one.due_on, one.raw_due_on, one.judged_at, one.agency_id) for one in session.scalars(wanted)]
+    assert len(before) == len(round_lines(session, province.coordinator, it.id)) == 3
+    for line in round_lines(session, province.coordinator, it.id):
+        matter = session.get_one(Matter, line.matter_id)
+        assert (matter.stage, matter.open) == ("report_due", True)
+        reassess(session, matter, today=TODAY, at=at(TODAY + timedelta(days=1)))
+    after = [(one.id, one.due_on, one.raw_due_on, one.judged_at, one.agency_id) for one in session.scalars(wanted)]
+    assert after == before
 
 
 def test_a_later_agency_is_added_and_an_ended_one_is_asked_no_more(session: Session, province: Province) -> None:
