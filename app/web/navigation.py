@@ -61,6 +61,7 @@ HEADS = Entry(_l("Thủ trưởng tiếp dân"), "calendar-check", "oversight.he
 FLAGS = Entry(_l("Cờ quá hạn"), "flag", "oversight.flags")
 URGING = Entry(_l("Đôn đốc"), "megaphone", "oversight.urging")
 INSPECTIONS = Entry(_l("Kiểm tra"), "clipboard-check", "inspections.index", ("inspections",))
+INVITED = Entry(_l("Kiểm tra được mời"), "clipboard-check", "inspections.invitations", ("inspections",))
 LETTERS = Entry(_l("Thư đã gửi"), "envelope", "oversight.letters")
 REPORT_DUTIES = Entry(_l("Nghĩa vụ báo cáo"), "check2-square", "reports.duties", ("reports",))
 MERGED = Entry(_l("Tổng hợp báo cáo"), "table", "reports.merged")
@@ -97,6 +98,7 @@ NAVIGATION: dict[RoleKind, tuple[Entry, ...]] = {
         URGING,
         MEDIATIONS,
         TASKS,
+        INSPECTIONS,
         REPORTS,
         PETITION_BOOK,
         DATABASE,
@@ -115,6 +117,7 @@ NAVIGATION: dict[RoleKind, tuple[Entry, ...]] = {
         SCHEDULE,
         MEDIATIONS,
         TASKS,
+        INSPECTIONS,
         ROSTER,
         DATABASE,
         REPORTS,
@@ -136,8 +139,8 @@ NAVIGATION: dict[RoleKind, tuple[Entry, ...]] = {
         ROSTER,
         DATABASE,
     ),
-    RoleKind.COORDINATOR: (REPORT_DUTIES, MERGED),
-    RoleKind.OBSERVER: (INSPECTIONS,),
+    RoleKind.COORDINATOR: (REPORT_DUTIES, MERGED, INSPECTIONS),
+    RoleKind.OBSERVER: (INVITED,),
     RoleKind.AUDITOR: (TRAIL,),
     RoleKind.ADMINISTRATOR: (ACCOUNTS, AGENCIES, ROSTER, DAYS_OFF, LAW, TEMPLATES, MAIL, JOBS, TRAIL),
 }

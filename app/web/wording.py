@@ -20,6 +20,7 @@ from flask_babel import lazy_gettext as _l
 from app.records.agencies import Level
 from app.records.cases import Relation
 from app.records.documents import Audience
+from app.records.inspections import Attendance, InspectionStage, TeamPart
 from app.records.matters import MatterKind, PersonRole, Series
 from app.records.notices import AttemptResult, LetterState
 from app.records.papers import PaperState
@@ -69,7 +70,18 @@ _SAID: tuple[tuple[StrEnum, Any], ...] = (
     (MatterKind.MEDIATION, _l("Hòa giải tranh chấp đất đai")),
     (MatterKind.AGENCY_DUTY, _l("Nghĩa vụ của cơ quan")),
     (MatterKind.REPORT_DUTY, _l("Nghĩa vụ báo cáo")),
-    (MatterKind.INSPECTION_TERM, _l("Thời hạn kiểm tra")),
+    (MatterKind.INSPECTION_TERM, _l("Kiến nghị, kết quả kiểm tra")),
+    (InspectionStage.PLANNED, _l("trong kế hoạch")),
+    (InspectionStage.DECIDED, _l("đã thành lập đoàn")),
+    (InspectionStage.UNDER_WAY, _l("đang tiến hành")),
+    (InspectionStage.ANNOUNCED, _l("đã có kết luận")),
+    (InspectionStage.CANCELLED, _l("không tiến hành")),
+    (TeamPart.LEADER, _l("Trưởng đoàn")),
+    (TeamPart.DEPUTY, _l("Phó trưởng đoàn")),
+    (TeamPart.SECRETARY, _l("Thư ký")),
+    (TeamPart.MEMBER, _l("Thành viên")),
+    (Attendance.CAME, _l("Có tham gia")),
+    (Attendance.STAYED_AWAY, _l("Không tham gia")),
     (PersonRole.VISITOR, _l("Người được tiếp")),
     (PersonRole.PETITIONER, _l("Người đứng đơn")),
     (PersonRole.REPRESENTATIVE, _l("Người đại diện")),

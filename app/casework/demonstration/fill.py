@@ -21,6 +21,7 @@ from app.casework.demonstration.conclusions import Conclusions
 from app.casework.demonstration.days import Days
 from app.casework.demonstration.desks import Desk, staff_desks
 from app.casework.demonstration.files import Ground
+from app.casework.demonstration.inspections import Inspections
 from app.casework.demonstration.mediations import WHERE as MEDIATIONS_AT
 from app.casework.demonstration.mediations import Mediations
 from app.casework.demonstration.orders import Orders
@@ -93,6 +94,7 @@ def fill(
             if shelf is not None:
                 Urgings(session, Chance(seed, "urgings"), desks, days, now, zone).write(shelf)
                 Reports(session, Chance(seed, "reports"), desks, days, now, zone).write(shelf)
+                Inspections(session, Chance(seed, "inspections"), desks, days, now, zone).write(shelf)
     staff_rosters(session, Chance(seed, "rosters"), desks.values(), days=days, zone=zone)
     save_filters(session, Chance(seed, "filters"), at=opening)
     audit.note(session, by=None, at=at, action="demonstration_filled", seed=seed)

@@ -162,21 +162,33 @@ def _sight(
     return Sight.GUEST if session.scalar(to) is not None else None
 
 
-def own_plan(session: Session, ref: str, *, by: Viewer, expected_version: int | None = None) -> InspectionPlan:
-    """A plan of one's own agency, held for changing. Raises NotFound, NotAllowed, ChangedMeanwhile."""
+def find_own_plan(session: Session, by: Viewer, ref: str) -> InspectionPlan:
+    """A plan of one's own agency. Raises NotFound, NotAllowed."""
     plan = find_plan(session, by, ref)
     if plan.agency_id not in inspecting(by):
         raise NotAllowed("Kế hoạch kiểm tra do đơn vị chủ trì ghi.")
+    return plan
+
+
+def own_plan(session: Session, ref: str, *, by: Viewer, expected_version: int | None = None) -> InspectionPlan:
+    """The same, held for changing. Raises ChangedMeanwhile besides."""
+    plan = find_own_plan(session, by, ref)
     session.refresh(plan, with_for_update=True)
     _same(plan.version, expected_version)
     return plan
 
 
-def own(session: Session, ref: str, *, by: Viewer, expected_version: int | None = None) -> Seen:
-    """An inspection of one's own agency, held for changing. Raises NotFound, NotAllowed, ChangedMeanwhile."""
+def find_own(session: Session, by: Viewer, ref: str) -> Seen:
+    """An inspection of one's own agency. Raises NotFound, NotAllowed."""
     seen = find_inspection(session, by, ref)
     if not seen.own:
         raise NotAllowed("Cuộc kiểm tra do đơn vị chủ trì ghi.")
+    return seen
+
+
+def own(session: Session, ref: str, *, by: Viewer, expected_version: int | None = None) -> Seen:
+    """The same, held for changing. Raises ChangedMeanwhile besides."""
+    seen = find_own(session, by, ref)
     session.refresh(seen.inspection, with_for_update=True)
     _same(seen.inspection.version, expected_version)
     return seen
@@ -199,6 +211,8 @@ __all__ = [
     "concerned",
     "concerning",
     "find_inspection",
+    "find_own",
+    "find_own_plan",
     "find_plan",
     "inspecting",
     "invited",

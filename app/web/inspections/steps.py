@@ -1,0 +1,164 @@
+"""Where an inspection stands: the steps behind it as a timeline, the one that comes next, and what else can be done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from app.casework.inspections.reading import InvitationRow, RecommendationRow
+from app.casework.inspections.sight import Seen
+from app.casework.inspections.teams import whom_to_invite
+from app.extensions import db
+from app.records.inspections import InspectionStage
+from app.records.matters import Matter
+from app.web.clock import today
+from app.web.inspections.invited import attended_words
+from app.web.views import Action, TimelineEntry
+from app.web.wording import number
+
+WAITING = "recommendation_reported"
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """What stands around the next step."""
+
+    next: Action | None
+    others: tuple[Action, ...]
+    timeline: tuple[TimelineEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What the steps depend on."""
+
+    seen: Seen
+    files: int
+    findings: int
+    recommendations: Sequence[RecommendationRow]
+    invitation: InvitationRow | None
+
+    def to(self, step: str) -> str:
+        return url_for(f"inspections.{step}", ref=self.seen.inspection.ref)
+
+
+def steps_of(
+    seen: Seen, *, files: int, findings: int, recommendations: Sequence[RecommendationRow],
+    invitation: InvitationRow | None,
+) -> Steps:  # fmt: skip
+    """The steps of an inspection for whoever looks at it; only who inspects has any to take."""
+    ground = _Ground(seen, files, findings, recommendations, invitation)
+    open_steps = list(OPEN[seen.inspection.stage](ground)) if seen.own else []
+    first, rest = (open_steps[0], open_steps[1:]) if open_steps else (None, [])
+    entries = sorted(_happened(ground), key=lambda one: one.day or date.min)
+    coming = [TimelineEntry(None, first.words, next_act=True)] if first else []
+    chosen = Action(first.words, first.url, primary=True) if first else None
+    return Steps(chosen, tuple(rest), (*coming, *reversed(entries)))
+
+
+# --- what can be done -----------------------------------------------------------------------------------------------
+
+
+def _planned(it: _Ground) -> Iterator[Action]:
+    plan = it.seen.plan
+    if plan.approved_on is None:
+        yield Action(_("Ghi phê duyệt kế hoạch"), url_for("inspections.plan_approve", ref=plan.ref))
+    else:
+        yield Action(_("Ghi quyết định thành lập đoàn"), it.to("team"))
+    yield Action(_("Sửa trong kế hoạch"), it.to("inspection_change"))
+    yield Action(_("Bỏ khỏi kế hoạch"), it.to("inspection_cancel"))
+
+
+def _decided(it: _Ground) -> Iterator[Action]:
+    if whom_to_invite(db.session(), it.seen) is not None:
+        yield Action(_("Mời Ban Dân vận tham gia"), it.to("invite"))
+    yield Action(_("Ghi đoàn bắt đầu làm việc"), it.to("begin"))
+    yield Action(_("Ghi lại quyết định thành lập đoàn"), it.to("team"))
+    yield Action(_("Bỏ khỏi kế hoạch"), it.to("inspection_cancel"))
+
+
+def _under_way(it: _Ground) -> Iterator[Action]:
+    choose, find = Action(_("Chọn hồ sơ xem xét"), it.to("files")), Action(_("Ghi điều phát hiện"), it.to("finding"))
+    ask = Action(_("Soạn kiến nghị"), it.to("recommendation"))
+    announce = Action(_("Công bố kết luận"), it.to("announce"))
+    yield from _by_need(it, choose, find, ask, announce)
+    if it.invitation is not None:
+        yield Action(_("Ghi việc tham gia của Ban Dân vận"), it.to("attend"))
+    elif whom_to_invite(db.session(), it.seen) is not None:
+        yield Action(_("Mời Ban Dân vận tham gia"), it.to("invite"))
+
+
+def _by_need(it: _Ground, choose: Action, find: Action, ask: Action, announce: Action) -> tuple[Action, ...]:
+    """The first thing that is not there yet comes first."""
+    if not it.files:
+        return choose, find, ask, announce
+    if not it.findings:
+        return find, choose, ask, announce
+    return (announce, find, ask, choose) if it.recommendations else (ask, find, announce, choose)
+
+
+def _announced(it: _Ground) -> Iterator[Action]:
+    waiting = [one for one in it.recommendations if one.ref and one.stage == WAITING]
+    late = [one for one in it.recommendations if one.ref and one.late(today())]
+    for one in waiting:
+        yield Action(_("Kiểm tra báo cáo thực hiện %(code)s", code=one.code), url_for("inspections.term", ref=one.ref))
+    for one in late:
+        yield Action(_("Xem kiến nghị quá hạn %(code)s", code=one.code), url_for("inspections.term", ref=one.ref))
+    result_id = it.seen.plan.result_matter_id
+    result = db.session.get(Matter, result_id) if result_id else None
+    if result is not None and result.open:
+        yield Action(_("Gửi kết quả kiểm tra năm về Sở Nội vụ"), url_for("inspections.term", ref=result.ref))
+    if it.invitation is not None and it.invitation.attendance is None:
+        yield Action(_("Ghi việc tham gia của Ban Dân vận"), it.to("attend"))
+
+
+def _nothing(_it: _Ground) -> Iterator[Action]:
+    return iter(())
+
+
+OPEN = {
+    InspectionStage.PLANNED: _planned,
+    InspectionStage.DECIDED: _decided,
+    InspectionStage.UNDER_WAY: _under_way,
+    InspectionStage.ANNOUNCED: _announced,
+    InspectionStage.CANCELLED: _nothing,
+}
+
+
+# --- what happened --------------------------------------------------------------------------------------------------
+
+
+def _happened(it: _Ground) -> Iterator[TimelineEntry]:
+    one, plan = it.seen.inspection, it.seen.plan
+    if plan.approved_on:
+        yield TimelineEntry(plan.approved_on, _("Phê duyệt kế hoạch"), (_paper(plan.number),), plan.signed_by)
+    if one.decided_on:
+        yield TimelineEntry(
+            one.decided_on, _("Thành lập đoàn kiểm tra"), (_paper(one.decision_no),), one.decision_signed_by
+        )
+    if it.invitation is not None:
+        to = _("Mời %(agency)s", agency=it.invitation.agency)
+        yield TimelineEntry(it.invitation.issued_on, to, (_paper(it.invitation.number), attended_words(it.invitation)))
+    if one.began_on:
+        yield TimelineEntry(one.began_on, _("Đoàn bắt đầu làm việc"), tuple(_work(it)))
+    if one.announced_on:
+        yield TimelineEntry(
+            one.announced_on, _("Công bố kết luận"), (_paper(one.conclusion_no),), one.conclusion_signed_by
+        )
+
+
+def _paper(document_no: str | None) -> str:
+    return _("số %(no)s", no=document_no or "")
+
+
+def _work(it: _Ground) -> Iterator[str]:
+    counts = (
+        (it.files, ngettext("%(n)s hồ sơ xem xét", "%(n)s hồ sơ xem xét", it.files, n=number(it.files))),
+        (it.findings, ngettext("%(n)s điều phát hiện", "%(n)s điều phát hiện", it.findings, n=number(it.findings))),
+    )
+    yield from (said for count, said in counts if count and it.seen.findings_of)

@@ -1,0 +1,287 @@
+"""Inspections in the browser: from the plan to the result; what the unit and the invited read, and from when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from app.casework.inspections import concluding, plans
+from app.records.agencies import Agency, Level
+from app.records.inspections import Inspection, InspectionInvitation, InspectionPlan, InspectionRecommendation
+from app.records.matters import Matter
+from app.records.people import RoleKind
+from tests import inspections as given
+from tests.inspections import Field, coded
+from tests.lateness import CANARY, a_duty
+from tests.makers import an_agency
+from tests.web.conftest import Browse, Page
+from tests.web.desks import TODAY, at_the_desk, looking, somebody
+
+PLAN = {"number": "02/KH-TTr", "approved_on": "12/01/2026", "why": "Ông Nguyễn Hữu Thịnh, Chánh Thanh tra"}
+ITEM = {
+    "kind": "heads", "subject": "Trách nhiệm của Chủ tịch UBND xã", "first_on": "02/11/2026", "last_on": "30/11/2026",
+    "units-0": "ubnd xã ia dom", "units-1": "", "units-2": "",
+}  # fmt: skip
+TEAM = {
+    "number": "15/QĐ-TTr", "decided_on": "26/10/2026", "signed_by": "Ông Nguyễn Hữu Thịnh", "leader": "Phan Văn Đức",
+    "leader_post": "Phó Chánh Thanh tra", "members": "Siu H’Bia, Thanh tra viên\nRơ Châm Hlir, Thanh tra viên",
+}  # fmt: skip
+WORDS = "Tháng 9 và 10 mỗi tháng tiếp một ngày"
+ASKED = "Tiếp công dân đủ số ngày luật định"
+
+
+@dataclass(frozen=True)
+class Set:
+    """Everybody at their browser; ``late``: the code of a late case of the unit."""
+
+    inspector: Browse
+    head: Browse
+    guest: Browse
+    gatherer: Browse
+    field: Field
+    late: str
+
+
+def a_set(app: Flask) -> Set:
+    with looking(app) as session:
+        inspectorate = coded(session, "thanh-tra", "Thanh tra tỉnh", Level.DEPARTMENT)
+        unit = an_agency(session, "UBND xã Ia Dom")
+        masses = coded(session, "ban-dan-van", "Ban Dân vận Tỉnh ủy", Level.PARTY)
+        home = coded(session, "so-noi-vu", "Sở Nội vụ", Level.DEPARTMENT)
+        people = [
+            somebody(session, agency, kind, username=name)
+            for agency, kind, name in (
+                (inspectorate, RoleKind.SUPERVISOR, "thanh.tra"), (unit, RoleKind.HEAD, "chu.tich"),
+                (masses, RoleKind.OBSERVER, "dan.van"), (home, RoleKind.COORDINATOR, "noi.vu"),
+            )
+        ]  # fmt: skip
+        duty = a_duty(session, unit, TODAY - timedelta(days=40))
+        code = session.get_one(Matter, duty.matter_id).code
+        session.commit()
+    field = Field(inspectorate, unit, *people)
+    inspector, head, guest, gatherer = (
+        at_the_desk(app, name) for name in ("thanh.tra", "chu.tich", "dan.van", "noi.vu")
+    )
+    return Set(inspector, head, guest, gatherer, field, code)
+
+
+def hidden(page: Page) -> dict[str, Any]:
+    fields = {str(one.get("name")): str(one.get("value") or "") for one in page.all("input", type="hidden")}
+    return {name: value for name, value in fields.items() if name != "csrf_token"}
+
+
+def step(browse: Browse, address: str, **typed: str) -> Page:
+    """Open a form, fill it in, send it; it must be taken."""
+    page = browse.send(address, **{**hidden(browse.open(address)), **typed})
+    assert not page.all("div", class_="td-summary"), page.text("div", class_="td-summary")
+    return page
+
+
+def the(app: Flask, kind: type[Inspection | InspectionPlan]) -> str:
+    with looking(app) as session:
+        return str(session.scalars(select(kind.ref)).one())
+
+
+def test_an_inspection_from_its_plan_to_its_result(app: Flask) -> None:
+    it = a_set(app)
+    page = step(it.inspector, "/kiem-tra/ke-hoach/moi", year="2026", agency=str(it.field.inspectorate.id))
+    assert "dự thảo" in page.text()
+    plan = f"/kiem-tra/ke-hoach/{the(app, InspectionPlan)}"
+    proposed = it.inspector.open(f"/kiem-tra/de-xuat?ke-hoach={plan.rsplit('/', 1)[1]}").text()
+    assert "UBND xã Ia Dom" in proposed
+    assert "100,0" in proposed
+    page = step(it.inspector, f"{plan}/them?chon={it.field.unit.id}", **ITEM)
+    here = f"/kiem-tra/cuoc/{the(app, Inspection)}"
+    assert "1 trong 1 việc quá hạn (100 %)" in page.text("aside")
+    assert "Ghi phê duyệt kế hoạch" in page.text("a", class_="btn-primary")
+    assert "Kết quả gửi Sở Nội vụ" in step(it.inspector, f"{plan}/phe-duyet", **PLAN).text()
+    printed = it.inspector.open(f"{plan}/ban-in").text("article")
+    assert "mục III.3" in printed
+    assert "02/KH-TTr" in printed
+    it.head.open(here, 404)
+
+    assert "Siu H’Bia, Thanh tra viên" in step(it.inspector, f"{here}/doan", **TEAM).text("aside")
+    assert "được xem từ ngày công bố" in it.head.open(here).text()
+    it.guest.open(here, 404)
+    draft = step(
+        it.inspector, f"{here}/moi", number="7/GM-TTr", issued_on="26/10/2026", meets_on="03/11/2026", then="look"
+    )
+    assert "GIẤY MỜI" in draft.text("article")
+    step(
+        it.inspector, f"{here}/moi", number="7/GM-TTr", issued_on="26/10/2026", meets_on="03/11/2026",
+        place="trụ sở UBND xã", then="issue",
+    )  # fmt: skip
+    step(it.inspector, f"{here}/bat-dau", began_on="03/11/2026")
+    with looking(app) as session:
+        ref = session.scalars(select(Matter.ref).where(Matter.code == it.late)).one()
+    assert it.late in step(it.inspector, f"{here}/ho-so", chon=ref).text()
+    found = {"unit": str(it.field.unit.id), "control": "head_days", "words": WORDS, "file": ""}
+    step(it.inspector, f"{here}/phat-hien", **found)
+    asked = {"body": "UBND xã Ia Dom", "words": ASKED, "term_on": "30/11/2026", "because": ""}
+    step(it.inspector, f"{here}/kien-nghi", **asked)
+    step(it.inspector, f"{here}/tham-gia", attendance="came", who_came="Bà Võ Thị Kim Liên")
+    for browse in (it.head, it.guest, it.gatherer):
+        page = browse.open(here)
+        assert WORDS not in page.html
+        assert ASKED not in page.html
+    concluded = {
+        "number": "20/KL-TTr", "announced_on": "20/11/2026", "signed_by": "Ông Thịnh", "summary": "Còn thiếu sót."
+    }  # fmt: skip
+    page = step(it.inspector, f"{here}/ket-luan", **concluded)
+    assert "Gửi kết quả kiểm tra năm về Sở Nội vụ" in page.text()
+    for browse in (it.head, it.guest, it.gatherer):
+        assert WORDS in browse.open(here).text()
+    assert it.late not in it.guest.open(here).html
+    assert CANARY not in it.guest.open(here).html
+    followed_up(app, it, plan, here)
+
+
+def followed_up(app: Flask, it: Set, plan: str, here: str) -> None:
+    """The unit reports, the team confirms, the result goes to Sở Nội vụ, late."""
+    with looking(app) as session:
+        term = session.scalars(
+            select(Matter.ref).join(InspectionRecommendation, InspectionRecommendation.matter_id == Matter.id)
+        ).one()
+    act = f"/kiem-tra/han/{term}/viec"
+    assert ASKED in it.head.open(f"/kiem-tra/han/{term}").text()
+    it.guest.open(f"/kiem-tra/han/{term}", 403)
+    reported(it.head, f"{act}/carrying_out_reported", "9/BC-UBND", carried_out="Tháng 11 tiếp đủ")
+    assert "chờ xác nhận" in it.inspector.open(here).text()
+    reported(it.inspector, f"{act}/found_carried_out", "")
+    with looking(app) as session:
+        result = session.scalars(select(Matter.ref).where(Matter.code == "KQKT-2026")).one()
+    assert "quá hạn 23 ngày" in it.inspector.open(plan).text()
+    reported(it.inspector, f"/kiem-tra/han/{result}/viec/inspection_result_sent", "30/BC-TTr")
+    assert "đã xong, trễ 23 ngày" in it.gatherer.open(plan).text()
+    assert "1 trong 1 kiến nghị đã thực hiện" in it.inspector.open(plan).text()
+
+
+def reported(browse: Browse, address: str, number: str, **typed: str) -> Page:
+    said: dict[str, Any] = {
+        "on": "23/11/2026",
+        "document_no": number,
+        "document_on": "23/11/2026" if number else "",
+        **typed,
+    }
+    page = browse.send(address, **{**hidden(browse.open(address)), **said})
+    if page.all("button", value="confirm"):
+        page = browse.send(address, **{**hidden(page), **said, "step": "confirm"})
+    assert not page.all("div", class_="td-summary"), page.text("div", class_="td-summary")
+    return page
+
+
+# --- the invited see that and nothing else -------------------------------------------------------------------------
+
+FORBIDDEN = 403
+OPEN_TO_GUESTS = {
+    "accounts.home", "accounts.account", "accounts.sign_out", "inspections.invitations", "inspections.inspection",
+    "inspections.invitation_paper",
+}  # fmt: skip
+
+
+def invited(app: Flask) -> tuple[Browse, str, str]:
+    """The guest's browser, the inspection it is invited to, and another of the same plan."""
+    with looking(app) as session:
+        field = given.a_field(session)
+        it = given.announced(session, field)
+        other = given.planned(field)
+        plan = session.get_one(InspectionPlan, it.plan_id)
+        second = plans.add_inspection(
+            session, plan.ref, other, paper=given.CHANGE, by=field.inspector, at=given.AT, today=given.TODAY
+        )
+        session.add(
+            InspectionInvitation(
+                inspection_id=it.id, agency_id=field.guest.roles[0].agency_id, number="7/GM", file_name="Giấy mời.docx",
+                issued_on=given.TODAY, meets_on=given.TODAY, sha256="0" * 64, content=b"PK", issued_at=given.AT,
+            )
+        )  # fmt: skip
+        somebody(
+            session, session.get_one(Agency, field.guest.roles[0].agency_id), RoleKind.OBSERVER, username="dan.van"
+        )
+        a_duty(session, field.unit, given.TODAY)
+        session.commit()
+        refs = it.ref, second.ref
+    return at_the_desk(app, "dan.van"), *refs
+
+
+def test_the_invited_see_their_inspection_and_no_other(sqlite_app: Flask) -> None:
+    guest, mine, other = invited(sqlite_app)
+    listed = guest.open("/moi-kiem-tra")
+    assert f"/kiem-tra/cuoc/{mine}" in listed.html
+    assert other not in listed.html
+    guest.open(f"/kiem-tra/cuoc/{other}", 404)
+    page = guest.open(f"/kiem-tra/cuoc/{mine}")
+    links = {str(one.get("href")) for one in page.all("a")}
+    assert not [one for one in links if one.startswith(("/ho-so", "/vu-viec", "/don", "/qua-han", "/kiem-tra/han"))]
+    assert guest.client.post(
+        f"/kiem-tra/cuoc/{mine}/giay-moi", data={"csrf_token": page.csrf_token}
+    ).data == b"PK"  # fmt: skip
+
+
+def test_every_other_door_is_shut_to_the_invited(sqlite_app: Flask) -> None:
+    """Every route that asks for a deed asks for one the invited do not have, but theirs; what is left needs no role."""
+    guest, mine, _other = invited(sqlite_app)
+    token, shut = guest.open(f"/kiem-tra/cuoc/{mine}").csrf_token, 0
+    for rule in sqlite_app.url_map.iter_rules():
+        access = getattr(sqlite_app.view_functions[rule.endpoint], "__access__", None)
+        if access is None or access.everybody or not access.deeds or rule.endpoint in OPEN_TO_GUESTS:
+            continue
+        ways = rule._converters
+        names: dict[str, Any] = {name: min(getattr(ways[name], "items", {"1"})) for name in rule.arguments}
+        with sqlite_app.test_request_context():
+            address = sqlite_app.url_for(rule.endpoint, **names)
+        method = "GET" if "GET" in (rule.methods or ()) else "POST"
+        answer = guest.client.open(address, method=method, data={"csrf_token": token} if method == "POST" else None)
+        assert answer.status_code == FORBIDDEN, (rule.endpoint, answer.status_code)
+        shut += 1
+    assert shut > 100
+
+
+@pytest.mark.parametrize(
+    ("step_of", "typed", "said"),
+    [
+        ("doan", {"leader": ""}, "Nhập họ tên trưởng đoàn."),
+        ("doan", {"decided_on": "01/01/2026"}, "Nhập ngày từ ngày phê duyệt kế hoạch"),
+        ("sua", {**ITEM, "kind": "reform", "number": "1/KH", "on": "14/09/2026", "why": "Bão"}, "Not a valid"),
+        ("sua", {**ITEM, "units-0": "Nơi không có"}, "Chọn một cơ quan trong danh sách."),
+        ("sua", ITEM, "nhập văn bản điều chỉnh và lý do"),
+    ],
+)
+def test_what_is_wrong_is_said_beside_its_field(
+    sqlite_app: Flask, step_of: str, typed: dict[str, str], said: str
+) -> None:
+    with looking(sqlite_app) as session:
+        field = given.a_field(session)
+        _plan, it = given.a_plan(session, field)
+        somebody(session, field.inspectorate, RoleKind.SUPERVISOR, username="thanh.tra")
+        session.commit()
+        ref = it.ref
+    browse = at_the_desk(sqlite_app, "thanh.tra")
+    address = f"/kiem-tra/cuoc/{ref}/{step_of}"
+    page = browse.send(address, **{**hidden(browse.open(address)), **(TEAM if step_of == "doan" else {}), **typed})
+    errors = page.text("div", class_="td-summary")
+    assert errors
+    assert said in errors or said == "Not a valid"
+
+
+def test_a_line_is_struck_only_after_the_question(sqlite_app: Flask) -> None:
+    with looking(sqlite_app) as session:
+        field = given.a_field(session)
+        it = given.under_way(session, field)
+        one = concluding.find(
+            session, it.ref, concluding.Finding(field.unit.id, "schedule", WORDS), by=field.inspector, at=given.AT
+        )
+        somebody(session, field.inspectorate, RoleKind.SUPERVISOR, username="thanh.tra")
+        session.commit()
+        ref, row = it.ref, one.id
+    browse = at_the_desk(sqlite_app, "thanh.tra")
+    address = f"/kiem-tra/cuoc/{ref}/phat-hien/{row}/bo"
+    assert "Bỏ điều phát hiện này?" in browse.open(address).text("h1")
+    assert WORDS in browse.open(f"/kiem-tra/cuoc/{ref}").text()
+    browse.open(address)
+    assert WORDS not in browse.send(address).text()
