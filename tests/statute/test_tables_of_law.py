@@ -46,8 +46,13 @@ CHOICES = {
     "next_authorities": NEXT_AUTHORITIES,
     "givers": GIVERS,
 }
-# A mediation, a report is over with its result: nobody closes it, so that its last stage stays what became of it.
-NOBODY_CLOSES = {Procedure.LAND_MEDIATION: TERMINAL_STAGES, Procedure.REPORT_DUTY: OVER}
+# These are over with what became of them: nobody closes them, so that it stays their last stage.
+NOBODY_CLOSES = {
+    **dict.fromkeys(
+        (Procedure.LAND_MEDIATION, Procedure.INSPECTION_RECOMMENDATION, Procedure.INSPECTION_RESULT), TERMINAL_STAGES
+    ),
+    Procedure.REPORT_DUTY: OVER,
+}
 
 
 @pytest.mark.parametrize("procedure", list(Procedure))

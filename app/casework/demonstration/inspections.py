@@ -1,6 +1,7 @@
-"""Inspections of the demonstration: a plan of the year with one that is over, one under way and one still to come.
+"""Inspections of the demonstration: a plan with one that is over, one under way, one about to begin, one to come.
 
-Of the one that is over a recommendation was carried out and another is late; Ban Dân vận was invited to both.
+Of the one that is over a recommendation was carried out and another is late; Ban Dân vận was invited to it and to the
+one under way. The plan of the next year is a draft.
 """
 
 from __future__ import annotations
@@ -22,7 +23,6 @@ from app.casework.inspections.concluding import Conclusion, Finding, Recommendat
 from app.casework.inspections.plans import Paper, Planned
 from app.casework.inspections.sight import find_inspection
 from app.casework.inspections.teams import Decision, Inviting, Member
-from app.casework.overdue import Filters, Kind, overdue
 from app.casework.papers.inviting import inviting_sheet
 from app.casework.permissions import HeldRole, Viewer
 from app.records.inspections import (
@@ -33,7 +33,7 @@ from app.records.inspections import (
     InspectionRecommendation,
     TeamPart,
 )
-from app.records.matters import Matter
+from app.records.matters import Matter, MatterKind
 from app.records.people import Role, RoleKind
 from app.statute.inspections import InspectionKind, result_due_on
 from app.statute.papers.oversight import INSPECTION_INVITATION
@@ -50,6 +50,7 @@ TEAM = (
 HEADS = "Trách nhiệm của thủ trưởng trong tiếp công dân, giải quyết khiếu nại, tố cáo"
 SETTLING = "Việc thụ lý, xác minh và giải quyết khiếu nại, tố cáo"
 LAND = "Việc tiếp nhận, hòa giải tranh chấp đất đai"
+WHY = "Nhiều việc quá hạn trong năm trước"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +70,20 @@ class Inspections:
         units = [one for one in self.desks.values() if one.is_commune and one.resolves]
         first = next((one for one in units if one.head and one.head.account_id in one.reserved), None)
         others = [one for one in units if one is not first]
-        if by is None or first is None or len(others) < 2 or self.days.today - approved < WHOLE:  # noqa: PLR2004
+        if by is None or first is None or len(others) < 3 or self.days.today - approved < WHOLE:  # noqa: PLR2004
             return
         plan = plans.write_plan(self.session, by.roles[0].agency_id, approved.year, by=by, at=self._at(approved))
         over = self._put(plan, (InspectionKind.HEADS, HEADS), 110, first, by)
         running = self._put(plan, (InspectionKind.VERIFICATION, SETTLING), 12, others[0], by)
+        ready = self._put(plan, (InspectionKind.HEADS, HEADS), -4, others[2], by)
         self._put(plan, (InspectionKind.LAND, LAND), -6, others[1], by)
         paper = Paper("03/KH-TTr", approved, SIGNER)
         plans.approve(self.session, plan.ref, paper, by=by, at=self._at(approved), today=approved)
         self._over(over, first, by, shelf)
         self._running(running, others[0], by, shelf)
+        self._team(ready, "101/QĐ-TTr", self._ago(2), by)
         self._told(plan, by)
+        self._next_year(plan, first, by)
         self._dress()
 
     def _inspector(self) -> Viewer | None:
@@ -99,13 +103,9 @@ class Inspections:
         kind, subject = what
         begins = min(self._ago(ago), date(plan.year, 12, 20))
         ends = min(begins + timedelta(days=25), date(plan.year, 12, 31))
-        planned = Planned(kind, f"{subject} tại {unit.name}", begins, ends, {unit.agency_id: self._why(unit, by)})
+        planned = Planned(kind, subject, begins, ends, {unit.agency_id: WHY})
         at = self._at(date(plan.year, 1, 5))
         return plans.add_inspection(self.session, plan.ref, planned, paper=None, by=by, at=at, today=at.date())
-
-    def _why(self, unit: Desk, by: Viewer) -> str:
-        found = overdue(self.session, by, today=self.days.today, filters=Filters(agency_id=unit.agency_id), limit=1)
-        return f"{found.total} việc quá hạn khi lập kế hoạch" if found.total else ""
 
     def _team(self, it: Inspection, no: str, on: date, by: Viewer) -> None:
         decision = Decision(no, on, SIGNER, TEAM)
@@ -170,12 +170,25 @@ class Inspections:
         teams.begin(self.session, it.ref, it.first_on, by=by, at=at, today=it.first_on)
         self._looked_into(it, unit, by, at)
         words = "Biên bản đối thoại ghi cấp phó chủ trì, không có văn bản ủy quyền."
-        concluding.find(self.session, it.ref, Finding(unit.agency_id, "dialogue", words), by=by, at=at)
+        found = concluding.find(self.session, it.ref, Finding(unit.agency_id, "dialogue", words), by=by, at=at)
+        term_on = self.days.on_or_after(self.days.today + timedelta(days=45))
+        asked = Recommendation(unit.agency_id, "Người giải quyết trực tiếp đối thoại", term_on, found.id)
+        concluding.recommend(self.session, it.ref, asked, by=by, at=at, today=at.date())
+
+    def _next_year(self, plan: InspectionPlan, unit: Desk, by: Viewer) -> None:
+        year = plan.year + 1
+        draft = plans.write_plan(self.session, plan.agency_id, year, by=by, at=self.now)
+        planned = Planned(
+            InspectionKind.VERIFICATION, SETTLING, date(year, 3, 2), date(year, 3, 27), {unit.agency_id: WHY}
+        )
+        today = self.days.today
+        plans.add_inspection(self.session, draft.ref, planned, paper=None, by=by, at=self.now, today=today)
 
     def _looked_into(self, it: Inspection, unit: Desk, by: Viewer, at: datetime) -> None:
-        filters = Filters(agency_id=unit.agency_id, kind=Kind.COMPLAINT)
-        late = overdue(self.session, by, today=self.days.today, filters=filters, limit=3)
-        concluding.examine(self.session, it.ref, [row.ref for row in late.rows], by=by, at=at)
+        """Three cases of the unit that were there when the team came."""
+        there = (Matter.agency_id == unit.agency_id, Matter.kind == MatterKind.CASE, Matter.opened_on <= at.date())
+        cases = select(Matter.ref).where(*there, ~Matter.sealed).order_by(Matter.opened_on.desc(), Matter.id.desc())
+        concluding.examine(self.session, it.ref, self.session.scalars(cases.limit(3)).all(), by=by, at=at)
 
     def _told(self, plan: InspectionPlan, by: Viewer) -> None:
         on = self.days.on_or_before(result_due_on(plan.year) - timedelta(days=3))

@@ -174,7 +174,7 @@ def _followed(session: Session, ids: Collection[int], today: date) -> dict[int, 
 def _summed(said: Iterable[tuple[str, bool]]) -> Followed:
     lines = list(said)
     return Followed(
-        total=len(lines), done=sum(stage in ("recommendation_done", "closed") for stage, _late in lines),
+        total=len(lines), done=sum(stage == "recommendation_done" for stage, _late in lines),
         reported=sum(stage == "recommendation_reported" for stage, _late in lines),
         late=sum(late for _stage, late in lines),
     )  # fmt: skip

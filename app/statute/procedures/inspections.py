@@ -31,11 +31,9 @@ RECOMMENDATION: tuple[Edge, ...] = (
          notifies=(Party.HANDLING_BODY,)),
     Edge("recommendation_withdrawn", RUNNING, "recommendation_withdrawn", "officer", BY_PAPER, (REASON,),
          document=True, notifies=(Party.HANDLING_BODY,)),
-    Edge("closed", ("recommendation_done", "recommendation_withdrawn"), "closed", "officer", BY_PAPER),
 )  # fmt: skip
 
 RESULT: tuple[Edge, ...] = (
     Edge("inspection_result_owed", (NOTHING,), "result_owed", "officer", BY_PLAN, (TERM_ON,)),
     Edge("inspection_result_sent", ("result_owed",), "inspection_result_sent", "officer", BY_PLAN, document=True),
-    Edge("closed", ("inspection_result_sent",), "closed", "officer", BY_PLAN),
 )

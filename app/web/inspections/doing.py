@@ -40,7 +40,7 @@ from app.web.views import Confirmation, DueWords, Link, Mark
 from app.web.wording import due_words, number, spoken, term
 
 CHOSEN, LOOK = "chon", "look"
-MOST_OFFERED = 100
+MOST_OFFERED = 50
 
 
 def own_inspection(ref: str, *stages: InspectionStage) -> Seen:
@@ -177,7 +177,7 @@ def _others(seen: Seen, known: set[int]) -> list[OfferedFile]:
         .join(Agency, Agency.id == Matter.agency_id)
         .where(Matter.agency_id.in_(seen.units), Matter.kind.in_(FILES), visible(current_viewer()))
         .where(Matter.id.not_in(known))
-        .order_by(Matter.opened_on.desc(), Matter.id.desc())
+        .order_by(Matter.open.desc(), Matter.opened_on.desc(), Matter.id.desc())
         .limit(MOST_OFFERED)
     )
     return [_offered(matter, name) for matter, name in db.session.execute(wanted)]

@@ -121,12 +121,11 @@ class PrintedPlan:
 
 @dataclass(frozen=True, slots=True)
 class SignLine:
-    """One kind of lateness at a unit, with the failure it shows."""
+    """A failure seen at a unit, by what of each kind is late. ``failure`` is empty of what shows none."""
 
-    words: str
-    url: str
     failure: str
     often: str
+    kinds: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,7 +293,7 @@ def printed_plan(ref: str) -> PrintedPlan:
         superior=above.name.upper() if above else "", agency=agency.name.upper(),
         number=f"Số: {plan.number or '……/KH-……'}",
         place_and_day=f"{place}, {written_out(on)}" if on else f"{place}, ngày …… tháng …… năm {plan.year}",
-        heading=f"Kiểm tra việc tiếp công dân, giải quyết khiếu nại, tố cáo năm {plan.year}",
+        heading=f"Kiểm tra năm {plan.year}",
         basis=f"Căn cứ {cite_all(provisions)}." if provisions else "", items=tuple(map(_printed, rows)),
         closing=f"Kết quả kiểm tra gửi về Sở Nội vụ trước ngày 01/11/{plan.year} để tổng hợp.",
         signed_by=plan.signed_by,
@@ -349,18 +348,23 @@ def _proposal_line(row: Proposal) -> ProposalLine:
         late_url=_address("oversight.overdue", {"co-quan": row.code}),
         running=_("trong %(n)s việc đang có hạn", n=number(row.running)),
         oldest=_("lâu nhất %(n)s ngày", n=number(row.oldest_days)),
-        signs=tuple(_sign_line(row, one) for one in row.signs), before=_before(row),
+        signs=tuple(_sign_lines(row)), before=_before(row),
     )  # fmt: skip
 
 
-def _sign_line(row: Proposal, sign: Sign) -> SignLine:
-    control = CONTROLS.get(sign.control)
-    often = _("gặp trong %(n)s/%(all)s kết luận", n=control.often, all=READ) if control else ""
-    return SignLine(
-        words=f"{kind_words()[sign.kind]}: {number(sign.late)}",
-        url=_address("oversight.overdue", {"co-quan": row.code, "loai": sign.kind.value}),
-        failure=spoken(control.term) if control else "", often=often,
-    )  # fmt: skip
+def _sign_lines(row: Proposal) -> Iterator[SignLine]:
+    """The commonest failure first; what shows none comes last."""
+    failures = sorted({one.control for one in row.signs}, key=lambda code: -CONTROLS[code].often if code else 1)
+    for code in failures:
+        control = CONTROLS.get(code)
+        kinds = tuple(_kind_link(row, one) for one in row.signs if one.control == code)
+        often = f"{control.often}/{READ}" if control else ""
+        yield SignLine(spoken(control.term) if control else "", often, kinds)
+
+
+def _kind_link(row: Proposal, sign: Sign) -> Link:
+    here = _address("oversight.overdue", {"co-quan": row.code, "loai": sign.kind.value})
+    return Link(f"{kind_words()[sign.kind]}: {number(sign.late)}", here)
 
 
 def _before(row: Proposal) -> str:

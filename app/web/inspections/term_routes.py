@@ -76,7 +76,10 @@ def _recorded(matter: Matter, entered: Entered, _form: ActForm) -> str:
 
 
 def _crumbs(matter: Matter) -> tuple[Link, ...]:
-    return (Link(_("Kiểm tra"), url_for("inspections.index")), source_of(matter))
+    source, inspection = source_of(matter), reading.inspection_of_term(db.session(), matter)[0]
+    if inspection is not None:  # its subject is a sentence: too long for a crumb
+        source = Link(_("Cuộc thứ %(n)s", n=inspection.position), source.url)
+    return (Link(_("Kiểm tra"), url_for("inspections.index")), source)
 
 
 def source_of(matter: Matter) -> Link:
