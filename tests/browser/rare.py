@@ -34,6 +34,7 @@ from app.casework.urged import letter_of
 from app.extensions import db, writing
 from app.paper.starter import starter
 from app.records.agencies import Agency, Level
+from app.records.inspections import Inspection, InspectionPlan
 from app.records.matters import Matter
 from app.records.people import Account, Role, RoleKind
 from app.records.petitions import PetitionKind
@@ -82,7 +83,8 @@ def _ran(app: Flask, *arguments: str) -> str:
 def made_in(app: Flask) -> list[str]:
     """A group without its mandate and expected again, a day of a head to conclude, a list of names, a remote area.
 
-    And a case carried out, with a file, and a template of the province: their addresses, which lists have far down.
+    And a case carried out, with a file, and a template of the province: their addresses, which lists have far down; and
+    those of every inspection, as each step has a page of its own.
     """
     with app.app_context(), writing():
         session = db.session()
@@ -96,7 +98,10 @@ def made_in(app: Flask) -> list[str]:
         )
         session.commit()
         refs = case.ref, again.ref
-    return [*(f"/vu-viec/{ref}" for ref in refs), f"/vu-viec/{refs[0]}/thi-hanh", f"/quan-tri/mau-van-ban/{TEMPLATE}"]
+        plans = [f"/kiem-tra/ke-hoach/{ref}" for ref in session.scalars(select(InspectionPlan.ref))]
+        inspected = [f"/kiem-tra/cuoc/{ref}" for ref in session.scalars(select(Inspection.ref))]
+    cases = [f"/vu-viec/{ref}" for ref in refs]
+    return [*cases, f"/vu-viec/{refs[0]}/thi-hanh", f"/quan-tri/mau-van-ban/{TEMPLATE}", *plans, *inspected]
 
 
 def _viewer(session: Session, account: Account) -> Viewer:

@@ -9,9 +9,9 @@ from tests.browser.cards import sign_in_by_card
 WORDS = "Sổ tiếp công dân bỏ trống hai ngày"
 
 
-def step(page: Page, words: str, verb: str, **typed: str) -> None:
-    """Take the step named ``words`` from the page of the inspection."""
-    page.get_by_role("link", name=words, exact=True).click()
+def step(page: Page, named: str, verb: str, **typed: str) -> None:
+    """Take the step of this name from the page of the inspection."""
+    page.get_by_role("link", name=named, exact=True).click()
     for name, value in typed.items():
         page.locator(f"[name={name}]").fill(value)
     page.get_by_role("button", name=verb).click()
