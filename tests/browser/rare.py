@@ -35,7 +35,7 @@ from app.extensions import db, writing
 from app.paper.starter import starter
 from app.records.agencies import Agency, Level
 from app.records.inspections import Inspection, InspectionPlan
-from app.records.matters import Matter
+from app.records.matters import Matter, MatterKind
 from app.records.people import Account, Role, RoleKind
 from app.records.petitions import PetitionKind
 from app.records.reception import ReceptionKind
@@ -100,6 +100,8 @@ def made_in(app: Flask) -> list[str]:
         refs = case.ref, again.ref
         plans = [f"/kiem-tra/ke-hoach/{ref}" for ref in session.scalars(select(InspectionPlan.ref))]
         inspected = [f"/kiem-tra/cuoc/{ref}" for ref in session.scalars(select(Inspection.ref))]
+        owed = select(Matter.ref).where(Matter.kind == MatterKind.INSPECTION_TERM)
+        inspected += [f"/kiem-tra/han/{ref}" for ref in session.scalars(owed)]
     cases = [f"/vu-viec/{ref}" for ref in refs]
     return [*cases, f"/vu-viec/{refs[0]}/thi-hanh", f"/quan-tri/mau-van-ban/{TEMPLATE}", *plans, *inspected]
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from fractions import Fraction
 
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
@@ -85,10 +86,9 @@ def proposals(
     return sorted((one for one in rows if one.late), key=lambda one: _key(one, order))
 
 
-def _key(one: Proposal, order: Order) -> tuple[int, int, str]:
-    if order is Order.SHARE:
-        return -one.share, -one.late, one.name
-    return -one.weight, -one.share, one.name
+def _key(one: Proposal, order: Order) -> tuple[Fraction, Fraction, str]:
+    share, late, weight = Fraction(-one.late, one.running), Fraction(-one.late), Fraction(-one.weight)
+    return (share, late, one.name) if order is Order.SHARE else (weight, share, one.name)
 
 
 Counted = Mapping[Kind, tuple[int, int, date | None]]

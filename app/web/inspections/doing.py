@@ -33,7 +33,7 @@ from app.web.clock import now, today
 from app.web.commits import committing
 from app.web.due_rows import kind_words
 from app.web.forms import Form
-from app.web.inspections.forms import FindingForm, InviteForm, RecommendationForm, StepForm
+from app.web.inspections.forms import BeginForm, FindingForm, InviteForm, RecommendationForm, StepForm
 from app.web.inspections.parts import agency_names, plan_crumbs, step_page
 from app.web.people import the_day
 from app.web.views import Confirmation, DueWords, Link, Mark
@@ -71,6 +71,12 @@ def step(
             flash(told)
             return redirect(back)
     return step_page(form, title, verb, crumbs=crumbs, back=back, lede=lede, names=names)
+
+
+def begun(ref: str, form: BeginForm) -> None:
+    """The inspection begins. Raises as teams.begin."""
+    on = form.began_on.data or today()
+    teams.begin(db.session(), ref, on, by=current_viewer(), at=now(), today=today())
 
 
 # --- the invitation ---------------------------------------------------------------------------------------------------
@@ -250,6 +256,7 @@ def striking(seen: Seen, question: str, verb: str, explained: str) -> Confirmati
 
 
 __all__ = [
+    "begun",
     "crumbs_of",
     "files_page",
     "files_taken",

@@ -121,10 +121,16 @@ def cancel_form(plan: InspectionPlan) -> CancelForm:
     return form
 
 
+def cancelled(ref: str, form: CancelForm) -> None:
+    """Take an inspection off a plan. Raises as plans.cancel_inspection."""
+    plans.cancel_inspection(db.session(), ref, paper=form.change(), by=current_viewer(), at=now(), today=today())
+
+
 __all__ = [
     "CHOSEN",
     "added",
     "cancel_form",
+    "cancelled",
     "changed",
     "item_form",
     "item_page",

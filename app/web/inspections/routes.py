@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from app.casework import audit
 from app.casework.file_types import WORD
-from app.casework.inspections import concluding, plans, reading, teams
+from app.casework.inspections import concluding, reading, teams
 from app.casework.inspections.sight import find_inspection
 from app.casework.outbox import Attachment
 from app.casework.permissions import Deed
@@ -23,9 +24,10 @@ from app.web.inspections.doing import own_inspection, step
 from app.web.inspections.forms import AnnounceForm, AskForm, AttendForm, BeginForm, FilesForm, TeamForm
 from app.web.inspections.pages import inspection_page
 from app.web.inspections.parts import sorted_names
-from app.web.inspections.planning import cancel_form, changed, item_form, item_page
+from app.web.inspections.planning import cancel_form, cancelled, changed, item_form, item_page
 
 UNDER_WAY = InspectionStage.UNDER_WAY
+CANCEL_LEDE = _l("Cuộc kiểm tra ở lại trong kế hoạch, ghi rõ là không tiến hành; không khôi phục được.")
 
 
 @room.get("/kiem-tra/cuoc/<ref>")
@@ -51,23 +53,9 @@ def inspection_change(ref: str) -> Answer:
 @may(Deed.INSPECT)
 def inspection_cancel(ref: str) -> Answer:
     seen = own_inspection(ref, InspectionStage.PLANNED, InspectionStage.DECIDED)
-    form = cancel_form(seen.plan)
-
-    def do() -> None:
-        plans.cancel_inspection(
-            db.session(), ref, paper=form.change(), by=current_viewer(), at=now(), today=today()
-        )  # fmt: skip
-
-    lede = _("Cuộc kiểm tra ở lại trong kế hoạch, ghi rõ là không tiến hành; không khôi phục được.")
-    return step(
-        seen,
-        form,
-        do,
-        title=_("Bỏ khỏi kế hoạch"),
-        verb=_("Bỏ cuộc kiểm tra"),
-        told=_("Đã bỏ cuộc kiểm tra."),
-        lede=lede,
-    )
+    form, title, lede = cancel_form(seen.plan), _("Bỏ khỏi kế hoạch"), CANCEL_LEDE
+    told, verb = _("Đã bỏ cuộc kiểm tra."), _("Bỏ cuộc kiểm tra")
+    return step(seen, form, lambda: cancelled(ref, form), title=title, verb=verb, told=told, lede=str(lede))
 
 
 @room.route("/kiem-tra/cuoc/<ref>/doan", methods=["GET", "POST"])
@@ -111,19 +99,8 @@ def begin(ref: str) -> Answer:
     seen, form = own_inspection(ref, InspectionStage.DECIDED), BeginForm()
     if form.fresh:
         form.began_on.data = today()
-
-    def do() -> None:
-        on = form.began_on.data or today()
-        teams.begin(db.session(), ref, on, by=current_viewer(), at=now(), today=today())
-
-    return step(
-        seen,
-        form,
-        do,
-        title=_("Đoàn bắt đầu làm việc"),
-        verb=_("Ghi ngày bắt đầu"),
-        told=_("Cuộc kiểm tra đang tiến hành."),
-    )
+    title, verb, told = _("Đoàn bắt đầu làm việc"), _("Ghi ngày bắt đầu"), _("Cuộc kiểm tra đang tiến hành.")
+    return step(seen, form, lambda: doing.begun(ref, form), title=title, verb=verb, told=told)
 
 
 @room.route("/kiem-tra/cuoc/<ref>/tham-gia", methods=["GET", "POST"])

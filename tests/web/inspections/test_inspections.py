@@ -104,7 +104,12 @@ def test_an_inspection_from_its_plan_to_its_result(app: Flask) -> None:
     assert "mục III.3" in printed
     assert "02/KH-TTr" in printed
     it.head.open(here, 404)
+    carried_out(app, it, here)
+    followed_up(app, it, plan, here)
 
+
+def carried_out(app: Flask, it: Set, here: str) -> None:
+    """Team, invitation, files, finding, recommendation, conclusion; nobody else reads a draft of it."""
     assert "Siu H’Bia, Thanh tra viên" in step(it.inspector, f"{here}/doan", **TEAM).text("aside")
     assert "được xem từ ngày công bố" in it.head.open(here).text()
     it.guest.open(here, 404)
@@ -138,7 +143,6 @@ def test_an_inspection_from_its_plan_to_its_result(app: Flask) -> None:
         assert WORDS in browse.open(here).text()
     assert it.late not in it.guest.open(here).html
     assert CANARY not in it.guest.open(here).html
-    followed_up(app, it, plan, here)
 
 
 def followed_up(app: Flask, it: Set, plan: str, here: str) -> None:
