@@ -388,11 +388,8 @@ def foot(shown: int, total: int, things: str, *, next_url: str | None = None, fi
     else:
         said = _("Hiện %(shown)s trong %(total)s %(things)s", shown=number(shown), total=number(total), things=things)
     onward = _("%(n)s %(things)s tiếp theo", n=number(shown), things=things)
-    return Foot(
-        said,
-        Link(onward, next_url) if next_url else None,
-        Link(_("Về đầu danh sách"), first_url) if first_url else None,
-    )
+    first = Link(_("Về đầu danh sách"), first_url) if first_url else None
+    return Foot(said, Link(onward, next_url) if next_url else None, first)
 
 
 FILTERS = {
