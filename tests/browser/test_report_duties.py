@@ -23,7 +23,7 @@ def test_from_a_reminder_to_the_merged_draft(served: str, page: Page) -> None:
     expect(page.locator(".td-flash")).to_contain_text("thư nhắc vào hộp thư đi")
     round_url = page.url
 
-    sign_in_by_card(page, served, "Xử lý đơn")
+    sign_in_by_card(page, served, "Người xử lý đơn")
     page.goto(f"{served}/bao-cao-phai-nop")
     page.get_by_role("link", name="Gửi lại").click()
     page.locator("[name=document_no]").fill("512/BC-UBND")
