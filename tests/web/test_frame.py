@@ -49,15 +49,12 @@ def test_a_supervisor_stays_at_the_backlog_in_a_case(sqlite_app: Flask, records:
         assert here(supervisor.open(path)) == ["Tồn đọng"], path
 
 
-@pytest.mark.parametrize("kind", [RoleKind.OBSERVER])
-def test_a_role_without_pages_has_a_home_that_says_what_it_is_for(
-    browse: Browse, records: Session, kind: RoleKind
-) -> None:
-    an_account_with(records, kind)
+def test_who_is_invited_to_inspections_has_their_list_and_nothing_else(browse: Browse, records: Session) -> None:
+    an_account_with(records, RoleKind.OBSERVER)
     page = browse.sign_in("thu.ha")
-    assert here(page) == ["Trang đầu"]
-    assert "Bản đang dùng chưa có trang của vai này" in page.text()
-    assert page.all("a", href="/tai-khoan", class_="btn")
+    assert here(page) == ["Kiểm tra được mời"]
+    assert "Chưa có lời mời" in page.text()
+    browse.open("/kiem-tra", 403)
 
 
 def light(page: Page) -> str | None:
