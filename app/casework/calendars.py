@@ -25,6 +25,11 @@ def chosen_policies(session: Session) -> Policies:
     return settled(session).policies
 
 
+def soon_days(session: Session) -> int:
+    """From how many working days before its last day a duty is called near due here: an internal term."""
+    return settled(session).policies.soon_working_days
+
+
 def seed_calendar(session: Session) -> int:
     """Write the built-in years the database does not keep yet, so that they can be corrected; how many were new."""
     kept = set(session.scalars(select(CalendarYearRow.year)))

@@ -1,4 +1,4 @@
-"""Notices of what is near (nhắc hạn): at five and two working days before the last day, and on it, in the product.
+"""Notices of what is near (nhắc hạn): when it is called near due, two working days before its end, and on the last day.
 
 Rows are keyed by duty, due date and threshold, so each is raised once however often the job runs; after days in which
 nothing ran, only the nearest threshold that was reached is raised. Whom a notice is for is decided when it is read:
@@ -17,7 +17,7 @@ from sqlalchemy import ColumnElement, Select, Update, and_, case, func, literal,
 from sqlalchemy.orm import Session
 
 from app.casework import audit, overdue
-from app.casework.calendars import working_calendar
+from app.casework.calendars import soon_days, working_calendar
 from app.casework.once import insert_once, rows_of
 from app.casework.overdue import DueRow
 from app.casework.permissions import Viewer, visible
@@ -26,11 +26,9 @@ from app.records.obligations import Obligation
 from app.records.oversight import DueNotice, DueNoticeSeen
 from app.records.people import RoleKind
 from app.statute.calendar import CalendarYearUnknown, WorkingCalendar
-from app.statute.policies import DEFAULT
 
-ON_THE_DAY, NEAREST, FIRST = 0, 2, DEFAULT.soon_working_days
-# What stands for so many working days where the calendar does not know the year: over a weekend, sooner than late.
-CALENDAR_DAYS = {NEAREST: 4, FIRST: 7}
+ON_THE_DAY, NEAREST = 0, 2  # and first of all when it is called near due (``soon_days``)
+A_WEEK, DAYS_OFF_IN_IT = 5, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,8 @@ def last_day_within(today: date, working_days: int, calendar: WorkingCalendar) -
     try:
         return calendar.add_working_days(today, working_days)
     except CalendarYearUnknown:
-        return today + timedelta(days=CALENDAR_DAYS.get(working_days, working_days))
+        # Over a weekend, sooner than late.
+        return today + timedelta(days=working_days + DAYS_OFF_IN_IT * -(-working_days // A_WEEK))
 
 
 # ---- every day
@@ -64,7 +63,7 @@ def last_day_within(today: date, working_days: int, calendar: WorkingCalendar) -
 
 def raise_notices(session: Session, *, today: date, at: datetime) -> NoticeCounts:
     """Make the notices say what is near on ``today``. Safe to run again, and at once; a handful of statements."""
-    threshold = _threshold(today, working_calendar(session))
+    threshold = _threshold(today, working_calendar(session), soon_days(session))
     withdrawn = rows_of(session.execute(_withdrawals(threshold, today)))
     raised = rows_of(session.execute(_returns(threshold, today))) + _raise_new(session, threshold, today)
     standing = select(func.count()).select_from(DueNotice).where(DueNotice.withdrawn_on.is_(None))
@@ -82,10 +81,10 @@ class _Threshold:
     near: ColumnElement[bool]
 
 
-def _threshold(today: date, calendar: WorkingCalendar) -> _Threshold:
-    nearest, first = (last_day_within(today, days, calendar) for days in (NEAREST, FIRST))
+def _threshold(today: date, calendar: WorkingCalendar, soon: int) -> _Threshold:
+    nearest, first = (last_day_within(today, days, calendar) for days in (NEAREST, soon))
     reached = case(
-        (Obligation.due_on <= today, ON_THE_DAY), (Obligation.due_on <= nearest, NEAREST), else_=FIRST
+        (Obligation.due_on <= today, ON_THE_DAY), (Obligation.due_on <= nearest, NEAREST), else_=soon
     )  # fmt: skip
     return _Threshold(reached, and_(_running(today), Obligation.due_on <= first))
 
@@ -139,11 +138,11 @@ def _raise_new(session: Session, threshold: _Threshold, today: date) -> int:
 
 
 def notices_for(session: Session, viewer: Viewer, *, today: date) -> list[NoticeRow]:
-    """The notices for ``viewer``, the nearest date first: all of them, each a duty within five working days.
+    """The notices for ``viewer``, the nearest date first: all of them, each a duty near its end.
 
     What is near is told though the job that raises notices has not run yet: it is new since today.
     """
-    threshold = _threshold(today, working_calendar(session))
+    threshold = _threshold(today, working_calendar(session), soon_days(session))
     found = select(DueNotice.obligation_id, DueNotice.raised_on, _seen_by(viewer)).where(_for(viewer, today))
     told: dict[int, Any] = {row.obligation_id: row for row in session.execute(found)}
     near = or_(Obligation.id.in_(told), and_(threshold.near, Obligation.id.in_(union(*_grounds(viewer, _near(today))))))

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, and_, case, func, select
 from sqlalchemy.orm import Session
 
+from app.casework.calendars import soon_days
 from app.casework.overdue import (
     Age,
     Filters,
@@ -90,7 +91,7 @@ def open_cases(viewer: Viewer, filters: Filters) -> list[ColumnElement[bool]]:
 
 def _soon(session: Session, viewer: Viewer, today: date, calendar: WorkingCalendar, filters: Filters) -> int | None:
     try:
-        near = is_due_soon(today, calendar)
+        near = is_due_soon(today, calendar, working_days=soon_days(session))
     except CalendarYearUnknown:
         return None
     counted = select(func.count()).select_from(Obligation).join(Matter, Matter.id == Obligation.matter_id)
@@ -122,7 +123,7 @@ def rules_late(session: Session, viewer: Viewer, *, today: date) -> dict[str, in
 
 def rules_soon(session: Session, viewer: Viewer, *, today: date, calendar: WorkingCalendar) -> dict[str, int]:
     """The rules behind what is due soon, with how many. Raises CalendarYearUnknown."""
-    return _rules(session, viewer, is_due_soon(today, calendar))
+    return _rules(session, viewer, is_due_soon(today, calendar, working_days=soon_days(session)))
 
 
 def _rules(session: Session, viewer: Viewer, running: ColumnElement[bool]) -> dict[str, int]:

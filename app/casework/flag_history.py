@@ -6,9 +6,9 @@ name its duty.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -16,6 +16,7 @@ from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from app.casework.errors import NotFound
+from app.casework.gravest import in_vain
 from app.casework.permissions import Viewer
 from app.casework.urged import readable
 from app.records.oversight import Flag
@@ -32,6 +33,7 @@ class FlagStep(StrEnum):
     ACKNOWLEDGED = "acknowledged"
     URGED = "urged"
     EXPLAINED = "explained"
+    ESCALATION_DUE = "escalation_due"  # asked again in vain: as long as that stands
     ESCALATED = "escalated"
     WITHDRAWN = "withdrawn"  # the date moved, or it is paused
     SATISFIED = "satisfied"
@@ -59,8 +61,10 @@ def state_of(lines: Collection[HistoryLine]) -> FlagStep:
     return max((line.step for line in lines), key=ORDER.index)
 
 
-def histories(session: Session, viewer: Viewer, flag_ids: Collection[int]) -> dict[int, list[HistoryLine]]:
-    """The history of each flag (of which the viewer sees the matter), the first step first. Four statements."""
+def histories(
+    session: Session, viewer: Viewer, flag_ids: Collection[int], *, today: date
+) -> dict[int, list[HistoryLine]]:
+    """The history of each flag (of which the viewer sees the matter), the first step first. Five statements."""
     found: dict[int, list[HistoryLine]] = {flag_id: [] for flag_id in flag_ids}
     ends: dict[int, HistoryLine] = {}
     for flag in session.scalars(select(Flag).where(Flag.id.in_(flag_ids))):
@@ -68,16 +72,17 @@ def histories(session: Session, viewer: Viewer, flag_ids: Collection[int]) -> di
         if flag.withdrawn_on is not None:
             step = FlagStep.SATISFIED if flag.withdraw_reason in DONE else FlagStep.WITHDRAWN
             ends[flag.id] = HistoryLine(step, on=flag.withdrawn_on, reason=flag.withdraw_reason or "")
-    for flag_id, line in (*_noted(session, flag_ids), *_urged(session, viewer, flag_ids)):
+    urged = (*_urged(session, viewer, flag_ids), *_in_vain(session, viewer, flag_ids, today))
+    for flag_id, line in (*_noted(session, flag_ids), *urged):
         found[flag_id].append(line)
     for flag_id, line in ends.items():
         found[flag_id].append(line)
     return found
 
 
-def history(session: Session, viewer: Viewer, flag_id: int) -> list[HistoryLine]:
+def history(session: Session, viewer: Viewer, flag_id: int, *, today: date) -> list[HistoryLine]:
     """The history of one flag. Raises NotFound."""
-    lines = histories(session, viewer, [flag_id])[flag_id]
+    lines = histories(session, viewer, [flag_id], today=today)[flag_id]
     if not lines:
         raise NotFound("Không có cờ này.")
     return lines
@@ -120,6 +125,23 @@ def _urged(session: Session, viewer: Viewer, flag_ids: Collection[int]) -> Itera
     )
     for flag_id, ref, words, at, name in session.execute(said):
         yield flag_id, HistoryLine(FlagStep.EXPLAINED, at=at, by=name or "", ref=ref, words=words)
+
+
+def _in_vain(
+    session: Session, viewer: Viewer, flag_ids: Collection[int], today: date
+) -> Iterator[tuple[int, HistoryLine]]:
+    """The second letters that nobody answered by their reply day: it is time to tell who stands above."""
+    letters = (
+        select(Flag.id, Urging.ref, Urging.number, Urging.reply_due_on)
+        .join(UrgingItem, and_(UrgingItem.obligation_id == Flag.obligation_id, UrgingItem.due_on == Flag.due_on))
+        .join(Urging, Urging.id == UrgingItem.urging_id)
+        .where(Flag.id.in_(flag_ids), Flag.withdrawn_on.is_(None), in_vain(today), readable(viewer))
+        .order_by(Urging.id)
+    )
+    found: Iterable[Any] = session.execute(letters)
+    for flag_id, ref, number, reply_due_on in found:
+        on = reply_due_on + timedelta(days=1)
+        yield flag_id, HistoryLine(FlagStep.ESCALATION_DUE, on=on, number=number or "", ref=ref)
 
 
 def _of_letter(row: Any) -> Iterator[HistoryLine]:

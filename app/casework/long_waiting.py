@@ -24,6 +24,7 @@ from app.statute.time_limits import versions
 
 DUTY: Final = "tcd.unhandled_45_days"
 ALARM_FROM: Final = min(one.in_force_from for one in versions(DUTY))
+LAST_SAFE_DAY: Final = versions(DUTY)[-1].length or 0
 PAGE: Final = 50
 
 
@@ -35,7 +36,7 @@ class Band(StrEnum):
     FROM_30 = "30"
 
 
-FIRST_DAY: Final[Mapping[Band, int]] = {Band.BREACH: 46, Band.FROM_40: 40, Band.FROM_30: 30}
+FIRST_DAY: Final[Mapping[Band, int]] = {Band.BREACH: LAST_SAFE_DAY + 1, Band.FROM_40: 40, Band.FROM_30: 30}
 
 
 @dataclass(frozen=True, slots=True)

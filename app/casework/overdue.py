@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, func, select, true, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from app.casework.calendars import soon_days
 from app.casework.conduct import about_conduct
 from app.casework.permissions import Viewer, visible
 from app.records.agencies import Agency, Level
@@ -18,7 +19,6 @@ from app.records.matters import Matter
 from app.records.obligations import Obligation
 from app.records.people import Account
 from app.statute.calendar import WorkingCalendar
-from app.statute.policies import DEFAULT
 from app.statute.terms import DENUNCIATIONS, Procedure
 
 PAGE = 25
@@ -177,9 +177,7 @@ def is_overdue(today: date) -> ColumnElement[bool]:
     return and_(Obligation.open, Obligation.paused_on.is_(None), Obligation.due_on < today)
 
 
-def is_due_soon(
-    today: date, calendar: WorkingCalendar, working_days: int = DEFAULT.soon_working_days
-) -> ColumnElement[bool]:
+def is_due_soon(today: date, calendar: WorkingCalendar, *, working_days: int) -> ColumnElement[bool]:
     """Open, not paused, and due today or within so many working days. Raises CalendarYearUnknown."""
     last = calendar.add_working_days(today, working_days)
     return and_(Obligation.open, Obligation.paused_on.is_(None), Obligation.due_on.between(today, last))
@@ -210,8 +208,9 @@ def due_soon(
     after: Key | None = None,
     limit: int = PAGE,
 ) -> Page:
-    """What ``viewer`` may see that is due today or within five working days. Raises CalendarYearUnknown."""
-    found = [is_due_soon(today, calendar), visible(viewer), *narrowed(not_by_age(filters or Filters()), today)]
+    """What ``viewer`` may see that is due today or soon. Raises CalendarYearUnknown."""
+    near = is_due_soon(today, calendar, working_days=soon_days(session))
+    found = [near, visible(viewer), *narrowed(not_by_age(filters or Filters()), today)]
     return _page(session, found, today=today, after=after, limit=limit)
 
 

@@ -9,13 +9,12 @@ from datetime import date
 from sqlalchemy import BindParameter, Select, select
 from sqlalchemy.orm import Session
 
-from app.casework.calendars import working_calendar
+from app.casework.calendars import soon_days, working_calendar
 from app.casework.head_duties import counting, periods_of
 from app.records.agencies import Agency
 from app.records.obligations import Obligation
 from app.records.reception import DayState, ReceptionDay
 from app.statute.calendar import CalendarYearUnknown
-from app.statute.policies import DEFAULT
 from app.statute.reception import POSTING
 
 
@@ -55,9 +54,9 @@ def short_periods(session: Session, agencies: Collection[int], *, today: date) -
 
 
 def posting_soon(session: Session, today: date) -> date:
-    """The last day of the five working days from ``today``; ``today`` where the calendar of that year is missing."""
+    """The last day of the working days from ``today`` that are soon; ``today`` where that year has no calendar."""
     try:
-        return working_calendar(session).add_working_days(today, DEFAULT.soon_working_days)
+        return working_calendar(session).add_working_days(today, soon_days(session))
     except CalendarYearUnknown:
         return today
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -12,7 +12,9 @@ from sqlalchemy.orm import Session
 
 from app.casework import backlog, outbox
 from app.casework.calendars import working_calendar
-from app.casework.digests import DutyNotice, anything_grave, grave_notice, is_muted, weekly_notice
+from app.casework.digests import WeeklyNotice, is_muted, weekly_notice
+from app.casework.gravest import GraveNotice, Ground, anything_grave, grave_notice
+from app.casework.long_waiting import LAST_SAFE_DAY
 from app.casework.notices import LateRow, recipient_of
 from app.casework.outbox import Letter
 from app.casework.recipients import OF_PROVINCE, LetterKind, Recipient, told_at_once_on, told_weekly_on
@@ -22,6 +24,7 @@ from app.post.wording import worded
 from app.records.notices import OutboxLetter
 
 Sessions = Callable[[], Session]
+DutyNotice = WeeklyNotice | GraveNotice
 MOST_ROWS = 60  # of each part; the pages the letter leads to have all
 
 
@@ -81,22 +84,41 @@ def compose(notice: DutyNotice, *, base_url: str) -> Letter:
             "whole": recipient.kind in OF_PROVINCE,
             "day": written(notice.computed_on),
             "late": words.duties(len(notice.late)),
-            "near": words.duties(len(notice.near)),
-            "parts": list(_parts(words, notice)),
+            **(_at_once(words, notice) if isinstance(notice, GraveNotice) else _weekly(words, notice)),
         }
         return worded(recipient.kind, context)
 
 
-def _parts(words: Words, notice: DutyNotice) -> Iterable[dict[str, Any]]:
-    for title, rows in ((gettext("Quá hạn"), notice.late), (gettext("Sắp đến hạn"), notice.near)):
-        if rows:
-            more = len(rows) - MOST_ROWS
-            yield {
-                "title": f"{title}: {words.duties(len(rows))}",
-                "lines": [words.line(row) for row in rows[:MOST_ROWS]],
-                "when": [_when(words, row) for row in rows[:MOST_ROWS]],
-                "rest": gettext("và %(duties)s nữa", duties=words.duties(more)) if more > 0 else "",
-            }
+def _weekly(words: Words, notice: WeeklyNotice) -> dict[str, Any]:
+    parts = ((gettext("Quá hạn"), notice.late), (gettext("Sắp đến hạn"), notice.near))
+    return {
+        "near": words.duties(len(notice.near)),
+        "soon": words.number(notice.soon_days),
+        "parts": [_part(words, title, rows) for title, rows in parts if rows],
+    }
+
+
+def _at_once(words: Words, notice: GraveNotice) -> dict[str, Any]:
+    days = words.number(notice.too_long_days)
+    said = {
+        Ground.ESCALATION: gettext("Đôn đốc lần hai không được trả lời, đến lúc báo cáo cấp trên"),
+        Ground.UNHANDLED: gettext("Đơn không được xử lý quá %(days)s ngày", days=words.number(LAST_SAFE_DAY)),
+        Ground.TOO_LONG: gettext("Quá hạn trên %(days)s ngày (hạn nội bộ, luật không quy định)", days=days),
+    }
+    by_ground: dict[Ground, list[LateRow]] = {ground: [] for ground in Ground}
+    for row in notice.late:
+        by_ground[notice.grounds[row.obligation_id]].append(row)
+    return {"parts": [_part(words, said[ground], rows) for ground, rows in by_ground.items() if rows]}
+
+
+def _part(words: Words, title: str, rows: Sequence[LateRow]) -> dict[str, Any]:
+    more = len(rows) - MOST_ROWS
+    return {
+        "title": f"{title}: {words.duties(len(rows))}",
+        "lines": [words.line(row) for row in rows[:MOST_ROWS]],
+        "when": [_when(words, row) for row in rows[:MOST_ROWS]],
+        "rest": gettext("và %(duties)s nữa", duties=words.duties(more)) if more > 0 else "",
+    }
 
 
 def _when(words: Words, row: LateRow) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from flask_babel import gettext as _
 
 from app.casework import jobs
+from app.casework.due_notices import NEAREST
 
 Say = Callable[[], tuple[str, str]]  # what a job is called, and what it does
 
@@ -22,7 +23,8 @@ WHAT: dict[str, Say] = {
     ),
     jobs.FLAGS: lambda: (_("Cắm cờ quá hạn"), _("Cắm cờ cho việc mới quá hạn, rút cờ của việc đã xong hoặc dời hạn.")),
     jobs.DUE_NOTICES: lambda: (
-        _("Nhắc hạn"), _("Nhắc người giữ việc và thủ trưởng khi còn 5, còn 2 ngày làm việc và trong ngày đến hạn."),
+        _("Nhắc hạn"),
+        _("Nhắc người giữ việc và thủ trưởng khi sắp đến hạn, còn %(n)s ngày làm việc, trong ngày đến hạn.", n=NEAREST),
     ),
     jobs.MONTHLY_LETTERS: lambda: (
         _("Soạn thư hằng tháng"), _("Soạn thư việc quá hạn cho Thanh tra tỉnh và thủ trưởng từng cơ quan."),
@@ -32,7 +34,7 @@ WHAT: dict[str, Say] = {
     ),
     jobs.GRAVE_LETTERS: lambda: (
         _("Soạn thư báo ngay"),
-        _("Báo đơn không được xử lý quá 45 ngày và việc quá hạn trên 90 ngày, mỗi việc một lần."),
+        _("Báo ngay đơn để quá lâu không xử lý, việc đôn đốc lần hai không trả lời, việc quá hạn quá lâu."),
     ),
     jobs.REPORT_REMINDERS: lambda: (
         _("Nhắc nộp báo cáo"), _("Soạn thư nhắc cơ quan chưa gửi báo cáo, trước ngày cuối; ngày nhắc là nội bộ."),

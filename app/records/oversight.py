@@ -29,7 +29,9 @@ class Flag(Record):
 
 
 class DueNotice(Record):
-    """One obligation came near one due date: five working days, two, or the day itself (``threshold`` 5, 2, 0).
+    """One obligation came near one due date.
+
+    ``threshold``: how many working days before: as far as it is called near due here, two, or none on the day itself.
 
     Of one date only the nearest threshold stands. Withdrawn when the next one is reached, the date moves or passes,
     or the duty ends; never deleted.

@@ -22,6 +22,8 @@ class Policies:
     ``urging_reply_working_days``: by when an urging letter asks for an answer; no text read gives a number.
     ``report_working_days``: how long after its figures are closed a report is due where the text read names no day;
     ``report_reminder_working_days``: how long before its last day it is called to mind.
+    ``late_too_long_days``: late for more than so many calendar days is told at once; ours too
+    (:mod:`app.statute.internal_terms`).
     """
 
     roll_forward: bool = True
@@ -38,6 +40,7 @@ class Policies:
     urging_reply_working_days: int = 10
     report_working_days: int = 2
     report_reminder_working_days: int = 5
+    late_too_long_days: int = 90
 
 
 DEFAULT = Policies()

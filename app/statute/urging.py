@@ -38,4 +38,5 @@ DUTIES: Final[dict[str, Duty]] = {
     "inspectorate": Duty(URGING_BY_INSPECTORATE, PLAN),
     "board": Duty(URGING_BY_BOARD),
 }
+REPORT_AFTER_TURNS: Final = 2  # ours: a letter and a second one without an answer; no text gives a number
 REPORT_TO_CHAIR: Final = {"inspectorate": ("LKN 25",), "board": ("ND154 32.1 đoạn 2",)}

@@ -10,11 +10,12 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 
+from app.casework.calendars import soon_days
 from app.casework.timeline import ObligationRow
+from app.extensions import db
 from app.statute.assessment import Status
 from app.statute.calendar import CalendarYearUnknown, WorkingCalendar
 from app.statute.duties import DUTY_TERMS, duties_of
-from app.statute.policies import DEFAULT
 from app.statute.terms import Procedure, Term
 from app.statute.time_limits.orders import GIVEN_TERM
 from app.web.rules import Also, certainly_words, citation
@@ -61,7 +62,7 @@ def running_status(due_on: date, today: date, calendar: WorkingCalendar) -> Stat
     if due_on < today:
         return Status.OVERDUE
     left, _working = _left(due_on, today, calendar)
-    return Status.DUE_SOON if left <= DEFAULT.soon_working_days else Status.OPEN
+    return Status.DUE_SOON if left <= soon_days(db.session()) else Status.OPEN
 
 
 def badge(row: ObligationRow, today: date, calendar: WorkingCalendar) -> DueWords:

@@ -69,6 +69,7 @@ ACCOUNTS = Entry(lazy_pgettext("danh sách", "Tài khoản"), "people", "admin.a
 AGENCIES = Entry(lazy_pgettext("danh sách", "Đơn vị"), "building", "admin.agencies")
 DAYS_OFF = Entry(_l("Lịch nghỉ"), "calendar3", "admin.calendar")
 LAW = Entry(_l("Luật"), "journal-text", "admin.law")
+TERMS = Entry(_l("Hạn nội bộ"), "clock-history", "admin.internal_terms")
 TEMPLATES = Entry(_l("Mẫu văn bản"), "file-earmark-text", "admin.paper_templates")
 MAIL = Entry(lazy_pgettext("hệ thống", "Thư"), "envelope", "admin.mail")
 JOBS = Entry(_l("Việc tự chạy"), "gear", "admin.jobs")
@@ -142,7 +143,7 @@ NAVIGATION: dict[RoleKind, tuple[Entry, ...]] = {
     RoleKind.COORDINATOR: (REPORT_DUTIES, MERGED, INSPECTIONS),
     RoleKind.OBSERVER: (INVITED,),
     RoleKind.AUDITOR: (TRAIL,),
-    RoleKind.ADMINISTRATOR: (ACCOUNTS, AGENCIES, ROSTER, DAYS_OFF, LAW, TEMPLATES, MAIL, JOBS, TRAIL),
+    RoleKind.ADMINISTRATOR: (ACCOUNTS, AGENCIES, ROSTER, DAYS_OFF, LAW, TERMS, TEMPLATES, MAIL, JOBS, TRAIL),
 }
 
 MOST_SAID = 99  # beside an entry

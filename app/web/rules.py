@@ -7,14 +7,15 @@ from datetime import date
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from app.statute.instruments import cite_all
 from app.statute.papers import OfficialPaper
 from app.statute.terms import Term
 from app.statute.time_limits import versions
-from app.statute.time_limits.shape import Certainty, TimeLimit
+from app.statute.time_limits.shape import Certainty, Counting, TimeLimit, Unit
 from app.web.clock import today
-from app.web.wording import day, spoken
+from app.web.wording import day, number, spoken
 
 Also = tuple[str, date | None, str]  # another reading of a disputed limit: rule, date, citation
 
@@ -93,3 +94,26 @@ def certainly_words(due_on: date | None, also: Collection[Also], today: date, *,
     if running and due_on < today <= max(days):
         return _("Quá hạn theo cách hiểu chặt; chắc chắn quá hạn sau %(day)s.", day=last)
     return _("Chắc chắn quá hạn sau %(day)s.", day=last)
+
+
+def length_words(length: int | None, unit: Unit, counting: Counting = Counting.AFTER) -> str:
+    """30 ngày · 7 ngày làm việc · ngay · không quy định số ngày · 2 lần mỗi tháng."""
+    if unit is Unit.IMMEDIATELY:
+        return _("ngay")
+    if length is None or unit is Unit.NO_NUMBER:
+        return _("không quy định số ngày")
+    n = number(length)
+    if counting is Counting.QUOTA:
+        every = {
+            Unit.MONTHS: ngettext("%(n)s lần mỗi tháng", "%(n)s lần mỗi tháng", length, n=n),
+            Unit.CALENDAR_DAYS: ngettext("%(n)s lần mỗi tuần", "%(n)s lần mỗi tuần", length, n=n),
+        }
+        return every.get(unit, ngettext("%(n)s lần mỗi ngày làm việc", "%(n)s lần mỗi ngày làm việc", length, n=n))
+    words = {
+        Unit.CALENDAR_DAYS: ngettext("%(n)s ngày", "%(n)s ngày", length, n=n),
+        Unit.WORKING_DAYS: ngettext("%(n)s ngày làm việc", "%(n)s ngày làm việc", length, n=n),
+        Unit.HOURS: ngettext("%(n)s giờ", "%(n)s giờ", length, n=n),
+        Unit.MONTHS: ngettext("%(n)s tháng", "%(n)s tháng", length, n=n),
+        Unit.YEARS: ngettext("%(n)s năm", "%(n)s năm", length, n=n),
+    }
+    return words[unit]

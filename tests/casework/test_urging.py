@@ -291,7 +291,7 @@ def test_a_flag_goes_from_raised_to_satisfied_and_tells_each_step(session: Sessi
     flag = session.scalars(select(Flag)).one()
 
     def now() -> FlagStep:
-        return state_of(history(session, here.watcher, flag.id))
+        return state_of(history(session, here.watcher, flag.id, today=TODAY))
 
     assert now() is FlagStep.RAISED
     assert urging_replies.acknowledge(session, flag.id, by=here.watcher, at=AT)
@@ -312,7 +312,7 @@ def test_a_flag_goes_from_raised_to_satisfied_and_tells_each_step(session: Sessi
     raise_and_withdraw(session, today=TODAY, at=AT)
     session.expire_all()
     assert now() is FlagStep.SATISFIED
-    told = history(session, here.watcher, flag.id)
+    told = history(session, here.watcher, flag.id, today=TODAY)
     assert [one.step for one in told] == [
         FlagStep.RAISED, FlagStep.ACKNOWLEDGED, FlagStep.URGED, FlagStep.ESCALATED, FlagStep.EXPLAINED,
         FlagStep.SATISFIED,

@@ -11,9 +11,13 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from app import scheduler
 from app.casework import backlog, digests, outbox
+from app.casework.errors import Refused
+from app.casework.flag_history import FlagStep, history, state_of
+from app.casework.flags import raise_and_withdraw
+from app.casework.internal_terms import set_term
 from app.casework.jobs import GRAVE_LETTERS, WEEKLY_LETTERS
 from app.casework.long_waiting import DUTY as UNHANDLED
-from app.casework.permissions import Viewer
+from app.casework.permissions import HeldRole, Viewer
 from app.casework.recipients import told_at_once_on, told_weekly_on
 from app.config import Settings
 from app.post.deliver import Delivery, Tally
@@ -22,7 +26,9 @@ from app.records.jobs import JobRun
 from app.records.matters import Matter
 from app.records.notices import LetterObligation, LetterState, OutboxLetter
 from app.records.obligations import Obligation
+from app.records.oversight import Flag
 from app.records.people import Role, RoleKind
+from app.records.urgings import Track, Urging, UrgingItem
 from tests.conftest import app_on
 from tests.lateness import CANARY, Province, a_duty, a_province, an_official
 from tests.post.conftest import NOW, PostOffice
@@ -203,6 +209,65 @@ def test_what_was_handled_before_it_went_is_not_told(
         session.execute(update(Obligation).where(Obligation.id == duty).values(open=False, satisfied_on=TODAY))
     assert deliver(sessions, settings) == Tally(dropped=2)
     assert office.letters == []
+
+
+def test_what_was_asked_about_twice_in_vain_is_told_at_once_and_again_though_it_was_told_before(
+    province: Province, sessions: Sessions, settings: Settings, office: PostOffice
+) -> None:
+    with sessions.begin() as session:
+        late = session.scalars(select(Obligation).where(Obligation.due_on < TODAY)).one()
+        for turn in (1, 2):
+            letter = Urging(
+                track=Track.INSPECTORATE, by_agency_id=province.inspectorate.id, agency_id=province.ia_dom.id,
+                turn=turn, drafted_at=NOW, number=f"{turn}/TTr", issued_on=TODAY - timedelta(days=9 - turn),
+                reply_due_on=TODAY - timedelta(days=3 - turn),
+            )  # fmt: skip
+            session.add(letter)
+            session.flush()
+            session.add(
+                UrgingItem(urging_id=letter.id, matter_id=late.matter_id, obligation_id=late.id, stage="received",
+                           since_on=late.started_on, due_on=late.due_on)
+            )  # fmt: skip
+        raise_and_withdraw(session, today=TODAY, at=NOW)
+    assert told_at_once(sessions, TODAY - timedelta(days=1)) == 0  # the reply day of the second one
+    assert flag_states(sessions, province) == [FlagStep.URGED, FlagStep.ESCALATION_DUE]
+    assert told_at_once(sessions) == 2
+    deliver(sessions, settings)
+    assert "Đôn đốc lần hai không được trả lời" in body(office, HEAD)
+    assert told_at_once(sessions, TODAY + timedelta(days=1)) == 0
+    with sessions.begin() as session:  # told of its age long before, it is told once more of the second letter
+        session.execute(update(OutboxLetter).values(computed_on=TODAY - timedelta(days=5)))
+    assert told_at_once(sessions, TODAY + timedelta(days=1)) == 2
+    with sessions.begin() as session:
+        session.execute(update(OutboxLetter).values(computed_on=TODAY - timedelta(days=5)))
+        session.execute(update(Urging).where(Urging.turn == 2).values(replied_on=TODAY))
+    assert flag_states(sessions, province)[1] is FlagStep.EXPLAINED
+    assert told_at_once(sessions, TODAY + timedelta(days=2)) == 0
+
+
+def flag_states(sessions: Sessions, province: Province) -> list[FlagStep]:
+    """The state of the first flag on the reply day of the second letter, and the day after."""
+    watcher = Viewer(province.supervisor.id, (HeldRole(RoleKind.SUPERVISOR, province.inspectorate.id),))
+    with sessions() as session:
+        flag = session.scalars(select(Flag.id).order_by(Flag.due_on)).first() or 0
+        return [state_of(history(session, watcher, flag, today=TODAY - timedelta(days=days))) for days in (1, 0)]
+
+
+def test_how_long_is_too_long_is_a_term_of_ours_an_administrator_sets_and_the_letter_says_so(
+    province: Province, sessions: Sessions, settings: Settings, office: PostOffice
+) -> None:
+    boss = Viewer(province.supervisor.id, (HeldRole(RoleKind.ADMINISTRATOR, province.inspectorate.id),))
+    with sessions.begin() as session:
+        with pytest.raises(Refused):
+            set_term(session, "late_too_long_days", 1, source="TTr", by=boss, at=NOW)
+        session.execute(update(Obligation).where(Obligation.due_on < TODAY).values(due_on=TODAY - timedelta(days=40)))
+        set_term(session, "late_too_long_days", 40, source="Ý kiến Chánh Thanh tra", by=boss, at=NOW)
+    assert told_at_once(sessions) == 0
+    with sessions.begin() as session:
+        set_term(session, "late_too_long_days", 39, source="Ý kiến Chánh Thanh tra", by=boss, at=NOW)
+    assert told_at_once(sessions) == 2
+    deliver(sessions, settings)
+    assert "Quá hạn trên 39 ngày (hạn nội bộ, luật không quy định): 1 việc" in body(office, HEAD)
 
 
 def test_before_the_first_word_neither_goes(province: Province, engine: Engine, sessions: Sessions) -> None:

@@ -11,13 +11,12 @@ from app.statute.assessment import ActFact, ActRefused, assess
 from app.statute.calendar import BUILT_IN
 from app.statute.deadlines import Pause, Prolongation, due
 from app.statute.instruments import cite
+from app.statute.internal_terms import INTERNAL_TERMS
 from app.statute.policies import DEFAULT, READINGS, Policies
 from app.statute.reckoning import Step, StepKind
 from app.statute.time_limits import limit_in_force
 
-OURS = {
-    "soon_working_days", "urging_reply_working_days", "report_working_days", "report_reminder_working_days",
-}  # fmt: skip  # no reading of the law
+OURS = {term.name for term in INTERNAL_TERMS}  # no reading of the law
 
 
 def test_every_policy_is_documented_and_every_reading_cites_the_law() -> None:

@@ -11,5 +11,6 @@ from app.web.admin import (  # noqa: E402
     jobs_routes,  # noqa: F401
     mail_routes,  # noqa: F401
     template_routes,  # noqa: F401
+    terms_routes,  # noqa: F401
     trail_routes,  # noqa: F401
 )

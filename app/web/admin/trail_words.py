@@ -13,6 +13,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.casework.installation import Step
 from app.records.people import RoleKind
+from app.statute.internal_terms import INTERNAL_TERMS
 from app.statute.papers import PAPERS
 from app.statute.registers import Register
 from app.statute.terms import ACTS
@@ -280,7 +281,18 @@ URGING: Mapping[str, Words] = {
     "inspection_announced": lambda it: _("Công bố kết luận kiểm tra: %(n)s kiến nghị", n=_count(it, "recommendations")),
     "inspection_paper_taken": _l("Tải giấy mời tham gia đoàn kiểm tra"),
 }
+
+
+def _term_set(detail: Detail) -> str:
+    term = next((one for one in INTERNAL_TERMS if one.name == detail.get("term")), None)
+    return _(
+        "Đặt hạn nội bộ “%(term)s”: %(was)s thành %(days)s ngày", term=spoken(term.words) if term else "",
+        was=_count(detail, "was"), days=_count(detail, "days"),
+    )  # fmt: skip
+
+
 SYSTEM: Mapping[str, Words] = {
+    "internal_term_set": _term_set,
     "first_run": lambda it: _("Cài đặt lần đầu, xong bước %(step)s", step=STEPS.get(str(it.get("step")), "")),
     "demonstration_filled": _l("Tạo dữ liệu minh họa"),
     "flags_reckoned": lambda it: _(

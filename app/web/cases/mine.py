@@ -11,7 +11,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from sqlalchemy import Select
 
-from app.casework.calendars import working_calendar
+from app.casework.calendars import soon_days, working_calendar
 from app.casework.case_files import unassigned
 from app.casework.desk import DeskRow, how_many_in_hand, in_hand
 from app.casework.permissions import Viewer
@@ -58,7 +58,7 @@ class MyLine:
 
 @dataclass(frozen=True, slots=True)
 class MyGroup:
-    """Quá hạn, Trong 5 ngày làm việc, Sau đó, Chưa có hạn, Chờ người khác, Đang tạm đình chỉ."""
+    """Quá hạn, Trong ít ngày làm việc, Sau đó, Chưa có hạn, Chờ người khác, Đang tạm đình chỉ."""
 
     words: str
     lines: tuple[MyLine, ...]
@@ -143,7 +143,7 @@ def _gathered(
 def _named(groups: Mapping[str, Sequence[MyLine]]) -> tuple[MyGroup, ...]:
     names = {
         "over": _("Quá hạn"),
-        "soon": _("Trong 5 ngày làm việc"),
+        "soon": _("Trong %(n)s ngày làm việc", n=number(soon_days(db.session()))),
         "later": _("Sau đó"),
         "none": _("Chưa có hạn"),
         "waits": _("Chờ người khác"),
@@ -193,7 +193,7 @@ def _badge(row: DeskRow, today: date, calendar: WorkingCalendar) -> DueWords:
 def _sentence(groups: Mapping[str, Sequence[MyLine]]) -> str:
     said = {
         "over": lambda n: _("%(n)s việc quá hạn", n=n),
-        "soon": lambda n: _("%(n)s việc đến hạn trong 5 ngày làm việc tới", n=n),
+        "soon": lambda n: _("%(n)s việc đến hạn trong %(days)s ngày làm việc tới", n=n, days=soon_days(db.session())),
         "later": lambda n: _("%(n)s việc sau đó", n=n),
         "paused": lambda n: _("%(n)s việc đang tạm đình chỉ", n=n),
         "none": lambda n: _("%(n)s việc chưa có hạn", n=n),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from sqlalchemy import Select
 
 from app.casework import overdue
-from app.casework.calendars import working_calendar
+from app.casework.calendars import soon_days, working_calendar
 from app.casework.conclusion_tasks import days_wanting
 from app.casework.desk import Load, loads
 from app.casework.overdue import Filters, Holder
@@ -22,7 +22,6 @@ from app.extensions import db
 from app.records.agencies import Agency
 from app.records.people import RoleKind
 from app.statute.calendar import CalendarYearUnknown, WorkingCalendar
-from app.statute.policies import DEFAULT
 from app.web.cases.signing import SignLine, sign_lines
 from app.web.clock import today as web_today
 from app.web.due_rows import DueLine, due_line
@@ -66,6 +65,7 @@ class UnitPage:
     late: tuple[DueLine, ...]
     late_more: Link | None
     no_late: Empty | None
+    soon_words: str
     soon: tuple[DueLine, ...]
     loads: tuple[LoadLine, ...]
     share_out: Link
@@ -90,9 +90,7 @@ def unit_page(viewer: Viewer) -> UnitPage:
     agency = next((one for one in agencies if one.code == asked("co-quan")), agencies[0])
     own = Filters(agency_id=agency.id)
     late = overdue.overdue(session, viewer, today=today, filters=own, limit=SHOWN)
-    free = overdue.overdue(
-        session, viewer, today=today, filters=Filters(agency_id=agency.id, assignee=Holder.NOBODY), limit=1
-    )
+    free = overdue.overdue(session, viewer, today=today, filters=replace(own, assignee=Holder.NOBODY), limit=1)
     until = _soon_until(today, calendar)
     soon = overdue.due_between(session, viewer, first=today, last=until, today=today, filters=own, limit=SHOWN)
     shares = loads(session, viewer, [agency.id], today=today, soon_until=until)
@@ -102,7 +100,7 @@ def unit_page(viewer: Viewer) -> UnitPage:
         figures=(
             (_("Quá hạn"), number(late.total), _list("oversight.overdue", agency)),
             (_("Quá hạn, chưa ai giữ"), number(free.total), _list("oversight.overdue", agency, nguoi=Holder.NOBODY)),
-            (_("Đến hạn trong 5 ngày làm việc"), number(soon.total), _list("oversight.due_soon", agency)),
+            (_soon_words(), number(soon.total), _list("oversight.due_soon", agency)),
             (_("Vụ việc đang giữ"), number(sum(one.cases for one in shares)), _list("cases.index", agency)),
             (_("Đơn đang giữ"), number(sum(one.petitions for one in shares)), _list("petitions.inbox", agency)),
         ),
@@ -110,6 +108,7 @@ def unit_page(viewer: Viewer) -> UnitPage:
         late=tuple(due_line(row, today, calendar) for row in late.rows),
         late_more=_more(late.total, agency),
         no_late=None if late.total else Empty(_("Không có việc quá hạn.")),
+        soon_words=_soon_words(),
         soon=tuple(due_line(row, today, calendar) for row in soon.rows),
         loads=tuple(_load(one, agency, longest=max(map(_duties, shares))) for one in shares),
         share_out=Link(_("Phân công"), _list("cases.share_out", agency)),
@@ -124,6 +123,10 @@ def unit_page(viewer: Viewer) -> UnitPage:
     )
 
 
+def _soon_words() -> str:
+    return _("Đến hạn trong %(n)s ngày làm việc", n=number(soon_days(db.session())))
+
+
 def _headed(viewer: Viewer) -> list[Agency]:
     ids = sorted(viewer.agencies(RoleKind.HEAD))
     return [db.session.get_one(Agency, agency_id) for agency_id in ids]
@@ -131,7 +134,7 @@ def _headed(viewer: Viewer) -> list[Agency]:
 
 def _soon_until(today: date, calendar: WorkingCalendar) -> date:
     try:
-        return calendar.add_working_days(today, DEFAULT.soon_working_days)
+        return calendar.add_working_days(today, soon_days(db.session()))
     except CalendarYearUnknown:
         return today + ENOUGH_DAYS
 

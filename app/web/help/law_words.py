@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_babel import ngettext
 
-from app.statute.time_limits.shape import Certainty, Counting, Owner, PausedBy, TimeLimit, Unit
-from app.web.rules import certainty_short
-from app.web.wording import number
+from app.statute.time_limits.shape import Certainty, Counting, Owner, PausedBy, TimeLimit
+from app.web.rules import certainty_short, length_words
 
 OWNERS = {
     Owner.RESOLVER: _l("Người, cơ quan có thẩm quyền giải quyết"),
@@ -55,29 +52,6 @@ ROLES = {
 def meanings() -> tuple[tuple[str, str], ...]:
     """The degrees of certainty and what each means."""
     return tuple((certainty_short(one), str(said)) for one, said in MEANINGS.items())
-
-
-def length_words(length: int | None, unit: Unit, counting: Counting = Counting.AFTER) -> str:
-    """30 ngày · 7 ngày làm việc · ngay · không quy định số ngày · 2 lần mỗi tháng."""
-    if unit is Unit.IMMEDIATELY:
-        return _("ngay")
-    if length is None or unit is Unit.NO_NUMBER:
-        return _("không quy định số ngày")
-    n = number(length)
-    if counting is Counting.QUOTA:
-        every = {
-            Unit.MONTHS: ngettext("%(n)s lần mỗi tháng", "%(n)s lần mỗi tháng", length, n=n),
-            Unit.CALENDAR_DAYS: ngettext("%(n)s lần mỗi tuần", "%(n)s lần mỗi tuần", length, n=n),
-        }
-        return every.get(unit, ngettext("%(n)s lần mỗi ngày làm việc", "%(n)s lần mỗi ngày làm việc", length, n=n))
-    words = {
-        Unit.CALENDAR_DAYS: ngettext("%(n)s ngày", "%(n)s ngày", length, n=n),
-        Unit.WORKING_DAYS: ngettext("%(n)s ngày làm việc", "%(n)s ngày làm việc", length, n=n),
-        Unit.HOURS: ngettext("%(n)s giờ", "%(n)s giờ", length, n=n),
-        Unit.MONTHS: ngettext("%(n)s tháng", "%(n)s tháng", length, n=n),
-        Unit.YEARS: ngettext("%(n)s năm", "%(n)s năm", length, n=n),
-    }
-    return words[unit]
 
 
 def length_of(limit: TimeLimit) -> str:

@@ -17,9 +17,9 @@ from app.statute.terms import ACTS, PROCEDURES, Procedure, Term
 from app.statute.time_limits import TIME_LIMITS, UnknownRule, versions
 from app.statute.time_limits.shape import Certainty, Extension, TimeLimit
 from app.web.clock import today
-from app.web.help.law_words import COUNTINGS, MEANINGS, OWNERS, PAUSES, length_of, length_words, meanings
+from app.web.help.law_words import COUNTINGS, MEANINGS, OWNERS, PAUSES, length_of, meanings
 from app.web.lists import asked, known, member, options
-from app.web.rules import certainty_short, entry_url
+from app.web.rules import certainty_short, entry_url, length_words
 from app.web.views import Empty, FilterBar, FilterField, Link
 from app.web.wording import day, number, spoken, term, term_choices
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from app.casework.calendars import YES, PolicyChosen, policy_choices
+from app.casework.internal_terms import terms_now
 from app.extensions import db
 from app.statute.instruments import cite_all
 from app.statute.policies import DEFAULT, READINGS, Reading
 from app.web.help.law_words import meanings
-from app.web.rules import certainty_short
+from app.web.rules import certainty_short, length_words
 from app.web.wording import spoken
 
 
@@ -32,23 +33,20 @@ class ReadingPart:
 @dataclass(frozen=True, slots=True)
 class ReadingsPage:
     readings: tuple[ReadingPart, ...]
-    soon: str
+    internal: tuple[tuple[str, str], ...]
     meanings: tuple[tuple[str, str], ...]
 
 
 def readings_page() -> ReadingsPage:
     """Every reading, with what this installation has chosen."""
     chosen = policy_choices(db.session())
-    soon = chosen.get("soon_working_days")
     return ReadingsPage(
         readings=tuple(_part(one, chosen.get(one.policy)) for one in READINGS),
-        soon=_("Gọi là sắp đến hạn từ %(n)s ngày làm việc trước ngày cuối.", n=soon.value if soon else _default_soon()),
+        internal=tuple(
+            (spoken(one.term.words), length_words(one.days, one.term.unit)) for one in terms_now(db.session())
+        ),
         meanings=meanings(),
     )
-
-
-def _default_soon() -> str:
-    return str(DEFAULT.soon_working_days)
 
 
 def _part(reading: Reading, choice: PolicyChosen | None) -> ReadingPart:

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.casework import overdue
-from app.casework.calendars import working_calendar
+from app.casework.calendars import soon_days, working_calendar
 from app.casework.figures import Figures, figures, rules_late
 from app.casework.months import Month, by_month
 from app.casework.overdue import Holder
@@ -104,7 +104,7 @@ def _figures(told: Figures, months: Sequence[Month]) -> list[Figure]:
         Figure(_("Quá hạn"), number(told.overdue), here, _against_last_month(told.overdue, months)),
         Figure(_("Vụ việc đang giải quyết"), number(told.open_cases), list_of("cases.index")),
         Figure(
-            _("Đến hạn trong 5 ngày làm việc"),
+            _("Đến hạn trong %(n)s ngày làm việc", n=number(soon_days(db.session()))),
             "–" if told.soon is None else number(told.soon),
             list_of("oversight.due_soon", tuoi=None),
         ),

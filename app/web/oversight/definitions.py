@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from flask_babel import gettext as _
 
+from app.casework.calendars import soon_days
+from app.extensions import db
+from app.web.wording import number
+
 
 def definitions() -> tuple[tuple[str, str], ...]:
     """What a figure is called, and how it is counted."""
@@ -11,13 +15,20 @@ def definitions() -> tuple[tuple[str, str], ...]:
 
 
 def _of_what_is_late() -> tuple[tuple[str, str], ...]:
+    soon = number(soon_days(db.session()))
     return (
         (
             _("Quá hạn"),
             _("Nghĩa vụ còn mở, không tạm dừng, đã qua ngày cuối của thời hạn. Một vụ việc có thể có vài nghĩa vụ."),
         ),
         (_("Vụ việc đang giải quyết"), _("Vụ việc chưa đóng, mỗi vụ việc một lần, dù có bao nhiêu nghĩa vụ.")),
-        (_("Đến hạn trong 5 ngày làm việc"), _("Nghĩa vụ còn mở, ngày cuối từ hôm nay đến hết ngày làm việc thứ năm.")),
+        (
+            _("Đến hạn trong %(n)s ngày làm việc", n=soon),
+            _(
+                "Nghĩa vụ còn mở, ngày cuối từ hôm nay đến hết ngày làm việc thứ %(n)s. Số ngày này là hạn nội bộ.",
+                n=soon,
+            ),
+        ),
         (
             _("Số ngày quá hạn trung vị"),
             _("Xếp các nghĩa vụ quá hạn theo số ngày dương lịch đã quá, lấy số đứng giữa."),

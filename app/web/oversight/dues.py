@@ -13,7 +13,7 @@ from flask_babel import ngettext
 
 from app.casework import overdue
 from app.casework.agencies import agencies_on
-from app.casework.calendars import working_calendar
+from app.casework.calendars import soon_days, working_calendar
 from app.casework.figures import rules_late, rules_soon
 from app.casework.overdue import Age, Filters, Key, Kind, Page
 from app.casework.permissions import Deed, Viewer
@@ -79,10 +79,10 @@ def overdue_page(viewer: Viewer) -> DueList:
 
 
 def due_soon_page(viewer: Viewer) -> DueList:
-    """What is due today or within five working days, the nearest first."""
+    """What is due today or soon, the nearest first."""
     session, today = db.session(), web_today()
     agencies, calendar = agencies_of(viewer, today), working_calendar(session)
-    none = _("Không có việc nào đến hạn trong 5 ngày làm việc.")
+    none = _("Không có việc nào đến hạn trong %(n)s ngày làm việc.", n=number(soon_days(session)))
     narrow: dict[str, Any] = {"filters": filters_asked(agencies), "after": after_asked()}
     rules: dict[str, int] = {}
     try:
@@ -91,7 +91,7 @@ def due_soon_page(viewer: Viewer) -> DueList:
     except CalendarYearUnknown as unknown:
         found, none = Page((), 0, None), _("Chưa có lịch ngày nghỉ của năm %(year)s.", year=unknown.year)
     return DueList(
-        title=_("Việc đến hạn trong 5 ngày làm việc"),
+        title=_("Việc đến hạn trong %(n)s ngày làm việc", n=number(soon_days(session))),
         filters=filter_bar("oversight.due_soon", viewer, agencies, rules=rules, by_age=False),
         lines=lines_of(found, today, calendar),
         foot=foot_of(found, "oversight.due_soon"),

@@ -13,7 +13,7 @@ from app.casework.flag_history import FlagStep, HistoryLine, history, state_of
 from app.casework.flagged import one_flag
 from app.casework.permissions import Deed, Viewer
 from app.extensions import db
-from app.web.clock import ZONE
+from app.web.clock import ZONE, today
 from app.web.oversight.flags import REASONS, STEPS, FlagLine, flag_line
 from app.web.views import Link, TimelineEntry
 
@@ -37,7 +37,7 @@ def flag_page(viewer: Viewer, flag_id: int) -> FlagPage:
         row = one_flag(session, viewer, flag_id)
     except NotFound:
         abort(404)
-    lines = history(session, viewer, flag_id)
+    lines = history(session, viewer, flag_id, today=today())
     state = state_of(lines)
     urges, open_yet = viewer.may(Deed.URGE), row.withdrawn_on is None
     return FlagPage(

@@ -37,6 +37,7 @@ STEPS: dict[FlagStep, Callable[[], str]] = {
     FlagStep.ACKNOWLEDGED: lambda: _("Đã ghi nhận"),
     FlagStep.URGED: lambda: _("Đã đôn đốc"),
     FlagStep.EXPLAINED: lambda: _("Đã giải trình"),
+    FlagStep.ESCALATION_DUE: lambda: _("Đến lúc báo cáo cấp trên"),
     FlagStep.ESCALATED: lambda: _("Đã báo cáo cấp trên"),
     FlagStep.WITHDRAWN: lambda: _("Đã rút cờ"),
     FlagStep.SATISFIED: lambda: _("Đã xong"),
@@ -111,7 +112,7 @@ def _none_standing() -> Empty:
 
 
 def _lines(viewer: Viewer, rows: Sequence[FlagRow]) -> tuple[FlagLine, ...]:
-    steps = histories(db.session(), viewer, [row.id for row in rows])
+    steps = histories(db.session(), viewer, [row.id for row in rows], today=today())
     return tuple(flag_line(row, state_of(steps[row.id])) for row in rows)
 
 

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms.validators import Length
 
+from app.casework.calendars import soon_days
 from app.casework.saved_views import LONGEST_NAME, views_of
 from app.extensions import db
 from app.records.saved_views import SavedView
@@ -59,7 +60,7 @@ def list_words() -> dict[str, str]:
     return {
         "backlog": _("Tồn đọng"),
         "overdue": _("Việc quá hạn"),
-        "due_soon": _("Việc đến hạn trong 5 ngày làm việc"),
+        "due_soon": _("Việc đến hạn trong %(n)s ngày làm việc", n=soon_days(db.session())),
         "cases": _("Vụ việc"),
     }
 

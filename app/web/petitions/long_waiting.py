@@ -9,7 +9,16 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlalchemy import Select
 
-from app.casework.long_waiting import DUTY, Band, Key, LongWaiting, how_many_waiting, long_waiting
+from app.casework.long_waiting import (
+    DUTY,
+    FIRST_DAY,
+    LAST_SAFE_DAY,
+    Band,
+    Key,
+    LongWaiting,
+    how_many_waiting,
+    long_waiting,
+)
 from app.casework.permissions import Viewer
 from app.extensions import db
 from app.statute.terms import PROCEDURES, STAGES, Procedure
@@ -82,15 +91,17 @@ def long_page() -> LongPage:
         kept=tuple(map(_kept, found.kept)) if place is None else (),
         law=Link(citation(DUTY), entry_url(DUTY)),
         foot=foot(len(found.rows), found.listed, _("đơn"), next_url=onward, first_url=first),
-        empty=Empty(_("Không có đơn nào để từ 30 ngày trở lên.")),
+        empty=Empty(_("Không có đơn nào để từ %(n)s ngày trở lên.", n=FIRST_DAY[Band.FROM_30])),
     )
 
 
 def _band_words(band: Band) -> str:
     said = {
-        Band.BREACH: _("Quá 45 ngày"),
-        Band.FROM_40: _("Từ ngày 40 đến ngày 45"),
-        Band.FROM_30: _("Từ ngày 30 đến ngày 39"),
+        Band.BREACH: _("Quá %(n)s ngày", n=LAST_SAFE_DAY),
+        Band.FROM_40: _("Từ ngày %(first)s đến ngày %(last)s", first=FIRST_DAY[Band.FROM_40], last=LAST_SAFE_DAY),
+        Band.FROM_30: _(
+            "Từ ngày %(first)s đến ngày %(last)s", first=FIRST_DAY[Band.FROM_30], last=FIRST_DAY[Band.FROM_40] - 1
+        ),
     }
     return said[band]
 
