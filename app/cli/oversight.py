@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 from flask import current_app
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm import sessionmaker
 
 from app.casework import backlog, jobs
 from app.casework.flags import raise_and_withdraw
@@ -22,8 +22,9 @@ from app.cli.options import Month, json_option, today_option
 from app.cli.post import deliver_now, in_words
 from app.cli.register import RegisterGroup
 from app.extensions import db, read_only
-from app.post import digests, monthly
+from app.post import monthly
 from app.post.deliver import Tally
+from app.post.previews import letter_on, round_on
 from app.records.notices import LetterState
 from app.scheduler import STALE_AFTER
 from app.statute.terms import PROCEDURES, STAGES
@@ -76,7 +77,7 @@ def overdue(*, day: date | None, for_programs: bool) -> None:
     metavar="NƠI NHẬN",
     help="Chỉ in thư của nơi nhận này: địa chỉ thư, hoặc account:ID, agency:ID như --dry-run --json nêu.",
 )
-@click.option("--kind", type=click.Choice(list(KINDS)), default="monthly", help="Loại thư mà --preview in.")
+@click.option("--kind", type=click.Choice(list(KINDS)), default="monthly", help="Loại thư để xem trước hoặc chạy thử.")
 @today_option
 @json_option
 def letters(
@@ -93,6 +94,9 @@ def letters(
     period = f"{first_day:%Y-%m}"
     if asked is not None:
         click.echo(_letters_to(asked, KINDS[kind], period, day), nl=False)
+        return
+    if kind != "monthly":
+        click.echo(_round_of(KINDS[kind][0], day, dry_run=dry_run, for_programs=for_programs))
         return
     month = _previewed(period, day) if dry_run else _written(period, day)
     tally = None if dry_run else deliver_now(day)
@@ -128,17 +132,25 @@ def _letters_to(asked: str, kinds: Sequence[LetterKind], period: str, day: date)
     with read_only(), sessionmaker(db.engine)() as session:
         listed = [one for one in everybody_on(session, day) if one.kind in kinds]
         found = [one for one in listed if asked in {one.key, one.address}]
-        letters = [_letter_on(session, one, day, base_url) for one in found]
+        letters = [letter_on(session, one, day=day, today=the_day_today(), base_url=base_url) for one in found]
     if not found:
         message = f"--preview: ngày {day:%d/%m/%Y} không có nơi nhận “{asked}”. Xem danh sách bằng --dry-run --json."
         raise click.ClickException(message)
     return "\n".join(_printed(one, letter) for one, letter in zip(found, letters, strict=True))
 
 
-def _letter_on(session: Session, recipient: Recipient, day: date, base_url: str) -> Letter | None:
-    if recipient.kind not in MONTHLY:
-        return digests.letter_on(session, recipient, day=day, base_url=base_url)
-    return monthly.letter_on(session, recipient, day=day, today=the_day_today(), base_url=base_url)
+def _round_of(kind: LetterKind, day: date, *, dry_run: bool, for_programs: bool) -> str:
+    """Whom the letters of a day that go by themselves would reach. Nothing is written."""
+    if not dry_run:
+        raise click.ClickException("--kind: thư này tự đi theo lịch; chỉ xem được với --dry-run hoặc --preview.")
+    with read_only(), sessionmaker(db.engine)() as session:
+        found = round_on(session, kind, day=day, today=the_day_today())
+    if for_programs:
+        letters = [{"kind": one.recipient.kind, "recipient": one.recipient.key, "agency": one.recipient.agency,
+                    "rows": one.duties} for one in found]  # fmt: skip
+        return json.dumps({"day": day.isoformat(), "dry_run": True, "letters": letters}, ensure_ascii=False)
+    lines = [f"{one.recipient.agency}: {one.recipient.address} · {one.duties} việc" for one in found]
+    return "\n".join([*lines, f"{len(found)} thư; chạy thử, không ghi gì, không gửi gì."])
 
 
 def _printed(recipient: Recipient, letter: Letter | None) -> str:

@@ -11,9 +11,11 @@ from sqlalchemy.orm import Session
 
 from app.casework import outbox
 from app.casework.job_alarms import JobNotice, raise_alarms
-from app.casework.job_desk import MissedJob
+from app.casework.job_desk import MissedJob, missed_in_detail
+from app.casework.jobs import ALARM
+from app.casework.letter_wordings import Wording, wording_of
 from app.casework.outbox import Letter
-from app.casework.recipients import administrators_on
+from app.casework.recipients import Recipient, administrators_on
 from app.casework.schedules import ZONE
 from app.paper.late_words import written
 from app.post.job_words import WHAT
@@ -33,13 +35,14 @@ def write(session: Session, *, today: date, by: str, at: datetime, base_url: str
     if missed:
         for recipient in administrators_on(session, today):
             notice = JobNotice(replace(recipient, about=missed[0].name), today, at, missed)
-            letter = compose(notice, base_url=base_url)
+            own = wording_of(session, recipient.kind, recipient.locale)
+            letter = compose(notice, base_url=base_url, own=own)
             outbox.put(session, notice, letter, message_id=new_message_id(base_url), held=False, at=at)
     return len(missed)
 
 
-def compose(notice: JobNotice, *, base_url: str) -> Letter:
-    """The letter of ``notice`` in the language of its recipient."""
+def compose(notice: JobNotice, *, base_url: str, own: Wording | None = None) -> Letter:
+    """The letter of ``notice`` in the language of its recipient; ``own``: the words set for it."""
     with force_locale(notice.recipient.locale):
         number = len(notice.missed)
         context = {
@@ -50,7 +53,20 @@ def compose(notice: JobNotice, *, base_url: str) -> Letter:
             "jobs": ngettext("%(num)s việc tự chạy lỡ hẹn", "%(num)s việc tự chạy lỡ hẹn", number),
             "lines": [_line(one) for one in notice.missed],
         }
-        return worded(notice.recipient.kind, context)
+        return worded(notice.recipient.kind, context, own)
+
+
+def letter_on(session: Session, recipient: Recipient, *, at: datetime, base_url: str) -> Letter | None:
+    """The letter as it would go to ``recipient`` at ``at``, or None when no job missed its time. Nothing is written.
+
+    At a moment to come: if nothing runs until then.
+    """
+    missed = tuple(one for one in missed_in_detail(session, now=at) if one.name != ALARM)
+    if not missed:
+        return None
+    own = wording_of(session, recipient.kind, recipient.locale)
+    notice = JobNotice(recipient, at.astimezone(ZONE).date(), at, missed)
+    return compose(notice, base_url=base_url, own=own)
 
 
 def bring_up_to_date(session: Session, letter: OutboxLetter, *, by: str, today: date) -> bool:

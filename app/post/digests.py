@@ -14,6 +14,7 @@ from app.casework import backlog, outbox
 from app.casework.calendars import working_calendar
 from app.casework.digests import WeeklyNotice, is_muted, weekly_notice
 from app.casework.gravest import GraveNotice, Ground, anything_grave, grave_notice
+from app.casework.letter_wordings import Wording, wording_of
 from app.casework.long_waiting import LAST_SAFE_DAY
 from app.casework.notices import LateRow, recipient_of
 from app.casework.outbox import Letter
@@ -50,8 +51,8 @@ def letter_on(
     session: Session, recipient: Recipient, *, day: date, base_url: str, only: ColumnElement[bool] | None = None
 ) -> Letter | None:
     """The letter as it would go to ``recipient`` on ``day``, or None when none would. Nothing is written."""
-    notice = _notice(session, recipient, today=day, only=only)
-    return compose(notice, base_url=base_url) if notice else None
+    notice = notice_on(session, recipient, today=day, only=only)
+    return _composed(session, notice, base_url) if notice else None
 
 
 def bring_up_to_date(session: Session, letter: OutboxLetter, *, by: str, today: date, base_url: str) -> bool:
@@ -63,16 +64,16 @@ def bring_up_to_date(session: Session, letter: OutboxLetter, *, by: str, today: 
     elif letter.kind == LetterKind.WEEKLY and is_muted(session, recipient.account_id or 0):
         why, notice = outbox.MUTED, None
     else:
-        why, notice = outbox.NOTHING_LEFT, _notice(session, recipient, today=today, but=letter.id)
+        why, notice = outbox.NOTHING_LEFT, notice_on(session, recipient, today=today, but=letter.id)
     if notice is None:
         outbox.drop(session, letter, by=by, why=why)
         return False
-    outbox.rewrite(session, letter, notice, compose(notice, base_url=base_url))
+    outbox.rewrite(session, letter, notice, _composed(session, notice, base_url))
     return True
 
 
-def compose(notice: DutyNotice, *, base_url: str) -> Letter:
-    """The letter of ``notice`` in the language of its recipient."""
+def compose(notice: DutyNotice, *, base_url: str, own: Wording | None = None) -> Letter:
+    """The letter of ``notice`` in the language of its recipient; ``own``: the words set for it."""
     recipient = notice.recipient
     with force_locale(recipient.locale):
         words = Words(recipient.locale, base_url)
@@ -81,12 +82,11 @@ def compose(notice: DutyNotice, *, base_url: str) -> Letter:
             "home": base_url,
             "agency": recipient.agency,
             "holder": recipient.holder,
-            "whole": recipient.kind in OF_PROVINCE,
             "day": written(notice.computed_on),
             "late": words.duties(len(notice.late)),
             **(_at_once(words, notice) if isinstance(notice, GraveNotice) else _weekly(words, notice)),
         }
-        return worded(recipient.kind, context)
+        return worded(recipient.kind, context, own)
 
 
 def _weekly(words: Words, notice: WeeklyNotice) -> dict[str, Any]:
@@ -108,7 +108,11 @@ def _at_once(words: Words, notice: GraveNotice) -> dict[str, Any]:
     by_ground: dict[Ground, list[LateRow]] = {ground: [] for ground in Ground}
     for row in notice.late:
         by_ground[notice.grounds[row.obligation_id]].append(row)
-    return {"parts": [_part(words, said[ground], rows) for ground, rows in by_ground.items() if rows]}
+    whole = notice.recipient.kind in OF_PROVINCE
+    return {
+        "scope": gettext("toàn tỉnh") if whole else notice.recipient.agency,
+        "parts": [_part(words, said[ground], rows) for ground, rows in by_ground.items() if rows],
+    }
 
 
 def _part(words: Words, title: str, rows: Sequence[LateRow]) -> dict[str, Any]:
@@ -127,10 +131,11 @@ def _when(words: Words, row: LateRow) -> str:
     return gettext("còn %(days)s", days=words.days(-row.days_late)) if row.days_late else gettext("đến hạn hôm nay")
 
 
-def _notice(
+def notice_on(
     session: Session, recipient: Recipient, *, today: date, but: int | None = None,
     only: ColumnElement[bool] | None = None,
 ) -> DutyNotice | None:  # fmt: skip
+    """What ``recipient`` would be told on ``today``, in the weekly letter or at once."""
     if recipient.kind is LetterKind.WEEKLY:
         return weekly_notice(session, recipient, today=today, calendar=working_calendar(session), only=only)
     return grave_notice(session, recipient, today=today, but=but, only=only)
@@ -138,11 +143,16 @@ def _notice(
 
 def _put(sessions: Sessions, recipient: Recipient, *, today: date, at: datetime, base_url: str) -> bool:
     with sessions() as session:
-        notice = _notice(session, recipient, today=today)
-    if notice is None:
+        notice = notice_on(session, recipient, today=today)
+        letter = _composed(session, notice, base_url) if notice else None
+    if notice is None or letter is None:
         return False
-    letter = compose(notice, base_url=base_url)
     with sessions() as session:
         new = outbox.put(session, notice, letter, message_id=new_message_id(base_url), held=False, at=at)
         session.commit()
     return new
+
+
+def _composed(session: Session, notice: DutyNotice, base_url: str) -> Letter:
+    own = wording_of(session, notice.recipient.kind, notice.recipient.locale)
+    return compose(notice, base_url=base_url, own=own)

@@ -14,6 +14,7 @@ from typing import Any
 
 from flask_babel import force_locale, gettext
 
+from app.casework.letter_wordings import Wording
 from app.casework.notices import LateRow, LetterKind, MonthlyNotice
 from app.casework.outbox import Letter
 from app.casework.overdue import Age, age_of
@@ -61,12 +62,15 @@ class AgencyCounts:
     total: str
 
 
-def compose(notice: MonthlyNotice, *, base_url: str) -> Letter:
-    """The letter of ``notice`` in the language of its recipient; ``base_url`` is where its links lead."""
+def compose(notice: MonthlyNotice, *, base_url: str, own: Wording | None = None) -> Letter:
+    """The letter of ``notice`` in the language of its recipient; ``base_url`` is where its links lead.
+
+    ``own``: the words set for it.
+    """
     sheet = overdue_sheet(notice, base_url=base_url)
     with force_locale(notice.recipient.locale):
         context = _context(notice, _Composition(notice, base_url)) | {"home": base_url, "sheet": sheet.name}
-        return replace(worded(notice.recipient.kind, context), attachments=(sheet,))
+        return replace(worded(notice.recipient.kind, context, own), attachments=(sheet,))
 
 
 def _context(notice: MonthlyNotice, made: _Composition) -> dict[str, Any]:

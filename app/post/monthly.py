@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 
 from app.casework import backlog, outbox
+from app.casework.letter_wordings import wording_of
 from app.casework.notices import (
     LetterKind,
     MailingList,
@@ -99,7 +100,7 @@ def preview(session: Session, *, period: str, today: date, base_url: str) -> Mon
         notice = monthly_notice(session, recipient, ground)
         if notice is not None:
             there = outbox.letter_to(session, recipient, period)
-            subject = there.subject if there else compose(notice, base_url=base_url).subject
+            subject = there.subject if there else _composed(session, notice, base_url).subject
             letters.append(Addressed(recipient, subject, len(notice.rows), new=there is None))
     without_address = tuple(supervisors_without_address(session, today))
     return Month(period, tuple(letters), _names(listed), without_address, backlog.must_wait(session, today=today))
@@ -124,7 +125,21 @@ def letter_on(
     unreached = mailing_list(session, today=day, late=late).unreached if whole else {}
     ground = reckoning(session, period=f"{day:%Y-%m}", today=day, unreached=unreached, late=late, only=only)
     notice = monthly_notice(session, recipient, ground)
-    return compose(notice, base_url=base_url) if notice else None
+    return _composed(session, notice, base_url) if notice else None
+
+
+def notices_on(
+    session: Session, *, day: date, today: date, only: ColumnElement[bool] | None = None
+) -> Iterator[MonthlyNotice]:
+    """What each recipient of the month would be told on ``day``, as :func:`letter_on` has it."""
+    late = was_late(day) if day < today else is_overdue(day)
+    listed = mailing_list(session, today=day, late=late)
+    ground = reckoning(
+        session, period=f"{day:%Y-%m}", today=day, unreached=listed.unreached, late=late, only=only
+    )  # fmt: skip
+    for recipient in listed.recipients:
+        if (notice := monthly_notice(session, recipient, ground)) is not None:
+            yield notice
 
 
 def bring_up_to_date(session: Session, letter: OutboxLetter, *, by: str, today: date, base_url: str) -> bool:
@@ -143,17 +158,24 @@ def bring_up_to_date(session: Session, letter: OutboxLetter, *, by: str, today: 
     if notice is None:
         outbox.drop(session, letter, by=by, why=outbox.NOTHING_LEFT)
         return False
-    outbox.rewrite(session, letter, notice, compose(notice, base_url=base_url))
+    outbox.rewrite(session, letter, notice, _composed(session, notice, base_url))
     return True
 
 
 def _put(sessions: Sessions, notice: MonthlyNotice, base_url: str, *, held: bool, at: datetime) -> tuple[str, bool]:
     """Write a letter; its subject, and whether no other process was faster."""
-    letter = compose(notice, base_url=base_url)  # outside the transaction: nobody waits for a long sheet
+    with sessions() as session:
+        own = wording_of(session, notice.recipient.kind, notice.recipient.locale)
+    letter = compose(notice, base_url=base_url, own=own)  # outside the transaction: nobody waits for a long sheet
     with sessions() as session:
         new = outbox.put(session, notice, letter, message_id=new_message_id(base_url), held=held, at=at)
         session.commit()
     return letter.subject, new
+
+
+def _composed(session: Session, notice: MonthlyNotice, base_url: str) -> Letter:
+    own = wording_of(session, notice.recipient.kind, notice.recipient.locale)
+    return compose(notice, base_url=base_url, own=own)
 
 
 def _names(listed: MailingList) -> tuple[str, ...]:

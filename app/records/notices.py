@@ -10,6 +10,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.records.base import Key, Record, Ref, closed_set, new_ref
 
+LONGEST_SUBJECT_SET = 160  # the words of a subject, before an agency's name stands in them
+
 
 class LetterState(StrEnum):
     HELD = "held"  # waits for a person's word (first run over an old backlog)
@@ -103,3 +105,25 @@ class LetterAttempt(Record):
     by: Mapped[str] = mapped_column(String(80))
     result: Mapped[AttemptResult] = mapped_column(closed_set(AttemptResult, "attempt_result"))
     error: Mapped[str] = mapped_column(String(300), default="")
+
+
+class LetterWording(Record):
+    """The words of one kind of letter in one language as somebody set them; the last ``turn`` holds.
+
+    Never changed: another is added. ``own`` is false where the words of the program were taken up again, and there are
+    none then.
+    """
+
+    __tablename__ = "letter_wordings"
+    __table_args__ = (UniqueConstraint("kind", "locale", "turn"),)
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    kind: Mapped[str] = mapped_column(String(40))
+    locale: Mapped[str] = mapped_column(String(8))
+    turn: Mapped[int]
+    own: Mapped[bool]
+    subject: Mapped[str] = mapped_column(String(LONGEST_SUBJECT_SET))
+    opening: Mapped[str] = mapped_column(Text)
+    closing: Mapped[str] = mapped_column(Text)
+    set_at: Mapped[datetime]
+    set_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))

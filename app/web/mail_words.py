@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from app.casework import outbox
+from app.casework.recipients import OF_PROVINCE, LetterKind
 from app.config import Settings
 
 Say = Callable[[], str]
@@ -38,6 +39,14 @@ ERRORS: dict[str, Say] = {
     outbox.OUTDATED: lambda: _("Thư của tháng sau thay cho thư này."),
 }
 FOR_NOW = range(400, 500)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph of a letter. A tabular one keeps its columns."""
+
+    text: str
+    tabular: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,3 +112,38 @@ def trial_done(settings: Settings, address: str) -> str:
     if settings.mail_server is None:
         return _("Thư thử đã thành tệp trong thư mục outbox, không gửi qua mạng.")
     return _("Máy chủ thư đã nhận thư thử gửi đến %(address)s. Mở hộp thư đó để xem.", address=address)
+
+
+def to_words(kind: LetterKind, agency: str, *, to_account: bool) -> str:
+    """As what somebody is written to: "Thủ trưởng, UBND xã Ia Dom"."""
+    if kind in OF_PROVINCE:
+        return _("Người giám sát, %(agency)s", agency=agency)
+    if kind is LetterKind.JOB_ALARM:
+        return _("Quản trị viên, %(agency)s", agency=agency)
+    if kind is LetterKind.WEEKLY:
+        return _("Thủ trưởng hoặc người xử lý, %(agency)s", agency=agency)
+    if to_account:
+        return _("Thủ trưởng, %(agency)s", agency=agency)
+    return _("Địa chỉ chung, %(agency)s", agency=agency)
+
+
+def letter_words(kind: LetterKind) -> str:
+    """What a letter is called."""
+    said = {
+        LetterKind.MONTHLY_PROVINCE: _("Thư hằng tháng toàn tỉnh"),
+        LetterKind.MONTHLY_AGENCY: _("Thư hằng tháng cho cơ quan"),
+        LetterKind.WEEKLY: _("Thư hằng tuần"),
+        LetterKind.GRAVE_PROVINCE: _("Thư báo ngay toàn tỉnh"),
+        LetterKind.GRAVE_AGENCY: _("Thư báo ngay cho cơ quan"),
+        LetterKind.JOB_ALARM: _("Thư báo việc tự chạy lỡ hẹn"),
+    }
+    return said[kind]
+
+
+def blocks_of(text: str) -> tuple[Block, ...]:
+    """The paragraphs of a letter."""
+    return tuple(_block(part) for part in text.strip().split("\n\n"))
+
+
+def _block(text: str) -> Block:
+    return Block(text, tabular=any("   " in line.strip() for line in text.splitlines()))

@@ -71,6 +71,7 @@ DAYS_OFF = Entry(_l("Lịch nghỉ"), "calendar3", "admin.calendar")
 LAW = Entry(_l("Luật"), "journal-text", "admin.law")
 TERMS = Entry(_l("Hạn nội bộ"), "clock-history", "admin.internal_terms")
 TEMPLATES = Entry(_l("Mẫu văn bản"), "file-earmark-text", "admin.paper_templates")
+WORDINGS = Entry(_l("Lời thư"), "pen", "admin.letter_texts")
 MAIL = Entry(lazy_pgettext("hệ thống", "Thư"), "envelope", "admin.mail")
 JOBS = Entry(_l("Việc tự chạy"), "gear", "admin.jobs")
 TRAIL = Entry(_l("Nhật ký"), "clock-history", "admin.trail")
@@ -143,7 +144,7 @@ NAVIGATION: dict[RoleKind, tuple[Entry, ...]] = {
     RoleKind.COORDINATOR: (REPORT_DUTIES, MERGED, INSPECTIONS),
     RoleKind.OBSERVER: (INVITED,),
     RoleKind.AUDITOR: (TRAIL,),
-    RoleKind.ADMINISTRATOR: (ACCOUNTS, AGENCIES, ROSTER, DAYS_OFF, LAW, TERMS, TEMPLATES, MAIL, JOBS, TRAIL),
+    RoleKind.ADMINISTRATOR: (ACCOUNTS, AGENCIES, ROSTER, DAYS_OFF, LAW, TERMS, TEMPLATES, WORDINGS, MAIL, JOBS, TRAIL),
 }
 
 MOST_SAID = 99  # beside an entry

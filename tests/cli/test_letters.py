@@ -114,6 +114,10 @@ def test_a_preview_of_the_weekly_letter_and_of_the_urgent_one(app: Flask, provin
     assert "Tiêu đề: Việc trong tuần của" in weekly
     assert "KN-0001/2026" in weekly
     assert run(app, "--preview", HEAD, "--kind", "grave").output.endswith("không có thư.\n")
+    dry = run(app, "--dry-run", "--kind", "weekly").output
+    assert HEAD in dry
+    assert "thư; chạy thử, không ghi gì, không gửi gì." in dry
+    assert run(app, "--kind", "weekly").exit_code == 1  # it goes by itself, and never by this command
     with app.app_context(), Session(db.engine) as session:
         assert session.scalar(select(func.count()).select_from(OutboxLetter)) == 0
 

@@ -14,13 +14,13 @@ from app.casework.errors import NotFound
 from app.casework.mail_desk import Attempt, MailRow
 from app.casework.outbox import is_outdated
 from app.casework.permissions import Viewer
-from app.casework.recipients import GRAVE, OF_PROVINCE, LetterKind
+from app.casework.recipients import GRAVE, LetterKind
 from app.extensions import db
 from app.records.notices import LetterState
 from app.records.people import Account
 from app.web.clock import now, today
 from app.web.lists import asked, everything, list_foot, member, row_number
-from app.web.mail_words import error_words, way_out
+from app.web.mail_words import error_words, to_words, way_out
 from app.web.navigation import counts_alone
 from app.web.views import Empty, Fact, FilterBar, FilterField, Foot, Link
 from app.web.wording import day, moment, number, words
@@ -236,15 +236,7 @@ def _by(one: Attempt) -> str:
 
 
 def _to(row: MailRow) -> str:
-    if row.kind in OF_PROVINCE:
-        return _("Người giám sát, %(agency)s", agency=row.agency)
-    if row.kind is LetterKind.JOB_ALARM:
-        return _("Quản trị viên, %(agency)s", agency=row.agency)
-    if row.kind is LetterKind.WEEKLY:
-        return _("Thủ trưởng hoặc người xử lý, %(agency)s", agency=row.agency)
-    if row.to_account:
-        return _("Thủ trưởng, %(agency)s", agency=row.agency)
-    return _("Địa chỉ chung, %(agency)s", agency=row.agency)
+    return to_words(row.kind, row.agency, to_account=row.to_account)
 
 
 def _kind(row: MailRow) -> str:

@@ -12,11 +12,13 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.casework.installation import Step
+from app.casework.recipients import LetterKind
 from app.records.people import RoleKind
 from app.statute.internal_terms import INTERNAL_TERMS
 from app.statute.papers import PAPERS
 from app.statute.registers import Register
 from app.statute.terms import ACTS
+from app.web.mail_words import letter_words
 from app.web.wording import day, number, part_words, spoken, term
 
 Detail = Mapping[str, Any]
@@ -242,7 +244,19 @@ TEMPLATES: Mapping[str, Words] = {
     "template_withdrawn": lambda it: _("Thôi dùng mẫu của tỉnh cho “%(paper)s” từ %(day)s",
                                        paper=_paper(it), day=_on(it)),
 }  # fmt: skip
+
+
+def _wording(detail: Detail) -> dict[str, str]:
+    kind = str(detail.get("kind", ""))
+    name = letter_words(LetterKind(kind)) if kind in set(LetterKind) else kind
+    return {"letter": name, "language": str(detail.get("locale", "")).upper(), "n": _count(detail, "turn")}
+
+
 LETTERS: Mapping[str, Words] = {
+    "letter_worded": lambda it: _("Đặt lời “%(letter)s”, %(language)s, lần %(n)s", **_wording(it)),
+    "letter_wording_reset": lambda it: _(
+        "Trở về lời của phần mềm cho “%(letter)s”, %(language)s, lần %(n)s", **_wording(it)
+    ),
     "letters_confirmed": lambda it: _("Cho gửi thư lần đầu: %(n)s thư", n=_count(it, "released")),
     "letter_sent_again": _l("Gửi lại thư"),
     "weekly_letter": lambda it: _("Bật thư hằng tuần") if it.get("wanted") else _("Tắt thư hằng tuần"),

@@ -21,6 +21,16 @@ class ConfirmForm(Form):
     """Let the first letters go."""
 
 
+class RoundForm(Form):
+    """Which letters, on which day. It only asks, as the question of one letter does."""
+
+    class Meta(Form.Meta):
+        csrf = False
+
+    kind = ListField(_l("Loại thư"), [Needed(_l("Chọn loại thư."))])
+    day = VietnameseDateField(_l("Ngày gửi"), [Needed(_l("Nhập ngày gửi thư."))])
+
+
 class PreviewForm(Form):
     """Whose letter, on which day. It only asks, so it travels in the address and needs no token."""
 

@@ -17,12 +17,13 @@ from app.casework.notices import mailing_list
 from app.casework.outbox import is_outdated
 from app.casework.overdue import is_overdue
 from app.casework.permissions import Deed, Viewer, visible
-from app.casework.recipients import OF_DUTIES, OF_PROVINCE, LetterKind, Recipient, supervisors_without_address
+from app.casework.recipients import OF_DUTIES, LetterKind, Recipient, supervisors_without_address
 from app.extensions import db
 from app.records.notices import LetterState
 from app.web.clock import today
 from app.web.enclosed import size_words
 from app.web.lists import asked, everything, member, row_number
+from app.web.mail_words import Block, blocks_of, letter_words, to_words
 from app.web.navigation import Values, counts
 from app.web.views import Confirmation, Empty, FilterBar, FilterField, Foot, Link
 from app.web.wording import choices, day, days_late, foot, moment, number, words
@@ -47,7 +48,7 @@ class LetterLine:
 class ListPage:
     """The list of letters. ``waiting``: where to confirm the first ones, if some wait.
 
-    ``preview``: where to look at one before it goes; ``warning``: supervisors no letter can go to.
+    ``previews``: where to look at letters before they go; ``warning``: supervisors no letter can go to.
     """
 
     lede: str
@@ -56,16 +57,8 @@ class ListPage:
     foot: Foot | None
     empty: Empty
     waiting: Link | None
-    preview: Link | None
+    previews: tuple[Link, ...]
     warning: str
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A paragraph of a letter. A tabular one keeps its columns."""
-
-    text: str
-    tabular: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +135,15 @@ def list_page(viewer: Viewer) -> ListPage:
         ),
         empty=Empty(none),
         waiting=Link(_waiting_words(held), url_for("oversight.held_letters")) if held else None,
-        preview=Link(_("Xem trước một thư"), url_for("oversight.preview")) if viewer.may(Deed.RUN_LETTERS) else None,
+        previews=_previews() if viewer.may(Deed.RUN_LETTERS) else (),
         warning=_without_address(),
+    )
+
+
+def _previews() -> tuple[Link, ...]:
+    return (
+        Link(_("Xem trước một thư"), url_for("oversight.preview")),
+        Link(_("Chạy thử một đợt"), url_for("oversight.letter_round")),
     )
 
 
@@ -156,7 +156,7 @@ def letter_page(viewer: Viewer, ref: str) -> LetterPage:
     row = found.row
     facts = [
         (_("Nơi nhận"), _to(row)),
-        (_("Loại thư"), kind_words(row.kind)),
+        (_("Loại thư"), letter_words(row.kind)),
         (_("Số việc nêu trong thư"), number(row.duties)),
         (_("Tính đến ngày"), day(row.computed_on)),
         (_("Trạng thái"), _state(row)),
@@ -219,7 +219,7 @@ def going_words(sent: int) -> str:
 
 def _bar(viewer: Viewer) -> FilterBar:
     months = [(period, _month(period)) for period in correspondence.periods(db.session(), viewer)]
-    kinds = [(kind.value, kind_words(kind)) for kind in OF_DUTIES]
+    kinds = [(kind.value, letter_words(kind)) for kind in OF_DUTIES]
     states = choices(LetterState)
     fields = (
         FilterField(MONTH, _("Tháng"), (everything(), *months), asked(MONTH), phone=True),
@@ -234,15 +234,6 @@ def _url(below: int | None) -> str:
     return url_for("oversight.letters", **kept | {BELOW: below})
 
 
-def blocks_of(text: str) -> tuple[Block, ...]:
-    """The paragraphs of a letter."""
-    return tuple(_block(part) for part in text.strip().split("\n\n"))
-
-
-def _block(text: str) -> Block:
-    return Block(text, tabular=any("   " in line.strip() for line in text.splitlines()))
-
-
 def _line(row: LetterRow) -> LetterLine:
     return LetterLine(
         subject=row.subject,
@@ -253,17 +244,6 @@ def _line(row: LetterRow) -> LetterLine:
         when=_when(row),
         failed=row.state is LetterState.FAILED,
     )
-
-
-def to_words(kind: LetterKind, agency: str, *, to_account: bool) -> str:
-    """As what somebody is written to: "Thủ trưởng, UBND xã Ia Dom"."""
-    if kind in OF_PROVINCE:
-        return _("Người giám sát, %(agency)s", agency=agency)
-    if kind is LetterKind.WEEKLY:
-        return _("Thủ trưởng hoặc người xử lý, %(agency)s", agency=agency)
-    if to_account:
-        return _("Thủ trưởng, %(agency)s", agency=agency)
-    return _("Địa chỉ chung, %(agency)s", agency=agency)
 
 
 def _to(row: LetterRow) -> str:
@@ -289,17 +269,6 @@ def _unreached(viewer: Viewer) -> str:
         len(names),
         names=", ".join(names),
     )
-
-
-def kind_words(kind: LetterKind) -> str:
-    said = {
-        LetterKind.MONTHLY_PROVINCE: _("Thư hằng tháng toàn tỉnh"),
-        LetterKind.MONTHLY_AGENCY: _("Thư hằng tháng cho cơ quan"),
-        LetterKind.WEEKLY: _("Thư hằng tuần"),
-        LetterKind.GRAVE_PROVINCE: _("Thư báo ngay toàn tỉnh"),
-        LetterKind.GRAVE_AGENCY: _("Thư báo ngay cho cơ quan"),
-    }
-    return said[kind]
 
 
 def _month(period: str) -> str:

@@ -13,12 +13,11 @@ from app.casework.outbox import Letter
 from app.casework.permissions import Viewer, visible
 from app.casework.recipients import MONTHLY, Recipient, everybody_on
 from app.extensions import db
-from app.post import digests
-from app.post.monthly import letter_on
+from app.post.previews import letter_on
 from app.web.clock import today
 from app.web.enclosed import size_words
+from app.web.mail_words import Block, blocks_of, letter_words, to_words
 from app.web.oversight.letter_forms import PreviewForm
-from app.web.oversight.letter_pages import Block, blocks_of, kind_words, to_words
 from app.web.views import Empty, Link
 from app.web.wording import weekday_and_day
 
@@ -49,7 +48,7 @@ def preview_form() -> PreviewForm:
 def _offered(recipient: Recipient) -> str:
     """As the list of recipients names it; the monthly letter, which most ask for, goes without its name."""
     to = f"{recipient_words(recipient)}: {recipient.holder or recipient.address}"
-    return to if recipient.kind in MONTHLY else f"{kind_words(recipient.kind)}, {to}"
+    return to if recipient.kind in MONTHLY else f"{letter_words(recipient.kind)}, {to}"
 
 
 def preview_page(viewer: Viewer, form: PreviewForm) -> PreviewPage:
@@ -100,10 +99,7 @@ def _asked(form: PreviewForm) -> tuple[Recipient, date] | None:
 
 
 def _letter(viewer: Viewer, recipient: Recipient, day: date) -> Letter | None:
-    base_url = current_app.config["SETTINGS"].base_url
-    only = visible(viewer)
-    if recipient.kind not in MONTHLY:
-        return digests.letter_on(db.session(), recipient, day=day, base_url=base_url, only=only)
+    base_url, only = current_app.config["SETTINGS"].base_url, visible(viewer)
     return letter_on(db.session(), recipient, day=day, today=today(), base_url=base_url, only=only)
 
 

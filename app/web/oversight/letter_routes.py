@@ -20,6 +20,7 @@ from app.web.oversight.letter_files import as_in_a_mail_program, html_of
 from app.web.oversight.letter_forms import ConfirmForm, ResendForm, TakeFileForm
 from app.web.oversight.letter_pages import going_words, letter_page, list_page, waiting_now, waiting_page
 from app.web.oversight.letter_preview import asked_letter, preview_form, preview_page
+from app.web.oversight.letter_rounds import round_form, round_page
 
 Page = str | Response
 
@@ -71,6 +72,13 @@ def letter_file(ref: str, position: int) -> Answer:
 def preview() -> Page:
     form = preview_form()
     return render_template("oversight/letter_preview.html", page=preview_page(current_viewer(), form), form=form)
+
+
+@room.get("/thu-da-gui/chay-thu")
+@may(Deed.RUN_LETTERS)
+def letter_round() -> Page:
+    form = round_form()
+    return render_template("oversight/letter_round.html", page=round_page(current_viewer(), form), form=form)
 
 
 @room.get("/thu-da-gui/xem-truoc/html")

@@ -272,3 +272,14 @@ def test_what_was_set_going_counts_no_letter_hidden_from_who_said_so(desk: Desk)
     asked = desk.browse.open("/thu-da-gui/cho-xac-nhan")
     assert asked.text("h1") == "Gửi 2 thư việc quá hạn?"  # the third speaks of what this supervisor may not see
     assert "2 thư được gửi trong giờ làm việc." in desk.browse.send("/thu-da-gui/cho-xac-nhan").text()
+
+
+@pytest.mark.parametrize(("kind", "reached"), [("monthly_agency", 3), ("weekly", 1), ("grave_agency", 2)])
+def test_a_round_is_tried_on_a_day_and_leads_to_each_letter(desk: Desk, kind: str, reached: int) -> None:
+    page = desk.browse.open(f"/thu-da-gui/chay-thu?kind={kind}&day={TODAY:%d/%m/%Y}")
+    previews = [str(one.get("href")) for one in page.all("a") if "xem-truoc?" in str(one.get("href"))]
+    assert len(previews) == reached
+    assert f"{reached} thư" in page.text()
+    for address in previews:
+        assert letter_of(desk.browse.open(address))
+    assert desk.written() == 0
