@@ -134,6 +134,7 @@ def _parts(rows: Rows, late: list[Obligation]) -> Numbers:
         "kind": lambda matter, _agency: KINDS[(matter.procedure or "triage").split("_")[0]],
         "stage": lambda matter, _agency: matter.stage,
         "field": lambda matter, _agency: matter.field or "none",
+        "place": lambda matter, _agency: agencies[matter.place_id].code if matter.place_id else "none",
         "conduct": lambda matter, _agency: "yes" if rows.conduct(matter) else "no",
     }
     found: Numbers = {}

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.casework.exclusions import excluded_agencies
 from app.casework.overdue import Filters as DueFilters
-from app.casework.overdue import Holder, Kind, at_agencies, matters_narrowed
+from app.casework.overdue import Holder, Kind, NoPlace, at_agencies, matters_narrowed
 from app.casework.permissions import Viewer, visible
 from app.records.agencies import Agency, Level
 from app.records.cases import Case, CasePetition, Relation
@@ -189,6 +189,7 @@ class Filters:
     kind: Kind | None = None
     stage: str | None = None
     field: str | None = None
+    place: int | NoPlace | None = None
     conduct: bool | None = None
     assignee: int | Holder | None = None
     among: Select[int] | None = None
@@ -274,7 +275,7 @@ def _narrowed(filters: Filters) -> list[ColumnElement[bool]]:
     if filters.among is not None:
         found.append(Matter.id.in_(filters.among))
     asked = DueFilters(
-        filters.agency_id, filters.level, filters.kind, filters.stage, filters.field, filters.conduct,
+        filters.agency_id, filters.level, filters.kind, filters.stage, filters.field, filters.place, filters.conduct,
         assignee=filters.assignee,
     )  # fmt: skip
     return [*found, *at_agencies(asked, Matter.agency_id), *matters_narrowed(asked)]

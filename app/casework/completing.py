@@ -1,4 +1,4 @@
-"""What was not known of a petition when it was typed in: who forwarded it by which letter, its translation."""
+"""What was not known of a petition when it was typed in: who forwarded it, its translation, where it happened."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from app.casework import audit, identities, ledger
 from app.casework.acts import hold
 from app.casework.errors import NotAllowed, Refused
 from app.casework.permissions import Deed, Viewer
+from app.casework.places import put_right
 from app.records.matters import Matter
 from app.records.petitions import Forwarder, Petition
 
@@ -28,6 +29,7 @@ class Details:
     translation: str = ""
     translated_by: str = ""
     translated_on: date | None = None
+    place_id: int | None = None
 
 
 def may_complete(matter: Matter, viewer: Viewer) -> bool:
@@ -65,6 +67,7 @@ def complete_petition(
         row.translation, row.source_reference = details.translation.strip(), details.source_reference.strip()
     others = {name: value for name, value in matter.facts.items() if name != "forwarder"}
     matter.facts = {**others, **({"forwarder": details.forwarder.value} if details.forwarder else {})}
+    put_right(session, matter, details.place_id)
     ledger.reassess(session, matter, today=today, at=at)
     audit.note(session, by=by.account_id or None, at=at, action="petition_completed", matter=matter)
     session.flush()

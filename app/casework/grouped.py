@@ -1,4 +1,4 @@
-"""What is late, in parts: by agency, level, kind, stage, field, conduct, age or rule. Two statements whatever the size.
+"""What is late, in parts: by agency, level, kind, field, place, age … Two statements whatever the size.
 
 Each part says how many duties, how long the middle one and the oldest have been late, how many nobody holds, and how
 many cases run there, where that can be said of a case.
@@ -19,6 +19,7 @@ from app.casework.conduct import about_conduct
 from app.casework.figures import open_cases
 from app.casework.overdue import NO_FIELD, PROCEDURES_OF, Age, Filters, Kind, is_overdue, narrowed
 from app.casework.permissions import Viewer, visible
+from app.casework.places import NO_PLACE
 from app.records.agencies import Agency
 from app.records.matters import Matter
 from app.records.obligations import Obligation
@@ -34,6 +35,7 @@ class By(StrEnum):
     KIND = "kind"
     STAGE = "stage"
     FIELD = "field"
+    PLACE = "place"
     CONDUCT = "conduct"
     AGE = "age"
     RULE = "rule"
@@ -62,11 +64,13 @@ def grouped(session: Session, viewer: Viewer, by: By, *, today: date, filters: F
     """The parts of what ``viewer`` sees late, narrowed as the list is: most first, then the oldest."""
     rows = _late(session, viewer, by, today, filters)
     running = {} if by in OF_A_DUTY else _running(session, viewer, by, filters)
-    names = _agencies(session, [row.part for row in rows]) if by is By.AGENCY else {}
+    of_agencies = by in {By.AGENCY, By.PLACE}
+    names = _agencies(session, by, [row.part for row in rows]) if of_agencies else {}
     found = [
         Part(
-            *names.get(row.part, (str(row.part), "")), row.how_many, (today - row.middle).days,
-            (today - row.oldest).days, int(row.nobodys), None if by in OF_A_DUTY else running.get(row.part, 0),
+            *names.get(row.part, (NO_PLACE if row.part is None else str(row.part), "")), row.how_many,
+            (today - row.middle).days, (today - row.oldest).days, int(row.nobodys),
+            None if by in OF_A_DUTY else running.get(row.part, 0),
         )
         for row in rows
     ]  # fmt: skip
@@ -103,9 +107,11 @@ def _running(session: Session, viewer: Viewer, by: By, filters: Filters) -> dict
     return {row[0]: row[1] for row in session.execute(select(inner.c.part, func.count()).group_by(inner.c.part))}
 
 
-def _agencies(session: Session, ids: Collection[Any]) -> dict[Any, tuple[str, str]]:
-    wanted = select(Agency.id, Agency.code, Agency.name).where(Agency.id.in_(ids))
-    return {row.id: (row.code, row.name) for row in session.execute(wanted)}
+def _agencies(session: Session, by: By, ids: Collection[Any]) -> dict[Any, tuple[str, str]]:
+    """Code and name of agencies; of places, the commune's own name."""
+    wanted = select(Agency.id, Agency.code, Agency.name, Agency.place).where(Agency.id.in_(ids))
+    found = session.execute(wanted)
+    return {row.id: (row.code, (row.place or row.name) if by is By.PLACE else row.name) for row in found}
 
 
 def _of_duties(by: By, today: date) -> SQLColumnExpression[Any]:
@@ -125,6 +131,7 @@ def _of_matters(by: By, agency: InstrumentedAttribute[int]) -> SQLColumnExpressi
         By.LEVEL: select(Agency.level).where(Agency.id == agency).scalar_subquery(),
         By.KIND: _kind(),
         By.STAGE: Matter.stage,
+        By.PLACE: Matter.place_id,
         By.FIELD: func.coalesce(Matter.field, NO_FIELD),
         By.CONDUCT: case((about_conduct(), YES), else_=NO),
     }

@@ -36,6 +36,7 @@ class Opening:
     procedure: str | None = None
     title: str = ""
     field: str | None = None
+    place_id: int | None = None
     facts: dict[str, Any] = dataclasses.field(default_factory=dict)
 
 
@@ -50,8 +51,8 @@ def open_matter(session: Session, opening: Opening, *, by: Viewer, at: datetime)
     matter = Matter(
         kind=opening.kind, procedure=opening.procedure, stage="", agency_id=opening.agency_id,
         origin_agency_id=opening.agency_id, code=code, year=opening.on.year, number=number, title=opening.title,
-        field=opening.field, facts=_with_place(session, opening), opened_on=opening.on, created_at=at,
-        created_by_id=by.account_id or None,
+        field=opening.field, place_id=opening.place_id, facts=_with_place(session, opening), opened_on=opening.on,
+        created_at=at, created_by_id=by.account_id or None,
     )  # fmt: skip
     session.add(matter)
     session.flush()

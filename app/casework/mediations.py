@@ -89,6 +89,7 @@ def _opening(new: NewMediation, agency_id: int) -> Opening:
     return Opening(
         kind=MatterKind.MEDIATION, agency_id=agency_id, on=new.received_on, series=Series.MEDIATION,
         procedure=Procedure.LAND_MEDIATION, title=short_title(new.dispute), field=FIELD,
+        place_id=agency_id,
     )  # fmt: skip
 
 

@@ -74,6 +74,7 @@ def open_case(
         procedure=petition.procedure,
         title=petition.title,
         field=petition.field,
+        place_id=petition.place_id,
         facts=facts,
     )
     case = open_matter(session, opening, by=by, at=at)

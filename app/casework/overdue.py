@@ -14,6 +14,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from app.casework.calendars import soon_days
 from app.casework.conduct import about_conduct
 from app.casework.permissions import Viewer, visible
+from app.casework.places import NO_PLACE
 from app.records.agencies import Agency, Level
 from app.records.matters import Matter
 from app.records.obligations import Obligation
@@ -87,6 +88,12 @@ class Holder(StrEnum):
     NOBODY = "nobody"
 
 
+class NoPlace(StrEnum):
+    """Where something happened, when nobody named it."""
+
+    UNNAMED = NO_PLACE
+
+
 @dataclass(frozen=True, slots=True)
 class Filters:
     """What to narrow a list down to; None narrows nothing."""
@@ -96,6 +103,7 @@ class Filters:
     kind: Kind | None = None
     stage: str | None = None
     field: str | None = None
+    place: int | NoPlace | None = None
     conduct: bool | None = None  # about the conduct of officials, or not
     rule: str | None = None
     age: Age | None = None
@@ -317,6 +325,9 @@ def matters_narrowed(filters: Filters) -> list[ColumnElement[bool]]:
         found.append(Matter.stage == filters.stage)
     if filters.field is not None:
         found.append(Matter.field.is_(None) if filters.field == NO_FIELD else Matter.field == filters.field)
+    if filters.place is not None:
+        nowhere = filters.place is NoPlace.UNNAMED
+        found.append(Matter.place_id.is_(None) if nowhere else Matter.place_id == filters.place)
     if filters.conduct is not None:
         found.append(about_conduct() if filters.conduct else ~about_conduct())
     return [*found, *_held(filters.assignee)]

@@ -304,6 +304,7 @@ def _forwarded(
         request=original.request,
         title=source.title,
         field=source.field,
+        place_id=source.place_id,
         forwarder=forwarder,
         forwarder_name=sender.name,
         forward_document=document_no,

@@ -18,6 +18,7 @@ from app.casework.matters import Opening, open_matter, short_title
 from app.casework.numbers import PREFIXES
 from app.casework.permissions import Deed, Viewer
 from app.casework.persons import LineWords
+from app.casework.places import check_place
 from app.casework.respondents import NewRespondent, exclude_denounced_head, name_respondents
 from app.records.matters import Matter, MatterKind, PersonRole, Series
 from app.records.petitions import Forwarder, Petition, Source
@@ -30,7 +31,8 @@ class NewPetition:
     """A petition as registered. ``secret``: the person asked for secrecy; ``denunciation``: plainly one.
 
     ``listed``: who signed beside ``people``, who then speak for them all. ``language``: empty for Vietnamese.
-    ``lines``: its contents one by one, where they were told apart.
+    ``lines``: its contents one by one, where they were told apart. ``place_id``: of the commune where it happened;
+    None: that of whom it is against, if they are a commune's.
     """
 
     received_on: date
@@ -40,6 +42,7 @@ class NewPetition:
     request: str = ""
     title: str = ""
     field: str | None = None
+    place_id: int | None = None
     forwarder: Forwarder | None = None
     forwarder_name: str = ""
     forward_document: str = ""
@@ -72,6 +75,7 @@ def register_petition(
     if not by.may(Deed.REGISTER_PETITION, agency_id):
         raise NotAllowed("Không có quyền nhập đơn ở đơn vị này.")
     _check_new(new, today)
+    check_place(session, new.place_id)
     matter = open_matter(session, opening_of(new, agency_id), by=by, at=at)
     session.add(petition_row(matter, new))
     identities.attach_people(session, matter, new.people, _role(new), at=at)
@@ -136,6 +140,7 @@ def opening_of(new: NewPetition, agency_id: int) -> Opening:
         prefix=PREFIXES[Series.PETITION],
         title="" if hidden else new.title.strip() or short_title(new.content),
         field=new.field,
+        place_id=new.place_id,
         facts=facts,
     )
 

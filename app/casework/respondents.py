@@ -15,6 +15,7 @@ from app.casework.chains import chain_of
 from app.casework.exclusions import exclude, excluded_agencies
 from app.casework.matters import move_custody
 from app.casework.permissions import Viewer
+from app.casework.places import propose
 from app.records.agencies import Agency
 from app.records.matters import Matter, MatterKind
 from app.records.people import Role
@@ -49,7 +50,7 @@ STANDS = Respondent.ended_on.is_(None)
 
 
 def name_respondents(session: Session, matter: Matter, respondents: Sequence[NewRespondent]) -> None:
-    """Add those that do not stand there yet."""
+    """Add those that do not stand there yet; the first commune among them is where it happened, unless it is said."""
     named = set(standing_in(session, matter))
     for one in respondents:
         new = replace(one, name=one.name.strip(), post=one.post.strip())
@@ -59,6 +60,7 @@ def name_respondents(session: Session, matter: Matter, respondents: Sequence[New
                     matter_id=matter.id, agency_id=new.agency_id, name=new.name, post=new.post, is_head=new.is_head
                 )
             )  # fmt: skip
+    propose(session, matter, [one.agency_id for one in respondents if one.agency_id is not None])
     session.flush()
 
 

@@ -13,7 +13,22 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Integer, Select, and_, case, cast, func, literal, or_, select, union_all
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Integer,
+    Select,
+    Subquery,
+    and_,
+    case,
+    cast,
+    func,
+    literal,
+    or_,
+    select,
+    union,
+    union_all,
+)
 from sqlalchemy.orm import Session, aliased
 
 from app.casework.figures import median
@@ -196,6 +211,22 @@ def _came_again(spans: CTE, viewer: Viewer) -> ColumnElement[bool]:
 
     Or one at which a petition was handed in that names the case as an earlier one. What is sealed stands in no series.
     """
+    return or_(*(came.correlate(spans).exists() for came in _visits_after(spans, viewer)))
+
+
+def again_pairs(viewer: Viewer, today: date, filters: Filters, *, since: date) -> Subquery:
+    """Each visit after a case was resolved (later than ``since``) with that case: what :func:`_came_again` asks for."""
+    spans = _spans(viewer, today, filters)
+    own = (spans.c.id.label("case_id"), spans.c.resolved_on, Visit.matter_id.label("visit_id"))
+    came = [
+        one.with_only_columns(*own, Visit.received_on.label("came_on")).where(spans.c.resolved_on > since)
+        for one in _visits_after(spans, viewer)
+    ]
+    return union(*came).subquery()
+
+
+def _visits_after(spans: CTE, viewer: Viewer) -> tuple[Select[int], Select[int]]:
+    """Visits of the series, and visits at which the case was named as an earlier one."""
     first = aliased(Visit)
     came = select(Visit.matter_id).join(Matter, Matter.id == Visit.matter_id)
     after = and_(visible(viewer), Visit.received_on > spans.c.resolved_on)
@@ -208,7 +239,7 @@ def _came_again(spans: CTE, viewer: Viewer) -> ColumnElement[bool]:
     anew = came.join(Petition, Petition.visit_id == Visit.matter_id).where(
         Petition.previous_case_id == spans.c.id, after
     )
-    return or_(in_series.correlate(spans).exists(), anew.correlate(spans).exists())
+    return in_series, anew
 
 
 def _days_between(begun: ColumnElement[Any], ended: ColumnElement[Any], *, on_sqlite: bool) -> ColumnElement[Any]:
@@ -223,6 +254,7 @@ __all__ = [
     "Stretch",
     "Time",
     "a_year_before",
+    "again_pairs",
     "come_again",
     "passed",
     "settled",

@@ -50,6 +50,7 @@ class Matter(Record):
     number: Mapped[int | None]
     title: Mapped[str] = mapped_column(String(300), default="")  # never content of a denunciation
     field: Mapped[str | None] = mapped_column(Code)  # lĩnh vực
+    place_id: Mapped[int | None] = mapped_column(ForeignKey("agencies.id"))  # the commune where it happened
     sealed: Mapped[bool] = mapped_column(default=False)  # denunciation, or secrecy asked for
     excluded_agency_id: Mapped[int | None] = mapped_column(ForeignKey("agencies.id"))  # of the (first) denounced head
     open: Mapped[bool] = mapped_column(default=True)

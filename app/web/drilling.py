@@ -7,14 +7,17 @@ from collections.abc import Iterable
 from flask_babel import gettext as _
 
 from app.casework.grouped import NO, YES
-from app.casework.overdue import NO_FIELD
+from app.casework.overdue import NO_FIELD, NoPlace
+from app.casework.places import NO_PLACE, Place, places_on
+from app.extensions import db
 from app.records.agencies import Agency, Level
 from app.statute.terms import FIELDS
+from app.web.clock import today
 from app.web.lists import asked, known, options
 from app.web.views import FilterField
 from app.web.wording import choices, term, term_choices
 
-FIELD, LEVEL, CONDUCT = "linh-vuc", "cap", "hanh-vi"
+FIELD, LEVEL, CONDUCT, PLACE = "linh-vuc", "cap", "hanh-vi", "dia-ban"
 
 
 def field_asked() -> str | None:
@@ -25,6 +28,26 @@ def field_asked() -> str | None:
 def conduct_asked() -> bool | None:
     """Whether a list is narrowed to what is about the conduct of officials, or to what is not."""
     return {YES: True, NO: False}.get(asked(CONDUCT))
+
+
+def place_asked_for() -> int | NoPlace | None:
+    """The commune a list is narrowed to, by where it happened; ``NO_PLACE``: what nobody named one of."""
+    if asked(PLACE) == NO_PLACE:
+        return NoPlace.UNNAMED
+    return next((one.id for one in _places() if one.code == asked(PLACE)), None)
+
+
+def place_filter() -> FilterField:
+    lines = [*((one.code, one.name) for one in _places()), (NO_PLACE, place_words("", NO_PLACE))]
+    return FilterField(PLACE, _("Địa bàn"), options(lines), asked(PLACE))
+
+
+def place_words(name: str, code: str) -> str:
+    return _("Chưa nêu địa bàn") if code == NO_PLACE else name
+
+
+def _places() -> list[Place]:
+    return places_on(db.session(), today())
 
 
 def field_words(code: str) -> str:

@@ -22,8 +22,8 @@ ENDPOINTS = {
 }  # fmt: skip
 LISTED = "danh-sach"
 FILTERS = frozenset(
-    {"co-quan", "cap", "loai", "giai-doan", "linh-vuc", "hanh-vi", "nghia-vu", "tuoi", "nguoi", "nhom", "trang-thai",
-     "trong-nam"}
+    {"co-quan", "cap", "loai", "giai-doan", "linh-vuc", "hanh-vi", "nghia-vu", "tuoi", "nguoi", "dia-ban", "nhom",
+     "trang-thai", "trong-nam"}
 )  # fmt: skip
 
 

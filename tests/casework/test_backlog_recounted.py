@@ -5,15 +5,18 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.casework.figures import figures
-from app.casework.grouped import By, grouped
+from app.casework.grouped import By, Part, grouped
 from app.casework.months import by_month
-from app.casework.overdue import Filters, overdue
+from app.casework.overdue import Filters, NoPlace, overdue
+from app.casework.past_months import Of, month_list
 from app.casework.permissions import Viewer
 from app.casework.respondents import NewRespondent
 from app.casework.spans import settled, times
+from app.casework.visits_again import visits_again
 from app.records.agencies import Agency, Level
 from app.records.people import RoleKind
 from app.records.petitions import PetitionKind, Source
@@ -36,18 +39,30 @@ def counted(session: Session, viewer: Viewer) -> Numbers:
     found: Numbers = {"open cases": told.open_cases, "soon": told.soon} | ({"all": whole} if told.overdue else {})
     for by in By:
         for one in grouped(session, viewer, by, today=TODAY, filters=ALL):
+            if by is By.PLACE:
+                assert overdue(session, viewer, today=TODAY, filters=at(session, one)).total == one.overdue
             found[f"{by} {one.code}"] = (one.overdue, one.median_days, one.oldest_days, one.unassigned)
             found |= {} if one.open_cases is None else {f"cases of {by} {one.code}": one.open_cases}
     assert {age: count for age, count in told.ages if count} == {
         one.code: one.overdue for one in grouped(session, viewer, By.AGE, today=TODAY, filters=ALL)
     }
     for month in by_month(session, viewer, today=TODAY, filters=ALL):
+        lists = (month_list(session, viewer, month.begins_on, of, today=TODAY, filters=ALL).total for of in Of)
+        assert tuple(lists) == (month.overdue, month.on_time, month.late)
         found[f"month {month.begins_on:%Y-%m}"] = (month.overdue, month.on_time, month.late)
     for time in times(session, viewer, today=TODAY, filters=ALL):
         found[f"way {time.stretch}"] = (time.cases, time.median_days)
     ended = settled(session, viewer, today=TODAY, filters=ALL)
+    again = visits_again(session, viewer, today=TODAY, filters=ALL)
+    assert len({one.case_ref for one in again.rows}) == ended.again
     found |= {f"settled {one}": count for one, count in ended.outcomes.items() if count}
     return found | ({"settled again": ended.again} if ended.again else {})
+
+
+def at(session: Session, part: Part) -> Filters:
+    """The list behind a part of the places."""
+    named = session.scalar(select(Agency.id).where(Agency.code == part.code))
+    return Filters(place=NoPlace.UNNAMED if named is None else named)
 
 
 @pytest.fixture
@@ -78,6 +93,11 @@ def a_province(session: Session, dom: Unit, se: Unit) -> None:
     a_case(session, se, on=date(2026, 10, 26))
     a_case(session, se, on=date(2026, 8, 3), kind=PetitionKind.DENUNCIATION)
     a_case(session, dom, on=date(2026, 9, 7), kind=PetitionKind.FEEDBACK)
+    elsewhere = a_petition(
+        session, dom, on=date(2026, 7, 6), kind=PetitionKind.COMPLAINT, place_id=se.agency.id,
+        respondents=[NewRespondent(dom.agency.id, "UBND xã")],
+    )  # fmt: skip
+    a_case(session, dom, on=date(2026, 7, 6), petition=elsewhere)
     conduct = {"field": "officials", "officials_conduct": True}
     a_case(session, dom, on=date(2026, 6, 1), petition=a_petition(
         session, dom, on=date(2026, 6, 1), kind=PetitionKind.COMPLAINT, classified=conduct))  # fmt: skip

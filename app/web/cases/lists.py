@@ -19,7 +19,15 @@ from app.statute.assessment import Status
 from app.statute.calendar import WorkingCalendar
 from app.statute.terms import FIELDS, PROCEDURES, STAGES
 from app.web.clock import today as web_today
-from app.web.drilling import conduct_asked, conduct_filter, field_asked, field_filter, level_filter
+from app.web.drilling import (
+    conduct_asked,
+    conduct_filter,
+    field_asked,
+    field_filter,
+    level_filter,
+    place_asked_for,
+    place_filter,
+)
 from app.web.due_rows import kind_words, told_of
 from app.web.dues import also_of, duty_words, explained, given_badges, running_badge
 from app.web.holders import holder_asked, holder_options
@@ -100,6 +108,7 @@ def _asked(viewer: Viewer, agencies: list[Agency]) -> Filters:
         stage=known(STAGES, "giai-doan"),
         level=member(Level, "cap"),
         field=field_asked(),
+        place=place_asked_for(),
         conduct=conduct_asked(),
         assignee=holder_asked(),
         among=settled_asked(viewer),
@@ -120,6 +129,7 @@ def _bar(viewer: Viewer, agencies: list[Agency]) -> FilterBar:
         FilterField("loai", _("Loại vụ việc"), kinds, asked("loai")),
         FilterField("giai-doan", _("Giai đoạn"), stages, asked("giai-doan"), phone=True),
         field_filter(),
+        place_filter(),
         conduct_filter(),
         settled_filter(),
         FilterField("nguoi", _("Người giữ"), holder_options(viewer), asked("nguoi")),

@@ -20,6 +20,7 @@ from app.casework.content_lines import WITHDRAWN
 from app.casework.identities import may_open
 from app.casework.ledger import assessment_of
 from app.casework.permissions import Deed, Viewer
+from app.casework.places import place_of
 from app.casework.sessions import day_ref_of
 from app.extensions import db
 from app.records.matters import Matter, MatterKind
@@ -159,7 +160,9 @@ def address_of(matter: Matter) -> str | None:
 
 
 def _lede(matter: Matter, facts: CaseFacts, standing: Standing) -> list[str]:
-    said = [term(PROCEDURES, matter.procedure), term(FIELDS, matter.field), standing.stage]
+    said = [
+        term(PROCEDURES, matter.procedure), term(FIELDS, matter.field), place_of(db.session(), matter), standing.stage,
+    ]  # fmt: skip
     said.append(_("Giải quyết: %(who)s", who=head_of(facts.head_title, facts.agency)))
     return [one for one in said if one]
 

@@ -24,7 +24,15 @@ from app.statute.calendar import CalendarYearUnknown, WorkingCalendar
 from app.statute.terms import STAGES, Term
 from app.statute.time_limits import TIME_LIMITS, versions
 from app.web.clock import today as web_today
-from app.web.drilling import conduct_asked, conduct_filter, field_asked, field_filter, level_filter
+from app.web.drilling import (
+    conduct_asked,
+    conduct_filter,
+    field_asked,
+    field_filter,
+    level_filter,
+    place_asked_for,
+    place_filter,
+)
 from app.web.due_rows import DueLine, age_words, due_line, kind_words
 from app.web.holders import holder_asked, holder_options
 from app.web.lists import asked, known, list_foot, member, options, page_url, place_asked
@@ -166,6 +174,7 @@ def filters_asked(agencies: Iterable[Agency]) -> Filters:
         kind=member(Kind, "loai"),
         stage=known(STAGES, "giai-doan"),
         field=field_asked(),
+        place=place_asked_for(),
         conduct=conduct_asked(),
         rule=_rule_asked(),
         age=member(Age, "tuoi"),
@@ -181,6 +190,7 @@ def filter_bar(
         FilterField("loai", _("Loại vụ việc"), options(kind_words().items()), asked("loai"), phone=True),
         FilterField("giai-doan", _("Giai đoạn"), options(term_choices(STAGES)), asked("giai-doan")),
         field_filter(),
+        place_filter(),
         conduct_filter(),
         FilterField("nguoi", _("Người giữ"), holder_options(viewer), asked("nguoi")),
     ]

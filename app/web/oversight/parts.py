@@ -17,7 +17,7 @@ from app.extensions import db
 from app.records.agencies import Level
 from app.statute.terms import STAGES, Term
 from app.statute.time_limits import versions
-from app.web.drilling import CONDUCT, FIELD, LEVEL, conduct_words, field_words
+from app.web.drilling import CONDUCT, FIELD, LEVEL, PLACE, conduct_words, field_words, place_words
 from app.web.due_rows import age_words, kind_words
 from app.web.lists import member, page_url
 from app.web.oversight.dues import GROUP, list_of
@@ -27,7 +27,7 @@ from app.web.wording import number, percent, spoken, term, words
 RANKED = 10  # agencies, where nobody asked for all of them
 FILTER_OF = {
     By.AGENCY: "co-quan", By.LEVEL: LEVEL, By.KIND: "loai", By.STAGE: "giai-doan", By.FIELD: FIELD,
-    By.CONDUCT: CONDUCT, By.AGE: "tuoi", By.RULE: "nghia-vu",
+    By.PLACE: PLACE, By.CONDUCT: CONDUCT, By.AGE: "tuoi", By.RULE: "nghia-vu",
 }  # fmt: skip
 
 
@@ -87,6 +87,7 @@ def _headings() -> dict[By, str]:
         By.KIND: _("Loại vụ việc"),
         By.STAGE: _("Giai đoạn"),
         By.FIELD: _("Lĩnh vực"),
+        By.PLACE: _("Địa bàn"),
         By.CONDUCT: _("Hành vi của cán bộ"),
         By.AGE: _("Số ngày quá hạn"),
         By.RULE: _("Việc phải làm"),
@@ -143,6 +144,8 @@ def _name(by: By, one: Part) -> str:
     code = one.code
     if by is By.AGENCY:
         return one.name
+    if by is By.PLACE:
+        return place_words(one.name, code)
     if by is By.RULE:
         limit = versions(code)[-1]
         return spoken(Term(limit.term, limit.english))

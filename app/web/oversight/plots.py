@@ -11,8 +11,10 @@ from flask_babel import ngettext
 from app.casework.case_files import State
 from app.casework.months import Month
 from app.casework.overdue import Age
+from app.casework.past_months import Of
 from app.casework.spans import Stretch, Time
 from app.web.due_rows import age_words
+from app.web.lists import asked
 from app.web.oversight.dues import list_of
 from app.web.settling import SETTLED, stretch_words
 from app.web.wording import number
@@ -72,7 +74,9 @@ class Point:
     on_time_height: float
     late_y: float
     late_height: float
-    url: str = ""  # the list, of the month that runs: what was late in the past is a number, nobody kept its rows
+    url: str  # the list of what was late when it ended; of the month that runs, of what is
+    on_time_url: str
+    late_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,7 @@ class TrendPlot:
     title: str
     told: str
     unfinished: str
+    note: str  # of a filter that narrows no month
     above: Panel
     below: Panel
     points: tuple[Point, ...]
@@ -105,6 +110,7 @@ def trend_plot(months: Sequence[Month], today_words: str) -> TrendPlot | None:
             last=number(months[-1].overdue), to_month=f"{months[-1].begins_on:%m/%Y}",
         ),
         unfinished=_("Tháng %(month)s tính đến %(day)s.", month=f"{months[-1].begins_on:%m/%Y}", day=today_words),
+        note=_("Bộ lọc số ngày quá hạn không áp dụng cho hình này.") if asked("tuoi") else "",
         above=above,
         below=below,
         points=tuple(_point(place, one, len(months), above, below) for place, one in enumerate(months)),
@@ -143,8 +149,14 @@ def _point(place: int, one: Month, months: int, above: Panel, below: Panel) -> P
         on_time_height=round(below.base - on_time_y, 1),
         late_y=both_y,
         late_height=max(round(on_time_y - both_y - gap, 1), 0),
-        url=list_of("oversight.overdue", tuoi=None) if place == months - 1 else "",
+        url=list_of("oversight.overdue", tuoi=None) if place == months - 1 else _month_of(one, Of.OVERDUE),
+        on_time_url=_month_of(one, Of.ON_TIME) if one.on_time else "",
+        late_url=_month_of(one, Of.LATE) if one.late else "",
     )
+
+
+def _month_of(one: Month, of: Of) -> str:
+    return list_of("oversight.month", month=f"{one.begins_on:%Y-%m}", of=of.value, tuoi=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from app.casework.past_months import Of
 from app.casework.permissions import Deed
 from app.casework.urging_replies import acknowledge
 from app.extensions import db
@@ -14,11 +15,13 @@ from app.web.clock import now
 from app.web.commits import committing
 from app.web.forms import Form
 from app.web.oversight import room
+from app.web.oversight.again_pages import again_page
 from app.web.oversight.backlog import backlog_page
 from app.web.oversight.dues import due_soon_page, overdue_page
 from app.web.oversight.flag_history import flag_page
 from app.web.oversight.flags import flags_page
 from app.web.oversight.heads import heads_page, wanting_page
+from app.web.oversight.month_pages import month_or_404, month_page
 from app.web.oversight.refusals import refusals_page
 
 
@@ -39,6 +42,21 @@ def overdue() -> str:
 @may(Deed.READ_MATTERS)
 def due_soon() -> str:
     return render_template("oversight/overdue.html", page=due_soon_page(current_viewer()))
+
+
+@room.get("/ton-dong/thang/<month>/<any(overdue, on_time, late):of>")
+@may(Deed.WATCH_PROVINCE)
+def month(month: str, of: str) -> str:
+    """The list behind a figure of the trend."""
+    page = month_page(current_viewer(), month_or_404(month), Of(of))
+    return render_template("oversight/month.html", page=page)
+
+
+@room.get("/ton-dong/tiep-lai")
+@may(Deed.WATCH_PROVINCE)
+def visits_again() -> str:
+    """The visits after their case was resolved."""
+    return render_template("oversight/visits_again.html", page=again_page(current_viewer()))
 
 
 @room.get("/co-qua-han")

@@ -34,6 +34,7 @@ class SettledTable:
     resolved_url: str
     again: str
     again_url: str
+    visits_url: str
 
 
 def settled_table(told: Settled) -> SettledTable | None:
@@ -58,6 +59,7 @@ def settled_table(told: Settled) -> SettledTable | None:
         resolved_url=_cases(RESOLVED),
         again=_("Có lượt tiếp lại sau khi giải quyết: %(n)s vụ việc", n=number(told.again)),
         again_url=_cases(AGAIN),
+        visits_url=list_of("oversight.visits_again") if told.again else "",
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from app.casework.completing import Details, complete_petition, may_complete
 from app.casework.identities.signing import listed, signatories
+from app.casework.places import places_on
 from app.extensions import db
 from app.records.matters import Matter
 from app.records.petitions import Petition, Source
@@ -32,9 +33,11 @@ def completing_form(matter: Matter) -> CompletingForm:
         "forwarder", "forwarder_name", "forward_document", "forwarded_on", "source_reference", "language",
         "translation", "translated_by", "translated_on",
     )  # fmt: skip
-    form = CompletingForm(data={**{name: getattr(row, name) for name in names}, "version": matter.version})
+    known = {name: getattr(row, name) for name in names}
+    form = CompletingForm(data={**known, "place": str(matter.place_id or ""), "version": matter.version})
     form.today = today()
     form.offer_forwarders()
+    form.offer_places(places_on(db.session(), today()))
     return form
 
 
@@ -54,7 +57,7 @@ def completed(matter: Matter, form: CompletingForm) -> Answer:
         forward_document=form.forward_document.data or "", forwarded_on=form.forwarded_on.data,
         source_reference=form.source_reference.data or "", language=form.language.data or "",
         translation=form.translation.data or "", translated_by=form.translated_by.data or "",
-        translated_on=form.translated_on.data,
+        translated_on=form.translated_on.data, place_id=form.place_id,
     )  # fmt: skip
     with committing(form) as done:
         complete_petition(

@@ -53,6 +53,7 @@ def registered(form: NewPetitionForm) -> Matter:
         anonymous=bool(form.anonymous.data),
         request=form.request.data or "",
         field=form.field.data or None,
+        place_id=form.place_id,
         forwarder=form.forwarder.data if forwarded else None,
         forwarder_name=(form.forwarder_name.data or "") if forwarded else "",
         forward_document=(form.forward_document.data or "") if forwarded else "",

@@ -24,7 +24,13 @@ from app.web.forms import (
     VietnameseDateField,
 )
 from app.web.people import CountField, PeopleForm, RespondentFields, not_later, tick_box
-from app.web.petitions.intake_forms import ForwardedFields, LanguageFields, ListedField, NeededUnlessAnonymous
+from app.web.petitions.intake_forms import (
+    ForwardedFields,
+    LanguageFields,
+    ListedField,
+    NeededUnlessAnonymous,
+    PlaceFields,
+)
 from app.web.wording import choices, day
 
 LONGEST_TEXT = 20_000
@@ -34,7 +40,7 @@ FURTHER, OVERDUE = "further", "overdue"
 NOT_BY_HAND = (Source.POST, Source.PORTAL, Source.EMAIL, Source.FORWARDED)  # what is brought to the desk is a visit
 
 
-class NewPetitionForm(ForwardedFields, LanguageFields, EnclosedFields, RespondentFields, PeopleForm):
+class NewPetitionForm(ForwardedFields, LanguageFields, EnclosedFields, PlaceFields, RespondentFields, PeopleForm):
     """A petition that came by post, through the portal, by e-mail, or was forwarded."""
 
     anonymous = tick_box(_l("Đơn không ghi tên, địa chỉ người gửi"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,7 @@ from wtforms.validators import Length, StopValidation
 
 from app.casework.identities.signing import MOST_SIGNATORIES
 from app.casework.persons import Person
+from app.casework.places import Place
 from app.records.petitions import Forwarder
 from app.web.forms import Form, LineField, ListField, Needed, TextField, VersionField, VietnameseDateField
 from app.web.people import not_later
@@ -62,6 +63,22 @@ class LanguageFields:
         return any(it.data or it.errors for it in fields)
 
 
+class PlaceFields:
+    """The commune where it happened. A mixin of forms."""
+
+    place = ListField(_l("Nơi xảy ra vụ việc"), empty=_l("Chưa nêu"))
+
+    def offer_places(self, places: Sequence[Place], *, nowhere: Any = None) -> None:
+        """Set the list somebody chooses from; ``nowhere``: what it means to choose none."""
+        self.place.empty = nowhere or self.place.empty
+        self.place.choices = self.place.with_empty([(str(one.id), one.name) for one in places])
+
+    @property
+    def place_id(self) -> int | None:
+        """The agency of the commune that was chosen."""
+        return int(self.place.data) if self.place.data else None
+
+
 class NeededUnlessAnonymous(Needed):
     """Must be filled in, unless nobody put a name to the petition."""
 
@@ -105,7 +122,7 @@ def read_list(typed: str) -> Iterator[Person]:
         yield Person(full_name=name, birth_year=born, address=address)
 
 
-class CompletingForm(ForwardedFields, LanguageFields, Form):
+class CompletingForm(ForwardedFields, LanguageFields, PlaceFields, Form):
     """What was not known when a petition was typed in."""
 
     version = VersionField()
@@ -124,5 +141,6 @@ __all__ = [
     "LanguageFields",
     "ListedField",
     "NeededUnlessAnonymous",
+    "PlaceFields",
     "read_list",
 ]

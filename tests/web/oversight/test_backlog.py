@@ -133,6 +133,37 @@ def test_the_month_that_runs_opens_what_is_late_now(watcher: Browse, records: Se
     assert str(len(codes_of(watcher.open(last.get("href") or "")))) == last.text
 
 
+def test_every_figure_of_the_trend_opens_a_list_as_long(watcher: Browse, records: Session, dom: Desk, se: Desk) -> None:
+    found = a_province(records, dom, se)
+    an_act(records, found["dom old"], "verifying", date(2026, 10, 12), by=dom.unit.handler)
+    records.commit()
+    for narrowed in ("", "?co-quan=" + dom.unit.agency.code, "?tuoi=1-10"):
+        page = watcher.open(f"/ton-dong{narrowed}")
+        links = {str(one.get("href")): "".join(one.itertext()) for one in page.all("a")}
+        months = {address: int(figure) for address, figure in links.items() if "/ton-dong/thang/" in address}
+        assert sum(months.values()) > 0
+        for address, figure in months.items():
+            assert len(codes_of(watcher.open(address))) == figure, address
+    assert "không áp dụng cho hình này" in page.text("main")
+
+
+def test_what_is_late_is_found_by_where_it_happened(watcher: Browse, records: Session, dom: Desk, se: Desk) -> None:
+    petition = a_petition(
+        records, dom.unit, on=VERY_LATE, kind=PetitionKind.COMPLAINT, place_id=se.unit.agency.id
+    )  # fmt: skip
+    case = a_case(records, dom.unit, on=VERY_LATE, petition=petition)
+    a_case(records, dom.unit, on=LATE)
+    records.commit()
+    page = watcher.open("/ton-dong?nhom=place")
+    assert "Chưa nêu địa bàn" in page.text("main")
+    links = [str(one.get("href")) for one in page.all("a")]
+    there = f"dia-ban={se.unit.agency.code}"
+    address = next(one for one in links if one.startswith("/qua-han") and there in one and "nguoi" not in one)
+    assert set(codes_of(watcher.open(address))) == {case.code}
+    assert codes_of(watcher.open(f"/vu-viec?dia-ban={se.unit.agency.code}")) == [case.code]
+    assert watcher.open("/ton-dong/tiep-lai").text("main").count("Không có lượt tiếp nào") == 1
+
+
 def test_each_figure_of_a_narrowed_backlog_opens_a_list_as_long(
     watcher: Browse, records: Session, dom: Desk, se: Desk
 ) -> None:
