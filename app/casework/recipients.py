@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.casework.accounts import held_on
@@ -47,7 +47,8 @@ ROLES_TOLD = {
 class Recipient:
     """Somebody to write to: an account (``holder``: whose), or (without one) the agency's own address.
 
-    ``about``: what this letter is about, where one recipient may have several of a kind and period.
+    ``heads``: as the head of the agency, where others of it are told as well. ``about``: what this letter is about,
+    where one recipient may have several of a kind and period.
     """
 
     kind: LetterKind
@@ -58,6 +59,7 @@ class Recipient:
     account_id: int | None = None
     holder: str = ""
     about: str = ""
+    heads: bool = False
 
     @property
     def key(self) -> str:
@@ -150,17 +152,19 @@ def supervisors_without_address(session: Session, today: date) -> list[str]:
 
 def _holders(session: Session, kind: LetterKind, today: date, *only: ColumnElement[bool]) -> Iterator[Recipient]:
     """Who holds the role on the day, at an agency that still exists, and can be written to."""
+    own = (Agency.id, Agency.name, Account.email, Account.locale, Account.id, Account.full_name)
     wanted = (
-        select(Agency.id, Agency.name, Account.email, Account.locale, Account.id, Account.full_name)
+        select(*own, func.max(case((Role.kind == RoleKind.HEAD, 1), else_=0)))
         .join(Role, Role.account_id == Account.id)
         .join(Agency, Agency.id == Role.agency_id)
         .where(Role.kind.in_(ROLES_TOLD[kind]), held_on(today), _exists_on(today), *only)
         .where(Account.email != "", Account.locked_at.is_(None))
-        .distinct()
+        .group_by(*own)
         .order_by(Agency.id, Account.id)
     )
     for row in session.execute(wanted):
-        yield Recipient(kind, *row)
+        agency_id, agency, address, locale, account_id, holder, heads = row
+        yield Recipient(kind, agency_id, agency, address, locale, account_id, holder, heads=bool(heads))
 
 
 def _at_address(agency: Agency, kind: LetterKind = LetterKind.MONTHLY_AGENCY) -> Recipient:

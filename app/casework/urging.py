@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from app.casework import audit
 from app.casework.agencies import superiors_on
 from app.casework.errors import NotAllowed, OutOfOrder, Refused
-from app.casework.forwarded import ForwardedRow, board_of, forwarded
+from app.casework.forwarded import ForwardedRow, board_of, forwarded, forwarded_among
 from app.casework.overdue import DueRow, is_overdue, rows_found
 from app.casework.permissions import Deed, Viewer, visible
 from app.casework.urged import letter_of
@@ -135,7 +135,7 @@ def by_addressee(session: Session, rows: Sequence[R], today: date) -> tuple[dict
     """The rows by whom a letter about each goes to, and those it can go to nobody about."""
     groups: dict[int, list[R]] = {}
     nobody = []
-    excluded = _excluded(session, [row.matter_id for row in rows])
+    excluded = excluded_from(session, [row.matter_id for row in rows])
     above = superiors_on(session, today) if excluded else {}
     for row in rows:
         to = addressee(row.agency_id, excluded.get(row.matter_id, ()), above)
@@ -146,7 +146,7 @@ def by_addressee(session: Session, rows: Sequence[R], today: date) -> tuple[dict
     return groups, nobody
 
 
-def _excluded(session: Session, matter_ids: Collection[int]) -> dict[int, set[int]]:
+def excluded_from(session: Session, matter_ids: Collection[int]) -> dict[int, set[int]]:
     """Which agencies may not know of which matters: of most, none. Two statements."""
     found: dict[int, set[int]] = {}
     first = select(Matter.id, Matter.excluded_agency_id).where(
@@ -188,21 +188,35 @@ def _drafted(
 
 
 def draft_again(session: Session, ref: str, *, by: Viewer, today: date, at: datetime) -> Urging:
-    """A second letter about what of the first is late still. Raises NotFound, NotAllowed, OutOfOrder."""
+    """A second letter about what of the first is late still, or waits for a result still.
+
+    The decree lets the Reception Board ask again: nothing in it ends with the first request. Raises NotFound,
+    NotAllowed, OutOfOrder.
+    """
     first = written_by(session, ref, by=by)
-    if first.issued_on is None or first.reply_due_on is None or first.track is not Track.INSPECTORATE:
+    if first.issued_on is None or first.reply_due_on is None:
         raise OutOfOrder("Thư này chưa ban hành nên chưa có gì để đôn đốc lần sau.")
     if first.replied_on is None and first.reply_due_on >= today:
         raise OutOfOrder("Hạn trả lời là %(day)s, chưa qua.", day=first.reply_due_on)
     if session.scalar(select(Urging.id).where(Urging.follows_id == first.id)) is not None:
         raise OutOfOrder("Đã có thư đôn đốc lần sau của thư này.")
-    owed = select(UrgingItem.obligation_id).where(UrgingItem.urging_id == first.id)
-    rows = rows_found(session, [Obligation.id.in_(owed), is_overdue(today), visible(by)], today=today)
-    groups, _nobody = by_addressee(session, rows, today)
-    if not groups.get(first.agency_id):
+    items = _still(session, first, by=by, today=today)
+    if not items:
         raise OutOfOrder("Không còn việc nào của thư này quá hạn.")
-    items, sender = _items(groups[first.agency_id]), first.by_agency_id
+    sender = first.by_agency_id
     return _drafted(session, first.track, first.agency_id, items, sender=sender, by=by, at=at, follows=first)
+
+
+def _still(session: Session, first: Urging, *, by: Viewer, today: date) -> list[UrgingItem]:
+    """What of a letter is to be asked about again, of the same agency."""
+    own = select(UrgingItem).where(UrgingItem.urging_id == first.id)
+    before = session.scalars(own).all()
+    if first.track is Track.BOARD:
+        there = forwarded_among(session, by, first.by_agency_id, [one.matter_id for one in before])
+        return _waiting(by_addressee(session, there, today)[0].get(first.agency_id, []))
+    owed = [one.obligation_id for one in before]
+    rows = rows_found(session, [Obligation.id.in_(owed), is_overdue(today), visible(by)], today=today)
+    return _items(by_addressee(session, rows, today)[0].get(first.agency_id, []))
 
 
 def discard(session: Session, ref: str, *, by: Viewer, at: datetime) -> None:

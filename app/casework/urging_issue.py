@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import sha256
 
 from sqlalchemy import extract, func, select
 from sqlalchemy.orm import Session
 
-from app.casework.errors import ChangedMeanwhile, Refused
+from app.casework.agencies import superiors_on
+from app.casework.errors import ChangedMeanwhile, OutOfOrder, Refused
 from app.casework.file_types import WORD
 from app.casework.forwarded import forwarded_among, say_urged
 from app.casework.identities.telling import names_somebody
@@ -19,7 +20,7 @@ from app.casework.papers.facts import office_of
 from app.casework.papers.linking import padded
 from app.casework.papers.urging import Earlier, UrgedMatter, UrgingFacts
 from app.casework.permissions import Viewer, visible
-from app.casework.urging import by_addressee, check_draft, note, written_by
+from app.casework.urging import by_addressee, check_draft, excluded_from, note, written_by
 from app.records.agencies import Agency
 from app.records.matters import Matter
 from app.records.obligations import Obligation
@@ -76,6 +77,24 @@ def facts_of(
         asked=issuing.asked, more=issuing.more, reply_due_on=issuing.reply_due_on,
         earlier=_earlier(before) if before else None, signed_by=issuing.signed_by, today=today,
     )  # fmt: skip
+
+
+def report_facts(session: Session, urging: Urging, *, by: Viewer, today: date) -> UrgingFacts:
+    """What the chairman of the province is told about an issued letter: what of it is late, or waits, still.
+
+    Nothing that denounces the head of the body above: it is told to whoever is above that. Raises OutOfOrder.
+    """
+    if urging.issued_on is None or urging.number is None or urging.reply_due_on is None:
+        raise OutOfOrder("Thư này chưa ban hành.")
+    chair = superiors_on(session, today).get(urging.by_agency_id)
+    items = standing(session, urging, by=by, today=today)
+    hidden = excluded_from(session, [one.matter_id for one in items])
+    told = [one for one in items if chair not in hidden.get(one.matter_id, ())]
+    if not told:
+        raise OutOfOrder("Không còn việc nào của thư này để báo cáo.")
+    about = Earlier(urging.number, urging.issued_on, urging.replied_on is not None)
+    issuing = Issuing(urging.number, urging.issued_on, urging.reply_due_on, ())
+    return replace(facts_of(session, urging, told, issuing, today=today), earlier=about)
 
 
 def _earlier(before: Urging) -> Earlier | None:

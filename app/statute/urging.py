@@ -9,7 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from app.statute.papers.oversight import URGING_BY_BOARD, URGING_BY_INSPECTORATE
+from app.statute.papers.oversight import (
+    REPORT_BY_BOARD,
+    REPORT_BY_INSPECTORATE,
+    URGING_BY_BOARD,
+    URGING_BY_INSPECTORATE,
+)
 from app.statute.papers.shape import OfficialPaper
 from app.statute.words import Term
 
@@ -24,9 +29,13 @@ ASKED: Final[dict[str, Term]] = {
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """Under what a body urges; ``plan``: what the province's own plan says, which is no law."""
+    """Under what a body urges; ``report``: its paper to the chairman of the province.
+
+    ``plan``: what the province's own plan says, which is no law.
+    """
 
     paper: OfficialPaper
+    report: OfficialPaper
     plan: Term | None = None
 
 
@@ -35,8 +44,8 @@ PLAN: Final = Term(
     "the province’s plan of mass work by the administration, part III.3",
 )
 DUTIES: Final[dict[str, Duty]] = {
-    "inspectorate": Duty(URGING_BY_INSPECTORATE, PLAN),
-    "board": Duty(URGING_BY_BOARD),
+    "inspectorate": Duty(URGING_BY_INSPECTORATE, REPORT_BY_INSPECTORATE, PLAN),
+    "board": Duty(URGING_BY_BOARD, REPORT_BY_BOARD),
 }
 REPORT_AFTER_TURNS: Final = 2  # ours: a letter and a second one without an answer; no text gives a number
 REPORT_TO_CHAIR: Final = {"inspectorate": ("LKN 25",), "board": ("ND154 32.1 đoạn 2",)}

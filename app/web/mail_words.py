@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from app.casework import outbox
-from app.casework.recipients import OF_PROVINCE, LetterKind
+from app.casework.recipients import OF_PROVINCE, LetterKind, Recipient
 from app.config import Settings
 
 Say = Callable[[], str]
@@ -115,7 +115,7 @@ def trial_done(settings: Settings, address: str) -> str:
 
 
 def to_words(kind: LetterKind, agency: str, *, to_account: bool) -> str:
-    """As what somebody is written to: "Thủ trưởng, UBND xã Ia Dom"."""
+    """As what somebody is written to: "Thủ trưởng, UBND xã Ia Dom". What was sent weekly does not say as which."""
     if kind in OF_PROVINCE:
         return _("Người giám sát, %(agency)s", agency=agency)
     if kind is LetterKind.JOB_ALARM:
@@ -147,3 +147,15 @@ def blocks_of(text: str) -> tuple[Block, ...]:
 
 def _block(text: str) -> Block:
     return Block(text, tabular=any("   " in line.strip() for line in text.splitlines()))
+
+
+def recipient_words(recipient: Recipient) -> str:
+    """As what a recipient is written to: of the weekly letter, the head, or who handles matters there."""
+    if recipient.kind is LetterKind.WEEKLY:
+        agency = recipient.agency
+        return (
+            _("Thủ trưởng, %(agency)s", agency=agency)
+            if recipient.heads
+            else _("Người xử lý, %(agency)s", agency=agency)
+        )
+    return to_words(recipient.kind, recipient.agency, to_account=recipient.account_id is not None)

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from app.casework import petitions, urging, urging_issue, urging_replies
 from app.casework.errors import NotAllowed, OutOfOrder
 from app.casework.forwarded import forwarded
-from app.casework.papers.urging import urging_sheet
+from app.casework.papers.urging import report_sheet, urging_sheet
 from app.casework.petitions import BAN_TCD
 from app.casework.urged import letter_of
 from app.casework.urging_issue import Issuing
@@ -96,3 +96,22 @@ def test_only_the_board_asks_and_only_its_head_reports_after_a_request(session: 
         urging_replies.report_up(session, ref, by=board.unit.handler, **told)
     urging_replies.report_up(session, ref, by=board.unit.head, **told)
     assert board.petition.stage == "reported_to_chair"
+
+
+def test_the_board_asks_again_once_the_reply_day_is_past_and_the_report_names_the_request(
+    session: Session, board: Board
+) -> None:
+    first, by = board.issue(session, board.request(session)), board.unit.handler
+    with pytest.raises(OutOfOrder):  # its reply day has not passed
+        urging.draft_again(session, first.ref, by=by, today=TODAY, at=AT)
+    later = date(2026, 12, 8)
+    again = urging.draft_again(session, first.ref, by=by, today=later, at=AT)
+    items = urging_issue.standing(session, again, by=by, today=later)
+    assert (again.turn, [one.matter_id for one in items]) == (2, [board.petition.id])
+    asked = urging_issue.facts_of(session, again, items, Issuing("", later, later, ("result",)), today=later)
+    assert "Văn bản đề nghị giải quyết số 31/BTCD" in str(urging_sheet(asked))
+    told = str(report_sheet(urging_issue.report_facts(session, first, by=by, today=later)))
+    for words in ("Chủ tịch Ủy ban nhân dân tỉnh", "31/BTCD", board.petition.code, "kiểm tra trách nhiệm", "BÁO CÁO"):
+        assert words in told
+    with pytest.raises(OutOfOrder):
+        urging_issue.report_facts(session, again, by=by, today=later)

@@ -81,9 +81,7 @@ def _passages(paper: OfficialPaper, it: UrgingFacts) -> Iterator[Passage]:
     yield _said("opening", BEGINNING[it.track](paper, it, to))
     if it.earlier:
         yield _said("earlier", _earlier(it, it.earlier))
-    columns = LATE if it.track is Track.INSPECTORATE else FORWARDED
-    lines = (f" {CELL} ".join((str(place), *_cells(one, it))) for place, one in enumerate(it.matters, start=1))
-    yield Passage("matters", Term("Vụ việc", "The matters"), "\n".join(lines), Look.TABLE, columns)
+    yield _matters(it)
     asked = "; ".join(words.vi for code, words in ASKED.items() if code in it.asked)
     yield _said("asked", f"Đề nghị {to} báo cáo bằng văn bản, nêu rõ từng vụ việc: {asked}.")
     if it.more:
@@ -91,6 +89,41 @@ def _passages(paper: OfficialPaper, it: UrgingFacts) -> Iterator[Passage]:
     yield _said("by_when", f"Báo cáo gửi về {it.office.name} chậm nhất ngày {day(it.reply_due_on)}./.")
     for one in foot_of(paper, it):
         yield Passage(one.name, one.label, it.signed_by, one.look) if one.name == "signed_by" else one
+
+
+CHAIR = "Chủ tịch Ủy ban nhân dân tỉnh"
+NAMED = {Track.INSPECTORATE: "Công văn đôn đốc", Track.BOARD: "Văn bản đề nghị giải quyết"}
+
+
+def report_sheet(it: UrgingFacts) -> Sheet:
+    """The draft of what the chairman of the province is told. ``earlier`` is the letter it is about."""
+    return laid_out(DUTIES[it.track.value].report, tuple(_report(it)))
+
+
+def _report(it: UrgingFacts) -> Iterator[Passage]:
+    paper, to = DUTIES[it.track.value].report, in_full(it.to)
+    yield from head_of(paper, it, to=CHAIR)
+    if it.earlier:
+        became = "đã có trả lời, nhưng" if it.earlier.answered else "chưa nhận được báo cáo;"
+        yield _said(
+            "opening",
+            f"Ngày {day(it.earlier.on)}, {it.office.name} đã có {NAMED[it.track]} số {it.earlier.number} gửi {to}, "
+            f"yêu cầu báo cáo chậm nhất ngày {day(it.reply_due_on)}. Đến ngày {day(it.today)}, {became} "
+            f"{len(it.matters)} việc sau đây vẫn chưa hoàn thành:",
+        )
+    yield _matters(it)
+    yield _said(
+        "asked",
+        f"{it.office.name} báo cáo và đề nghị {CHAIR} xem xét, chỉ đạo {to} giải quyết dứt điểm; quyết định việc "
+        "kiểm tra trách nhiệm của tổ chức, cá nhân liên quan./.",
+    )
+    yield from foot_of(paper, it)
+
+
+def _matters(it: UrgingFacts) -> Passage:
+    columns = LATE if it.track is Track.INSPECTORATE else FORWARDED
+    lines = (f" {CELL} ".join((str(place), *_cells(one, it))) for place, one in enumerate(it.matters, start=1))
+    return Passage("matters", Term("Vụ việc", "The matters"), "\n".join(lines), Look.TABLE, columns)
 
 
 def _said(name: str, text: str) -> Passage:
@@ -119,7 +152,7 @@ BEGINNING = {Track.INSPECTORATE: _of_inspectorate, Track.BOARD: _of_board}
 
 def _earlier(it: UrgingFacts, before: Earlier) -> str:
     became = "các việc dưới đây vẫn chưa hoàn thành" if before.answered else "chưa nhận được báo cáo"
-    return f"Ngày {day(before.on)}, {it.office.name} đã có Công văn số {before.number} đôn đốc; đến nay {became}."
+    return f"Ngày {day(before.on)}, {it.office.name} đã có {NAMED[it.track]} số {before.number}; đến nay {became}."
 
 
 def _cells(one: UrgedMatter, it: UrgingFacts) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from app.statute.papers.handling import KEPT, NO_FORM, OF_RECEPTION
-from app.statute.papers.shape import INVITATION, LETTER, OfficialPaper
+from app.statute.papers.shape import INVITATION, LETTER, REPORT, OfficialPaper
 from app.statute.time_limits.shape import Certainty
 from app.statute.time_limits.since import LAW_ON_COMPLAINTS, PLAN_OF_MASS_WORK, REFORM
 from app.statute.words import Term
@@ -29,4 +29,17 @@ INSPECTION_INVITATION: Final = OfficialPaper(
     Term("Giấy mời tham gia đoàn kiểm tra", "Invitation to take part in an inspection"), INVITATION,
     "Tham gia đoàn kiểm tra", frozenset(), (), ("KHDV III.3",), Certainty.ORDERED, NO_FORM,
     recipients=("Như trên", "Trưởng đoàn kiểm tra", KEPT), joint=True, from_on=PLAN_OF_MASS_WORK,
+)  # fmt: skip
+REPORT_BY_INSPECTORATE: Final = OfficialPaper(
+    "urging_report_inspectorate", "bao-cao-cham-giai-quyet",
+    Term("Báo cáo Chủ tịch UBND tỉnh của Thanh tra tỉnh", "Report of the provincial Inspectorate to the chairman"),
+    REPORT, "Về việc chậm giải quyết khiếu nại, tố cáo, kiến nghị, phản ánh", frozenset(), (), ("LKN 25",),
+    Certainty.INTERPRETATION, NO_FORM, bases=("LKN", "LTC", "LTCD"), recipients=("Như trên", KEPT), joint=True,
+    from_on=LAW_ON_COMPLAINTS,
+)  # fmt: skip
+REPORT_BY_BOARD: Final = OfficialPaper(
+    "urging_report_board", "bao-cao-cham-giai-quyet-don-da-chuyen",
+    Term("Báo cáo Chủ tịch UBND tỉnh của Trưởng Ban Tiếp công dân", "Report of the head of the Reception Board"),
+    REPORT, "Về việc chậm giải quyết đơn đã chuyển", frozenset(), (), ("ND154 32.1 đoạn 2",), Certainty.INTERPRETATION,
+    NO_FORM, bases=OF_RECEPTION, recipients=("Như trên", KEPT), joint=True, from_on=REFORM,
 )  # fmt: skip

@@ -279,6 +279,7 @@ URGING: Mapping[str, Words] = {
     "urging_answered": _l("Ghi trả lời thư đôn đốc, văn bản đề nghị"),
     "urging_explained": _l("Giải trình một việc trong thư đôn đốc, văn bản đề nghị"),
     "urging_reported": _l("Ghi báo cáo Chủ tịch UBND tỉnh về thư đôn đốc, văn bản đề nghị"),
+    "urging_report_taken": _l("Tải dự thảo báo cáo Chủ tịch UBND tỉnh"),
     "urging_file_taken": _l("Tải tệp của thư đôn đốc, văn bản đề nghị"),
     "inspection_plan_written": _l("Lập kế hoạch kiểm tra"),
     "inspection_plan_approved": _l("Ghi phê duyệt kế hoạch kiểm tra"),

@@ -16,7 +16,7 @@ from app.extensions import db
 from app.post.previews import letter_on
 from app.web.clock import today
 from app.web.enclosed import size_words
-from app.web.mail_words import Block, blocks_of, letter_words, to_words
+from app.web.mail_words import Block, blocks_of, letter_words, recipient_words
 from app.web.oversight.letter_forms import PreviewForm
 from app.web.views import Empty, Link
 from app.web.wording import weekday_and_day
@@ -101,11 +101,6 @@ def _asked(form: PreviewForm) -> tuple[Recipient, date] | None:
 def _letter(viewer: Viewer, recipient: Recipient, day: date) -> Letter | None:
     base_url, only = current_app.config["SETTINGS"].base_url, visible(viewer)
     return letter_on(db.session(), recipient, day=day, today=today(), base_url=base_url, only=only)
-
-
-def recipient_words(recipient: Recipient) -> str:
-    """As what somebody is written to."""
-    return to_words(recipient.kind, recipient.agency, to_account=recipient.account_id is not None)
 
 
 def _about(day: date) -> str:

@@ -14,10 +14,10 @@ from app.casework.recipients import LetterKind
 from app.extensions import db
 from app.post.previews import Going, round_on
 from app.web.clock import today
-from app.web.mail_words import to_words
+from app.web.mail_words import recipient_words
 from app.web.oversight.letter_forms import RoundForm
-from app.web.views import Empty, Link
-from app.web.wording import number
+from app.web.views import Empty, Foot, Link
+from app.web.wording import foot, number
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class RoundPage:
     lede: str
     crumbs: tuple[Link, ...]
     lines: tuple[GoingLine, ...] = ()
-    foot: str = ""
+    foot: Foot | None = None
     note: str = ""
     empty: Empty | None = None
 
@@ -65,7 +65,7 @@ def round_page(viewer: Viewer, form: RoundForm) -> RoundPage:
         return RoundPage(lede, crumbs, empty=Empty(_("Ngày này không có thư nào phải gửi.")))
     return RoundPage(
         lede, crumbs, lines=tuple(_line(one, day.isoformat()) for one in found),
-        foot=ngettext("%(n)s thư", "%(n)s thư", len(found), n=number(len(found))),
+        foot=foot(len(found), len(found), _("thư")),
         note=_("Chưa ai cho gửi lần đầu: thư của đợt này chờ xác nhận hoặc chưa được soạn.")
         if backlog.must_wait(db.session(), today=today()) else "",
     )  # fmt: skip
@@ -74,7 +74,7 @@ def round_page(viewer: Viewer, form: RoundForm) -> RoundPage:
 def _line(going: Going, day: str) -> GoingLine:
     to = going.recipient
     return GoingLine(
-        to=to_words(to.kind, to.agency, to_account=to.account_id is not None),
+        to=recipient_words(to),
         holder=to.holder,
         address=to.address,
         duties=ngettext("%(n)s việc", "%(n)s việc", going.duties, n=number(going.duties)),

@@ -13,6 +13,7 @@ from flask_babel import gettext as _
 from app.casework.past_months import MonthRow, Of, month_list
 from app.casework.permissions import Viewer
 from app.extensions import db
+from app.statute.assessment import Status
 from app.statute.terms import PROCEDURES, STAGES, Procedure
 from app.web.clock import today
 from app.web.due_rows import told_of
@@ -21,7 +22,7 @@ from app.web.lists import list_foot, page_url, place_asked
 from app.web.oversight.dues import after_asked, agencies_of, filters_asked
 from app.web.rules import cited
 from app.web.views import DueWords, Empty, Foot, Link, Mark
-from app.web.wording import day, days_late, term
+from app.web.wording import day, days_late, due_words, term
 
 TITLES: dict[Of, Callable[[str], str]] = {
     Of.OVERDUE: lambda month: _("Việc quá hạn cuối tháng %(month)s", month=month),
@@ -107,7 +108,7 @@ def _badge(row: MonthRow, of: Of) -> DueWords:
         return DueWords(Mark.OVER, days_late(row.days_late), day(row.due_on))
     if of is Of.ON_TIME:
         return DueWords(Mark.MET, _("đúng hạn"), day(row.due_on))
-    return DueWords(Mark.LATE, _("trễ %(n)s ngày", n=row.days_late), day(row.due_on))
+    return due_words(Status.MET_LATE.value, due_on=row.due_on, late=row.days_late, done_on=row.satisfied_on)
 
 
 def _now(row: MonthRow) -> str:

@@ -336,6 +336,8 @@ def _files(viewer: Viewer, urging: Urging) -> Iterator[LetterFile]:
             url = url_for("oversight.urging_file", ref=urging.ref, paper=one.paper.value)
             verb = _("Tải văn bản đã ban hành") if one.paper is UrgingPaper.LETTER else _("Tải văn bản trả lời")
             yield LetterFile(f"{verb} ({size_words(one.size)})", url)
+    if urging.reported_on is None and may_write(viewer, urging):
+        yield LetterFile(_("Tải dự thảo báo cáo Chủ tịch UBND tỉnh"), url_for("oversight.report_draft", ref=urging.ref))
 
 
 def _around(viewer: Viewer, urging: Urging, row: UrgedRow) -> Iterator[Link]:
@@ -346,8 +348,8 @@ def _around(viewer: Viewer, urging: Urging, row: UrgedRow) -> Iterator[Link]:
             _("Lần trước: số %(number)s", number=before.number or ""),
             url_for("oversight.urging_letter", ref=before.ref),
         )
-    if row.next_ref and viewer.may(Deed.URGE):
-        yield Link(_("Thư đôn đốc lần sau"), url_for("oversight.urging_letter", ref=row.next_ref))
+    if row.next_ref and may_write(viewer, urging):
+        yield Link(_("Thư lần sau"), url_for("oversight.urging_letter", ref=row.next_ref))
 
 
 def _actions(viewer: Viewer, urging: Urging) -> Iterator[Link]:
@@ -365,5 +367,5 @@ def _again(viewer: Viewer, urging: Urging, row: UrgedRow, items: Sequence[ItemRo
     """Where a second letter is drafted, once the reply is late or did not end the matter."""
     late = urging.replied_on is not None or (urging.reply_due_on is not None and urging.reply_due_on < today())
     running = any(one.satisfied_on is None and one.ended_on is None for one in items)
-    fits = may_write(viewer, urging) and urging.track is Track.INSPECTORATE and not row.next_ref
+    fits = may_write(viewer, urging) and not row.next_ref
     return url_for("oversight.urge_again", ref=urging.ref) if fits and late and running else ""

@@ -21,7 +21,16 @@ from app.web.oversight import room
 from app.web.oversight.urging_drafts import discarding
 from app.web.oversight.urging_forms import AskForm, ExplainForm, ReplyForm, ReportForm
 from app.web.oversight.urging_pages import letter_page, list_page
-from app.web.oversight.urging_steps import Answer, as_attachment, chosen, chosen_requests, entry_page, issuing, reply_of
+from app.web.oversight.urging_steps import (
+    Answer,
+    as_attachment,
+    chosen,
+    chosen_requests,
+    drafted_report,
+    entry_page,
+    issuing,
+    reply_of,
+)
 
 DESKS = (Deed.URGE, Deed.TRIAGE)
 
@@ -110,7 +119,7 @@ def urging_explain(ref: str, item: int) -> Answer:
 
 
 @room.post("/don-doc/<ref>/lan-sau")
-@may(Deed.URGE)
+@may(*DESKS)
 def urge_again(ref: str) -> Answer:
     form = AskForm()
     if form.validate_on_submit():
@@ -132,6 +141,20 @@ def urging_file(ref: str, paper: str) -> Response:
     with committing():
         taken = as_attachment(urging_replies.take_file(db.session(), ref, which, by=current_viewer(), at=now()))
     return as_file(taken)
+
+
+@room.post("/don-doc/<ref>/du-thao-bao-cao")
+@may(*DESKS)
+def report_draft(ref: str) -> Answer:
+    """The draft of the report to the chairman. A post: who took it is written down."""
+    form, taken = AskForm(), None
+    if form.validate_on_submit():
+        with committing(form):
+            taken = drafted_report(ref)
+    if taken is not None and not form.errors:
+        return as_file(taken)
+    page = letter_page(current_viewer(), _letter(ref))
+    return render_template("oversight/urging_letter.html", page=page, form=form)
 
 
 def _letter(ref: str) -> Urging:

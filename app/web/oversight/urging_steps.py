@@ -11,10 +11,11 @@ from sqlalchemy import func, select
 from werkzeug.wrappers import Response
 
 from app.casework import overdue, urging, urging_issue
+from app.casework.file_types import WORD
 from app.casework.outbox import Attachment
 from app.casework.papers.linking import padded
 from app.casework.papers.shape import Sheet
-from app.casework.papers.urging import urging_paper, urging_sheet
+from app.casework.papers.urging import report_sheet, urging_paper, urging_sheet
 from app.casework.urged import items_of
 from app.casework.urging import Drafted, may_write
 from app.casework.urging_issue import Issuing, standing
@@ -22,7 +23,7 @@ from app.casework.urging_replies import Reply
 from app.extensions import db
 from app.paper.official import made
 from app.records.urgings import Urging, UrgingFile, UrgingItem
-from app.statute.urging import ASKED
+from app.statute.urging import ASKED, DUTIES
 from app.web.access import current_viewer
 from app.web.clock import now, today
 from app.web.commits import committing
@@ -183,3 +184,13 @@ def _letter_words(letter: Urging) -> str:
 def as_attachment(file: UrgingFile) -> Attachment:
     """A file of a letter, to hand over."""
     return Attachment(file.name, file.media_type, file.content)
+
+
+def drafted_report(ref: str) -> Attachment:
+    """The draft of what the chairman of the province is told of a letter. Raises NotFound, NotAllowed, OutOfOrder."""
+    session, by = db.session(), current_viewer()
+    letter = urging.written_by(session, ref, by=by)
+    sheet = report_sheet(urging_issue.report_facts(session, letter, by=by, today=today()))
+    urging.note(session, letter, "urging_report_taken", by=by, at=now())
+    title = DUTIES[letter.track.value].report.name.vi
+    return Attachment(f"{title}.docx", WORD.media_type, made(sheet, title=title, at=now()))
