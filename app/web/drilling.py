@@ -34,7 +34,7 @@ def place_asked_for() -> int | NoPlace | None:
     """The commune a list is narrowed to, by where it happened; ``NO_PLACE``: what nobody named one of."""
     if asked(PLACE) == NO_PLACE:
         return NoPlace.UNNAMED
-    return next((one.id for one in _places() if one.code == asked(PLACE)), None)
+    return next((one.id for one in _places() if one.code == asked(PLACE)), None) if asked(PLACE) else None
 
 
 def place_filter() -> FilterField:
