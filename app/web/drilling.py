@@ -8,11 +8,9 @@ from flask_babel import gettext as _
 
 from app.casework.grouped import NO, YES
 from app.casework.overdue import NO_FIELD, NoPlace
-from app.casework.places import NO_PLACE, Place, places_on
-from app.extensions import db
+from app.casework.places import NO_PLACE
 from app.records.agencies import Agency, Level
 from app.statute.terms import FIELDS
-from app.web.clock import today
 from app.web.lists import asked, known, options
 from app.web.views import FilterField
 from app.web.wording import choices, term, term_choices
@@ -30,24 +28,25 @@ def conduct_asked() -> bool | None:
     return {YES: True, NO: False}.get(asked(CONDUCT))
 
 
-def place_asked_for() -> int | NoPlace | None:
+def place_asked_for(agencies: Iterable[Agency]) -> int | NoPlace | None:
     """The commune a list is narrowed to, by where it happened; ``NO_PLACE``: what nobody named one of."""
     if asked(PLACE) == NO_PLACE:
         return NoPlace.UNNAMED
-    return next((one.id for one in _places() if one.code == asked(PLACE)), None) if asked(PLACE) else None
+    return next((one.id for one in _communes(agencies) if one.code == asked(PLACE)), None)
 
 
-def place_filter() -> FilterField:
-    lines = [*((one.code, one.name) for one in _places()), (NO_PLACE, place_words("", NO_PLACE))]
-    return FilterField(PLACE, _("Địa bàn"), options(lines), asked(PLACE))
+def place_filter(agencies: Iterable[Agency]) -> FilterField:
+    """The communes among the agencies a list can be narrowed to."""
+    lines = [(one.code, one.place or one.name) for one in _communes(agencies)]
+    return FilterField(PLACE, _("Địa bàn"), options([*lines, (NO_PLACE, place_words("", NO_PLACE))]), asked(PLACE))
+
+
+def _communes(agencies: Iterable[Agency]) -> list[Agency]:
+    return [one for one in agencies if one.level is Level.COMMUNE]
 
 
 def place_words(name: str, code: str) -> str:
     return _("Chưa nêu địa bàn") if code == NO_PLACE else name
-
-
-def _places() -> list[Place]:
-    return places_on(db.session(), today())
 
 
 def field_words(code: str) -> str:

@@ -174,7 +174,7 @@ def filters_asked(agencies: Iterable[Agency]) -> Filters:
         kind=member(Kind, "loai"),
         stage=known(STAGES, "giai-doan"),
         field=field_asked(),
-        place=place_asked_for(),
+        place=place_asked_for(agencies),
         conduct=conduct_asked(),
         rule=_rule_asked(),
         age=member(Age, "tuoi"),
@@ -190,7 +190,7 @@ def filter_bar(
         FilterField("loai", _("Loại vụ việc"), options(kind_words().items()), asked("loai"), phone=True),
         FilterField("giai-doan", _("Giai đoạn"), options(term_choices(STAGES)), asked("giai-doan")),
         field_filter(),
-        place_filter(),
+        place_filter(agencies),
         conduct_filter(),
         FilterField("nguoi", _("Người giữ"), holder_options(viewer), asked("nguoi")),
     ]

@@ -14,7 +14,7 @@ from app.casework.content_lines import WITHDRAWN
 from app.casework.inbox import UNDECIDED
 from app.casework.permissions import Deed, Viewer
 from app.casework.petition_files import PetitionFile, Related, petition_file
-from app.casework.places import place_of, places_on
+from app.casework.places import places_on
 from app.casework.timeline import last_change
 from app.extensions import db
 from app.records.matters import Matter, MatterKind
@@ -158,7 +158,6 @@ def _lede(matter: Matter, file: PetitionFile) -> str:
     parts = (
         term(PROCEDURES, matter.procedure or Procedure.TRIAGE),
         term(FIELDS, matter.field),
-        place_of(db.session(), matter),
         term(STAGES, matter.stage),
         _("đơn trùng") if file.duplicate_of else "",
         file.agency,
