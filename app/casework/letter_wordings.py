@@ -34,6 +34,7 @@ FIELDS: Mapping[LetterKind, tuple[str, ...]] = {
     LetterKind.GRAVE_PROVINCE: ("day", "late", "agency", "scope"),
     LetterKind.GRAVE_AGENCY: ("day", "late", "agency", "scope"),
     LetterKind.JOB_ALARM: ("when", "jobs"),
+    LetterKind.REPORT_REMINDER: ("day", "reports", "agency"),
 }
 """What may stand in the words of each letter; a letter that is not here has words of its own that nobody sets."""
 

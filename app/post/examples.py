@@ -16,8 +16,9 @@ from app.casework.letter_wordings import Wording
 from app.casework.notices import LateRow, MonthlyNotice, Recipient
 from app.casework.outbox import Letter
 from app.casework.recipients import MONTHLY, LetterKind
+from app.casework.report_reminders import ReminderNotice
 from app.casework.trends import Trend
-from app.post import alarms, digests, letters
+from app.post import alarms, digests, letters, report_reminders
 from app.statute.terms import Procedure
 from app.statute.time_limits import versions
 
@@ -33,6 +34,8 @@ def example(
     if recipient.kind is LetterKind.JOB_ALARM:
         missed = MissedJob(jobs.FLAGS, at - timedelta(hours=2), at - timedelta(hours=26), "")
         return alarms.compose(JobNotice(recipient, day, at, (missed,)), base_url=base_url, own=own)
+    if recipient.kind is LetterKind.REPORT_REMINDER:  # without its list: no report is invented
+        return report_reminders.compose(ReminderNotice(recipient, day, ()), base_url=base_url, own=own)
     rows = _rows(recipient, day)
     if recipient.kind in MONTHLY:
         trend = Trend(on=day - A_MONTH, before=len(rows), new=1, settled=(), ended=1, paused=0)

@@ -10,6 +10,7 @@ from flask_babel import force_locale, gettext, ngettext
 from sqlalchemy.orm import Session
 
 from app.casework import backlog, outbox
+from app.casework.letter_wordings import Wording, wording_of
 from app.casework.notices import recipient_of
 from app.casework.outbox import Letter
 from app.casework.report_list import ReportLine
@@ -49,7 +50,7 @@ def put(session: Session, notices: Iterable[ReminderNotice], *, at: datetime, ba
     """Put reminders into the outbox; how many were new."""
     return sum(
         outbox.put(
-            session, one, compose(one, base_url=base_url), message_id=new_message_id(base_url), held=False, at=at
+            session, one, composed(session, one, base_url), message_id=new_message_id(base_url), held=False, at=at
         )
         for one in notices
     )  # fmt: skip
@@ -67,12 +68,18 @@ def bring_up_to_date(session: Session, letter: OutboxLetter, *, by: str, today: 
     if notice is None:
         outbox.drop(session, letter, by=by, why=why)
         return False
-    outbox.rewrite(session, letter, notice, compose(notice, base_url=base_url))
+    outbox.rewrite(session, letter, notice, composed(session, notice, base_url))
     return True
 
 
-def compose(notice: ReminderNotice, *, base_url: str) -> Letter:
-    """The letter of ``notice`` in the language of its recipient."""
+def composed(session: Session, notice: ReminderNotice, base_url: str) -> Letter:
+    """The letter of ``notice`` in the words that hold."""
+    own = wording_of(session, notice.recipient.kind, notice.recipient.locale)
+    return compose(notice, base_url=base_url, own=own)
+
+
+def compose(notice: ReminderNotice, *, base_url: str, own: Wording | None = None) -> Letter:
+    """The letter of ``notice`` in the language of its recipient; ``own``: the words set for it."""
     recipient = notice.recipient
     with force_locale(recipient.locale):
         words = Words(recipient.locale, base_url)
@@ -84,7 +91,7 @@ def compose(notice: ReminderNotice, *, base_url: str) -> Letter:
             "reports": ngettext("%(num)s báo cáo", "%(num)s báo cáo", len(notice.lines)),
             "lines": [_line(words, one, notice.computed_on, base_url) for one in notice.lines],
         }
-        return worded(recipient.kind, context)
+        return worded(recipient.kind, context, own)
 
 
 def _line(words: Words, line: ReportLine, today: date, base_url: str) -> Line:

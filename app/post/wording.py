@@ -59,6 +59,11 @@ _STANDARD: dict[LetterKind, Callable[[], tuple[str, str, str]]] = {
     ),
     LetterKind.GRAVE_PROVINCE: _grave,
     LetterKind.GRAVE_AGENCY: _grave,
+    LetterKind.REPORT_REMINDER: lambda: (
+        gettext("Nhắc gửi báo cáo: %(agency)s còn %(reports)s chưa gửi"),
+        gettext("Đến ngày %(day)s còn %(reports)s chưa gửi:"),
+        gettext("Gửi kèm tệp báo cáo đã ký và số liệu chính ở đường dẫn trên. Đã gửi rồi thì bỏ qua thư này."),
+    ),
     LetterKind.JOB_ALARM: lambda: (
         gettext("Tiếp Dân: %(jobs)s"),
         gettext("Lúc %(when)s có %(jobs)s:"),

@@ -136,6 +136,7 @@ def letter_words(kind: LetterKind) -> str:
         LetterKind.GRAVE_PROVINCE: _("Thư báo ngay toàn tỉnh"),
         LetterKind.GRAVE_AGENCY: _("Thư báo ngay cho cơ quan"),
         LetterKind.JOB_ALARM: _("Thư báo việc tự chạy lỡ hẹn"),
+        LetterKind.REPORT_REMINDER: _("Thư nhắc gửi báo cáo"),
     }
     return said[kind]
 

@@ -34,6 +34,7 @@ FIELD_WORDS: dict[str, Callable[[], str]] = {
     "month": lambda: _("tháng của thư"),
     "near": lambda: _("số việc sắp đến hạn"),
     "oldest": lambda: _("việc cũ nhất đã quá hạn bao nhiêu ngày"),
+    "reports": lambda: _("số báo cáo chưa gửi"),
     "scope": lambda: _("toàn tỉnh, hoặc cơ quan nhận thư"),
     "soon": lambda: _("sắp đến hạn là bao nhiêu ngày làm việc"),
     "when": lambda: _("giờ và ngày"),

@@ -14,7 +14,7 @@ from app.casework.permissions import collects
 from app.casework.report_list import ReportLine, round_lines
 from app.casework.report_reminders import Reminding, reminding
 from app.extensions import db
-from app.post.report_reminders import compose, put
+from app.post.report_reminders import composed, put
 from app.records.reports import ReportRound
 from app.web.access import current_viewer
 from app.web.acting import Answer
@@ -83,7 +83,7 @@ def _base_url() -> str:
 
 def _question(it: ReportRound, chosen: Sequence[ReportLine], found: Reminding) -> RemindPage:
     n = len(found.notices)
-    letter = compose(found.notices[0], base_url=_base_url()) if found.notices else None
+    letter = composed(db.session(), found.notices[0], _base_url()) if found.notices else None
     return RemindPage(
         question=ngettext("Gửi %(num)s thư nhắc?", "Gửi %(num)s thư nhắc?", n),
         verb=ngettext("Gửi %(num)s thư nhắc", "Gửi %(num)s thư nhắc", n) if n else "",
