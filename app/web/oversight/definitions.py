@@ -21,13 +21,7 @@ def _of_what_is_late() -> tuple[tuple[str, str], ...]:
             _("Quá hạn"),
             _("Nghĩa vụ còn mở, không tạm dừng, đã qua ngày cuối của thời hạn. Một vụ việc có thể có vài nghĩa vụ."),
         ),
-        (
-            _("Hạn do cấp trên giao"),
-            _(
-                "Là một nghĩa vụ riêng bên cạnh hạn của luật, không thay hạn của luật; lỡ hạn thì tính là quá hạn. "
-                "Xem riêng bằng cách chia theo việc phải làm."
-            ),
-        ),
+        _given_terms(),
         (_("Vụ việc đang giải quyết"), _("Vụ việc chưa đóng, mỗi vụ việc một lần, dù có bao nhiêu nghĩa vụ.")),
         (
             _("Đến hạn trong %(n)s ngày làm việc", n=soon),
@@ -55,6 +49,16 @@ def _of_what_is_late() -> tuple[tuple[str, str], ...]:
                 "Quá hạn tính vào ngày đầu tháng sau; việc làm xong tính theo ngày làm, đúng hay trễ so với ngày cuối. "
                 "Tính theo sổ hiện nay: ghi muộn, gia hạn, chuyển cơ quan làm thay đổi cả những tháng trước."
             ),
+        ),
+    )
+
+
+def _given_terms() -> tuple[str, str]:
+    return (
+        _("Hạn do cấp trên giao"),
+        _(
+            "Là một nghĩa vụ riêng bên cạnh hạn của luật, không thay hạn của luật; lỡ hạn thì tính là quá hạn. "
+            "Xem riêng bằng cách chia theo việc phải làm."
         ),
     )
 
