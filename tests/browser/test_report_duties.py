@@ -39,7 +39,7 @@ def test_from_a_reminder_to_the_merged_draft(served: str, page: Page) -> None:
     sign_in_by_card(page, served, "Điều phối")
     page.goto(round_url)
     page.get_by_role("link", name="Tổng hợp", exact=True).click()
-    expect(page.get_by_role("row", name=re.compile("512/BC-UBND"))).to_contain_text("77")
+    expect(page.locator("tr", has_text="512/BC-UBND")).to_contain_text("77")
     page.get_by_role("button", name="Lập dự thảo của tỉnh").click()
     with page.expect_download() as taken:
         page.get_by_role("button", name="Tải dự thảo (.docx)").click()
