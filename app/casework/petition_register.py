@@ -54,6 +54,11 @@ class PetitionLine:
     def key(self) -> Key:
         return Key(self.received_on, self.id)
 
+    @property
+    def adds(self) -> PetitionTally:
+        """What this line adds to the tally of its period."""
+        return PetitionTally(1, self.signatories)
+
 
 @dataclass(frozen=True, slots=True)
 class PetitionTally:
@@ -66,6 +71,11 @@ class PetitionTally:
     petitions: int
     signatories: int
     kept: int = 0
+
+    def __add__(self, other: PetitionTally) -> PetitionTally:
+        return PetitionTally(
+            self.petitions + other.petitions, self.signatories + other.signatories, self.kept + other.kept
+        )
 
 
 @dataclass(frozen=True, slots=True)

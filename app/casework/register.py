@@ -21,7 +21,7 @@ from app.records.matters import Matter, MatterKind
 from app.records.people import Account
 from app.records.petitions import Petition
 from app.records.reception import Chair, DayState, ReceptionDay, ReceptionKind, Visit, VisitOutcome
-from app.statute.groups import GROUP_FROM
+from app.statute.groups import GROUP_FROM, is_group
 from app.statute.registers import Register
 
 PAGE = 25
@@ -69,6 +69,7 @@ class RegisterLine:
     shown_as: tuple[str, ...]
     people_count: int
     mandate: str
+    again: bool
     reception: ReceptionKind | None
     chair: Chair | None
     kind: str | None
@@ -91,6 +92,11 @@ class RegisterLine:
     def key(self) -> Key:
         return Key(self.received_on, self.id)
 
+    @property
+    def adds(self) -> Tally:
+        """What this line adds to the tally of its period."""
+        return Tally(1, self.people_count, int(is_group(self.people_count)), int(self.again))
+
 
 @dataclass(frozen=True, slots=True)
 class EmptyDay:
@@ -102,6 +108,11 @@ class EmptyDay:
     chaired_by: str
     document: str
     note: str
+
+    @property
+    def adds(self) -> Tally:
+        """What this line adds to the tally of its period."""
+        return Tally(0, 0, 0, 0, empty=1)
 
 
 Line = RegisterLine | EmptyDay
@@ -119,6 +130,12 @@ class Tally:
     groups: int
     again: int
     empty: int = 0
+
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(
+            self.visits + other.visits, self.people + other.people, self.groups + other.groups,
+            self.again + other.again, self.empty + other.empty,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,7 +299,8 @@ def _line(
     return RegisterLine(
         id=visit.matter_id, ref=row.ref, code=row.code, number=None if row.sealed else row.number,
         received_on=visit.received_on, sealed=row.sealed, people=tuple(people), shown_as=tuple(shown),
-        people_count=visit.people_count, mandate=visit.mandate, reception=row.reception, chair=row.chair,
+        people_count=visit.people_count, mandate=visit.mandate, again=visit.repeats_id is not None,
+        reception=row.reception, chair=row.chair,
         kind=visit.kind, content=visit.content, request=visit.request,
         prior_settler=visit.prior_settler, within_competence=visit.within_competence, outcome=visit.outcome,
         outcome_agency=visit.outcome_agency, outcome_document=visit.outcome_document,

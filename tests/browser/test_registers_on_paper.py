@@ -1,4 +1,4 @@
-"""A register out of a real printer: the size of its sheets, headings and total on each, the words of the paper book."""
+"""A register out of a real printer: the size of its sheets, headings and sums on each, the words of the paper book."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def pages_of(file: Path) -> list[str]:
 
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory: pytest.TempPathFactory, chromium: Browser, served: str) -> Path:
-    """A folder with the registers of a small province, printed."""
+    """A folder with the registers of a small province, printed; beside each print how many pages the server cut."""
     folder = tmp_path_factory.mktemp("registers")
     with visiting(chromium, served, NO_DOORS, locale="vi", light="light") as visitor:
         visitor.enter_as(OFFICER)
@@ -41,6 +41,8 @@ def printed(tmp_path_factory: pytest.TempPathFactory, chromium: Browser, served:
             for size in POINTS:
                 visitor.page.goto(f"{served}{path}/ban-in?{PERIOD}&kho={size}")
                 visitor.page.pdf(path=folder / f"{name}-{size}.pdf", prefer_css_page_size=True)
+                leaves = visitor.page.locator(".td-leaf").count()
+                (folder / f"{name}-{size}.leaves").write_text(str(leaves), encoding="utf-8")
     return folder
 
 
@@ -53,15 +55,26 @@ def test_sheets_lie_across_in_the_size_asked_for(printed: Path, name: str, size:
     assert tuple(round(float(one)) for one in found.groups()) == POINTS[size]
 
 
-def test_every_page_of_lines_repeats_the_headings_and_the_total_and_is_numbered(printed: Path) -> None:
+def test_every_page_of_lines_repeats_the_headings_and_is_numbered(printed: Path) -> None:
     pages = pages_of(printed / "visits-a4.pdf")
     assert len(pages) > 1
     for number, page in enumerate(pages, start=1):
-        if "dòng" in page:
-            assert "(12)" in page
-            assert "STT" in page
-            assert re.search(r"Cộng: \d+ lượt tiếp", page)
+        assert "dòng" in page
+        assert "(12)" in page
+        assert "STT" in page
         assert page.endswith(f"{number}/{len(pages)}")
+    assert re.search(r"Cộng: \d+ lượt tiếp", pages[-1])
+
+
+@pytest.mark.parametrize("size", POINTS)
+@pytest.mark.parametrize("name", ["visits", "petitions"])
+def test_a_page_of_the_print_is_a_page_the_server_cut_with_its_sum_and_what_is_carried_forward(
+    printed: Path, name: str, size: str
+) -> None:
+    pages = pages_of(printed / f"{name}-{size}.pdf")
+    assert len(pages) == int((printed / f"{name}-{size}.leaves").read_text(encoding="utf-8"))
+    for page in pages:
+        assert (page.count("Cộng trang: "), page.count("Lũy kế: ")) == (1, 1)
 
 
 def test_the_book_opens_with_country_agency_and_name_and_closes_with_a_place_to_sign(printed: Path) -> None:

@@ -12,8 +12,8 @@ from flask_babel import force_locale, ngettext
 from flask_babel import gettext as _
 
 from app.casework.agencies import superior_of
-from app.casework.petition_register import petition_tally, whole_petition_register
-from app.casework.register import Period, empty_days, note_taken_out, tally, whole_register
+from app.casework.petition_register import PetitionTally, petition_tally, whole_petition_register
+from app.casework.register import Period, Tally, empty_days, note_taken_out, tally, whole_register
 from app.extensions import db
 from app.paper.books import Heading, Paper, PrintedBook, Sheet, printed
 from app.records.agencies import Agency
@@ -25,11 +25,12 @@ from app.web.commits import committing
 from app.web.downloads import as_file
 from app.web.reception.cells import Row, petition_row, visit_row
 from app.web.reception.forms import PeriodForm
+from app.web.reception.heights import PAPERS, PaperSize
+from app.web.reception.leaves import Counted, Leaf, cut, petitions_words, visits_words
 from app.web.reception.sheets import (
     EXPORTS,
     PRINTS,
     SCREENS,
-    Section,
     as_asked,
     dates_of,
     form_of,
@@ -70,7 +71,7 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class PrintPage:
-    """The paper book. ``sections`` in Vietnamese, as everything on the paper; title, lede, crumbs are the screen's."""
+    """The paper book. ``leaves`` in Vietnamese, as everything on the paper; title, lede, crumbs are the screen's."""
 
     title: str
     lede: str
@@ -83,7 +84,7 @@ class PrintPage:
     heading: str
     dates: str
     model: str
-    sections: tuple[Section, ...]
+    leaves: tuple[Leaf, ...]
     total: str
     lines: int
     place_and_day: str
@@ -101,8 +102,8 @@ def print_page(it: Taken) -> PrintPage:
     above = superior_of(db.session(), agency.id, today())
     asked, size = as_asked(it.form, it.period), _size()
     with force_locale("vi"):
-        sections = tuple(_sections(it))
-        rows = [row for one in sections for row in one.rows]
+        leaves = tuple(_leaves(it, PAPERS[size]))
+        rows = [row for one in leaves for row in one.section.rows]
         paper: dict[str, Any] = {
             "heading": title_of(it.kind).upper(), "dates": dates_of(it.period).capitalize(),
             "model": form_of(it.kind, it.period), "total": _total(it, sum(bool(row.nobody) for row in rows)),
@@ -112,14 +113,17 @@ def print_page(it: Taken) -> PrintPage:
     _written_down(it, agency.code, "printed", len(rows))
     return PrintPage(
         title=title_of(it.kind),
-        lede=_("%(dates)s. In khổ ngang; đầu bảng lặp lại ở mỗi trang.", dates=dates_of(it.period).capitalize()),
+        lede=_(
+            "%(dates)s. In khổ ngang; mỗi trang có đầu bảng, cộng trang và lũy kế.",
+            dates=dates_of(it.period).capitalize(),
+        ),
         crumbs=(Link(title_of(it.kind), url_for(SCREENS[it.kind], **asked)), Link(_("Bản in"), "")),
         sizes=tuple(
             Link(one.upper(), "" if one == size else url_for(PRINTS[it.kind], **asked, kho=one)) for one in SIZES
         ),
         size=size,
         export_url=url_for(EXPORTS[it.kind], **asked),
-        sections=sections,
+        leaves=leaves,
         **paper,
     )
 
@@ -164,23 +168,25 @@ def _place_and_day(agency: Agency, on: date) -> str:
 # --- lines --------------------------------------------------------------------------------------------------------
 
 
-def _rows(it: Taken, book: Book) -> Iterator[Row]:
+def _rows(it: Taken, book: Book) -> Iterator[Counted]:
     period = Period(book.from_on, book.until_on)
     given: dict[str, Any] = {"agency_id": it.agency_id, "period": period}
     if it.kind is Register.VISITS:
         for line in whole_register(db.session(), current_viewer(), **given):
-            yield visit_row(line, book.layout)
+            yield Counted(visit_row(line, book.layout), line.adds)
         return
     for petition in whole_petition_register(db.session(), current_viewer(), **given):
-        yield petition_row(petition, book.layout)
+        yield Counted(petition_row(petition, book.layout), petition.adds)
 
 
-def _sections(it: Taken) -> Iterator[Section]:
+def _leaves(it: Taken, paper: PaperSize) -> Iterator[Leaf]:
+    """The pages; a layout no line is in has none, but a period without a line has one page all the same."""
     found = list(books(it.kind, it.period.from_on, it.period.until_on))
-    for book in found:
-        section = section_of(book.layout, it.form.desk, _rows(it, book), told=len(found) > 1)
-        if section.rows or len(found) == 1:
-            yield section
+    parts = [(section_of(book.layout, it.form.desk, (), told=len(found) > 1), tuple(_rows(it, book))) for book in found]
+    parts = [one for one in parts if one[1]] or parts[-1:]
+    if it.kind is Register.VISITS:
+        return cut(parts, paper, visits_words, Tally(0, 0, 0, 0))
+    return cut(parts, paper, petitions_words, PetitionTally(0, 0))
 
 
 def _count(it: Taken, empty: int | None = None) -> tuple[int, str]:
@@ -220,7 +226,7 @@ def _sheet(it: Taken, book: Book) -> Sheet:
         headings=tuple(
             Heading(column.title, WIDTHS.get(Item(column.item), WIDTH), column.group) for column in section.columns
         ),
-        rows=(_values(row, len(section.columns)) for row in _rows(mine, book)),
+        rows=(_values(one.row, len(section.columns)) for one in _rows(mine, book)),
         below=(
             _("Cộng: %(total)s", total=said),
             _(

@@ -142,18 +142,19 @@ def _foot(shown: int, total: int, *, kind: Register, after: Key | None, onward: 
 
 def with_people(said: Foot, total: Tally) -> str:
     """The foot with the people of the whole period: a group is one visit, and everybody in it is counted here."""
+    people = _("cả kỳ %(people)s được tiếp", people=people_words(total.people))
+    return " · ".join((said.words.rstrip("."), people, *beside_people(total))) + "."
+
+
+def beside_people(total: Tally) -> Iterator[str]:
+    """Groups, visits about an earlier matter, days nobody came: each only where there is one."""
     groups = ngettext("%(n)s đoàn đông người", "%(n)s đoàn đông người", total.groups, n=number(total.groups))
     empty = ngettext(
         "%(n)s buổi không có công dân đến", "%(n)s buổi không có công dân đến", total.empty, n=number(total.empty)
     )
     again = ngettext("%(n)s lượt tiếp lại việc cũ", "%(n)s lượt tiếp lại việc cũ", total.again, n=number(total.again))
-    whole = (
-        _("cả kỳ %(people)s được tiếp", people=people_words(total.people)),
-        groups if total.groups else "",
-        again if total.again else "",
-        empty if total.empty else "",
-    )
-    return " · ".join(filter(None, (said.words.rstrip("."), *whole))) + "."
+    counts = ((total.groups, groups), (total.again, again), (total.empty, empty))
+    yield from (words for count, words in counts if count)
 
 
 def with_signatories(said: Foot, total: PetitionTally) -> str:
