@@ -141,14 +141,6 @@ def test_any_day_and_size(sqlite_session: Session, tmp_path: Path, today: date, 
     assert all(one <= at for one in (*written, *(one.added_at for one in files)))
 
 
-@pytest.mark.long
-def test_the_day_a_denouncer_alone_came_to_their_head(sqlite_session: Session) -> None:
-    """The default size and seed on a day on which one head's only visitor turns out to denounce that head."""
-    today = date(2026, 11, 29)
-    found = fill(sqlite_session, WHOLE, seed=1, today=today, at=datetime(2026, 11, 29, 9, tzinfo=ZONE))
-    assert found.visits == WHOLE.visits
-
-
 @pytest.mark.soak
 @pytest.mark.parametrize("ahead", range(0, 400, 7))
 def test_make_run_fills_a_register_on_any_day(sqlite_session: Session, ahead: int) -> None:
