@@ -71,13 +71,15 @@ def look_through(html: str) -> None:
     if order is None or DOUBTFUL.search(html):
         read(html)
         return
-    once_read = Path(os.environ[once.FOLDER], sha256(order.encode()).hexdigest())
-    if not once_read.exists():
+    kept = os.environ.get(once.FOLDER)  # not where a command opens pages, such as the bench of the search
+    once_read = Path(kept, sha256(order.encode()).hexdigest()) if kept else None
+    if once_read is None or not once_read.exists():
         try:
             read(order)  # takes half as long: most of a page are its attributes
         except ParseError:
             read(html)  # says where
             raise
+    if once_read is not None:
         once_read.parent.mkdir(exist_ok=True)  # whoever tidies /tmp meanwhile
         once_read.touch()
     _right.add(written)
