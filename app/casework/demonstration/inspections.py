@@ -70,7 +70,7 @@ class Inspections:
         units = [one for one in self.desks.values() if one.is_commune and one.resolves]
         first = next((one for one in units if one.head and one.head.account_id in one.reserved), None)
         others = [one for one in units if one is not first]
-        if by is None or first is None or len(others) < 3 or self.days.today - approved < WHOLE:  # noqa: PLR2004
+        if by is None or first is None or len(others) < 3 or not self._enough(approved):  # noqa: PLR2004
             return
         plan = plans.write_plan(self.session, by.roles[0].agency_id, approved.year, by=by, at=self._at(approved))
         over = self._put(plan, (InspectionKind.HEADS, HEADS), 110, first, by)
@@ -85,6 +85,10 @@ class Inspections:
         self._told(plan, by)
         self._next_year(plan, first, by)
         self._dress()
+
+    def _enough(self, approved: date) -> bool:
+        """Whether the year began with the agencies of today, and enough of it is over."""
+        return approved >= self.days.first and self.days.today - approved >= WHOLE
 
     def _inspector(self) -> Viewer | None:
         watching = select(Role).where(Role.kind == RoleKind.SUPERVISOR).order_by(Role.account_id).limit(1)
