@@ -13,7 +13,21 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Update, and_, case, func, literal, or_, select, union, update
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Select,
+    Update,
+    and_,
+    bindparam,
+    case,
+    func,
+    literal,
+    or_,
+    select,
+    union,
+    update,
+)
 from sqlalchemy.orm import Session
 
 from app.casework import audit, overdue
@@ -93,9 +107,12 @@ def _running(today: date) -> ColumnElement[bool]:
     return and_(Obligation.open, Obligation.paused_on.is_(None), Obligation.due_on >= today)
 
 
+def _of_the_date() -> ColumnElement[bool]:
+    return and_(DueNotice.obligation_id == Obligation.id, DueNotice.due_on == Obligation.due_on)
+
+
 def _its_own(threshold: _Threshold) -> ColumnElement[bool]:
-    same_date = and_(DueNotice.obligation_id == Obligation.id, DueNotice.due_on == Obligation.due_on)
-    return and_(same_date, DueNotice.threshold == threshold.reached)
+    return and_(_of_the_date(), DueNotice.threshold == threshold.reached)
 
 
 def _withdrawals(threshold: _Threshold, today: date) -> Update:
@@ -158,15 +175,25 @@ def _near(today: date) -> Select[int]:
     return select(Obligation.id).where(_running(today))
 
 
+def near_until(session: Session, today: date) -> date:
+    """Until when a duty is near on ``today``: what :func:`how_many_unseen` is asked with."""
+    return last_day_within(today, FIRST, working_calendar(session))
+
+
 @lru_cache(maxsize=256)  # asked on every page
 def how_many_unseen(viewer: Viewer, today: date) -> Select[int]:
-    """How many notices ``viewer`` has not seen: the count beside the navigation."""
+    """How many near duties ``viewer`` has not seen, the job run or not: the count beside the navigation.
+
+    Asked with the parameter ``near_until``: the statement is made once a day, and a calendar may change within it.
+    """
+    near = _near(today).where(Obligation.due_on <= bindparam("near_until", type_=Date))
+    stands = and_(_of_the_date(), DueNotice.withdrawn_on.is_(None))
+    seen = select(literal(1)).where(stands, _marked(viewer)).correlate(Obligation).exists()
     return (
         select(func.count())
-        .select_from(DueNotice)
-        .join(Obligation, Obligation.id == DueNotice.obligation_id)
+        .select_from(Obligation)
         .join(Matter, Matter.id == Obligation.matter_id)
-        .where(_for(viewer, today), ~_marked(viewer), visible(viewer))
+        .where(Obligation.id.in_(union(*_grounds(viewer, near))), ~seen, visible(viewer))
     )
 
 
@@ -202,10 +229,8 @@ def _grounds(viewer: Viewer, found: Select[int]) -> list[Select[int]]:
 
 
 def _standing(today: date) -> Select[int]:
-    same_date = and_(DueNotice.obligation_id == Obligation.id, DueNotice.due_on == Obligation.due_on)
-    return (
-        select(DueNotice.id).join(Obligation, same_date).where(DueNotice.withdrawn_on.is_(None), _running(today))
-    )  # fmt: skip
+    noticed = select(DueNotice.id).join(Obligation, _of_the_date())
+    return noticed.where(DueNotice.withdrawn_on.is_(None), _running(today))
 
 
 def _seen_by(viewer: Viewer) -> Any:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from io import BytesIO
 from threading import Thread
 
 import pytest
+from docx import Document as Word
 from flask import Flask
 from playwright.sync_api import Browser, Locator, Page, expect
 from werkzeug.serving import make_server
@@ -19,7 +21,7 @@ from app.records.people import RoleKind
 from app.statute.terms import ACT_VERBS
 from tests.browser.conftest import page_of
 from tests.web.cases import journeys, side_ways
-from tests.web.cases.journeys import SEEN, SHUT, Journey, Said
+from tests.web.cases.journeys import PAPER, SEEN, SHUT, Journey, Said, of
 from tests.web.cases.test_journeys import Desks, found, ledger_of
 from tests.web.desks import a_desk, looking
 
@@ -38,6 +40,10 @@ EVERY = {
     "clear-case": side_ways.CLEAR_CASE,
     "further": side_ways.FURTHER,
     "found-right": side_ways.FOUND_RIGHT,
+    "one-by-one": side_ways.ONE_BY_ONE,
+    "denouncers-one-by-one": side_ways.DENOUNCERS_ONE_BY_ONE,
+    "suspended": side_ways.SUSPENDED,
+    "absent": side_ways.ABSENT,
 }
 
 
@@ -60,6 +66,9 @@ class OnScreen(Desks):
     def take(self, day: str, act: str, who: RoleKind, said: Said) -> None:
         self.sit_down(who, day)
         self.page.goto(self.server + self.address)
+        if act == PAPER:
+            self.write(day, **said)
+            return
         if SHUT in said:
             expect(self.page.locator(f"main a[href$='/viec/{act}']")).to_have_count(0)
             self.why_not(act, said[SHUT])
@@ -93,6 +102,21 @@ class OnScreen(Desks):
         )
         self.page.goto(self.server + str(way.first.get_attribute("href")))
 
+    def write(self, day: str, paper: str, **passages: str) -> None:
+        """Write a paper of the file, issue it, and read in the file what it says."""
+        self.page.goto(self.server + str(self.page.locator(f"main a[href$='/van-ban/{paper}']").get_attribute("href")))
+        for name, value in {**passages, "issued_on": f"{of(day):%d/%m/%Y}"}.items():
+            self.say(name, value)
+        self.press("button[value=issue]")
+        for said in passages.values():
+            expect(self.page.locator("main")).to_contain_text(said)
+        self.press("button[value=confirm]")
+        kept = self.page.locator("main a[href$='?luu=1']").first.get_attribute("href")
+        words = "\n".join(
+            one.text for one in Word(BytesIO(self.page.request.get(f"{self.server}{kept}").body())).paragraphs
+        )
+        assert all(said in words for said in passages.values()), words
+
     def say(self, name: str, value: str) -> None:
         fields = self.page.locator(f"main form [name={name}]:not([type=hidden])")
         if not fields.count():
@@ -100,7 +124,7 @@ class OnScreen(Desks):
             return
         match self.kind(fields.first):
             case "radio" | "checkbox":
-                self.page.locator(f"main form [name={name}][value={value}]").check()
+                self.page.locator(f"main form [name={name}][value='{value}']").check()
             case "select-one":
                 fields.first.select_option(value)
             case _:

@@ -10,7 +10,7 @@ from flask_babel import ngettext
 from sqlalchemy import Select
 
 from app.casework.calendars import working_calendar
-from app.casework.due_notices import NoticeRow, how_many_unseen, mark_seen, notices_for
+from app.casework.due_notices import NoticeRow, how_many_unseen, mark_seen, near_until, notices_for
 from app.casework.permissions import Viewer
 from app.extensions import db
 from app.statute.calendar import WorkingCalendar
@@ -48,7 +48,7 @@ class NoticesPage:
     empty: Empty | None
 
 
-@counts("cases.notices")
+@counts("cases.notices", lambda: {"near_until": near_until(db.session(), web_today())})
 def how_many(viewer: Viewer) -> Select[int]:
     """The count beside "Nhắc hạn": what is new."""
     return how_many_unseen(viewer, web_today())

@@ -10,14 +10,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from app.casework.identities import Person
 from app.records.people import RoleKind
 from app.records.petitions import PetitionKind
+from tests.makers import HOA
 
 OFFICER, HANDLER, HEAD = RoleKind.OFFICER, RoleKind.HANDLER, RoleKind.HEAD
 COMPLAINT, DENUNCIATION = PetitionKind.COMPLAINT, PetitionKind.DENUNCIATION
 Said = Mapping[str, str]
 Step = tuple[str, str, RoleKind, Said]
 SHUT, SEEN = "shut", "seen"  # the page is closed and says so; the page before saving says so
+PAPER = "paper"  # no act: a paper of the file is written, in these passages, and issued
 Ledger = Mapping[str, tuple[str, str]]  # duty: due on, done on (or why nobody owes it any more)
 
 
@@ -30,6 +33,7 @@ class Journey:
     ledger: Ledger
     kind: PetitionKind = COMPLAINT
     classified: Mapping[str, Any] = field(default_factory=dict)
+    people: Sequence[Person] = (HOA,)
 
 
 def of(text: str) -> date:

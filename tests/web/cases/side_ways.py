@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from tests.web.cases.journeys import DENUNCIATION, HEAD, Journey, do
+from dataclasses import replace
+
+from tests.makers import HOA
+from tests.web.cases.journeys import DENUNCIATION, HEAD, PAPER, Journey, do
+
+THREE = (HOA, replace(HOA, full_name="Rơ Châm Bảy", paper_number="064080001111"),
+         replace(HOA, full_name="Kpă Thị Lan", paper_number="064085002222"))  # fmt: skip
 
 EXPERT = Journey(
     "1/7",
@@ -109,5 +115,105 @@ FOUND_RIGHT = Journey(
         "kn.resolve_first": ("10/8", "10/7"),
         "kn.decide_at_once": ("10/7", "10/7"),
         "kn.send_first_decision": ("15/7", "15/7"),  # three working days
+    },
+)
+ONE_BY_ONE = Journey(
+    "1/7",
+    [
+        do("10/7", "accepted"),
+        do("13/7", "withdrawn", people="1", seen="Mới có 1 trong 3 người rút"),
+        do("13/7", "withdrawn_part", people="1"),
+        do("14/7", "verifying"),
+        do("15/7", "withdrawn_part", people="3"),
+        do("15/7", "discontinued", ground="DC_RUT", seen="phần còn lại vẫn phải giải quyết"),
+        do("22/7", "withdrawn", people="2"),
+        do("22/7", "discontinued", ground="DC_RUT", seen="27/07/2026"),
+        do("27/7", "sent", papers="discontinued"),
+        do("28/7", "closed"),
+    ],
+    {
+        "kn.accept_first": ("10/7", "10/7"),
+        "tcd.unhandled_45_days": ("15/8", "10/7"),
+        "kn.resolve_first": ("10/8", "22/7"),  # for the last of them until they too withdraw; 9/8 is a Sunday
+        "kn.issue_discontinuance": ("22/7", "22/7"),
+        "kn.send_discontinuance_decision": ("27/7", "27/7"),  # three working days
+    },
+    people=THREE,
+)
+DENOUNCERS_ONE_BY_ONE = Journey(
+    "1/7",
+    [
+        do("10/7", "accepted"),
+        do("13/7", "sent", papers="accepted"),
+        do("14/7", "withdrawn", people="2", seen="Mới có 1 trong 3 người rút"),
+        do("14/7", "withdrawn_part", people="2"),
+        do("16/7", "withdrawn_part", people="1"),
+        do("16/7", "discontinued", ground="TC_RUT", seen="phần còn lại vẫn phải giải quyết"),
+        do("21/7", "withdrawn", people="3"),
+        do("21/7", "discontinued", ground="TC_RUT", seen="28/07/2026"),
+        do("28/7", "sent", papers="discontinued"),
+        do("29/7", "closed"),
+    ],
+    {
+        "tc.initial_handling": ("10/7", "10/7"),
+        "tcd.unhandled_45_days": ("15/8", "10/7"),
+        "tc.acceptance_notice_denouncer": ("17/7", "13/7"),
+        "tc.content_notice_denounced": ("17/7", "13/7"),
+        "tc.resolution": ("10/8", "21/7"),
+        "tc.termination_notice": ("28/7", "28/7"),  # five working days
+    },
+    kind=DENUNCIATION,
+    people=THREE,
+)
+SUSPENDED = Journey(
+    "1/7",
+    [
+        do("10/7", "accepted", seen="10/08/2026"),
+        do("13/7", "verifying"),
+        do("15/7", "suspension_ground_arose", ground="TDC_CHO_KQ"),
+        do("15/7", "suspended", ground="TDC_CHO_KQ", seen="đang tạm đình chỉ"),
+        do("20/7", "sent", papers="suspended"),
+        do("27/7", "suspension_ground_ceased"),
+        do("27/7", "resumed", seen="21/08/2026"),
+        do("30/7", "sent", papers="resumed"),
+        do("31/7", "reported"),
+        do("31/7", "dialogue_notified", dialogue_on="06/08/2026"),
+        do("6/8", "dialogue_held"),
+        do("20/8", "decided", HEAD),
+        do("24/8", "sent", papers="decided"),
+        do("25/8", "closed"),
+    ],
+    {
+        "kn.accept_first": ("10/7", "10/7"),
+        "tcd.unhandled_45_days": ("15/8", "10/7"),
+        "kn.resolve_first": ("21/8", "20/8"),  # 10/7 + 30 is 9/8; twelve days suspended
+        "kn.issue_suspension": ("15/7", "15/7"),
+        "kn.send_suspension_decision": ("20/7", "20/7"),  # three working days
+        "kn.issue_resumption": ("27/7", "27/7"),
+        "kn.send_resume_decision": ("30/7", "30/7"),
+        "kn.dialogue_notice": ("31/7", "31/7"),  # 1/8 is a Saturday
+        "kn.send_first_decision": ("24/8", "24/8"),  # Saturday 22/8 is worked
+    },
+)
+STAYED_AWAY = "Ông Rơ Lan Hyơr, đã được mời ngày 20/7, vắng mặt không có lý do"
+ABSENT = Journey(
+    "1/7",
+    [
+        do("10/7", "accepted"),
+        do("13/7", "verifying"),
+        do("20/7", "reported"),
+        do("20/7", "dialogue_notified", dialogue_on="27/07/2026"),
+        do("27/7", "dialogue_held", chair="Phó Chủ tịch UBND xã"),
+        do("27/7", PAPER, paper="bien-ban-doi-thoai", absent=STAYED_AWAY),
+        do("30/7", "decided", HEAD),
+        do("4/8", "sent", papers="decided"),
+        do("5/8", "closed"),
+    ],
+    {
+        "kn.accept_first": ("10/7", "10/7"),
+        "tcd.unhandled_45_days": ("15/8", "10/7"),
+        "kn.resolve_first": ("10/8", "30/7"),
+        "kn.dialogue_notice": ("22/7", "20/7"),
+        "kn.send_first_decision": ("4/8", "4/8"),
     },
 )

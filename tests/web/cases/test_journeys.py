@@ -38,8 +38,10 @@ class Desks:
     def walk(self, journey: Journey) -> list[int]:
         """Take every step; the ids of the petition and of its case."""
         with looking(self.app) as session:
-            on, kind, said = of(journey.received), journey.kind, journey.classified
-            petition = a_petition(session, self.desk.unit, on=on, kind=kind, classified=said)
+            petition = a_petition(
+                session, self.desk.unit, on=of(journey.received), kind=journey.kind, classified=journey.classified,
+                people=journey.people, signatories=len(journey.people),
+            )  # fmt: skip
             session.commit()
         self.address = f"/don/{petition.ref}"
         for step in journey.steps:
@@ -118,6 +120,9 @@ def test_a_complaint_goes_to_its_end_on_both_databases(app: Flask) -> None:
         pytest.param(side_ways.CLEAR_CASE, id="clear-case"),
         pytest.param(side_ways.FURTHER, id="further"),
         pytest.param(side_ways.FOUND_RIGHT, id="found-right"),
+        pytest.param(side_ways.ONE_BY_ONE, id="one-by-one"),
+        pytest.param(side_ways.DENOUNCERS_ONE_BY_ONE, id="denouncers-one-by-one"),
+        pytest.param(side_ways.SUSPENDED, id="suspended"),
     ],
 )
 def test_a_procedure_ends_with_the_ledger_the_law_gives_it(sqlite_app: Flask, journey: Journey) -> None:
