@@ -23,7 +23,7 @@ from app.casework.twins import IN_TWO_LOGS, carry_annulment, carry_correction, s
 from app.casework.weighing import beside
 from app.casework.withdrawing import with_people
 from app.records.matters import Act, Matter, MatterKind
-from app.statute.assessment import ActFact, DutyState, Status
+from app.statute.assessment import ActFact, Assessment, DutyState, Status
 from app.statute.once import ONCE_ACTS
 from app.statute.procedures import Edge, edges_of, provisions_of
 from app.statute.procedures.complaints import WAY_ON
@@ -339,14 +339,18 @@ def _check_rescue(
     on: date,
     today: date,
 ) -> None:
-    """An act of an earlier day that turns late into on time needs its document. Raises Refused, OutOfOrder."""
+    """As :func:`check_witnessed`, of the logs before and after the act. Raises Refused, OutOfOrder."""
     then = ledger.assessed(matter, after, today=today, ground=ground)
-    if on >= today or document_no.strip() or not log:
-        return
-    before = {_key(duty): duty for duty in ledger.assessed(matter, log, today=today, ground=ground).duties}
+    if on < today and not document_no.strip() and log:
+        check_witnessed(ledger.assessed(matter, log, today=today, ground=ground), then)
+
+
+def check_witnessed(before: Assessment, then: Assessment) -> None:
+    """An act of an earlier day without a document turns nothing that was late into on time. Raises Refused."""
+    known = {_key(duty): duty for duty in before.duties}
     for duty in then.duties:
-        known = before.get(_key(duty))
-        if known is not None and known.status in LATE and duty.status in IN_TIME:
+        was = known.get(_key(duty))
+        if was is not None and was.status in LATE and duty.status in IN_TIME:
             raise Refused(
                 "Bước nhập muộn này làm “%(duty)s” từ trễ thành đúng hạn: nhập số văn bản làm chứng.",
                 field="document_no", duty=duty.term,

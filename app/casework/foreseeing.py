@@ -59,6 +59,15 @@ def foresee(
     return before, after
 
 
+def check_witnessed(session: Session, matter: Matter, entry: Entry, *, today: date) -> None:
+    """That what makes something late be on time comes with its document, before anybody is asked to confirm it.
+
+    Raises as :func:`foresee`.
+    """
+    if entry.on < today and not entry.document_no.strip():
+        acts.check_witnessed(*foresee(session, matter, entry, today=today))
+
+
 def foresee_facts(
     session: Session, matter: Matter, facts: Mapping[str, object], *, today: date
 ) -> tuple[Assessment, Assessment]:

@@ -52,7 +52,7 @@ from app.web.changes import NOTHING, Meanwhile, changed_since, typed_in, value_w
 from app.web.clock import now, today
 from app.web.commits import committing
 from app.web.drafting import REF, SAVES, finish_draft
-from app.web.foreseen import CLOCKS, LOOK, Foreseen, foresee, told_of_act
+from app.web.foreseen import CLOCKS, LOOK, Foreseen, check_witnessed, foresee, told_of_act
 from app.web.forms import Form, refused_into_form, sentence_of
 from app.web.parties import mandate_warnings, withdrawers
 from app.web.standing import ENDED_EARLY, report_wanting
@@ -283,6 +283,7 @@ class _Acting:
     def confirmation(self, form: ActForm, entered: Entered) -> str:
         try:
             changes = self.way.foresee(self.matter, entered)
+            check_witnessed(self.matter, entered)
         except Refused as refused:
             refused_into_form(form, refused)
             return self.page(form)

@@ -68,9 +68,17 @@ def foresee(
     matter: Matter, entered: Entered, facts: Mapping[str, object] = foreseeing.NO_FACTS, scope: Scope | None = None
 ) -> tuple[Change, ...]:
     """What the act will do to stage and clocks, before it is done. Raises Refused, OutOfOrder."""
-    entry = Entry(entered.act, entered.on, entered.data, entered.document_no, entered.document_on)
-    found = foreseeing.foresee(db.session(), matter, entry, today=today(), facts=facts, scope=scope)
+    found = foreseeing.foresee(db.session(), matter, _entry(entered), today=today(), facts=facts, scope=scope)
     return clock_changes(*found)
+
+
+def check_witnessed(matter: Matter, entered: Entered) -> None:
+    """What the deed refuses of an act typed late without its document: not promised first. Raises Refused."""
+    foreseeing.check_witnessed(db.session(), matter, _entry(entered), today=today())
+
+
+def _entry(entered: Entered) -> Entry:
+    return Entry(entered.act, entered.on, entered.data, entered.document_no, entered.document_on)
 
 
 def foresee_acceptance(matter: Matter, entered: Entered, facts: Mapping[str, object]) -> tuple[Change, ...]:

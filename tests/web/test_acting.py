@@ -231,6 +231,22 @@ def test_what_cannot_be_undone_shows_its_clocks_first(
     assert acts_of(records, case) == ["accepted", "decided"]
 
 
+def test_a_late_line_that_makes_on_time_is_not_to_be_confirmed_without_its_document(
+    sqlite_app: Flask, desk: Desk, case: Matter, records: Session
+) -> None:
+    for act, by in (("verifying", desk.unit.handler), ("reported", desk.unit.handler), ("decided", desk.unit.head)):
+        an_act(records, case, act, date(2026, 11, 12), by=by)
+    records.commit()
+    handler, address = at(sqlite_app, desk, RoleKind.HANDLER), f"/vu-viec/{case.ref}/viec/sent"
+    said = {**form_of(handler.open(address)), "on": "16/11/2026", "papers": "decided", "document_no": ""}
+    refused = handler.send(address, **said)
+    assert not refused.all("button", value="confirm")
+    assert "từ trễ thành đúng hạn: nhập số văn bản làm chứng" in refused.text("div", role="alert")
+    asked = handler.send(address, **{**said, "document_no": "78/GT"})
+    assert asked.all("button", value="confirm")
+    assert "đã xong, đúng hạn (16/11/2026)" in asked.text()
+
+
 def test_the_second_of_two_people_sees_what_the_first_one_did_and_keeps_what_they_typed(
     sqlite_app: Flask, desk: Desk, case: Matter, records: Session
 ) -> None:
