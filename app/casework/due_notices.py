@@ -177,7 +177,7 @@ def _near(today: date) -> Select[int]:
 
 def near_until(session: Session, today: date) -> date:
     """Until when a duty is near on ``today``: what :func:`how_many_unseen` is asked with."""
-    return last_day_within(today, FIRST, working_calendar(session))
+    return last_day_within(today, soon_days(session), working_calendar(session))
 
 
 @lru_cache(maxsize=256)  # asked on every page
