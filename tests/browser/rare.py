@@ -16,7 +16,7 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.casework import enforcement, respondent_changes, urging, urging_issue
+from app.casework import enforcement, letter_wordings, report_merging, respondent_changes, urging, urging_issue
 from app.casework.account_changes import lock
 from app.casework.agency_changes import add_remote_area
 from app.casework.appointments import NewAppointment, make_appointment
@@ -27,6 +27,7 @@ from app.casework.papers import templates
 from app.casework.papers.examples import example_of
 from app.casework.permissions import HeldRole, Viewer
 from app.casework.persons import Person
+from app.casework.recipients import LetterKind
 from app.casework.respondents import NewRespondent
 from app.casework.signing_in import demonstration_accounts
 from app.casework.uploads import keep
@@ -39,6 +40,7 @@ from app.records.matters import Matter, MatterKind
 from app.records.people import Account, Role, RoleKind
 from app.records.petitions import PetitionKind
 from app.records.reception import ReceptionKind
+from app.records.reports import ReportDuty, ReportRound, SentReport
 from app.statute.papers import PAPERS
 from app.web.enclosed import folder
 from tests.browser.conftest import NOW
@@ -96,6 +98,7 @@ def made_in(app: Flask) -> list[str]:
         _for_administrators(
             session, cards[RoleKind.ADMINISTRATOR][0], [account.id for account, _agency in cards.values()]
         )
+        merged, sent = _reported(session, _viewer(session, cards[RoleKind.COORDINATOR][0]))
         session.commit()
         refs = case.ref, again.ref
         plans = [f"/kiem-tra/ke-hoach/{ref}" for ref in session.scalars(select(InspectionPlan.ref))]
@@ -103,7 +106,9 @@ def made_in(app: Flask) -> list[str]:
         owed = select(Matter.ref).where(Matter.kind == MatterKind.INSPECTION_TERM)
         inspected += [f"/kiem-tra/han/{ref}" for ref in session.scalars(owed)]
     cases = [f"/vu-viec/{ref}" for ref in refs]
-    return [*cases, f"/vu-viec/{refs[0]}/thi-hanh", f"/quan-tri/mau-van-ban/{TEMPLATE}", *plans, *inspected]
+    reports = [f"/tong-hop-bao-cao/{merged}", *(f"/bao-cao-phai-nop/{ref}" for ref in sent)]
+    of_administrators = [f"/quan-tri/mau-van-ban/{TEMPLATE}", f"/quan-tri/loi-thu/{LetterKind.WEEKLY}/vi"]
+    return [*cases, f"/vu-viec/{refs[0]}/thi-hanh", *of_administrators, *plans, *inspected, *reports]
 
 
 def _viewer(session: Session, account: Account) -> Viewer:
@@ -172,6 +177,16 @@ def _urged(session: Session, supervisor: Viewer, handler: Viewer) -> None:
             )  # fmt: skip
 
 
+def _reported(session: Session, coordinator: Viewer) -> tuple[str, list[str]]:
+    """A draft of the province's report, and what was sent for it."""
+    of_plan = select(ReportRound).where(ReportRound.collector == "coordinator")
+    sent = select(ReportDuty.round_id).join(SentReport, SentReport.matter_id == ReportDuty.matter_id)
+    rounds = session.scalars(of_plan.where(ReportRound.id.in_(sent)).order_by(ReportRound.id.desc())).all()
+    draft = report_merging.make(session, rounds[0], by=coordinator, at=AT)
+    duties = select(Matter.ref).join(ReportDuty, ReportDuty.matter_id == Matter.id).where(Matter.open)
+    return draft.ref, list(session.scalars(duties.where(ReportDuty.round_id == rounds[0].id)))
+
+
 def _for_administrators(session: Session, administrator: Account, cards: list[int]) -> None:
     by = _viewer(session, administrator)
     for agency in session.scalars(select(Agency).where(Agency.level == Level.PROVINCE)):  # the first of the list
@@ -179,6 +194,8 @@ def _for_administrators(session: Session, administrator: Account, cards: list[in
     names = select(Account).where(Account.id.not_in(cards)).order_by(Account.username)
     for account in session.scalars(names.limit(2)):
         lock(session, account, by=by, at=AT)
+    words = letter_wordings.Wording("Việc trong tuần", "Thư của tuần này.", "")
+    letter_wordings.set_wording(session, LetterKind.WEEKLY, "vi", words, seen=0, by=by, at=AT)
     paper = next(one for one in PAPERS if one.code == TEMPLATE)
     content = starter(paper, example_of(paper, TODAY).passages, at=AT)
     template = templates.add_template(session, paper, content, name="mẫu.docx", by=by, at=AT)
