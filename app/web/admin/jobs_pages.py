@@ -25,6 +25,10 @@ COUNTED: dict[str, Callable[[int], str]] = {
     "made": lambda n: ngettext("lập %(n)s buổi theo quy tắc", "lập %(n)s buổi theo quy tắc", n, n=number(n)),
     "opened": lambda n: ngettext("mở %(n)s kỳ", "mở %(n)s kỳ", n, n=number(n)),
     "closed": lambda n: ngettext("chốt %(n)s kỳ", "chốt %(n)s kỳ", n, n=number(n)),
+    "lifted": lambda n: ngettext(
+        "thôi theo dõi %(n)s báo cáo của đơn vị đã kết thúc", "thôi theo dõi %(n)s báo cáo của đơn vị đã kết thúc", n,
+        n=number(n),
+    ),
     "taken_up": lambda n: ngettext("theo dõi thêm %(n)s buổi", "theo dõi thêm %(n)s buổi", n, n=number(n)),
     "never_posted": lambda n: ngettext(
         "khép %(n)s buổi chưa niêm yết", "khép %(n)s buổi chưa niêm yết", n, n=number(n)
@@ -55,7 +59,7 @@ COUNTED: dict[str, Callable[[int], str]] = {
     "drafts": lambda n: ngettext("xóa %(n)s bản nháp", "xóa %(n)s bản nháp", n, n=number(n)),
     "files": lambda n: ngettext("xóa %(n)s tệp", "xóa %(n)s tệp", n, n=number(n)),
     "missed": lambda n: ngettext("%(n)s tháng trước bị lỡ", "%(n)s tháng trước bị lỡ", n, n=number(n)),
-}
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
