@@ -1,7 +1,7 @@
 """Where a matter happened: a commune of the register, by its agency. Proposed from whom it is against, put right later.
 
-It says nothing of anybody who came: only where what they speak of took place. What a split seals takes no place from
-the whole: it would say which petition it came out of.
+It says nothing of anybody who came: only where what they speak of took place. What is sealed has none: the place is
+mostly that of whoever is denounced, and would say which petition it was split from.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def place_of(session: Session, matter: Matter) -> str:
 
 def propose(session: Session, matter: Matter, agency_ids: Collection[int]) -> None:
     """Of what has no place yet: the first of these agencies that is a commune's."""
-    if matter.place_id is not None or not agency_ids:
+    if matter.sealed or matter.place_id is not None or not agency_ids:
         return
     communes = set(session.scalars(select(Agency.id).where(Agency.id.in_(agency_ids), Agency.level == Level.COMMUNE)))
     matter.place_id = next((one for one in agency_ids if one in communes), None)
@@ -55,7 +55,7 @@ def propose(session: Session, matter: Matter, agency_ids: Collection[int]) -> No
 def put_right(session: Session, petition: Matter, place_id: int | None) -> bool:
     """The place of a petition, and of the cases it became that had the same; whether it changed. Raises Refused."""
     check_place(session, place_id)
-    if petition.place_id == place_id:
+    if petition.sealed or petition.place_id == place_id:
         return False
     became = select(CasePetition.case_id).where(CasePetition.petition_id == petition.id)
     for case in session.scalars(select(Matter).where(Matter.id.in_(became))):

@@ -21,7 +21,7 @@ AGAINST = """
 UPDATE matters SET place_id = (
     SELECT r.agency_id FROM respondents r JOIN agencies a ON a.id = r.agency_id
     WHERE r.matter_id = matters.id AND r.ended_on IS NULL AND a.level = 'commune' ORDER BY r.id LIMIT 1
-) WHERE kind IN ('petition', 'case')
+) WHERE kind IN ('petition', 'case') AND NOT sealed
 """
 MEDIATED = "UPDATE matters SET place_id = origin_agency_id WHERE kind = 'mediation'"
 

@@ -11,7 +11,7 @@ GENEROUS = 40  # times the walk; `make bench` tells the figure, this only catche
 def test_the_cases_are_of_every_procedure_and_the_same_each_time() -> None:
     drawn = cases(300)
 
-    assert {one.procedure for one in drawn} == set(Procedure)
+    assert {one.procedure for one in drawn} == set(Procedure) - {Procedure.INSPECTION_RESULT}  # two acts at most
     assert all(3 <= len(one.acts) <= 20 for one in drawn)
     assert all(act.on <= TODAY for one in drawn for act in one.acts)
     assert cases(300) == drawn

@@ -11,7 +11,7 @@ from app.casework.places import place_of, places_on
 from app.casework.respondents import NewRespondent
 from app.records.agencies import Level
 from app.records.petitions import PetitionKind
-from tests.makers import DAY, Unit, a_case, a_petition, a_unit, an_agency, at
+from tests.makers import DAY, Unit, a_case, a_petition, a_unit, an_agency, at, classify
 
 
 @pytest.fixture
@@ -48,3 +48,14 @@ def test_a_case_and_what_is_sent_on_keep_the_place_and_putting_it_right_reaches_
     case.place_id = dom.agency.id  # said otherwise of the case itself: it stays
     complete_petition(session, petition, Details(), by=dom.officer, at=at(DAY), today=DAY)
     assert (petition.place_id, case.place_id) == (None, dom.agency.id)
+
+
+def test_what_is_sealed_has_no_place_and_takes_none(session: Session, dom: Unit) -> None:
+    se = an_agency(session, "UBND xã Chư Sê")
+    petition = a_petition(session, dom, respondents=[NewRespondent(se.id, "UBND xã Chư Sê")])
+    classify(session, dom, petition, PetitionKind.DENUNCIATION)
+    case = a_case(session, dom, petition=petition)
+    assert petition.sealed
+    assert (petition.place_id, case.place_id) == (None, None)
+    complete_petition(session, petition, Details(place_id=se.id), by=dom.handler, at=at(DAY), today=DAY)
+    assert petition.place_id is None

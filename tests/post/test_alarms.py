@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from app import scheduler
 from app.casework import jobs, outbox
+from app.casework.recipients import LetterKind
 from app.config import Settings
 from app.extensions import db
 from app.records.jobs import JobRun
@@ -27,6 +28,7 @@ Sessions = sessionmaker[Session]
 ADMINISTRATOR = "quantri@tinh.example"
 LAST_SEEN = NOW.replace(month=10, day=29, hour=9)
 BACK = NOW.replace(day=4, hour=22)  # at night
+ALARMS = select(OutboxLetter).where(OutboxLetter.kind == LetterKind.JOB_ALARM)
 
 
 @pytest.fixture
@@ -54,8 +56,8 @@ def test_after_five_days_without_a_server_the_administrator_is_told_at_once_even
     house: Flask, office: PostOffice
 ) -> None:
     scheduler.wake(house, jobs.ALARM, BACK)
-    (letter,) = office.letters
-    assert (letter["To"], letter["Subject"]) == (ADMINISTRATOR, "Tiếp Dân: 8 việc tự chạy lỡ hẹn")
+    (letter,) = office.to(ADMINISTRATOR)
+    assert (letter["To"], letter["Subject"]) == (ADMINISTRATOR, "Tiếp Dân: 10 việc tự chạy lỡ hẹn")
     said = words(office)
     assert "- Cắm cờ quá hạn: đến giờ chạy từ 00:00 30/10/2026; lần chạy xong gần nhất 09:00 29/10/2026" in said
     assert "- Soạn thư hằng tháng: đến giờ chạy từ 07:00 02/11/2026" in said
@@ -65,7 +67,7 @@ def test_after_five_days_without_a_server_the_administrator_is_told_at_once_even
 def test_once_a_day_and_no_more_when_it_was_made_up_for(house: Flask, office: PostOffice) -> None:
     for minute in range(3):
         scheduler.wake(house, jobs.ALARM, BACK + timedelta(minutes=minute))
-    assert len(office.letters) == 1
+    assert len(office.to(ADMINISTRATOR)) == 1
     for name in scheduler.JOBS:
         if name != jobs.FLAGS:
             scheduler.wake(house, name, BACK + timedelta(minutes=5))
@@ -74,11 +76,11 @@ def test_once_a_day_and_no_more_when_it_was_made_up_for(house: Flask, office: Po
         if name not in {jobs.FLAGS, jobs.ALARM}:
             scheduler.wake(house, name, tomorrow)
     scheduler.wake(house, jobs.ALARM, tomorrow)
-    assert office.letters[1]["Subject"] == "Tiếp Dân: 4 việc tự chạy lỡ hẹn"  # no letter is written at night
+    assert office.to(ADMINISTRATOR)[1]["Subject"] == "Tiếp Dân: 5 việc tự chạy lỡ hẹn"  # no letter is written at night
     assert "Cắm cờ quá hạn: đến giờ chạy từ 00:00 30/10/2026" in words(office, 1)
     scheduler.wake(house, jobs.FLAGS, tomorrow)
     scheduler.wake(house, jobs.ALARM, tomorrow + timedelta(minutes=5))
-    assert len(office.letters) == 2
+    assert len(office.to(ADMINISTRATOR)) == 2
 
 
 def test_a_job_that_fails_is_told_with_the_kind_of_its_error(
@@ -96,9 +98,9 @@ def test_a_job_that_fails_is_told_with_the_kind_of_its_error(
 
 def test_processes_that_notice_at_once_tell_once(house: Flask, settings: Settings, sessions: Sessions) -> None:
     assert house
-    assert sorted(at_once("alarm", settings, BACK, processes=3)) == [0, 0, 8]
+    assert sorted(at_once("alarm", settings, BACK, processes=3)) == [0, 0, 10]
     with sessions() as session:
-        assert len(session.scalars(select(OutboxLetter)).all()) == 1
+        assert len(session.scalars(ALARMS).all()) == 1
 
 
 def test_who_administers_no_more_is_not_told(
@@ -108,9 +110,9 @@ def test_who_administers_no_more_is_not_told(
     with sessions.begin() as session:
         session.execute(update(Role).where(Role.kind == RoleKind.ADMINISTRATOR).values(until_on=LAST_SEEN.date()))
     scheduler.wake(house, jobs.ALARM, BACK)
-    assert office.letters == []
+    assert office.to(ADMINISTRATOR) == []
     with sessions() as session:
-        (letter,) = session.scalars(select(OutboxLetter)).all()
+        (letter,) = session.scalars(ALARMS).all()
     assert (letter.state, letter.last_error) == (LetterState.DROPPED, outbox.NO_LONGER_TOLD)
 
 
@@ -129,12 +131,12 @@ def test_killed_while_it_tells_the_next_waking_tells(
     scheduler.wake(house, jobs.ALARM, BACK + scheduler.STALE_AFTER + timedelta(minutes=1))
     assert died
     with sessions() as session:
-        (letter,) = session.scalars(select(OutboxLetter)).all()
+        (letter,) = session.scalars(ALARMS).all()
         raised = session.scalars(select(JobRun).where(JobRun.job.startswith("alarm."))).all()
     assert letter.state is LetterState.SENT
-    assert len(raised) == 8
-    assert {one["Message-ID"] for one in office.letters} == {letter.message_id}
-    assert len(office.letters) <= 2
+    assert len(raised) == 10
+    assert {one["Message-ID"] for one in office.to(ADMINISTRATOR)} == {letter.message_id}
+    assert len(office.to(ADMINISTRATOR)) <= 2
 
 
 def test_an_alarm_that_could_not_go_for_a_week_is_let_be(house: Flask, sessions: Sessions, office: PostOffice) -> None:
@@ -144,5 +146,5 @@ def test_an_alarm_that_could_not_go_for_a_week_is_let_be(house: Flask, sessions:
     for name in scheduler.JOBS:
         scheduler.wake(house, name, BACK + timedelta(days=8))
     with sessions() as session:
-        first, *_ = session.scalars(select(OutboxLetter).order_by(OutboxLetter.id)).all()
+        first, *_ = session.scalars(ALARMS.order_by(OutboxLetter.id)).all()
     assert (first.state, first.last_error) == (LetterState.DROPPED, outbox.OUTDATED)

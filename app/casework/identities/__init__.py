@@ -188,7 +188,7 @@ def seal_matter(
         if member.sealed:
             continue
         move_content(session, member)
-        member.sealed, member.title = True, ""
+        member.sealed, member.title, member.place_id = True, "", None  # a place tells whom it is against
         member.code = free_random_code(session, _prefix(member))
         audit.note(session, by=by, at=at, action="sealed", matter=member)
         if member.created_by_id is not None and member.agency_id == matter.agency_id:

@@ -40,10 +40,10 @@ from app.records.matters import Matter
 from app.records.search import DAY_SHIFT, SearchRow
 
 MOST = 3
-LOOKED_AT = 150  # rows for each word that may be wrong
+LOOKED_AT = 80  # rows for each word that may be wrong
 AS_THEY_STAND = 1_000  # of the latest rows, on PostgreSQL, which cannot walk its index in order
 ENOUGH = 10  # of these, and the others are not asked for
-HAVING_THE_OTHERS = 400  # rows with all other words whose names are looked at
+HAVING_THE_OTHERS = 250  # rows with all other words whose names are looked at
 LOOKED_BACK = timedelta(days=730)
 PIECE = 3  # letters of a trigram
 SHORT = 4  # letters up to which one mistake is allowed; two above

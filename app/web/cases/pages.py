@@ -160,9 +160,8 @@ def address_of(matter: Matter) -> str | None:
 
 
 def _lede(matter: Matter, facts: CaseFacts, standing: Standing) -> list[str]:
-    said = [
-        term(PROCEDURES, matter.procedure), term(FIELDS, matter.field), place_of(db.session(), matter), standing.stage,
-    ]  # fmt: skip
+    place = place_of(db.session(), matter)
+    said = [term(PROCEDURES, matter.procedure), term(FIELDS, matter.field), place, standing.stage]
     said.append(_("Giải quyết: %(who)s", who=head_of(facts.head_title, facts.agency)))
     return [one for one in said if one]
 
