@@ -7,6 +7,7 @@ periods and not for its due days of each level: that day is the province's own (
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Final
 
 from app.statute.time_limits.shape import Certainty, Counting, Owner, TimeLimit, Unit
@@ -24,110 +25,80 @@ EVERY_YEAR: Final = (
     "confirms it with its own plan."
 )
 
+# Each of these asks whoever handles for a report, and has no number of days of its own.
+_sent = partial(
+    TimeLimit, owner=Owner.HANDLING_BODY, satisfied_by=("report_sent",), length=None, unit=Unit.NO_NUMBER,
+    in_force_until=None, checked_on=READ_ON,
+)  # fmt: skip
+
 ROWS: tuple[TimeLimit, ...] = (
-    TimeLimit(
+    _sent(
         id=PLAN_OWN,
         term="Ban hành và gửi kế hoạch công tác dân vận của cơ quan",
         english="Issue and send the agency’s own plan of mass work",
-        owner=Owner.HANDLING_BODY,
         starts="report_asked",
-        satisfied_by=("report_sent",),
-        length=None,
-        unit=Unit.NO_NUMBER,
         provisions=("KHDV III.4",),
         in_force_from=PLAN_OF_MASS_WORK,
-        in_force_until=None,
         certainty=Certainty.INTERPRETATION,
-        checked_on=READ_ON,
         counting=Counting.NAMED,
         note=f"The plan names no day: never so many days late. {EVERY_YEAR}",
     ),
-    TimeLimit(
+    _sent(
         id=PLAN_HALF,
         term="Gửi báo cáo 6 tháng về công tác dân vận",
         english="Send the half-year report on mass work",
-        owner=Owner.HANDLING_BODY,
         starts="report_asked",
-        satisfied_by=("report_sent",),
-        length=None,
-        unit=Unit.NO_NUMBER,
         provisions=("KHDV III.4",),
         in_force_from=PLAN_OF_MASS_WORK,
-        in_force_until=None,
         certainty=Certainty.INTERPRETATION,
-        checked_on=READ_ON,
         counting=Counting.NAMED,
         quote="Định kỳ 6 tháng (10/6), một năm (01/11) báo cáo UBND tỉnh",
         note=f"10 June, through Sở Nội vụ, which gathers (III.1). {EVERY_YEAR}",
     ),
-    TimeLimit(
+    _sent(
         id=PLAN_YEAR,
         term="Gửi báo cáo năm về công tác dân vận",
         english="Send the annual report on mass work",
-        owner=Owner.HANDLING_BODY,
         starts="report_asked",
-        satisfied_by=("report_sent",),
-        length=None,
-        unit=Unit.NO_NUMBER,
         provisions=("KHDV III.4",),
         in_force_from=PLAN_OF_MASS_WORK,
-        in_force_until=None,
         certainty=Certainty.INTERPRETATION,
-        checked_on=READ_ON,
         counting=Counting.NAMED,
         quote="Định kỳ 6 tháng (10/6), một năm (01/11) báo cáo UBND tỉnh",
         note=f"1 November, through Sở Nội vụ, which gathers (III.1). {EVERY_YEAR}",
     ),
-    TimeLimit(
+    _sent(
         id=INSPECTORATE,
         term="Gửi báo cáo định kỳ về tiếp công dân, giải quyết khiếu nại, tố cáo",
         english="Send the periodic report on reception, complaints and denunciations",
-        owner=Owner.HANDLING_BODY,
         starts="report_asked",
-        satisfied_by=("report_sent",),
-        length=None,
-        unit=Unit.NO_NUMBER,
         provisions=("TT01_2024 7.1",),
         in_force_from=CIRCULAR_01_2024,
-        in_force_until=None,
         certainty=Certainty.UNVERIFIED,
-        checked_on=READ_ON,
         counting=Counting.NAMED,
         note=(
             "The circular closes the figures on the 14th of the last month; its due days of each level were not read. "
             "The last day here is the province's own, so many working days after the figures are closed."
         ),
     ),
-    TimeLimit(
+    _sent(
         id=AD_HOC,
         term="Gửi báo cáo đột xuất theo văn bản yêu cầu",
         english="Send a report a paper asked for",
-        owner=Owner.HANDLING_BODY,
         starts="report_asked",
-        satisfied_by=("report_sent",),
-        length=None,
-        unit=Unit.NO_NUMBER,
         provisions=("GIAO",),
         in_force_from=LAW_ON_COMPLAINTS,
-        in_force_until=None,
         certainty=Certainty.ORDERED,
-        checked_on=READ_ON,
         note="The last day is the one the paper names; a day off moves nothing.",
     ),
-    TimeLimit(
+    _sent(
         id=RETURNED,
         term="Gửi lại báo cáo đã bị trả lại",
         english="Send again a report that was returned",
-        owner=Owner.HANDLING_BODY,
         starts="report_returned",
-        satisfied_by=("report_sent",),
-        length=None,
-        unit=Unit.NO_NUMBER,
         provisions=("GIAO",),
         in_force_from=LAW_ON_COMPLAINTS,
-        in_force_until=None,
         certainty=Certainty.ORDERED,
-        checked_on=READ_ON,
         note="Whoever gathers sets it when a report is returned, beside the day it was due, never in its place.",
     ),
 )
