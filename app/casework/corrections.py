@@ -1,25 +1,29 @@
 """A mistake in the log of a matter, put right by another line: the first one stays to be read.
 
 Correcting gives an entry another day, another document or other fields, and says why. Undoing takes an entry back:
-by whoever typed it, on the day it was typed, as long as nothing went out after it. Later, or when something did go
-out, only the head takes an entry back, and by a numbered document.
+by whoever typed it, on the day it was typed, as long as nothing went out with it or after it. Later, or when something
+did go out, only the head takes an entry back, and by a numbered document.
+
+What went out stays out: a sending is never undone, and taking it back, or writing it down anew, does not open the
+entries before it. Nor does correcting an entry make it a new one: it is as old as its first line.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Protocol
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.casework import ledger
 from app.casework.acts import OF_THEIR_OWN, correct_act, corrected_log, hold, may_record
 from app.casework.errors import NotAllowed, OutOfOrder, Refused
 from app.casework.ledger import WITHDRAWN_ENTRY, Line
+from app.casework.papers.keeping import Issued, issued_in
 from app.casework.permissions import Deed, Viewer
 from app.casework.schedules import ZONE
 from app.casework.twins import IN_TWO_LOGS
@@ -27,7 +31,8 @@ from app.records.matters import Act, Matter, MatterKind
 from app.records.notices import LetterObligation, LetterState, OutboxLetter
 from app.records.obligations import Obligation
 from app.statute.assessment import Assessment
-from app.statute.procedures import edges_of, provisions_of
+from app.statute.procedures import edges_of, provisions_of, sendings
+from app.statute.procedures import telling as telling_acts
 from app.statute.terms import ACTS, Procedure
 
 # Visits, days of reception and tasks have records their log follows: they are put right where those are.
@@ -63,11 +68,23 @@ class Correction:
     document_on: date | None = None
 
 
-def ways_of(matter: Matter, line: Typed, lines: Collection[Typed], *, by: Viewer, today: date) -> tuple[Way, ...]:
-    """How ``by`` can put an entry right: nothing for one that was corrected already, or is not theirs to record.
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """What went out of a matter beside its log: the last letter about what is late in it, and the papers issued."""
 
-    Letters that went out are looked at by the deed itself.
-    """
+    letter_at: datetime | None = None
+    papers: Sequence[Issued] = ()
+
+
+def gone_out(session: Session, matter: Matter) -> Gone:
+    """What went out of a matter beside its log. Two statements."""
+    return Gone(session.scalar(_last_letter(matter)), issued_in(session, [matter.id]))
+
+
+def ways_of(
+    matter: Matter, line: Typed, lines: Sequence[Typed], *, by: Viewer, today: date, gone: Gone
+) -> tuple[Way, ...]:
+    """How ``by`` can put an entry right: nothing for one that was corrected already, or is not theirs to record."""
     if matter.kind not in CORRECTABLE or line.act == WITHDRAWN_ENTRY or line.id in {one.corrects_id for one in lines}:
         return ()
     if not may_record(by, matter, _role(matter, line.act), line.act) or _accepted_petition(matter, line):
@@ -75,17 +92,59 @@ def ways_of(matter: Matter, line: Typed, lines: Collection[Typed], *, by: Viewer
     found = (Way.CORRECT,)
     if line.act in STANDS_FOR_MORE:
         return found
-    if _its_author_today(line, by, today) and not told_since(matter, line, lines):
+    if typed_today(line, by, today) and why_it_stays(matter, line, lines, gone) is None:
         return (*found, Way.UNDO)
     return (*found, Way.TAKE_BACK) if by.may(Deed.ASSIGN, matter.agency_id) else found
 
 
-def told_since(matter: Matter, line: Typed, lines: Collection[Typed]) -> Typed | None:
-    """The first entry typed after ``line`` by which somebody outside was told something."""
-    answered = {one.corrects_id for one in lines}
-    telling = {edge.act for edge in edges_of(matter.procedure or Procedure.TRIAGE) if edge.notifies}
-    later = (one for one in lines if one.id > line.id and one.id not in answered and one.corrects_id != line.id)
-    return min((one for one in later if one.act in telling), key=lambda one: one.id, default=None)
+def typed_today(line: Typed, by: Viewer, today: date) -> bool:
+    """Whether ``by`` typed it, today: whoever may undo it, as long as nothing went out."""
+    return line.by_id == by.account_id and line.typed_at.astimezone(ZONE).date() == today
+
+
+def why_it_stays(matter: Matter, line: Typed, lines: Sequence[Typed], gone: Gone) -> OutOfOrder | None:
+    """Why nobody undoes an entry any more: what went out with it or after it. None while nothing did."""
+    entry = _first(lines, line)
+    told = _told(matter, entry, lines)
+    if told is not None and told.id == entry.id:
+        return OutOfOrder("Không bỏ được mục này: với mục này đã có nơi được báo. Ghi sai thì bấm Sửa.")
+    if told is not None:
+        return OutOfOrder(
+            "Không bỏ được mục này: sau mục này đã ghi “%(name)s” ngày %(day)s, có nơi đã được báo.",
+            name=ACTS[told.act], day=told.on,
+        )  # fmt: skip
+    for paper in gone.papers:
+        if paper.issued_at > entry.typed_at or ledger.entry_of(lines, paper.act_id) == entry.id:
+            return OutOfOrder(
+                "Không bỏ được mục này: đã ban hành “%(name)s” ngày %(day)s.",
+                name=paper.paper.name, day=paper.issued_on,
+            )  # fmt: skip
+    if gone.letter_at is not None and gone.letter_at > entry.typed_at:
+        return OutOfOrder("Không bỏ được mục này: sau mục này đã có thư báo việc quá hạn của hồ sơ được gửi đi.")
+    return None
+
+
+def _first(lines: Sequence[Typed], line: Typed) -> Typed:
+    first = ledger.entry_of(lines, line.id)
+    return next((one for one in lines if one.id == first), line)
+
+
+def _told(matter: Matter, entry: Typed, lines: Sequence[Typed]) -> Typed | None:
+    """The first line, from ``entry`` on, by which somebody outside was told something.
+
+    A notice made by mistake and undone told nobody; a sending did, whatever became of its line.
+    """
+    procedure = matter.procedure or Procedure.TRIAGE
+    telling, sent, answered = telling_acts(procedure), sendings(procedure), {one.corrects_id for one in lines}
+    mine = {entry.id}
+    for one in sorted(lines, key=lambda line: line.id):
+        mine.update({one.id} if one.corrects_id in mine else ())
+    found = (
+        one
+        for one in lines
+        if one.act in sent or (one.act in telling and one.id not in mine and one.id not in answered)
+    )
+    return min((one for one in found if one.id >= entry.id), key=lambda one: one.id, default=None)
 
 
 def correct(
@@ -118,13 +177,15 @@ def undo(
     today: date,
     expected_version: int | None = None,
 ) -> Act:
-    """Take back what one typed oneself today. Raises NotAllowed, OutOfOrder when something went out since."""
+    """Take back what one typed oneself today. Raises NotAllowed, OutOfOrder when something went out."""
     matter = session.get_one(Matter, line.matter_id)
     hold(session, matter, by=by, expected_version=expected_version)
     _check_takes_back(matter, line)
-    if not _its_author_today(line, by, today):
+    if not typed_today(line, by, today):
         raise NotAllowed("Chỉ người đã ghi mục này bỏ được, trong ngày đã ghi.")
-    _check_nothing_went_out(session, matter, line)
+    stays = why_it_stays(matter, line, ledger.log_of(session, matter), gone_out(session, matter))
+    if stays is not None:
+        raise stays
     return correct_act(session, line, withdraw=True, note=note, by=by, at=at, today=today)
 
 
@@ -187,31 +248,13 @@ def _check_takes_back(matter: Matter, line: Act) -> None:
         )  # fmt: skip
 
 
-def _check_nothing_went_out(session: Session, matter: Matter, line: Act) -> None:
-    told = told_since(matter, line, ledger.log_of(session, matter))
-    if told is not None:
-        raise OutOfOrder(
-            "Không bỏ được mục này: sau mục này đã ghi “%(name)s” ngày %(day)s, có nơi đã được báo.",
-            name=ACTS[told.act], day=told.on,
-        )  # fmt: skip
-    if session.scalar(_letters_since(matter, line).limit(1)) is not None:
-        raise OutOfOrder("Không bỏ được mục này: sau mục này đã có thư báo việc quá hạn của hồ sơ được gửi đi.")
-
-
-def _letters_since(matter: Matter, line: Act) -> Any:
+def _last_letter(matter: Matter) -> Any:
     return (
-        select(OutboxLetter.id)
+        select(func.max(OutboxLetter.sent_at))
         .join(LetterObligation, LetterObligation.letter_id == OutboxLetter.id)
         .join(Obligation, Obligation.id == LetterObligation.obligation_id)
-        .where(
-            Obligation.matter_id == matter.id, OutboxLetter.state == LetterState.SENT,
-            OutboxLetter.sent_at > line.typed_at,
-        )
-    )  # fmt: skip
-
-
-def _its_author_today(line: Typed, by: Viewer, today: date) -> bool:
-    return line.by_id == by.account_id and line.typed_at.astimezone(ZONE).date() == today
+        .where(Obligation.matter_id == matter.id, OutboxLetter.state == LetterState.SENT)
+    )
 
 
 def _role(matter: Matter, act: str) -> str:

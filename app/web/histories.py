@@ -17,6 +17,7 @@ from app.statute.procedures.orders import NAMED
 from app.statute.terms import ACT_VERBS, ACTS, Procedure
 from app.web.act_fields import written
 from app.web.dues import duty_words, why_url
+from app.web.putting_right import PutRight
 from app.web.views import DueWords, Link, Mark, TimelineEntry
 from app.web.wording import day, number, term
 
@@ -27,7 +28,7 @@ FilesOf = Mapping[int, Sequence[Link]]  # by the line of the log they were said 
 
 
 def history(
-    acts: Sequence[ActRow], rows: Sequence[ObligationRow], *, own: int, ways: Mapping[int, tuple[Link, ...]],
+    acts: Sequence[ActRow], rows: Sequence[ObligationRow], *, own: int, ways: Mapping[int, PutRight],
     files: FilesOf,
 ) -> tuple[TimelineEntry, ...]:  # fmt: skip
     """Every line of the log. Of a corrected entry the last line counts and carries the badges; all stay readable.
@@ -46,7 +47,7 @@ def history(
     for line, links in files.items():
         if line in log.by_id:
             filed.setdefault(log.root(log.by_id[line]).id, []).extend(links)
-    return tuple(_entry(act, log, ways.get(act.id, ()), filed) for act in acts if act.id not in answers)
+    return tuple(_entry(act, log, ways.get(act.id, PutRight()), filed) for act in acts if act.id not in answers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def coming(act: OpenAct, due_on: date | None) -> TimelineEntry:
     return TimelineEntry(day=due_on, title=term(ACT_VERBS, act.act), next_act=True)
 
 
-def _entry(act: ActRow, log: _Log, ways: tuple[Link, ...], files: FilesOf) -> TimelineEntry:
+def _entry(act: ActRow, log: _Log, put_right: PutRight, files: FilesOf) -> TimelineEntry:
     corrected = log.corrected.get(act.id)
     satisfied = [] if corrected else [row for row in log.done if row.satisfied_act_id in log.entries_of(act)]
     return TimelineEntry(
@@ -93,7 +94,8 @@ def _entry(act: ActRow, log: _Log, ways: tuple[Link, ...], files: FilesOf) -> Ti
         late=tuple(_late(satisfied)),
         pause=act.act == "suspended",
         typed_late=_typed_late(act.typed_late_days),
-        ways=ways,
+        ways=put_right.ways,
+        stays=put_right.stays,
         files=() if corrected else tuple(link for entry in log.entries_of(act) for link in files.get(entry, ())),
     )
 

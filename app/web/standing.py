@@ -15,12 +15,10 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from flask import url_for
 from flask_babel import gettext as _
 
 from app.casework.accounts import colleagues
 from app.casework.acts import may_record
-from app.casework.corrections import Way, ways_of
 from app.casework.errors import OutOfOrder
 from app.casework.identities import DENOUNCER, SECRECY_ASKED, people_shown
 from app.casework.ledger import Filed, Ground, assessed, counted, ground_of
@@ -44,9 +42,10 @@ from app.web.dues import badge, by_urgency, dates, duty_words, most_urgent, note
 from app.web.forms import sentence_of
 from app.web.histories import FilesOf, coming, history
 from app.web.ordered import TermLine, TermsOf
+from app.web.putting_right import put_right_of
 from app.web.rights import Rights, rights_of
 from app.web.rules import cited
-from app.web.views import Action, DueWords, Link, TimelineEntry, Why
+from app.web.views import Action, DueWords, TimelineEntry, Why
 from app.web.whys import why_of_line
 from app.web.wording import day, term, words
 
@@ -188,7 +187,8 @@ def _ways_on(
 def _happened(
     matter: Matter, acts: Sequence[ActRow], rows: Sequence[ObligationRow], reading: _Reading, files: FilesOf
 ) -> tuple[TimelineEntry, ...]:
-    return history(acts, rows, own=matter.id, ways=_ways(matter, reading), files=files)
+    ways = put_right_of(matter, reading.logs.get(matter.id, ()), today=reading.today)
+    return history(acts, rows, own=matter.id, ways=ways, files=files)
 
 
 def _coming(matter: Matter, following: OpenAct | None, rows: Sequence[ObligationRow]) -> tuple[TimelineEntry, ...]:
@@ -263,20 +263,6 @@ def _went(act: ActFact) -> str:
     """Tòa án thụ lý ngày 16/10/2026, 5/TB-TA."""
     said = _("%(act)s ngày %(day)s", act=term(ACTS, act.act), day=day(act.on))
     return f"{said}, {act.document}" if act.document else said
-
-
-def _ways(matter: Matter, reading: _Reading) -> dict[int, tuple[Link, ...]]:
-    """How the viewer can put each line of the matter's own log right."""
-    lines, by = reading.logs.get(matter.id, ()), current_viewer()
-    found = ((line.id, ways_of(matter, line, lines, by=by, today=reading.today)) for line in lines)
-    return {line_id: tuple(_way(matter, line_id, way) for way in ways) for line_id, ways in found}
-
-
-def _way(matter: Matter, line_id: int, way: Way) -> Link:
-    if way is Way.CORRECT:
-        return Link(_("Sửa"), url_for("cases.correct", ref=matter.ref, line=line_id))
-    words = _("Bỏ mục") if way is Way.UNDO else _("Bỏ mục bằng văn bản")
-    return Link(words, url_for("cases.take_back", ref=matter.ref, line=line_id))
 
 
 def _name(shown_as: str) -> str:

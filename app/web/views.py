@@ -116,7 +116,8 @@ class Link:
 class TimelineEntry:
     """One act of a matter, or the next one (``next_act``). ``lines``: document and content; ``by``: who, in grey.
 
-    ``late``: the duties it did too late, each leading to the why of its date. ``ways``: how it can be put right.
+    ``late``: the duties it did too late, each leading to the why of its date. ``ways``: how it can be put right;
+    ``stays``: why whoever typed it today cannot undo it.
     """
 
     day: date | None
@@ -129,6 +130,7 @@ class TimelineEntry:
     pause: bool = False
     typed_late: str = ""
     ways: tuple[Link, ...] = ()
+    stays: str = ""
     files: tuple[Link, ...] = ()
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.casework.acts import correct_act
-from app.casework.corrections import Correction, Way, correct, take_back, undo, ways_of
+from app.casework.corrections import Correction, Way, correct, gone_out, take_back, undo, ways_of
 from app.casework.errors import ChangedMeanwhile, NotAllowed, OutOfOrder, Refused
 from app.casework.ledger import WITHDRAWN_ENTRY, log_of
 from app.casework.permissions import Viewer
@@ -40,7 +40,7 @@ def verified(session: Session, unit: Unit, case: Matter) -> Act:
 
 
 def ways(session: Session, case: Matter, line: Act, by: Viewer, today: date) -> tuple[Way, ...]:
-    return ways_of(case, line, log_of(session, case), by=by, today=today)
+    return ways_of(case, line, log_of(session, case), by=by, today=today, gone=gone_out(session, case))
 
 
 def undone(session: Session, line: Act, by: Viewer, today: date) -> Act:
@@ -76,6 +76,53 @@ def test_once_somebody_was_told_after_it_there_is_no_undoing(session: Session, u
         undone(session, line, unit.handler, DAY)
     assert ways(session, case, line, unit.handler, DAY) == (Way.CORRECT,)
     assert ways(session, case, line, unit.head, DAY) == (Way.CORRECT, Way.TAKE_BACK)
+
+
+@pytest.mark.parametrize("kind", [PetitionKind.COMPLAINT, PetitionKind.DENUNCIATION])
+def test_what_was_sent_is_never_undone_nor_is_its_sending(session: Session, unit: Unit, kind: PetitionKind) -> None:
+    case = a_case(session, unit, kind=kind)
+    made = verified(session, unit, case)
+    assert Way.UNDO in ways(session, case, made, unit.handler, DAY)
+    sending = an_act(session, case, "sent", DAY, by=unit.handler, data={"papers": ["verifying"]})
+    for line, why in ((sending, "với mục này đã có nơi được báo"), (made, "Gửi văn bản")):
+        assert ways(session, case, line, unit.handler, DAY) == (Way.CORRECT,)
+        with pytest.raises(OutOfOrder) as refused:
+            undone(session, line, unit.handler, DAY)
+        assert why in str(refused.value)
+    assert case.stage == "verifying"
+
+
+def test_correcting_what_was_sent_or_its_sending_opens_no_way_to_undo_it(
+    session: Session, unit: Unit, case: Matter
+) -> None:
+    made = verified(session, unit, case)
+    sending = an_act(session, case, "sent", DAY, by=unit.handler, data={"papers": ["verifying"]})
+    told: dict[str, Any] = {"by": unit.handler, "at": at(DAY), "today": DAY}
+    lines = [
+        correct(session, made, Correction(DAY, "Sai số", document_no="02/VB"), **told),
+        correct(session, sending, Correction(DAY, "Gửi văn bản khác", data={"papers": ["other"]}), **told),
+    ]
+    for line in lines:
+        assert ways(session, case, line, unit.handler, DAY) == (Way.CORRECT,)
+        with pytest.raises(OutOfOrder):
+            undone(session, line, unit.handler, DAY)
+
+
+def test_the_head_takes_a_sending_back_by_a_document_and_its_author_undoes_nothing_for_that(
+    session: Session, unit: Unit, case: Matter
+) -> None:
+    made = verified(session, unit, case)
+    sending = an_act(session, case, "sent", DAY, by=unit.handler, data={"papers": ["verifying"]})
+    assert ways(session, case, sending, unit.head, DAY) == (Way.CORRECT, Way.TAKE_BACK)
+    take_back(session, sending, document_no="7/TB", note="Ghi nhầm", by=unit.head, at=at(DAY), today=DAY)
+    with pytest.raises(OutOfOrder, match="Gửi văn bản"):
+        undone(session, made, unit.handler, DAY)
+
+
+def test_a_notice_undone_before_it_was_sent_told_nobody(session: Session, unit: Unit, case: Matter) -> None:
+    arose = an_act(session, case, "suspension_ground_arose", DAY, by=unit.handler, data={"ground": "TDC_BKK"})
+    undone(session, verified(session, unit, case), unit.handler, DAY)
+    assert undone(session, arose, unit.handler, DAY).corrects_id == arose.id
 
 
 def test_once_a_letter_spoke_of_the_matter_there_is_no_undoing(session: Session, unit: Unit, case: Matter) -> None:

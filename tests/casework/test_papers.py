@@ -7,6 +7,7 @@ from dataclasses import fields
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -14,8 +15,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.casework import uploads
+from app.casework.corrections import undo
 from app.casework.drafts import Sealer
-from app.casework.errors import ChangedMeanwhile, NotAllowed, Refused
+from app.casework.errors import ChangedMeanwhile, NotAllowed, OutOfOrder, Refused
 from app.casework.papers import composing, keeping
 from app.casework.papers.facts import Facts, NamedFacts, facts_of, named_facts
 from app.casework.papers.linking import padded
@@ -157,6 +159,16 @@ def test_a_number_is_entered_once_in_a_year_and_a_single_figure_gets_its_nought(
     issued(session, case, paper, unit, tmp_path)
     with pytest.raises(Refused, match="đã dùng"):
         keeping.check_issue(session, case, paper, number="15/tb-ubnd", on=DAY, today=DAY)
+
+
+def test_what_a_paper_was_issued_for_is_not_undone(session: Session, unit: Unit, case: Matter, tmp_path: Path) -> None:
+    issued(session, case, the_paper("complaint_verification"), unit, tmp_path, number="20/QĐ-UBND")
+    line = an_act(session, case, "verifying", DAY, by=unit.handler, document_no="20/QĐ-UBND")
+    later = an_act(session, case, "suspension_ground_arose", DAY, by=unit.handler, data={"ground": "TDC_BKK"})
+    by: dict[str, Any] = {"by": unit.handler, "at": NOW, "today": DAY}
+    with pytest.raises(OutOfOrder, match="đã ban hành"):
+        undo(session, line, note="Nhầm", **by)
+    assert undo(session, later, note="Nhầm", **by).corrects_id == later.id  # the paper is not its own, and older
 
 
 def test_a_changed_template_does_not_reach_what_was_issued(

@@ -84,13 +84,15 @@ def papers_kept(session: Session, matter: Matter) -> list[PaperLine]:
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """A paper that was issued: of which matter, which file holds it."""
+    """A paper that was issued: of which matter, which file holds it, which line of the log it belongs to, if any."""
 
     matter_id: int
     paper: OfficialPaper
     number: str
     issued_on: date
     file_ref: str
+    issued_at: datetime
+    act_id: int | None
 
     def made_for(self, act: str, document_no: str) -> bool:
         """Whether it is the paper of an act, and not one that tells of it: by its number, where it has one."""
@@ -101,14 +103,17 @@ class Issued:
 def issued_in(session: Session, matter_ids: Collection[int]) -> list[Issued]:
     """The papers issued in these matters, the first first. One statement."""
     rows = session.execute(
-        select(MatterPaper.matter_id, MatterPaper.paper, MatterPaper.number, MatterPaper.issued_on, Document.ref)
+        select(
+            MatterPaper.matter_id, MatterPaper.paper, MatterPaper.number, MatterPaper.issued_on, Document.ref,
+            MatterPaper.changed_at, Document.act_id,
+        )
         .join(Document, Document.id == MatterPaper.document_id)
         .where(MatterPaper.matter_id.in_(matter_ids), MatterPaper.state == PaperState.ISSUED)
         .order_by(MatterPaper.issued_on, MatterPaper.id)
-    )
+    )  # fmt: skip
     known = {one.code: one for one in PAPERS}
     return [
-        Issued(row.matter_id, known[row.paper], row.number, row.issued_on, row.ref)
+        Issued(row.matter_id, known[row.paper], row.number, row.issued_on, row.ref, row.changed_at, row.act_id)
         for row in rows
         if row.paper in known and row.issued_on is not None
     ]

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 
+from app.statute.papers_sent import PAPERS_SENT, SENT
 from app.statute.procedures import (
     complaints,
     denunciations,
@@ -188,6 +189,20 @@ def resolutions_of(procedure: str) -> frozenset[str]:
 
 
 @cache
+def telling(procedure: str) -> frozenset[str]:
+    """The acts by which somebody is told something, or a paper goes out."""
+    return frozenset(edge.act for edge in edges_of(procedure) if edge.notifies or edge.act == SENT)
+
+
+@cache
+def sendings(procedure: str) -> frozenset[str]:
+    """Of those, the acts with which it is out of the house; the paper of any other is sent by an act of its own."""
+    inside = {Party.RESOLVER, Party.VERIFIER}
+    within = {edge.act for edge in edges_of(procedure) if edge.notifies and inside.issuperset(edge.notifies)}
+    return telling(procedure) - within - PAPERS_SENT.keys()
+
+
+@cache
 def told_below(procedure: str, act: str) -> tuple[str, bool]:
     """What ``act`` is in the log of the case below, and whether it is refused without; "" for one not told there."""
     return next(((edge.below, edge.below_needed) for edge in _edges_named(procedure, act) if edge.below), ("", False))
@@ -234,6 +249,8 @@ __all__ = [
     "ranks_of",
     "reading_below",
     "resolutions_of",
+    "sendings",
     "stages_of",
+    "telling",
     "told_below",
 ]

@@ -35,7 +35,16 @@ from app.web.changes import changed_since, typed_in
 from app.web.clock import now, today
 from app.web.commits import committing
 from app.web.foreseen import clock_changes
-from app.web.forms import Form, LineField, Needed, TextField, VersionField, VietnameseDateField, refused_into_form
+from app.web.forms import (
+    Form,
+    LineField,
+    Needed,
+    TextField,
+    VersionField,
+    VietnameseDateField,
+    refused_into_form,
+    sentence_of,
+)
 from app.web.views import Both, Change, Confirmation, Link
 from app.web.wording import day, term
 
@@ -259,7 +268,8 @@ def _taken_back(line: Act, form: UndoForm) -> None:
 
 def _ways(matter: Matter, line: Act) -> tuple[Way, ...]:
     lines = ledger.log_of(db.session(), matter)
-    found = corrections.ways_of(matter, line, lines, by=current_viewer(), today=today())
+    gone = corrections.gone_out(db.session(), matter)
+    found = corrections.ways_of(matter, line, lines, by=current_viewer(), today=today(), gone=gone)
     if not found and not any(one.corrects_id == line.id for one in lines):
         abort(403)
     return found
@@ -305,10 +315,9 @@ def _closed(matter: Matter, line: Act, form: Form) -> Answer:
 def _why_not(matter: Matter, line: Act, lines: Sequence[Act]) -> str:
     if line.act in STANDS_FOR_MORE:
         return _("Không bỏ được mục “%(name)s”: chỉ sửa ngày, hoặc ra văn bản hủy.", name=term(ACTS, line.act))
-    told = corrections.told_since(matter, line, lines)
-    if told is not None:
-        said = {"name": term(ACTS, told.act), "day": day(told.on)}
-        return _("Không bỏ được mục này: sau mục này đã ghi “%(name)s” ngày %(day)s, có nơi đã được báo.", **said)
+    stays = corrections.why_it_stays(matter, line, lines, corrections.gone_out(db.session(), matter))
+    if stays is not None and corrections.typed_today(line, current_viewer(), today()):
+        return sentence_of(stays)
     return _("Chỉ người đã ghi mục này bỏ được, trong ngày đã ghi.")
 
 

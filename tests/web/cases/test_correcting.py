@@ -105,6 +105,19 @@ def test_the_author_takes_back_today_what_the_head_takes_back_tomorrow_by_a_docu
     assert lines(records, case)[-1] == ("withdrawn_entry", "14/TB-UBND")
 
 
+def test_once_it_was_sent_the_page_offers_no_undoing_and_says_why(handler: Browse, case: Matter) -> None:
+    page = f"/vu-viec/{case.ref}"
+    filled_in(handler, f"{page}/viec/verifying", on="23/11/2026", document_no="12/QĐ-UBND")
+    address = ways(handler.open(page))["Bỏ mục"]
+    filled_in(handler, f"{page}/viec/sent", on="23/11/2026", papers="verifying", document_no="13/UBND")
+    shown = handler.open(page)
+    assert "Bỏ mục" not in shown.text("main").replace("Không bỏ được mục này", "")
+    assert "với mục này đã có nơi được báo" in shown.text("main")
+    assert "sau mục này đã ghi “Gửi văn bản” ngày 23/11/2026" in shown.text("main")
+    gone = handler.open(address, status=409)
+    assert "sau mục này đã ghi “Gửi văn bản” ngày 23/11/2026" in gone.text("main")
+
+
 def test_of_a_sealed_matter_no_free_text_is_shown_and_none_is_lost(
     handler: Browse, desk: Desk, records: Session
 ) -> None:
