@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, lru_cache
@@ -245,6 +245,16 @@ def superior_of(session: Session, agency_id: int, on: date) -> Agency | None:
         .join(AgencyParent, AgencyParent.parent_id == Agency.id)
         .where(AgencyParent.agency_id == agency_id, _runs(AgencyParent.from_on, AgencyParent.until_on, on))
     )
+
+
+def above(session: Session, ids: Collection[int], on: date) -> frozenset[int]:
+    """The ids of every agency that stands above one of ``ids`` on a day. One statement."""
+    parents, found = superiors_on(session, on), set[int]()
+    nearest = {parents[one] for one in ids if one in parents}
+    while nearest - found:
+        found |= nearest
+        nearest = {parents[one] for one in nearest if one in parents}
+    return frozenset(found)
 
 
 def agencies_under(session: Session, agency_id: int, on: date) -> list[Agency]:

@@ -8,13 +8,21 @@ from flask import url_for
 from flask_babel import gettext as _
 from sqlalchemy import select
 
+from app.casework.accounts import colleagues
 from app.casework.overdue import Holder
 from app.casework.permissions import Deed, Viewer
 from app.extensions import db
+from app.records.agencies import Agency
 from app.records.matters import Matter, MatterKind
-from app.records.people import Account
+from app.records.people import Account, RoleKind
+from app.statute.assessment import OpenAct
+from app.statute.procedures.inspections import BY_WHO_INSPECTED
+from app.statute.procedures.tasks import BY_THE_GIVER
+from app.statute.terms import ACT_VERBS
 from app.web.access import current_viewer
+from app.web.clock import today as web_today
 from app.web.lists import asked, options
+from app.web.wording import term, words
 
 FIELD = "nguoi"
 MYSELF = "toi"
@@ -67,3 +75,15 @@ def holder_options(viewer: Viewer) -> tuple[tuple[str, str], ...]:
         name = db.session.scalar(select(Account.full_name).where(Account.ref == wanted))
         lines += [(wanted, name)] if name else []
     return options(lines)
+
+
+def whose_words(matter: Matter, following: OpenAct, viewer: Viewer) -> str:
+    """Who records the next act, for somebody who cannot: by name to colleagues; the agency whose act it is alone."""
+    if following.act in BY_WHO_INSPECTED | BY_THE_GIVER:
+        return _("Việc tiếp theo, “%(act)s”, do %(agency)s ghi.", act=term(ACT_VERBS, following.act),
+                 agency=db.session.get_one(Agency, matter.origin_agency_id).name)  # fmt: skip
+    at = (matter.agency_id, RoleKind(following.role))
+    names = colleagues(db.session(), *at, on=web_today()) if matter.agency_id in viewer.agencies() else []
+    who = _("%(role)s, %(agency)s", role=words(at[1]), agency=db.session.get_one(Agency, matter.agency_id).name)
+    return _("Việc tiếp theo, “%(act)s”, do người khác ghi: %(who)s.", act=term(ACT_VERBS, following.act),
+             who=f"{who} ({', '.join(names)})" if names else who)  # fmt: skip

@@ -17,7 +17,6 @@ from types import MappingProxyType
 
 from flask_babel import gettext as _
 
-from app.casework.accounts import colleagues
 from app.casework.acts import may_record
 from app.casework.errors import OutOfOrder
 from app.casework.identities import DENOUNCER, SECRECY_ASKED, people_shown
@@ -26,9 +25,7 @@ from app.casework.permissions import Viewer
 from app.casework.reckonings import States, reckoned_of, states_of
 from app.casework.timeline import ActRow, ObligationRow, acts_of, obligations_of
 from app.extensions import db
-from app.records.agencies import Agency
 from app.records.matters import Matter
-from app.records.people import RoleKind
 from app.statute.assessment import ActFact, ActRefused, Assessment, OpenAct
 from app.statute.duties import duties_of
 from app.statute.log import History
@@ -41,13 +38,14 @@ from app.web.clock import today as web_today
 from app.web.dues import badge, by_urgency, dates, duty_words, most_urgent, notes, sentence
 from app.web.forms import sentence_of
 from app.web.histories import FilesOf, coming, history
+from app.web.holders import whose_words
 from app.web.ordered import TermLine, TermsOf
 from app.web.putting_right import put_right_of
 from app.web.rights import Rights, rights_of
 from app.web.rules import cited
 from app.web.views import Action, DueWords, TimelineEntry, Why
 from app.web.whys import why_of_line
-from app.web.wording import day, term, words
+from app.web.wording import day, term
 
 ActUrl = Callable[[str], str]
 Urls = Mapping[str, str]
@@ -291,7 +289,7 @@ def offered_acts(
     mine = [one for one in ordered if may_record(viewer, matter, one.role, one.act)]
     others = [one for one in ordered if one not in mine]
     actions = tuple(Action(term(ACT_VERBS, one.act), address(one.act), primary=one == following) for one in mine)
-    whose = _whose(matter, following, viewer) if following and following in others else ""
+    whose = whose_words(matter, following, viewer) if following and following in others else ""
     rest = _not_mine(others, some=bool(mine)) if others else ""
     return Offered(actions, " ".join(filter(None, (whose, rest))))
 
@@ -306,15 +304,6 @@ def not_yet(matter: Matter, found: Assessment, viewer: Viewer) -> tuple[tuple[st
 
 def _said(refused: ActRefused) -> str:
     return sentence_of(OutOfOrder(refused.template, provisions=refused.provisions, **refused.values))
-
-
-def _whose(matter: Matter, following: OpenAct, viewer: Viewer) -> str:
-    """Who records the next act, for somebody who cannot: by name to colleagues."""
-    at = (matter.agency_id, RoleKind(following.role))
-    names = colleagues(db.session(), *at, on=web_today()) if matter.agency_id in viewer.agencies() else []
-    who = _("%(role)s, %(agency)s", role=words(at[1]), agency=db.session.get_one(Agency, matter.agency_id).name)
-    return _("Việc tiếp theo, “%(act)s”, do người khác ghi: %(who)s.", act=term(ACT_VERBS, following.act),
-             who=f"{who} ({', '.join(names)})" if names else who)  # fmt: skip
 
 
 def _not_mine(others: Sequence[OpenAct], *, some: bool) -> str:

@@ -22,6 +22,7 @@ from app.casework.overdue import Filters, Kind, overdue
 from app.casework.papers.inviting import inviting_sheet
 from app.casework.permissions import Viewer
 from app.paper.official import made
+from app.records.agencies import AgencyParent, Level
 from app.records.inspections import (
     Attendance,
     Inspection,
@@ -116,7 +117,7 @@ def test_after_approval_a_change_needs_its_paper_and_reason_and_keeps_what_was(s
         "2026-09-01", "2026-10-01", CHANGE.why,
     )  # fmt: skip
     plans.cancel_inspection(session, it.ref, paper=CHANGE, by=field.inspector, at=AT, today=TODAY)
-    (last, _place), _before = reading.changes(session, plan)
+    (last, _place), _before = reading.changes(session, field.inspector, plan)
     assert last.after == {}
 
 
@@ -283,6 +284,19 @@ def test_units_are_proposed_by_what_is_late_and_by_the_failures_it_shows(session
         for sign in row.signs:
             narrowed = Filters(agency_id=row.agency_id, kind=sign.kind)
             assert overdue(session, field.inspector, today=TODAY, filters=narrowed).total == sign.late
+
+
+def test_nobody_inspects_whoever_stands_above(session: Session, field: Field) -> None:
+    province = an_agency(session, "UBND tỉnh", level=Level.PROVINCE)
+    above = AgencyParent(agency_id=field.inspectorate.id, parent_id=province.id, from_on=field.inspectorate.from_on)
+    session.add(above)
+    session.flush()
+    a_duty(session, province, date(2026, 9, 1))
+    assert proposing.proposals(session, field.inspector, today=TODAY) == []
+    plan, _it = a_plan(session, field, approved=False)
+    upwards = planned(field, units={province.id: ""})
+    with pytest.raises(Refused, match="cấp trên"):
+        plans.add_inspection(session, plan.ref, upwards, paper=None, by=field.inspector, at=AT, today=TODAY)
 
 
 def test_a_unit_in_an_approved_plan_of_the_year_says_so(session: Session, field: Field) -> None:

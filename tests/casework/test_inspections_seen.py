@@ -8,11 +8,12 @@ import pytest
 from sqlalchemy.orm import Session
 
 from app.casework.errors import NotFound, Refused
-from app.casework.inspections import concluding, plans, reading, teams
+from app.casework.inspections import concluding, lists, plans, proposing, reading, teams
 from app.casework.inspections.concluding import Finding, Recommendation
 from app.casework.inspections.sight import Sight, find_inspection, find_plan
 from app.casework.inspections.teams import Decision
 from app.casework.permissions import Viewer
+from app.records.agencies import Agency
 from app.records.inspections import (
     Inspection,
     InspectionPlan,
@@ -184,3 +185,54 @@ def test_what_is_struck_is_gone_with_what_was_asked_because_of_it(session: Sessi
     assert findings(session, field.inspector, it) == asked(session, field.inspector, it) == []
     with pytest.raises(NotFound):
         concluding.strike_finding(session, it.ref, found.id, by=field.inspector, at=AT)
+
+
+# --- nobody is forewarned ------------------------------------------------------------------------------------------
+
+
+def test_the_plan_warns_no_reader_who_belongs_to_a_unit_before_the_decision(session: Session, field: Field) -> None:
+    home = session.get_one(Agency, field.gatherer.roles[0].agency_id)
+    plan, _it = a_plan(session, field)
+    of_home = planned(field, subject="Kiểm tra Sở Nội vụ", units={home.id: ""})
+    theirs = plans.add_inspection(session, plan.ref, of_home, paper=CHANGE, by=field.inspector, at=AT, today=TODAY)
+
+    def told(viewer: Viewer) -> tuple[list[str], int, int]:
+        items = [row.inspection.subject for row in lists.items_of_plan(session, viewer, plan, today=TODAY)]
+        (row,) = lists.plans(session, viewer, today=TODAY)
+        return items, row.inspections, len(reading.changes(session, viewer, plan))
+
+    assert told(field.inspector) == ([planned(field).subject, "Kiểm tra Sở Nội vụ"], 2, 1)
+    assert told(field.gatherer) == ([planned(field).subject], 1, 0)
+    torn = held(field.inspector, (RoleKind.HANDLER, home))
+    assert told(torn) == ([planned(field).subject], 1, 0)
+    decision = Decision("16/QĐ-TTr", TODAY, "", TEAM)
+    teams.decide(session, theirs.ref, decision, by=field.inspector, at=AT, today=TODAY)
+    assert told(field.gatherer)[1:] == (2, 1)
+
+
+def test_the_proposals_warn_no_unit_that_it_stands_in_a_plan(session: Session, field: Field) -> None:
+    _plan, it = a_plan(session, field)
+    a_duty(session, field.unit, date(2026, 9, 1))
+
+    def stands_in_a_plan(viewer: Viewer) -> bool:
+        (row,) = proposing.proposals(session, viewer, today=TODAY)
+        return row.planned
+
+    assert stands_in_a_plan(field.inspector)
+    assert not stands_in_a_plan(field.head)
+    decision = Decision("16/QĐ-TTr", TODAY, "", TEAM)
+    teams.decide(session, it.ref, decision, by=field.inspector, at=AT, today=TODAY)
+    assert stands_in_a_plan(field.head)
+
+
+def test_a_unit_counts_only_what_was_asked_of_itself(session: Session, field: Field) -> None:
+    it = under_way(session, field)
+    for body in (field.unit, field.inspectorate):
+        wanted = Recommendation(body.id, "Khắc phục", LATER)
+        concluding.recommend(session, it.ref, wanted, by=field.inspector, at=AT, today=TODAY)
+    paper = concluding.Conclusion("20/KL-TTr", TODAY, "", "Tóm tắt")
+    concluding.announce(session, it.ref, paper, by=field.inspector, at=AT, today=TODAY)
+    (row,) = lists.items_concerning(session, field.head, today=TODAY)
+    assert row.followed.total == 1
+    (row,) = lists.items_of_plan(session, field.inspector, session.get_one(InspectionPlan, it.plan_id), today=TODAY)
+    assert row.followed.total == 2

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from app.casework.inspections.sight import concerning, inspecting, invited, plans_seen
+from app.casework.inspections.sight import concerned, concerning, inspecting, invited, not_forewarned, plans_seen
 from app.casework.permissions import Viewer
 from app.records.agencies import Agency
 from app.records.inspections import (
@@ -74,7 +74,7 @@ def plans(session: Session, viewer: Viewer, *, today: date) -> list[PlanRow]:
     wanted = select(InspectionPlan, Agency.name).join(Agency, Agency.id == InspectionPlan.agency_id)
     rows = session.execute(wanted.where(plans_seen(session, viewer))).all()
     ids = [plan.id for plan, _name in rows]
-    stages = _stages(session, ids)
+    stages = _stages(session, viewer, ids)
     late = _late_by_plan(session, ids, today)
     mine = inspecting(viewer)
     found = [
@@ -88,10 +88,17 @@ def plans(session: Session, viewer: Viewer, *, today: date) -> list[PlanRow]:
     return sorted(found, key=lambda one: (-one.year, one.agency_id not in mine, one.agency))
 
 
-def _stages(session: Session, plan_ids: Collection[int]) -> dict[int, dict[InspectionStage, int]]:
+def _stages(
+    session: Session, viewer: Viewer, plan_ids: Collection[int]
+) -> dict[int, dict[InspectionStage, int]]:  # fmt: skip
     found: dict[int, dict[InspectionStage, int]] = {}
-    counted = select(Inspection.plan_id, Inspection.stage, func.count()).where(Inspection.plan_id.in_(plan_ids))
-    for plan_id, stage, count in session.execute(counted.group_by(Inspection.plan_id, Inspection.stage)):
+    counted = (
+        select(Inspection.plan_id, Inspection.stage, func.count())
+        .join(InspectionPlan, InspectionPlan.id == Inspection.plan_id)
+        .where(Inspection.plan_id.in_(plan_ids), not_forewarned(viewer))
+        .group_by(Inspection.plan_id, Inspection.stage)
+    )
+    for plan_id, stage, count in session.execute(counted):
         found.setdefault(plan_id, {})[stage] = count
     return found
 
@@ -107,14 +114,14 @@ def _late_by_plan(session: Session, plan_ids: Collection[int], today: date) -> d
     return {row[0]: row[1] for row in session.execute(counted)}
 
 
-def items_of_plan(session: Session, plan: InspectionPlan, *, today: date) -> list[ItemRow]:
-    """The inspections of a plan in its order, those cancelled too. Four statements."""
-    return _items(session, [Inspection.plan_id == plan.id], today=today)
+def items_of_plan(session: Session, viewer: Viewer, plan: InspectionPlan, *, today: date) -> list[ItemRow]:
+    """The inspections of a plan in its order, those cancelled too, without what warns a unit of ``viewer``."""
+    return _items(session, [Inspection.plan_id == plan.id, not_forewarned(viewer)], today=today)
 
 
 def items_concerning(session: Session, viewer: Viewer, *, today: date) -> list[ItemRow]:
-    """The inspections of the viewer's units by others, the latest first."""
-    return _items(session, [concerning(viewer)], today=today, latest_first=True)
+    """The inspections of the viewer's units by others, the latest first, with what was asked of those units."""
+    return _items(session, [concerning(viewer)], today=today, latest_first=True, asked_of=concerned(viewer))
 
 
 def items_invited(session: Session, viewer: Viewer, *, today: date) -> list[ItemRow]:
@@ -123,8 +130,9 @@ def items_invited(session: Session, viewer: Viewer, *, today: date) -> list[Item
 
 
 def _items(
-    session: Session, found: Sequence[ColumnElement[bool]], *, today: date, latest_first: bool = False
-) -> list[ItemRow]:
+    session: Session, found: Sequence[ColumnElement[bool]], *, today: date, latest_first: bool = False,
+    asked_of: Collection[int] | None = None,
+) -> list[ItemRow]:  # fmt: skip
     order = (Inspection.first_on.desc(), Inspection.id.desc()) if latest_first else (Inspection.position,)
     wanted = (
         select(Inspection, Agency.name)
@@ -135,7 +143,7 @@ def _items(
     )
     rows = session.execute(wanted).all()
     ids = [it.id for it, _name in rows]
-    units, followed = _units(session, ids), _followed(session, ids, today)
+    units, followed = _units(session, ids), _followed(session, ids, today, asked_of)
     return [ItemRow(it, name, units.get(it.id, ()), followed.get(it.id, Followed())) for it, name in rows]
 
 
@@ -157,13 +165,18 @@ def _units(session: Session, ids: Collection[int]) -> dict[int, tuple[UnitRow, .
     return found
 
 
-def _followed(session: Session, ids: Collection[int], today: date) -> dict[int, Followed]:
-    """Of what was announced: drafts count for nobody."""
-    rows = session.execute(
+def _followed(
+    session: Session, ids: Collection[int], today: date, asked_of: Collection[int] | None
+) -> dict[int, Followed]:
+    """Of what was announced: drafts count for nobody. ``asked_of``: of these agencies alone."""
+    wanted = (
         select(InspectionRecommendation.inspection_id, Matter.stage, due_of_term(), met_of_term())
         .join(Matter, Matter.id == InspectionRecommendation.matter_id)
         .where(InspectionRecommendation.inspection_id.in_(ids))
     )
+    if asked_of is not None:
+        wanted = wanted.where(InspectionRecommendation.agency_id.in_(asked_of))
+    rows = session.execute(wanted)
     found: dict[int, list[tuple[str, bool]]] = {}
     for inspection_id, stage, due_on, met_on in rows:
         running = stage == "recommendation_open" and met_on is None

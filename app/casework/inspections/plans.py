@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.casework import audit
 from app.casework.acts import Entry, arrive
+from app.casework.agencies import above
 from app.casework.errors import NotAllowed, OutOfOrder, Refused
 from app.casework.inspections.sight import inspecting, own, own_plan, units_of
 from app.casework.matters import Opening, open_matter
@@ -176,6 +177,8 @@ def _check_units(session: Session, plan: InspectionPlan, planned: Planned) -> No
         raise Refused("Chọn ít nhất một đơn vị được kiểm tra.", field="units")
     if plan.agency_id in units:
         raise Refused("Đơn vị mình thì chọn loại “Đơn vị tự kiểm tra”.", field="units")
+    if units & above(session, {plan.agency_id}, planned.first_on):
+        raise Refused("Không kiểm tra cơ quan cấp trên của mình.", field="units")
     there = [session.get(Agency, one) for one in units]
     if not all(one is not None and one.existed_on(planned.first_on) for one in there):
         raise Refused("Chọn cơ quan đang hoạt động.", field="units")

@@ -11,9 +11,11 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
-from sqlalchemy import case, func, select
+from sqlalchemy import and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
+from app.casework.agencies import above
+from app.casework.inspections.sight import KNOWN_TO_UNITS, concerned, inspecting, not_forewarned, plans_seen
 from app.casework.overdue import Kind, is_overdue, kind_of
 from app.casework.permissions import Viewer, visible
 from app.records.agencies import Agency, Level
@@ -73,13 +75,13 @@ class Proposal:
 def proposals(
     session: Session, viewer: Viewer, *, today: date, order: Order = Order.SHARE, level: Level | None = None
 ) -> list[Proposal]:
-    """The units where something ``viewer`` sees is late, whoever is first by ``order``. Four statements."""
+    """The units where something ``viewer`` sees is late, whoever is first by ``order``; none above who inspects."""
     counted = _counted(session, viewer, today)
-    found = select(Agency).where(Agency.id.in_(counted))
+    found = select(Agency).where(Agency.id.in_(counted), Agency.id.not_in(above(session, inspecting(viewer), today)))
     if level is not None:
         found = found.where(Agency.level == level)
     agencies = session.scalars(found).all()
-    last, planned = _inspected(session, counted, today)
+    last, planned = _inspected(session, viewer, counted, today)
     rows = [
         _proposal(one, counted[one.id], last.get(one.id), planned=one.id in planned, today=today) for one in agencies
     ]
@@ -124,14 +126,19 @@ def _proposal(agency: Agency, counted: Counted, last: date | None, *, planned: b
     )  # fmt: skip
 
 
-def _inspected(session: Session, ids: Iterable[int], today: date) -> tuple[dict[int, date], frozenset[int]]:
-    """When each was inspected last, and which stand in a plan of the year."""
+def _inspected(
+    session: Session, viewer: Viewer, ids: Iterable[int], today: date
+) -> tuple[dict[int, date], frozenset[int]]:
+    """When each was inspected last, and which stand in a plan of the year, as far as ``viewer`` may know of it."""
+    read = and_(plans_seen(session, viewer), not_forewarned(viewer))
+    told = and_(InspectionUnit.agency_id.in_(concerned(viewer)), Inspection.stage.in_(KNOWN_TO_UNITS))
     rows = session.execute(
         select(InspectionUnit.agency_id, Inspection.stage, Inspection.began_on, InspectionPlan.year)
         .join(Inspection, Inspection.id == InspectionUnit.inspection_id)
         .join(InspectionPlan, InspectionPlan.id == Inspection.plan_id)
         .where(InspectionUnit.agency_id.in_(list(ids)), Inspection.stage != InspectionStage.CANCELLED)
         .where(InspectionPlan.agency_id != InspectionUnit.agency_id, InspectionPlan.approved_on.is_not(None))
+        .where(or_(read, told))
     ).all()
     last: dict[int, date] = {}
     for agency_id, _stage, began_on, _year in rows:

@@ -11,7 +11,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from app.casework.inspections.lists import due_of_term, met_of_term
-from app.casework.inspections.sight import Seen, inviting
+from app.casework.inspections.sight import Seen, inviting, not_forewarned
 from app.casework.permissions import Viewer, visible
 from app.records.agencies import Agency
 from app.records.inspections import (
@@ -214,10 +214,16 @@ def _recommended(row: Any) -> RecommendationRow:
     )  # fmt: skip
 
 
-def changes(session: Session, plan: InspectionPlan) -> list[tuple[PlanChange, int]]:
+def changes(session: Session, viewer: Viewer, plan: InspectionPlan) -> list[tuple[PlanChange, int]]:
     """The changes since approval, the last one first, each with the place of its inspection in the plan."""
-    wanted = select(PlanChange, Inspection.position).join(Inspection, Inspection.id == PlanChange.inspection_id)
-    rows = session.execute(wanted.where(PlanChange.plan_id == plan.id).order_by(PlanChange.id.desc()))
+    wanted = (
+        select(PlanChange, Inspection.position)
+        .join(Inspection, Inspection.id == PlanChange.inspection_id)
+        .join(InspectionPlan, InspectionPlan.id == PlanChange.plan_id)
+        .where(PlanChange.plan_id == plan.id, not_forewarned(viewer))
+        .order_by(PlanChange.id.desc())
+    )
+    rows = session.execute(wanted)
     return [(row[0], row[1]) for row in rows]
 
 

@@ -14,8 +14,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, and_, exists, false, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from app.casework import audit
 from app.casework.errors import ChangedMeanwhile, NotAllowed, NotFound
@@ -105,6 +105,16 @@ def concerning(viewer: Viewer) -> ColumnElement[bool]:
     units = select(InspectionUnit.inspection_id).where(InspectionUnit.agency_id.in_(concerned(viewer)))
     of_others = InspectionPlan.agency_id.not_in(inspecting(viewer))
     return and_(Inspection.id.in_(units), Inspection.stage.in_(KNOWN_TO_UNITS), of_others)
+
+
+def not_forewarned(viewer: Viewer) -> ColumnElement[bool]:
+    """The WHERE clause, beside their plans, of what warns no unit of ``viewer`` before the decision on its team."""
+    unit = aliased(InspectionUnit)
+    theirs = exists().where(
+        unit.inspection_id == Inspection.id, unit.agency_id.in_(viewer.agencies()),
+        unit.agency_id != InspectionPlan.agency_id,
+    )  # fmt: skip
+    return or_(Inspection.stage.in_(KNOWN_TO_UNITS), ~theirs)
 
 
 def invited(viewer: Viewer) -> ColumnElement[bool]:
@@ -217,6 +227,7 @@ __all__ = [
     "inspecting",
     "invited",
     "inviting",
+    "not_forewarned",
     "note",
     "own",
     "own_plan",

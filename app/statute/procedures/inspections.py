@@ -21,19 +21,19 @@ BY_WHO_INSPECTED = frozenset(
 )  # fmt: skip
 
 RECOMMENDATION: tuple[Edge, ...] = (
-    Edge("recommended", (NOTHING,), OPEN, "officer", BY_PAPER, (TERM_ON,), document=True,
+    Edge("recommended", (NOTHING,), OPEN, "handler", BY_PAPER, (TERM_ON,), document=True,
          notifies=(Party.HANDLING_BODY,)),
-    Edge("carrying_out_reported", (OPEN,), REPORTED, "officer", BY_PAPER, (DONE,), document=True),
-    Edge("found_carried_out", RUNNING, "recommendation_done", "officer", BY_PAPER, (OPTIONAL_REASON,)),
-    Edge("found_not_carried_out", RUNNING, OPEN, "officer", BY_PAPER, (TERM_ON, REASON), document=True,
+    Edge("carrying_out_reported", (OPEN,), REPORTED, "handler", BY_PAPER, (DONE,), document=True),
+    Edge("found_carried_out", RUNNING, "recommendation_done", "handler", BY_PAPER, (OPTIONAL_REASON,)),
+    Edge("found_not_carried_out", RUNNING, OPEN, "handler", BY_PAPER, (TERM_ON, REASON), document=True,
          notifies=(Party.HANDLING_BODY,)),
-    Edge("recommendation_extended", (OPEN,), SAME, "officer", BY_PAPER, (TERM_ON, OPTIONAL_REASON), document=True,
+    Edge("recommendation_extended", (OPEN,), SAME, "handler", BY_PAPER, (TERM_ON, OPTIONAL_REASON), document=True,
          notifies=(Party.HANDLING_BODY,)),
-    Edge("recommendation_withdrawn", RUNNING, "recommendation_withdrawn", "officer", BY_PAPER, (REASON,),
+    Edge("recommendation_withdrawn", RUNNING, "recommendation_withdrawn", "handler", BY_PAPER, (REASON,),
          document=True, notifies=(Party.HANDLING_BODY,)),
 )  # fmt: skip
 
 RESULT: tuple[Edge, ...] = (
-    Edge("inspection_result_owed", (NOTHING,), "result_owed", "officer", BY_PLAN, (TERM_ON,)),
-    Edge("inspection_result_sent", ("result_owed",), "inspection_result_sent", "officer", BY_PLAN, document=True),
+    Edge("inspection_result_owed", (NOTHING,), "result_owed", "handler", BY_PLAN, (TERM_ON,)),
+    Edge("inspection_result_sent", ("result_owed",), "inspection_result_sent", "handler", BY_PLAN, document=True),
 )

@@ -41,7 +41,7 @@ from app.web.lists import LARGEST_ROW
 
 
 @room.get("/ho-so/<ref>")
-@may(Deed.READ_MATTERS)
+@may(Deed.READ_MATTERS, Deed.COORDINATE_REPORTS)
 def open(ref: str) -> Answer:  # noqa: A001 - the name of the endpoint links are made of
     """The page of any matter: where letters and lists lead."""
     address = address_of(get_visible_matter(ref))
@@ -49,7 +49,7 @@ def open(ref: str) -> Answer:  # noqa: A001 - the name of the endpoint links are
 
 
 @room.get(f"/han/<int(max={LARGEST_ROW}):obligation>")
-@may(Deed.READ_MATTERS)
+@may(Deed.READ_MATTERS, Deed.COORDINATE_REPORTS)
 def why(obligation: int) -> Answer:
     """Why a limit is due when it is: where every row of a list and every letter leads."""
     return render_template("cases/why.html", page=limit_page(obligation))

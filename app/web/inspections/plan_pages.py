@@ -203,7 +203,7 @@ def plan_page(ref: str) -> PlanPage:
     """Everything the page of a plan shows."""
     session, viewer = db.session(), current_viewer()
     plan = find_plan(session, viewer, ref)
-    rows = lists.items_of_plan(session, plan, today=today())
+    rows = lists.items_of_plan(session, viewer, plan, today=today())
     standing = [row for row in rows if row.inspection.stage is not InspectionStage.CANCELLED]
     done = sum(row.inspection.stage is InspectionStage.ANNOUNCED for row in standing)
     agency = session.get_one(Agency, plan.agency_id)
@@ -215,7 +215,7 @@ def plan_page(ref: str) -> PlanPage:
         crumbs=(Link(_("Kiểm tra"), url_for(INDEX)), Link(str(plan.year), "")),
         items=tuple(map(item_line, rows)), progress=_progress(done, len(standing)), done=done, all=len(standing),
         actions=tuple(_plan_actions(plan, bool(standing))) if mine else (), result=badge, result_url=url,
-        changes=tuple(_change_line(change, place) for change, place in reading.changes(session, plan)),
+        changes=tuple(_change_line(change, place) for change, place in reading.changes(session, viewer, plan)),
         draft=plan.approved_on is None,
     )  # fmt: skip
 
@@ -280,11 +280,11 @@ def _told(name: str, value: object) -> str:
 
 def printed_plan(ref: str) -> PrintedPlan:
     """The plan on paper, without what was cancelled."""
-    session = db.session()
-    plan = find_plan(session, current_viewer(), ref)
+    session, viewer = db.session(), current_viewer()
+    plan = find_plan(session, viewer, ref)
     agency = session.get_one(Agency, plan.agency_id)
     above = superior_of(session, plan.agency_id, plan.approved_on or today())
-    rows = [one for one in lists.items_of_plan(session, plan, today=today()) if _stands(one.inspection)]
+    rows = [one for one in lists.items_of_plan(session, viewer, plan, today=today()) if _stands(one.inspection)]
     provisions = dict.fromkeys(KINDS[InspectionKind(one.inspection.kind)].provision for one in rows)
     place = (agency.place or "…………").removeprefix("xã ").removeprefix("phường ")
     on = plan.approved_on

@@ -16,6 +16,7 @@ from app.casework.inspections.teams import whom_to_invite
 from app.extensions import db
 from app.records.inspections import InspectionStage
 from app.records.matters import Matter
+from app.statute.inspections import result_due_on
 from app.web.clock import today
 from app.web.inspections.invited import attended_words
 from app.web.views import Action, TimelineEntry
@@ -31,6 +32,15 @@ class Steps:
     next: Action | None
     others: tuple[Action, ...]
     timeline: tuple[TimelineEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step that can be taken; ``due_on``: the day it waits for, where there is one."""
+
+    words: str
+    url: str
+    due_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,44 +66,45 @@ def steps_of(
     open_steps = list(OPEN[seen.inspection.stage](ground)) if seen.own else []
     first, rest = (open_steps[0], open_steps[1:]) if open_steps else (None, [])
     entries = sorted(_happened(ground), key=lambda one: one.day or date.min)
-    coming = [TimelineEntry(None, first.words, next_act=True)] if first else []
+    coming = [TimelineEntry(first.due_on, first.words, next_act=True)] if first else []
     chosen = Action(first.words, first.url, primary=True) if first else None
-    return Steps(chosen, tuple(rest), (*coming, *reversed(entries)))
+    others = tuple(Action(one.words, one.url) for one in rest)
+    return Steps(chosen, others, (*coming, *reversed(entries)))
 
 
 # --- what can be done -----------------------------------------------------------------------------------------------
 
 
-def _planned(it: _Ground) -> Iterator[Action]:
+def _planned(it: _Ground) -> Iterator[Step]:
     plan = it.seen.plan
     if plan.approved_on is None:
-        yield Action(_("Ghi phê duyệt kế hoạch"), url_for("inspections.plan_approve", ref=plan.ref))
+        yield Step(_("Ghi phê duyệt kế hoạch"), url_for("inspections.plan_approve", ref=plan.ref))
     else:
-        yield Action(_("Ghi quyết định thành lập đoàn"), it.to("team"))
-    yield Action(_("Sửa trong kế hoạch"), it.to("inspection_change"))
-    yield Action(_("Bỏ khỏi kế hoạch"), it.to("inspection_cancel"))
+        yield Step(_("Ghi quyết định thành lập đoàn"), it.to("team"))
+    yield Step(_("Sửa trong kế hoạch"), it.to("inspection_change"))
+    yield Step(_("Bỏ khỏi kế hoạch"), it.to("inspection_cancel"))
 
 
-def _decided(it: _Ground) -> Iterator[Action]:
+def _decided(it: _Ground) -> Iterator[Step]:
     if whom_to_invite(db.session(), it.seen) is not None:
-        yield Action(_("Mời Ban Dân vận tham gia"), it.to("invite"))
-    yield Action(_("Ghi đoàn bắt đầu làm việc"), it.to("begin"))
-    yield Action(_("Ghi lại quyết định thành lập đoàn"), it.to("team"))
-    yield Action(_("Bỏ khỏi kế hoạch"), it.to("inspection_cancel"))
+        yield Step(_("Mời Ban Dân vận tham gia"), it.to("invite"))
+    yield Step(_("Ghi đoàn bắt đầu làm việc"), it.to("begin"))
+    yield Step(_("Ghi lại quyết định thành lập đoàn"), it.to("team"))
+    yield Step(_("Bỏ khỏi kế hoạch"), it.to("inspection_cancel"))
 
 
-def _under_way(it: _Ground) -> Iterator[Action]:
-    choose, find = Action(_("Chọn hồ sơ xem xét"), it.to("files")), Action(_("Ghi điều phát hiện"), it.to("finding"))
-    ask = Action(_("Soạn kiến nghị"), it.to("recommendation"))
-    announce = Action(_("Công bố kết luận"), it.to("announce"))
+def _under_way(it: _Ground) -> Iterator[Step]:
+    choose, find = Step(_("Chọn hồ sơ xem xét"), it.to("files")), Step(_("Ghi điều phát hiện"), it.to("finding"))
+    ask = Step(_("Soạn kiến nghị"), it.to("recommendation"))
+    announce = Step(_("Công bố kết luận"), it.to("announce"))
     yield from _by_need(it, choose, find, ask, announce)
     if it.invitation is not None:
-        yield Action(_("Ghi việc tham gia của Ban Dân vận"), it.to("attend"))
+        yield Step(_("Ghi việc tham gia của Ban Dân vận"), it.to("attend"))
     elif whom_to_invite(db.session(), it.seen) is not None:
-        yield Action(_("Mời Ban Dân vận tham gia"), it.to("invite"))
+        yield Step(_("Mời Ban Dân vận tham gia"), it.to("invite"))
 
 
-def _by_need(it: _Ground, choose: Action, find: Action, ask: Action, announce: Action) -> tuple[Action, ...]:
+def _by_need(it: _Ground, choose: Step, find: Step, ask: Step, announce: Step) -> tuple[Step, ...]:
     """The first thing that is not there yet comes first."""
     if not it.files:
         return choose, find, ask, announce
@@ -102,22 +113,24 @@ def _by_need(it: _Ground, choose: Action, find: Action, ask: Action, announce: A
     return (announce, find, ask, choose) if it.recommendations else (ask, find, announce, choose)
 
 
-def _announced(it: _Ground) -> Iterator[Action]:
+def _announced(it: _Ground) -> Iterator[Step]:
     waiting = [one for one in it.recommendations if one.ref and one.stage == WAITING]
     late = [one for one in it.recommendations if one.ref and one.late(today())]
     for one in waiting:
-        yield Action(_("Kiểm tra báo cáo thực hiện %(code)s", code=one.code), url_for("inspections.term", ref=one.ref))
+        yield Step(_("Kiểm tra báo cáo thực hiện %(code)s", code=one.code), url_for("inspections.term", ref=one.ref))
     for one in late:
-        yield Action(_("Xem kiến nghị quá hạn %(code)s", code=one.code), url_for("inspections.term", ref=one.ref))
+        said = _("Xem kiến nghị quá hạn %(code)s", code=one.code)
+        yield Step(said, url_for("inspections.term", ref=one.ref), one.term_on)
     result_id = it.seen.plan.result_matter_id
     result = db.session.get(Matter, result_id) if result_id else None
     if result is not None and result.open:
-        yield Action(_("Gửi kết quả kiểm tra năm về Sở Nội vụ"), url_for("inspections.term", ref=result.ref))
+        said, due_on = _("Gửi kết quả kiểm tra năm về Sở Nội vụ"), result_due_on(it.seen.plan.year)
+        yield Step(said, url_for("inspections.term", ref=result.ref), due_on)
     if it.invitation is not None and it.invitation.attendance is None:
-        yield Action(_("Ghi việc tham gia của Ban Dân vận"), it.to("attend"))
+        yield Step(_("Ghi việc tham gia của Ban Dân vận"), it.to("attend"))
 
 
-def _nothing(_it: _Ground) -> Iterator[Action]:
+def _nothing(_it: _Ground) -> Iterator[Step]:
     return iter(())
 
 

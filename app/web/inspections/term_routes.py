@@ -111,11 +111,11 @@ def term_page(matter: Matter) -> TermPage:
     session, viewer = db.session(), current_viewer()
     assignee = session.get(Account, matter.assignee_id) if matter.assignee_id else None
     body = session.get_one(Agency, matter.agency_id).name
-    giver = session.get_one(Agency, matter.origin_agency_id).name
-    by = _("kiểm tra bởi %(agency)s", agency=giver)
+    giver, asked = session.get_one(Agency, matter.origin_agency_id).name, reading.words_of_term(session, matter)
+    by = (_("kiểm tra bởi %(agency)s", agency=giver),) if asked else ()
     return TermPage(
-        code=matter.code, title=matter.title, lede=f"{matter.code} · {body} · {by}",
-        crumbs=(*_crumbs(matter), Link(matter.code, "")), words=reading.words_of_term(session, matter),
+        code=matter.code, title=matter.title, lede=" · ".join((matter.code, body, *by)),
+        crumbs=(*_crumbs(matter), Link(matter.code, "")), words=asked,
         source=source_of(matter),
         standing=standing_of(matter, act_url=lambda act: url_for("inspections.act", ref=matter.ref, act=act)),
         holding=holding_of(matter, assignee.full_name if assignee else "", viewer), files=panel_of(matter),

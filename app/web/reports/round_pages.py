@@ -194,7 +194,7 @@ def round_page(ref: str) -> RoundPage:
     kept: dict[str, Any] = {name: asked(name) for name in (STATE, LEVEL, LATE) if asked(name)}
     return RoundPage(
         title=title_of(it),
-        lede=" · ".join(filter(None, (collector_words(it.collector), _due_words(it), period_words(it)))),
+        lede=" · ".join(filter(None, (collector_words(it.collector), _due_words(it, lines), period_words(it)))),
         crumbs=(Link(_("Nghĩa vụ báo cáo"), url_for(ROUNDS)), Link(title_of(it), "")),
         why=why_words(it),
         asked=it.asked,
@@ -212,8 +212,10 @@ def round_page(ref: str) -> RoundPage:
     )
 
 
-def _due_words(it: ReportRound) -> str:
-    return _("hạn %(day)s", day=day(it.due_on)) if it.due_on else _("không có ngày cuối")
+def _due_words(it: ReportRound, lines: Sequence[ReportLine]) -> str:
+    """The last day as it is reckoned for the agencies, a day off moved; that of the text, where nobody owes it."""
+    due_on = max((one.due_on for one in lines if one.due_on), default=it.due_on)
+    return _("hạn %(day)s", day=day(due_on)) if due_on else _("không có ngày cuối")
 
 
 def _counted(it: ReportRound, lines: Sequence[ReportLine], today: date) -> RoundLine:

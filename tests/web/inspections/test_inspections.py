@@ -165,6 +165,33 @@ def followed_up(app: Flask, it: Set, plan: str, here: str) -> None:
     assert "1 trong 1 kiến nghị đã thực hiện" in it.inspector.open(plan).text()
 
 
+def test_a_term_says_who_records_what_comes_next_and_for_when(sqlite_app: Flask) -> None:
+    """Nobody at the reception desk records it, and what is late has had a day."""
+    it = a_set(sqlite_app)
+    with looking(sqlite_app) as session:
+        made = given.announced(session, it.field, term_on=TODAY - timedelta(days=3))
+        term = session.scalars(select(InspectionRecommendation)).one().matter_id
+        ref = session.get_one(Matter, term).ref
+        session.commit()
+        here = f"/kiem-tra/cuoc/{made.ref}"
+    page = it.inspector.open(f"/kiem-tra/han/{ref}").text()
+    assert page.partition("do người khác ghi: ")[2].startswith("Người xử lý")
+    assert "Xem kiến nghị quá hạn" in it.inspector.open(here).text("a", class_="btn-primary")
+    timeline = it.inspector.open(here).text("ol", class_="td-timeline")
+    assert timeline.startswith(f"{TODAY - timedelta(days=3):%d/%m/%Y}")
+    reported(it.head, f"/kiem-tra/han/{ref}/viec/carrying_out_reported", "9/BC-UBND", carried_out="Đã làm")
+    assert "“Xác nhận đã thực hiện”, do Thanh tra tỉnh ghi" in it.head.open(f"/kiem-tra/han/{ref}").text()
+
+
+def test_the_result_of_a_year_inspects_nobody(sqlite_app: Flask) -> None:
+    it = a_set(sqlite_app)
+    with looking(sqlite_app) as session:
+        given.announced(session, it.field)
+        ref = session.scalars(select(Matter.ref).where(Matter.code == "KQKT-2026")).one()
+        session.commit()
+    assert "kiểm tra bởi" not in it.inspector.open(f"/kiem-tra/han/{ref}").text()
+
+
 def reported(browse: Browse, address: str, number: str, **typed: str) -> Page:
     said: dict[str, Any] = {
         "on": "23/11/2026",

@@ -142,6 +142,18 @@ def test_a_round_shows_who_has_not_sent_and_narrows(
     assert "UBND xã Ia Dom" not in table
 
 
+def test_every_link_of_a_round_opens_for_who_gathers_it(coordinator: Browse, province: Set) -> None:
+    page = coordinator.open(f"/nghia-vu-bao-cao/{province.round_ref}")
+    assert "hạn 02/11/2026" in page.text("main")
+    whys = {str(one.get("href")) for one in page.all("a") if str(one.get("href")).startswith("/han/")}
+    assert len(whys) == 2
+    for address in whys:
+        why = coordinator.open(address)
+        assert "02/11/2026" in why.text()
+        (matter,) = [str(one.get("href")) for one in why.all("a") if str(one.get("href")).startswith("/ho-so/")]
+        assert coordinator.client.get(matter, follow_redirects=True).status_code == 200
+
+
 def test_a_report_comes_back_to_be_put_right_and_is_accepted(
     coordinator: Browse, officer: Browse, province: Set, records: Session
 ) -> None:
