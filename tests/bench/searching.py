@@ -1,11 +1,12 @@
 """What a page of the search costs, beside a bare page: ``python -m tests.bench.searching [--petitions 1000000]``.
 
 The bare page is the least that answers: Flask alone, one statement over the same index (every word, the latest first),
-25 lines of plain HTML; nobody signs in, nothing is ranked, counted, marked or hidden. Both are asked in turn, in one
-process, over the same data; the medians of fifteen times after twelve that are not counted, and the ratio. Times are
-CPU time, of this process and of the database's that answer it, so what else the machine does matters little. The frame
-is a page of ours with nothing in it: what signing in, navigation and layout cost before anything is searched. On SQLite
-and on PostgreSQL, each made and thrown away here.
+25 lines of plain HTML; nobody signs in, nothing is ranked, counted, marked or hidden. The page of the same SQL asks all
+that our search asks, and shows it bare (:mod:`tests.bench.same_sql`). All three are asked in turn, in one process, over
+the same data; the medians of fifteen times after twelve that are not counted, and the ratios. Times are CPU time, of
+this process and of the database's that answer it, so what else the machine does matters little. The frame is a page of
+ours with nothing in it: what signing in, navigation and layout cost before anything is searched. On SQLite and on
+PostgreSQL, each made and thrown away here.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from app.config import Settings
 from app.extensions import db, limiter
 from app.records.people import Account
 from tests import postgres
+from tests.bench import same_sql
 from tests.bench.province import fill
 from tests.conftest import engine_at, migrated
 from tests.web.conftest import PASSWORD, Browse
@@ -106,12 +108,11 @@ def measure(url: str, questions: Sequence[str] = QUESTIONS) -> None:
             browse.sign_in(username)
             frame = frame_of(engine, browse)
             say(f"  {who}; the frame alone {frame:.1f} ms")
-            say(f"    {'':<28}   bare    page   ratio   page without the frame, ratio")
+            say(f"    {'':<28}   page    bare   ratio    the same SQL   ratio")
             for asked in questions:
-                ours, theirs = compared(engine, browse, bare, asked)
-                own = max(ours - frame, 0.0)
-                ratios = f"{ours / theirs:6.1f}   {own:6.1f}  {own / theirs:6.1f}"
-                say(f"    {asked:<28} {theirs:6.1f}  {ours:6.1f}  {ratios}")
+                ours, theirs, same = compared(engine, its_own, browse, bare, asked)
+                ratios = f"{ours / theirs:6.1f}  {same:14.1f}  {ours / same:6.1f}"
+                say(f"    {asked:<28} {ours:6.1f}  {theirs:6.1f}  {ratios}")
 
 
 @contextmanager
@@ -141,14 +142,17 @@ def connections_of_its_own(url: str) -> Iterator[Engine]:
 
 def frame_of(engine: Engine, browse: Browse) -> float:
     """A page with nothing in it, in milliseconds."""
-    return timed(engine, lambda: browse.client.get(FRAME).text, str, before=BEFORE, of=median)[0]
+    return timed(engine, lambda: browse.client.get(FRAME).text, before=BEFORE, of=median)[0]
 
 
-def compared(engine: Engine, browse: Browse, bare: FlaskClient, asked: str) -> tuple[float, float]:
-    """The page of the search and the bare page, in milliseconds."""
+def compared(engine: Engine, its_own: Engine, browse: Browse, bare: FlaskClient, asked: str) -> tuple[float, ...]:
+    """The page of the search, the bare page and that of the same SQL, in milliseconds."""
     address = address_of(browse, asked)
     ours, theirs = (lambda: browse.client.get(address).text), (lambda: bare.post("/", data={"q": asked}).text)
-    return timed(engine, ours, theirs, before=BEFORE, of=median)
+    ours()  # what is remembered of a first time is not asked again
+    said = same_sql.beside_the_frame(engine, ours, lambda: browse.client.get(FRAME).text)
+    same = same_sql.a_bare_app(its_own, said).test_client()
+    return timed(engine, ours, theirs, lambda: same.get("/").text, before=BEFORE, of=median)
 
 
 def address_of(browse: Browse, asked: str) -> str:
@@ -158,20 +162,21 @@ def address_of(browse: Browse, asked: str) -> str:
 
 
 def timed(
-    engine: Engine, ours: Callable[[], str], theirs: Callable[[], str], *, times: int = TIMES, before: int = 1,
+    engine: Engine, *pages: Callable[[], str], times: int = TIMES, before: int = 1,
     of: Callable[[list[float]], float] = min,
-) -> tuple[float, float]:  # fmt: skip
-    """The best of both in milliseconds, or what ``of`` makes of them, asked in turn."""
-    taken: tuple[list[float], list[float]] = ([], [])
+) -> tuple[float, ...]:  # fmt: skip
+    """The best of each in milliseconds, or what ``of`` makes of them, asked in turn."""
+    taken: list[list[float]] = [[] for _ in pages]
     for _ in range(before):
-        ours(), theirs()  # each has its connection before the servers are looked for
+        for ask in pages:
+            ask()  # each has its connection before the servers are looked for
     servers = _servers(engine)
     for _ in range(times):
-        for ask, into in zip((ours, theirs), taken, strict=True):
+        for ask, into in zip(pages, taken, strict=True):
             started = _worked(servers)
             ask()
             into.append((_worked(servers) - started) / 1_000_000)
-    return of(taken[0]), of(taken[1])
+    return tuple(of(one) for one in taken)
 
 
 def _servers(engine: Engine) -> list[Path]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, event, text
 from sqlalchemy.orm import Session
 
 from app.casework.permissions import HeldRole, Viewer
@@ -45,3 +45,15 @@ def test_rows_of_other_agencies_are_not_walked_through(engine: Engine, agencies:
         read = (session.scalar(text(READ)) or 0) - before
     engine.dispose()
     assert 0 < read <= AS_THEY_STAND
+
+
+def test_a_question_is_read_once_not_for_every_row(engine: Engine) -> None:
+    """A plan for all questions knows none of them: what it reads again for each of 3,000 rows took 20 ms."""
+    asked: list[str] = []
+    event.listen(engine, "before_cursor_execute", lambda _c, _k, statement, *_rest: asked.append(statement))
+    with Session(engine) as session:
+        find(session, Viewer(1, (HeldRole(RoleKind.SUPERVISOR, 1),)), Asked("nguyen van duoc"))
+    engine.dispose()
+    questions = [statement for statement in asked if "@@" in statement]
+    assert questions
+    assert all(statement.count("@@") == statement.count("@@ (SELECT CAST(") for statement in questions)

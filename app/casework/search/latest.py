@@ -57,8 +57,12 @@ class Led(Enum):
 
 
 def matches(said: Any, tokens: Any = SearchRow.tokens) -> ColumnElement[bool]:
-    """PostgreSQL: whether a row answers what :mod:`app.casework.search.matching` wrote."""
-    matched: ColumnElement[bool] = tokens.op("@@", is_comparison=True)(cast(said, TSQUERY))
+    """PostgreSQL: whether a row answers what :mod:`app.casework.search.matching` wrote.
+
+    What was written is read once, not for every row: a plan for all questions does not know it beforehand.
+    """
+    question = select(cast(said, TSQUERY)).scalar_subquery()
+    matched: ColumnElement[bool] = tokens.op("@@", is_comparison=True)(question)
     return matched
 
 
@@ -68,17 +72,15 @@ def standing(anybody: Viewer, tiers: int, *, led: Led, words: int = 0) -> Any:
 
     Where none does, that row tells which of ``words`` some of them have.
     """
-    rows = latest(SearchRow.place, SearchRow.matter_id, SearchRow.tokens, led=led)
+    answers = case((matches(SAID), tier_of(SearchRow.tokens, tiers))).label("tier")
+    kept = (SearchRow.tokens,) if words else ()  # of three thousand rows they would not stay in memory
+    rows = latest(SearchRow.place, SearchRow.matter_id, answers, *kept, led=led)
     stretch = select(func.min(rows.c.place).label("last"), func.count().label("standing")).select_from(rows).subquery()
-    found = (
-        select(tier_of(rows.c.tokens, tiers).label("tier"), rows.c.place, rows.c.matter_id)
-        .join(Matter, Matter.id == rows.c.matter_id)
-        .where(matches(SAID, rows.c.tokens), visible(anybody))
-        .subquery()
-    )
+    seen = select(Matter.id).where(Matter.id == rows.c.matter_id, visible(anybody)).scalar_subquery()  # one by one
+    found = select(rows.c.tier, rows.c.place, seen.label("matter_id")).where(rows.c.tier.is_not(None)).subquery()
     lately = case((found.c.place.is_(None), _have(rows, WORD, words))).label("lately")
     wanted = select(stretch.c.last, stretch.c.standing, found.c.tier, found.c.place, found.c.matter_id, lately)
-    return wanted.outerjoin(found, text("true")).order_by(found.c.tier, found.c.place.desc())
+    return wanted.outerjoin(found, found.c.matter_id.is_not(None)).order_by(found.c.tier, found.c.place.desc())
 
 
 def tier_of(tokens: Any, tiers: int) -> ColumnElement[Any]:
