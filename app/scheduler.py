@@ -32,10 +32,12 @@ from app.casework.jobs import (
     MONTHLY_LETTERS,
     OLD_SESSIONS,
     RECEPTION,
+    RECKONING,
     REPORT_REMINDERS,
     REPORTS,
     WEEKLY_LETTERS,
 )
+from app.casework.moved_dates import Followed, follow, is_up_to_date
 from app.casework.reception_upkeep import keep_up
 from app.casework.recipients import LetterKind
 from app.casework.report_rounds import keep_up_reports
@@ -51,6 +53,7 @@ from app.records.jobs import JobRun
 from app.statute.calendar import CalendarYearUnknown
 
 STALE_AFTER = timedelta(minutes=10)
+MOST_AT_ONCE = timedelta(minutes=2)
 
 log = logging.getLogger(__name__)
 
@@ -93,6 +96,26 @@ def keep_reports_up(wake: Wake) -> None:
         return asdict(keep_up_reports(session, today=today, at=wake.now))
 
     _once(wake, REPORTS, today.isoformat(), run)
+
+
+def reckon_again(wake: Wake) -> None:
+    """At whatever hour: open duties follow the calendar and the readings of the law an administrator changed.
+
+    Some matters a transaction, and no longer than :data:`MOST_AT_ONCE`: what is left waits for the next waking.
+    """
+
+    def run() -> dict[str, int]:
+        today, ends, done = wake.now.date(), wake.clock() + MOST_AT_ONCE, Followed()
+        with wake.sessions() as session:
+            step = None if is_up_to_date(session, today=today) else done
+            while step is not None and wake.clock() < ends:
+                session.commit()
+                step = follow(session, today=today, at=wake.now)
+                done += step or Followed()
+            session.commit()
+        return asdict(done)
+
+    _beating(wake, RECKONING, run)
 
 
 def flag_what_is_late(wake: Wake) -> None:
@@ -215,6 +238,7 @@ JOBS = {
     ALARM: Job(every=timedelta(minutes=1), run=raise_the_alarm),
     RECEPTION: Job(every=timedelta(minutes=5), run=keep_reception_up),
     REPORTS: Job(every=timedelta(minutes=5), run=keep_reports_up),
+    RECKONING: Job(every=timedelta(minutes=1), run=reckon_again),
     FLAGS: Job(every=timedelta(minutes=5), run=flag_what_is_late),
     DUE_NOTICES: Job(every=timedelta(minutes=5), run=notice_what_is_near),
     MONTHLY_LETTERS: Job(every=timedelta(minutes=5), run=write_the_monthly_letters),

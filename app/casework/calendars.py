@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.casework.settled import settled
+from app.casework.settled import YES, settled
 from app.records.settings import CalendarDayRow, CalendarYearRow, DayKind, PolicyChoice
 from app.statute.calendar import BUILT_IN, WorkingCalendar
+from app.statute.calendar_days import CalendarYear
 from app.statute.policies import Policies
 
-YES = "yes"  # of a choice between two
+MADE_UP = "Làm bù"
 
 
 def working_calendar(session: Session) -> WorkingCalendar:
@@ -34,17 +35,20 @@ def seed_calendar(session: Session) -> int:
     """Write the built-in years the database does not keep yet, so that they can be corrected; how many were new."""
     kept = set(session.scalars(select(CalendarYearRow.year)))
     new = [year for year in BUILT_IN.years if year.year not in kept]
-    session.add_all(CalendarYearRow(year=year.year, official=year.official, source=year.source) for year in new)
-    session.flush()
     for year in new:
-        session.add_all(
-            CalendarDayRow(day=day, year=year.year, kind=DayKind.OFF, name=name) for day, name in year.days_off
-        )
-        session.add_all(
-            CalendarDayRow(day=day, year=year.year, kind=DayKind.WORK, name="Làm bù") for day in year.working_saturdays
-        )
-    session.flush()
+        keep_year(session, year)
     return len(new)
+
+
+def keep_year(session: Session, year: CalendarYear) -> None:
+    """Write a year the database does not keep, with its days."""
+    session.add(CalendarYearRow(year=year.year, official=year.official, source=year.source))
+    session.flush()
+    session.add_all(CalendarDayRow(day=day, year=year.year, kind=DayKind.OFF, name=name) for day, name in year.days_off)
+    session.add_all(
+        CalendarDayRow(day=day, year=year.year, kind=DayKind.WORK, name=MADE_UP) for day in year.working_saturdays
+    )
+    session.flush()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, aliased
 
 from app.casework.calendars import working_calendar
 from app.casework.errors import NotAllowed
-from app.casework.jobs import ALARM, DELIVERY
+from app.casework.jobs import ALARM, DELIVERY, RECKONING
 from app.casework.permissions import Deed, Viewer
 from app.casework.schedules import SCHEDULES, Schedule, Seen, Standing, standing
 from app.records.jobs import JobRun
@@ -123,7 +123,11 @@ def _last_of_each() -> Any:
     """The last run of each job that ended, and when jobs began to run here: one statement over two indexes."""
     # Not of what runs all the time: the row of its first day moves with every heartbeat.
     first = (
-        select(JobRun.claimed_at).where(JobRun.job.not_in((DELIVERY, ALARM))).order_by(JobRun.id).limit(1).subquery()
+        select(JobRun.claimed_at)
+        .where(JobRun.job.not_in((DELIVERY, ALARM, RECKONING)))
+        .order_by(JobRun.id)
+        .limit(1)
+        .subquery()
     )
     parts = [select(literal(FIRST, String), null().label("period"), first.c.claimed_at)]
     for name in SCHEDULES:

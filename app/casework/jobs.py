@@ -16,6 +16,7 @@ OLD_SESSIONS, RECEPTION = "old_sessions", "reception"
 ALARM = "alarm"
 WEEKLY_LETTERS, GRAVE_LETTERS = "weekly_letters", "grave_letters"
 REPORTS, REPORT_REMINDERS = "reports", "report_reminders"
+RECKONING = "reckoning"
 LONGEST_ERROR = 300
 
 

@@ -23,7 +23,7 @@ from app.records.matters import Act, Matter, MatterKind
 from app.records.obligations import Obligation
 from app.statute.assessment import ActFact, ActRefused, Assessment, DutyState, Scope, assess
 from app.statute.calendar import WorkingCalendar
-from app.statute.policies import Policies
+from app.statute.policies import Policies, read_otherwise
 from app.statute.status import Status
 from app.statute.terms import ACTS, Procedure
 
@@ -54,6 +54,11 @@ class Ground:
 
     calendar: WorkingCalendar
     policies: Policies
+
+    @property
+    def version(self) -> str:
+        """A short fingerprint of both, kept with every date they gave; of the default readings, the calendar's own."""
+        return "".join((self.calendar.version, read_otherwise(self.policies)))
 
 
 def ground_of(session: Session) -> Ground:
@@ -279,7 +284,7 @@ class _Reconciliation:
             row.judged_at = self.at
 
     def _values(self, state: DutyState) -> Values:
-        return _values(state) | {"calendar_version": self.ground.calendar.version}
+        return _values(state) | {"calendar_version": self.ground.version}
 
     def _judged_otherwise(self, row: Obligation, state: DutyState | None) -> bool:
         """Whether acts or facts unknown when ``row`` was judged judge otherwise: not the calendar, not the rules."""

@@ -21,6 +21,7 @@ from app.casework.jobs import (
     MONTHLY_LETTERS,
     OLD_SESSIONS,
     RECEPTION,
+    RECKONING,
     REPORT_REMINDERS,
     REPORTS,
     WEEKLY_LETTERS,
@@ -54,6 +55,8 @@ class Schedule:
 SCHEDULES: dict[str, Schedule] = {
     ALARM: Schedule(Rhythm.ALWAYS, every=timedelta(minutes=1), grace=timedelta(minutes=10)),
     RECEPTION: Schedule(Rhythm.DAILY, every=timedelta(minutes=5), grace=timedelta(hours=1)),
+    # A calendar just entered keeps a round busy for minutes.
+    RECKONING: Schedule(Rhythm.ALWAYS, every=timedelta(minutes=1), grace=timedelta(minutes=10)),
     REPORTS: Schedule(Rhythm.DAILY, every=timedelta(minutes=5), grace=timedelta(hours=1)),
     FLAGS: Schedule(Rhythm.DAILY, every=timedelta(minutes=5), grace=timedelta(hours=1)),
     DUE_NOTICES: Schedule(Rhythm.DAILY, every=timedelta(minutes=5), grace=timedelta(hours=1)),

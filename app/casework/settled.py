@@ -21,6 +21,7 @@ from app.statute.calendar_days import CalendarYear
 from app.statute.policies import DEFAULT, Policies
 
 YES, NO = "yes", "no"
+HELD = "held:"  # before the key of a text somebody held against its source (app.casework.held_texts)
 YEAR, DAY, POLICY, MARK = "year", "day", "policy", "mark"
 KEPT = "settled"  # in session.info
 TABLES = (CalendarYearRow, CalendarDayRow, PolicyChoice, Mark)
@@ -30,20 +31,51 @@ Row = tuple[str, str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """The calendar to reckon with, the readings chosen, and the marks of the installation by name."""
+    """The calendar to reckon with, the readings chosen, and the marks of the installation by name.
+
+    ``held``: by the key of a text, the source an administrator held it against.
+    """
 
     calendar: WorkingCalendar
     policies: Policies
     marks: Mapping[str, str]
+    held: Mapping[str, str]
 
 
 def settled(session: Session) -> Settled:
     """What holds in this transaction. A year kept in the database wins over the same year of the built-in table."""
     kept: Settled | None = session.info.get(KEPT)
     if kept is None:
-        rows = tuple(tuple(row) for row in session.execute(_everything()))
-        kept = session.info[KEPT] = _read(rows)
+        kept = session.info[KEPT] = _read(_rows(session))
     return kept
+
+
+def supposed(
+    session: Session, *, policies: Mapping[str, str] | None = None, year: CalendarYear | None = None
+) -> Settled:
+    """What would hold with other readings (by name, as they are written down), or with ``year`` as it is given.
+
+    Nothing is written. An empty value is the default again.
+    """
+    rows, policies = list(_rows(session)), policies or {}
+    rows = [row for row in rows if not (row[0] == POLICY and row[1] in policies)]
+    rows += [(POLICY, name, value, "") for name, value in policies.items() if value]
+    if year is not None:
+        rows = [row for row in rows if not (row[0] in (YEAR, DAY) and row[1].startswith(f"{year.year:04}"))]
+        rows += _as_rows(year)
+    return _read(tuple(rows))
+
+
+def _rows(session: Session) -> tuple[Row, ...]:
+    return tuple(tuple(row) for row in session.execute(_everything()))
+
+
+def _as_rows(year: CalendarYear) -> list[Row]:
+    return [
+        (YEAR, str(year.year), YES if year.official else NO, year.source),
+        *((DAY, day.isoformat(), YES, name) for day, name in year.days_off),
+        *((DAY, day.isoformat(), NO, "") for day in year.working_saturdays),
+    ]
 
 
 def marked(session: Session, name: str) -> bool:
@@ -59,7 +91,7 @@ def _everything() -> CompoundSelect[Any]:
     return union_all(
         select(literal(YEAR), year, official, CalendarYearRow.source),
         select(literal(DAY), cast(CalendarDayRow.day, String), off, CalendarDayRow.name),
-        select(literal(POLICY), PolicyChoice.name, PolicyChoice.value, literal("")),
+        select(literal(POLICY), PolicyChoice.name, PolicyChoice.value, PolicyChoice.source),
         select(literal(MARK), Mark.name, Mark.value, literal("")),
     )
 
@@ -74,6 +106,7 @@ def _read(rows: tuple[Row, ...]) -> Settled:
         calendar=calendar if policies.made_up_saturdays else calendar.without_made_up_saturdays(),
         policies=policies,
         marks={name: value for _kind, name, value, _none in found[MARK]},
+        held={name.removeprefix(HELD): source for _kind, name, _yes, source in found[POLICY] if name.startswith(HELD)},
     )
 
 
@@ -101,7 +134,7 @@ def _year(year: int, official: str, source: str, by_year: Mapping[int, list[tupl
 
 def _policies(rows: Sequence[Row]) -> Policies:
     policies = DEFAULT
-    for _kind, name, value, _none in rows:
+    for _kind, name, value, _source in rows:
         if name in {field.name for field in fields(Policies)}:
             policies = replace(policies, **{name: _typed(value, getattr(DEFAULT, name))})
     return policies

@@ -21,6 +21,9 @@ WHAT: dict[str, Say] = {
     jobs.REPORTS: lambda: (
         _("Mở nghĩa vụ báo cáo"), _("Mở các báo cáo mỗi cơ quan phải nộp trong một năm tới."),
     ),
+    jobs.RECKONING: lambda: (
+        _("Tính lại hạn"), _("Tính lại hạn của việc đang mở khi lịch nghỉ hoặc cách hiểu luật vừa đổi."),
+    ),
     jobs.FLAGS: lambda: (_("Cắm cờ quá hạn"), _("Cắm cờ cho việc mới quá hạn, rút cờ của việc đã xong hoặc dời hạn.")),
     jobs.DUE_NOTICES: lambda: (
         _("Nhắc hạn"),

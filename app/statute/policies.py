@@ -7,7 +7,8 @@ it was judged under. The others are documented, and changed by a release.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+from dataclasses import dataclass, fields
 
 from app.statute.terms import Term
 from app.statute.time_limits.shape import Certainty
@@ -44,6 +45,14 @@ class Policies:
 
 
 DEFAULT = Policies()
+MOVES_NO_DATE = frozenset({"file_order_held"})
+
+
+def read_otherwise(policies: Policies) -> str:
+    """A short fingerprint of the readings that move dates and are not the default; "" where there is none."""
+    moving = (one for one in fields(Policies) if isinstance(one.default, bool) and one.name not in MOVES_NO_DATE)
+    other = sorted(one.name for one in moving if getattr(policies, one.name) != one.default)
+    return f"+{hashlib.sha256(' '.join(other).encode()).hexdigest()[:8]}" if other else ""
 
 
 @dataclass(frozen=True, slots=True)

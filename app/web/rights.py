@@ -12,7 +12,7 @@ from app.statute.assessment import Assessment
 from app.statute.citizen_limits import CitizenLimit, CountedFrom, Right, citizen_limits
 from app.statute.instruments import cite_all
 from app.statute.terms import Procedure
-from app.web.rules import certainty_short, entry_url
+from app.web.rules import entry_url, rule_key, sure_short
 from app.web.views import Why
 from app.web.whys import why_of_right
 from app.web.wording import day, spoken
@@ -61,7 +61,7 @@ def _line(one: CitizenLimit, today: date, ground: Ground) -> RightLine:
         over=last is not None and last < today,
         cite=spoken(cite_all(one.limit.provisions)),
         url=entry_url(one.limit.id),
-        sure=certainty_short(one.limit.certainty),
+        sure=sure_short(one.limit.certainty, rule_key(one.limit.id, one.limit.in_force_from)),
         why=why_of_right(one, words, today=today, calendar=ground.calendar),
     )
 

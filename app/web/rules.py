@@ -9,6 +9,9 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from app.casework.held_texts import UNSURE, limit_key
+from app.casework.settled import settled
+from app.extensions import db
 from app.statute.instruments import cite_all
 from app.statute.papers import OfficialPaper
 from app.statute.terms import Term
@@ -79,9 +82,37 @@ def certainty_short(certainty: str) -> str:
     return SHORT_CERTAINTIES[certainty]() if certainty in SHORT_CERTAINTIES else ""
 
 
+def held_by(key: str) -> str:
+    """By which source an administrator held a text against its original (casework.held_texts); "" while nobody did."""
+    return settled(db.session()).held.get(key, "")
+
+
+def sure_words(certainty: str, key: str) -> str:
+    """How sure a text is here, in a sentence: what somebody held against the original says by which source."""
+    held = held_words(held_by(key)) if certainty in UNSURE else ""
+    if not held:
+        return certainty_words(certainty)
+    return held if certainty == Certainty.UNVERIFIED else f"{certainty_words(certainty)} {held}"
+
+
+def sure_short(certainty: str, key: str) -> str:
+    """The same for a line of a list; the source stands where the line leads to."""
+    if certainty not in UNSURE or not held_by(key):
+        return certainty_short(certainty)
+    if certainty == Certainty.UNVERIFIED:
+        return _("quản trị viên đã đối chiếu")
+    return _("có hai cách hiểu, quản trị viên đã đối chiếu")
+
+
+def rule_key(rule: str, rule_from: date | None) -> str:
+    """What the confirmation of a version of a rule is kept under."""
+    return limit_key(rule, version_of(rule, rule_from).in_force_from)
+
+
 def cited(rule: str, rule_from: date | None, certainty: str) -> str:
     """Where a limit stands and how sure that is: the small line of every list."""
-    sure = "" if certainty == Certainty.ORDERED else certainty_short(certainty)  # the citation says it
+    told = certainty != Certainty.ORDERED  # else the citation says it
+    sure = sure_short(certainty, rule_key(rule, rule_from)) if told else ""
     return " · ".join(part for part in (citation(rule, rule_from), sure) if part)
 
 

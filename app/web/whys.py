@@ -23,7 +23,7 @@ from app.statute.reckoning import Step, StepKind
 from app.statute.terms import ACTS
 from app.web.act_fields import choice_words
 from app.web.dues import also_of, duty_words, end_reason, why_url
-from app.web.rules import Also, certainly_words, certainty_words, citation, entry_url, rule_words
+from app.web.rules import Also, certainly_words, citation, entry_url, rule_key, rule_words, sure_words
 from app.web.views import CalendarWeek, Why, WhyReading, WhyStep
 from app.web.why_calendars import ONE_DAY, WEEKEND, Stretch, weeks
 from app.web.wording import day, day_off, number, short_day, spoken, term
@@ -144,7 +144,7 @@ def _why(told: _Told, today: date, calendar: WorkingCalendar, *, drawn: bool) ->
         total=total,
         calendar=drawing,
         notes=tuple(_notes(told, today, calendar)),
-        sure=certainty_words(told.certainty),
+        sure=sure_words(told.certainty, rule_key(told.rule, told.rule_from)),
         readings=tuple(_readings(told)),
         certain=certainly_words(due_on, told.also, today, running=told.running),
         url=told.url,

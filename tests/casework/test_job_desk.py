@@ -41,10 +41,12 @@ def in_order(session: Session) -> Session:
         ran(session, jobs.GRAVE_LETTERS, f"2026-11-{day:02}", at=at)
         jobs.beat(session, jobs.DELIVERY, f"2026-11-{day:02}", by="pid 7", at=at)
         jobs.beat(session, jobs.ALARM, f"2026-11-{day:02}", by="pid 7", at=at)
+        jobs.beat(session, jobs.RECKONING, f"2026-11-{day:02}", by="pid 7", at=at)
     ran(session, jobs.MONTHLY_LETTERS, "2026-11", at=NOW.replace(day=2, hour=7))
     ran(session, jobs.WEEKLY_LETTERS, "2026-11-23", at=NOW.replace(hour=7))
     jobs.beat(session, jobs.DELIVERY, "2026-11-23", by="pid 7", at=NOW - timedelta(seconds=15), sent=4)
     jobs.beat(session, jobs.ALARM, "2026-11-23", by="pid 7", at=NOW - timedelta(seconds=50))
+    jobs.beat(session, jobs.RECKONING, "2026-11-23", by="pid 7", at=NOW - timedelta(seconds=50))
     session.flush()
     return session
 
@@ -58,18 +60,21 @@ def test_while_all_is_well_nothing_is_missed(in_order: Session) -> None:
 
 
 def test_a_server_that_stopped_is_noticed_job_by_job(in_order: Session) -> None:
-    assert missed_jobs(in_order, now=NOW + timedelta(minutes=15)) == [jobs.ALARM, jobs.DELIVERY]
+    assert missed_jobs(in_order, now=NOW + timedelta(minutes=15)) == [
+        jobs.ALARM, jobs.RECKONING, jobs.DELIVERY,
+    ]  # fmt: skip
     tomorrow = NOW.replace(day=24, hour=1, minute=0)
     assert missed_jobs(in_order, now=tomorrow) == [
         jobs.ALARM,
         jobs.RECEPTION,
+        jobs.RECKONING,
         jobs.REPORTS,
         jobs.FLAGS,
         jobs.DUE_NOTICES,
         jobs.DELIVERY,
     ]
     assert missed_jobs(in_order, now=NOW.replace(month=12, day=1)) == [
-        jobs.ALARM, jobs.RECEPTION, jobs.REPORTS, jobs.FLAGS, jobs.DUE_NOTICES, jobs.MONTHLY_LETTERS,
+        jobs.ALARM, jobs.RECEPTION, jobs.RECKONING, jobs.REPORTS, jobs.FLAGS, jobs.DUE_NOTICES, jobs.MONTHLY_LETTERS,
         jobs.WEEKLY_LETTERS, jobs.GRAVE_LETTERS, jobs.REPORT_REMINDERS, jobs.DELIVERY,
         jobs.OLD_SESSIONS,
     ]  # fmt: skip

@@ -9,6 +9,7 @@ from app.web.admin import (  # noqa: E402
     accounts_routes,  # noqa: F401
     agencies_routes,  # noqa: F401
     jobs_routes,  # noqa: F401
+    law_routes,  # noqa: F401
     letter_texts_routes,  # noqa: F401
     mail_routes,  # noqa: F401
     template_routes,  # noqa: F401

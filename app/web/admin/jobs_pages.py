@@ -33,6 +33,11 @@ COUNTED: dict[str, Callable[[int], str]] = {
     "never_posted": lambda n: ngettext(
         "khép %(n)s buổi chưa niêm yết", "khép %(n)s buổi chưa niêm yết", n, n=number(n)
     ),
+    "matters": lambda n: ngettext("xem lại %(n)s hồ sơ", "xem lại %(n)s hồ sơ", n, n=number(n)),
+    "moved": lambda n: ngettext("đổi ngày cuối %(n)s hạn", "đổi ngày cuối %(n)s hạn", n, n=number(n)),
+    "refused": lambda n: ngettext(
+        "%(n)s hồ sơ không tính lại được", "%(n)s hồ sơ không tính lại được", n, n=number(n)
+    ),
     "raised": lambda n: ngettext("cắm %(n)s cờ", "cắm %(n)s cờ", n, n=number(n)),
     "withdrawn": lambda n: ngettext("rút %(n)s cờ", "rút %(n)s cờ", n, n=number(n)),
     "standing": lambda n: ngettext("còn %(n)s cờ", "còn %(n)s cờ", n, n=number(n)),

@@ -18,6 +18,7 @@ from app.statute.internal_terms import INTERNAL_TERMS
 from app.statute.papers import PAPERS
 from app.statute.registers import Register
 from app.statute.terms import ACTS
+from app.web.admin.trail_settled import MOVED, SETTLED
 from app.web.mail_words import letter_words
 from app.web.wording import day, number, part_words, spoken, term
 
@@ -322,7 +323,7 @@ ACTIONS: Mapping[str, Action] = {
     for group, found in (
         (Group.MATTERS, MATTERS), (Group.SECRECY, SECRECY), (Group.ACCOUNTS, ACCOUNTS), (Group.SIGN_INS, SIGN_INS),
         (Group.AGENCIES, AGENCIES), (Group.LETTERS, LETTERS), (Group.SYSTEM, SYSTEM), (Group.SYSTEM, TEMPLATES),
-        (Group.LETTERS, URGING),
+        (Group.LETTERS, URGING), (Group.SYSTEM, SETTLED), (Group.MATTERS, MOVED),
     )
     for action, words in found.items()
 }  # fmt: skip

@@ -10,6 +10,7 @@ from flask import abort, url_for
 from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
 
+from app.casework.held_texts import UNSURE, limit_key
 from app.statute.duties import DUTIES, Duty, duties_of
 from app.statute.events import event
 from app.statute.instruments import cite_all
@@ -19,7 +20,7 @@ from app.statute.time_limits.shape import Certainty, Extension, TimeLimit
 from app.web.clock import today
 from app.web.help.law_words import COUNTINGS, MEANINGS, OWNERS, PAUSES, length_of, meanings
 from app.web.lists import asked, known, member, options
-from app.web.rules import certainty_short, entry_url, length_words
+from app.web.rules import certainty_short, entry_url, held_by, held_words, length_words, sure_short
 from app.web.views import Empty, FilterBar, FilterField, Link
 from app.web.wording import day, number, spoken, term, term_choices
 
@@ -183,7 +184,7 @@ def _line(limit: TimeLimit) -> RuleLine:
         length=length_of(limit),
         owner=str(OWNERS[limit.owner]),
         cite=spoken(cite_all(limit.provisions)),
-        sure=certainty_short(limit.certainty),
+        sure=_sure(limit),
         kept=limit.id in _followed(),
         ended=_span(limit),
     )
@@ -207,8 +208,8 @@ def rule_page(rule: str) -> RulePage:
         title=spoken(Term(limit.term, limit.english)),
         original=limit.term if str(get_locale()) == "en" else "",
         id=rule,
-        sure=certainty_short(limit.certainty),
-        meaning=str(MEANINGS[limit.certainty]),
+        sure=_sure(limit),
+        meaning=held_words(_held(limit)) or str(MEANINGS[limit.certainty]),
         facts=tuple(_facts(limit)),
         versions=tuple(_version(one, limit) for one in reversed(found)),
         uses=tuple(_uses(rule)),
@@ -258,9 +259,22 @@ def _version_facts(limit: TimeLimit) -> Iterator[tuple[str, list[str]]]:
     yield _("Đồng hồ dừng khi"), _pauses(limit)
     yield _("Căn cứ"), [spoken(cite_all(limit.provisions))]
     yield _("Chuyển tiếp"), [spoken(cite_all(refs)) for refs in (limit.transitional, limit.lapses) if refs]
-    yield _("Độ chắc chắn"), [f"{certainty_short(limit.certainty)}. {MEANINGS[limit.certainty]}"]
+    yield _("Độ chắc chắn"), [f"{certainty_short(limit.certainty)}. {MEANINGS[limit.certainty]}", *_told(limit)]
     yield _("Đối chiếu ngày"), [day(limit.checked_on)]
     yield _("Áp dụng"), [] if limit.enabled else [_("Đang tắt, vì chưa đọc được nguồn của quy định này.")]
+
+
+def _sure(limit: TimeLimit) -> str:
+    return sure_short(limit.certainty, limit_key(limit.id, limit.in_force_from))
+
+
+def _held(limit: TimeLimit) -> str:
+    """By which source an administrator held an uncertain version against its text."""
+    return held_by(limit_key(limit.id, limit.in_force_from)) if limit.certainty in UNSURE else ""
+
+
+def _told(limit: TimeLimit) -> list[str]:
+    return [said] if (said := held_words(_held(limit))) else []
 
 
 def _extension(cap: Extension) -> str:

@@ -17,7 +17,7 @@ from app.web.act_fields import label
 from app.web.clock import today
 from app.web.help.law_words import ROLES, length_of
 from app.web.help.laws import governing
-from app.web.rules import certainty_short, entry_url
+from app.web.rules import entry_url, rule_key, sure_short
 from app.web.standing import ROAD as EVERY_ACT
 from app.web.views import Link
 from app.web.wording import day, number, spoken, term
@@ -214,4 +214,5 @@ def _limit(rule: str) -> tuple[Link, str, str]:
     words = f"{length_of(limit)} · {spoken(cite_all(limit.provisions))}"
     if limit.in_force_until and limit.in_force_until < today():
         words = _("%(words)s (đến %(day)s)", words=words, day=day(limit.in_force_until))
-    return Link(words, entry_url(rule)), number(len(limit.variants)), certainty_short(limit.certainty)
+    sure = sure_short(limit.certainty, rule_key(rule, limit.in_force_from))
+    return Link(words, entry_url(rule)), number(len(limit.variants)), sure

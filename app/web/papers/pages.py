@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from flask import url_for
 from flask_babel import gettext as _
 
+from app.casework.held_texts import paper_key
 from app.extensions import db
 from app.paper.pdf import converter
 from app.records.matters import Matter
@@ -14,7 +15,7 @@ from app.records.papers import MatterPaper
 from app.records.people import Account
 from app.statute.instruments import cite_all
 from app.statute.papers import OfficialPaper
-from app.web.rules import certainty_short, model_words
+from app.web.rules import model_words, sure_short
 from app.web.views import Confirmation, Link
 from app.web.wording import moment, spoken
 
@@ -63,7 +64,8 @@ def write_page(matter: Matter, paper: OfficialPaper, row: MatterPaper | None, te
     title, back = spoken(paper.name), url_for("cases.open", ref=matter.ref)
     return WritePage(
         title=title, lede=" · ".join(filter(None, (model_words(paper), spoken(cite_all(paper.provisions))))),
-        crumbs=_crumbs(matter, title), back=back, sure=certainty_short(paper.certainty), note=spoken(paper.note),
+        crumbs=_crumbs(matter, title), back=back, note=spoken(paper.note),
+        sure=sure_short(paper.certainty, paper_key(paper.code)),
         pdf=converter() is not None, saved=saved_words(row),
         discard_url=url_for("papers.discard", ref=matter.ref, paper=paper.slug) if row else "",
         numbered=paper.numbered, joint=_joint(matter, paper), template=_template(template),

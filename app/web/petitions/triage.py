@@ -15,6 +15,7 @@ from wtforms.validators import Optional
 from app.casework import ledger
 from app.casework.acts import may_record
 from app.casework.competences import Competent
+from app.casework.held_texts import line_key
 from app.casework.inbox import UNDECIDED
 from app.casework.petition_files import Related, petition_file
 from app.casework.same_content import stopped_by
@@ -37,7 +38,7 @@ from app.web.forms import ChoiceField, Form, VersionField, sentence_of
 from app.web.petitions import queue
 from app.web.petitions.deeds import way_to
 from app.web.petitions.reading import Reading, ignored_words, reading_of
-from app.web.rules import certainty_short
+from app.web.rules import certainty_short, sure_short
 from app.web.views import RelatedLink
 from app.web.wording import day, spoken, term
 
@@ -184,7 +185,7 @@ def _answered(found: Weighed) -> str:
 
 
 def _question(line: Line) -> Question:
-    sure = certainty_short(line.certainty)
+    sure = sure_short(line.certainty, line_key(line.code, line.from_on))
     return Question(field_of(line), " · ".join((spoken(cite_all(line.provisions)), sure)), bool(line.rescues))
 
 

@@ -19,7 +19,7 @@ from app.statute.calendar import CalendarYearUnknown
 from app.statute.instruments import cite_all
 from app.statute.reception import POSTED, HeadDays, head_days_between, posted_by
 from app.web.clock import today
-from app.web.rules import certainty_words
+from app.web.rules import rule_key, sure_words
 from app.web.views import DueWords, Mark
 from app.web.wording import number, short_day, spoken, weekday_and_day
 
@@ -133,7 +133,7 @@ def _why(periods: Sequence[HeadDays]) -> Iterator[str]:
     rules = {one.rule: one for one in periods}
     for one in rules.values():
         yield _("Số ngày tiếp: %(where)s.", where=spoken(one.citation))
-        if sure := certainty_words(one.certainty.value):
+        if sure := sure_words(one.certainty, rule_key(one.rule, one.rule_from)):
             yield sure
     yield from dict.fromkeys(spoken(one.note) for one in periods if one.note)
     if periods:

@@ -45,8 +45,8 @@ def test_a_job_says_what_it_does_when_it_ran_and_when_it_runs_next(desk: Browse)
 def test_a_server_that_stopped_is_an_alarm_in_words_and_a_count(desk: Browse, clock: Clock) -> None:
     clock.pass_by(hours=3)
     page = desk.open("/quan-tri/viec-tu-chay")
-    assert page.text("div", role="alert").startswith("2 việc lỡ hẹn.")
-    assert page.text("a", href="/quan-tri/viec-tu-chay") == "Việc tự chạy 2"
+    assert page.text("div", role="alert").startswith("3 việc lỡ hẹn.")
+    assert page.text("a", href="/quan-tri/viec-tu-chay") == "Việc tự chạy 3"
     assert "lỡ hẹn 2 giờ từ 08:00 ngày 23/11/2026" in row(desk, "Gửi thư")
 
 

@@ -1,0 +1,80 @@
+"""What the product has not held against the text of the law, or where texts differ: and that somebody here did.
+
+A confirmation says by which source; it is shown beside every date and paper that rests on the text. It changes no
+number and no date: a wrong number is put right by a release.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from app.casework.settled import HELD
+from app.statute.eligibility_table import LINES
+from app.statute.papers import PAPERS
+from app.statute.terms import Term
+from app.statute.time_limits import TIME_LIMITS
+from app.statute.time_limits.shape import Certainty
+
+UNSURE = frozenset({Certainty.UNVERIFIED, Certainty.DISPUTED})
+LIMIT, PAPER, LINE = "limit", "paper", "line"
+
+
+@dataclass(frozen=True, slots=True)
+class UnsureText:
+    """One text. ``key``: what its confirmation is kept under; ``rule``: the time limit it is a version of, if one."""
+
+    key: str
+    kind: str
+    words: Term
+    provisions: tuple[str, ...]
+    certainty: Certainty
+    from_on: date | None
+    until_on: date | None = None
+    rule: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name of the choice."""
+        return f"{HELD}{self.key}"
+
+
+def limit_key(rule: str, rule_from: date) -> str:
+    """The key of a version of a time limit."""
+    return f"{rule}@{rule_from:%Y%m%d}"
+
+
+def paper_key(code: str) -> str:
+    """The key of a kind of paper: its form and what it must say."""
+    return f"paper:{code}"
+
+
+def line_key(code: str, from_on: date) -> str:
+    """The key of a version of a question about whether a petition may be taken up."""
+    return f"line:{code}@{from_on:%Y%m%d}"
+
+
+@cache
+def unsure_texts() -> dict[str, UnsureText]:
+    """Every text that is unverified or disputed, by its key, in the order of the tables."""
+    return {one.key: one for one in _all()}
+
+
+def _all() -> Iterator[UnsureText]:
+    for limit in TIME_LIMITS:
+        if limit.certainty in UNSURE:
+            yield UnsureText(
+                limit_key(limit.id, limit.in_force_from), LIMIT, Term(limit.term, limit.english), limit.provisions,
+                limit.certainty, limit.in_force_from, limit.in_force_until, limit.id,
+            )  # fmt: skip
+    for paper in PAPERS:
+        if paper.certainty in UNSURE:
+            yield UnsureText(paper_key(paper.code), PAPER, paper.name, paper.provisions, paper.certainty, None)
+    for line in LINES:
+        if line.certainty in UNSURE:
+            key = line_key(line.code, line.from_on)
+            yield UnsureText(
+                key, LINE, line.question, line.provisions, line.certainty, line.from_on, line.until_on
+            )  # fmt: skip
