@@ -18,7 +18,7 @@ class Level(StrEnum):
     DEPARTMENT = "department"  # sở, ban, Thanh tra tỉnh
     DISTRICT = "district"  # ended 30/6/2025
     COMMUNE = "commune"  # UBND xã, phường, đặc khu
-    PARTY = "party"  # Party bodies invited to inspections
+    PARTY = "party"  # invited to inspections: bodies of the Party, the Front, the elected council
 
 
 class Agency(Record):

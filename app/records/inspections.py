@@ -10,7 +10,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.records.base import Code, Key, Record, Ref, closed_set, new_ref
@@ -103,6 +103,15 @@ class InspectionUnit(Record):
     reason: Mapped[str] = mapped_column(String(500), default="")
 
 
+class InspectionCoLead(Record):
+    """An agency that leads an inspection together with the one whose plan it stands in."""
+
+    __tablename__ = "inspection_co_leads"
+
+    inspection_id: Mapped[int] = mapped_column(ForeignKey("inspections.id"), primary_key=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"), primary_key=True, index=True)
+
+
 class PlanChange(Record):
     """A change of a plan after its approval: by which paper, why, and what it was before. Never changed itself."""
 
@@ -151,7 +160,7 @@ class Attendance(StrEnum):
 
 
 class InspectionInvitation(Record):
-    """An agency asked to take part (Ban Dân vận), by a paper whose very bytes are kept; and whether it came."""
+    """A body asked to take part (Ban Dân vận, Mặt trận), by a paper whose very bytes are kept; and whether it came."""
 
     __tablename__ = "inspection_invitations"
     __table_args__ = (UniqueConstraint("inspection_id", "agency_id"),)
@@ -172,6 +181,44 @@ class InspectionInvitation(Record):
     who_came: Mapped[str] = mapped_column(String(300), default="")
     issued_at: Mapped[datetime]
     issued_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+
+
+class InspectionPaper(Record):
+    """The conclusion of an inspection; without one, the result of a plan's year, as Sở Nội vụ is sent it.
+
+    ``typed``: the passages somebody changed, by name. A draft until ``number``, ``issued_on`` and ``content``, its very
+    bytes, are there.
+    """
+
+    __tablename__ = "inspection_papers"
+    __table_args__ = (
+        CheckConstraint(
+            "(number IS NULL) = (content IS NULL) AND (number IS NULL) = (issued_on IS NULL)",
+            name="issued_with_its_number",
+        ),
+        Index(
+            "uq_inspection_papers_result",
+            "plan_id",
+            unique=True,
+            sqlite_where=text("inspection_id IS NULL"),
+            postgresql_where=text("inspection_id IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    plan_id: Mapped[int] = mapped_column(ForeignKey("inspection_plans.id"))
+    inspection_id: Mapped[int | None] = mapped_column(ForeignKey("inspections.id"), unique=True)
+    typed: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    number: Mapped[str | None] = mapped_column(String(80))
+    issued_on: Mapped[date | None]
+    file_name: Mapped[str] = mapped_column(String(200), default="")
+    sha256: Mapped[str] = mapped_column(String(64), default="")
+    content: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
+    changed_at: Mapped[datetime]
+    changed_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - as SQLAlchemy declares it
 
 
 class InspectionMatter(Record):

@@ -20,6 +20,7 @@ class ReportCollector(StrEnum):
 
     COORDINATOR = "coordinator"  # Sở Nội vụ
     INSPECTORATE = "inspectorate"  # Thanh tra tỉnh
+    GOVERNMENT = "government"  # Thanh tra Chính phủ: outside the province, it uses nothing here
 
 
 class ReportRound(Record):

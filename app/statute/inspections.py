@@ -34,7 +34,9 @@ class InspectionKind(StrEnum):
 class KindOfInspection:
     """A row: ``lead`` is the code of the agency that leads it, empty where any agency does.
 
-    ``second_half``: only in July to December; ``itself``: an agency inspects itself.
+    ``second_half``: only in July to December; ``itself``: an agency inspects itself; ``joint``: agencies may lead it
+    together, whoever has it in its plan and others beside it (that the survey "với cơ quan chủ trì có liên quan" and
+    the two of administrative reform may be led so is our reading of III.1, III.2 and III.4).
     """
 
     term: Term
@@ -42,6 +44,7 @@ class KindOfInspection:
     lead: str = ""
     second_half: bool = False
     itself: bool = False
+    joint: bool = False
 
 
 KINDS: Final[dict[InspectionKind, KindOfInspection]] = {
@@ -60,17 +63,19 @@ KINDS: Final[dict[InspectionKind, KindOfInspection]] = {
         "thanh-tra",
     ),
     InspectionKind.REFORM: KindOfInspection(
-        Term("Cải cách hành chính", "Administrative reform"), "KHDV III.1", RESULT_TO, second_half=True
+        Term("Cải cách hành chính", "Administrative reform"), "KHDV III.1", RESULT_TO, second_half=True,
+        joint=True,
     ),
     InspectionKind.PROCEDURES: KindOfInspection(
         Term("Cải cách thủ tục hành chính", "Reform of administrative procedures"), "KHDV III.2", "so-tu-phap",
-        second_half=True,
+        second_half=True, joint=True,
     ),
     InspectionKind.SELF_CHECK: KindOfInspection(
         Term("Đơn vị tự kiểm tra", "Self-check of a unit"), "KHDV III.4", itself=True
     ),
     InspectionKind.SURVEY: KindOfInspection(
-        Term("Phối hợp khảo sát, kiểm tra", "Joint survey"), "KHDV III.4", second_half=True
+        Term("Phối hợp khảo sát, kiểm tra", "Joint survey"), "KHDV III.4", second_half=True,
+        joint=True,
     ),
 }  # fmt: skip
 

@@ -25,18 +25,18 @@ def test_the_list_has_every_commune_and_department() -> None:
     lines = read_list()
     levels = [line.level for line in lines]
     assert levels.count(Level.COMMUNE) == 135
-    assert len(lines) == 153
-    assert len({line.code for line in lines}) == 153
+    assert len(lines) == 155
+    assert len({line.code for line in lines}) == 155
     ia_dom = next(line for line in lines if line.name == "UBND xã Ia Dom")
     assert (ia_dom.place, ia_dom.head_title, ia_dom.parent) == ("xã Ia Dom", "Chủ tịch UBND xã", "ubnd-tinh")
     assert ia_dom.code.isdigit()
 
 
 def test_loading_twice_adds_nothing_and_keeps_what_was_changed(session: Session) -> None:
-    assert load_agencies(session, read_list(), at=NOW).created == 153
+    assert load_agencies(session, read_list(), at=NOW).created == 155
     agency_by_code(session, "thanh-tra").email = "thanh-tra@example.invalid"
     again = load_agencies(session, read_list(), at=NOW)
-    assert (again.created, again.kept) == (0, 153)
+    assert (again.created, again.kept) == (0, 155)
     assert agency_by_code(session, "thanh-tra").email == "thanh-tra@example.invalid"
     assert session.scalar(select(func.count()).select_from(AgencyParent)) == 151
 

@@ -185,8 +185,7 @@ def test_the_invitation_is_a_paper_and_the_guest_sees_that_inspection_only(sessi
     with pytest.raises(NotFound):
         find_inspection(session, field.guest, it.ref)
     seen = find_inspection(session, field.inspector, it.ref)
-    to = teams.whom_to_invite(session, seen)
-    assert to is not None
+    (to,) = teams.whom_to_invite(session, seen, today=TODAY)
     inviting = Inviting("7/GM-TTr", TODAY, "Ông Nguyễn Hữu Thịnh", TODAY + timedelta(days=3), "trụ sở UBND xã")
     sheet = inviting_sheet(
         teams.invitation_facts(session, seen, inviting, to, today=TODAY), number=inviting.number, on=inviting.on
@@ -196,17 +195,45 @@ def test_the_invitation_is_a_paper_and_the_guest_sees_that_inspection_only(sessi
     assert "mục III.3" in text
     assert "15/QĐ-TTr" in text
     assert "Ủy ban nhân dân xã Ia Dom" in text
-    teams.invite(session, it.ref, inviting, content, by=field.inspector, at=AT, today=TODAY)
+    paper = teams.invite(session, it.ref, to.id, inviting, content, by=field.inspector, at=AT, today=TODAY).ref
     with pytest.raises(OutOfOrder):
-        teams.invite(session, it.ref, inviting, content, by=field.inspector, at=AT, today=TODAY)
+        teams.invite(session, it.ref, to.id, inviting, content, by=field.inspector, at=AT, today=TODAY)
 
     assert find_inspection(session, field.guest, it.ref).sight is Sight.GUEST
     assert [one.inspection.ref for one in lists.items_invited(session, field.guest, today=TODAY)] == [it.ref]
     with pytest.raises(Refused):
-        teams.attend(session, it.ref, Attendance.CAME, "", by=field.inspector, at=AT)
-    teams.attend(session, it.ref, Attendance.CAME, "Bà Võ Thị Kim Liên", by=field.inspector, at=AT)
+        teams.attend(session, it.ref, paper, Attendance.CAME, "", by=field.inspector, at=AT)
+    teams.attend(session, it.ref, paper, Attendance.CAME, "Bà Võ Thị Kim Liên", by=field.inspector, at=AT)
     with pytest.raises(NotAllowed):
-        teams.attend(session, it.ref, Attendance.STAYED_AWAY, "", by=field.guest, at=AT)
+        teams.attend(session, it.ref, paper, Attendance.STAYED_AWAY, "", by=field.guest, at=AT)
+
+
+def test_other_bodies_are_invited_each_by_its_own_paper_and_told_of_that_alone(session: Session, field: Field) -> None:
+    front = coded(session, "mat-tran", "Ủy ban MTTQ tỉnh", Level.PARTY)
+    it = under_way(session, field)
+    other = a_viewer(session, front, RoleKind.OBSERVER)
+    seen = find_inspection(session, field.inspector, it.ref)
+    bodies = teams.whom_to_invite(session, seen, today=TODAY)
+    assert [one.code for one in bodies] == ["ban-dan-van", "mat-tran"]
+    inviting = Inviting("8/GM-TTr", TODAY, "", TODAY, "")
+    theirs = teams.invite(session, it.ref, front.id, inviting, b"PK", by=field.inspector, at=AT, today=TODAY)
+    with pytest.raises(NotFound):
+        find_inspection(session, field.guest, it.ref)
+    assert [one.code for one in teams.whom_to_invite(session, seen, today=TODAY)] == ["ban-dan-van"]
+    inviting = Inviting("9/GM-TTr", TODAY, "", TODAY, "")
+    mine = teams.invite(session, it.ref, bodies[0].id, inviting, b"PK", by=field.inspector, at=AT, today=TODAY)
+    teams.attend(session, it.ref, theirs.ref, Attendance.STAYED_AWAY, "", by=field.inspector, at=AT)
+    for viewer, paper, strange in ((field.guest, mine, theirs), (other, theirs, mine)):
+        as_guest = find_inspection(session, viewer, it.ref)
+        assert [one.number for one in reading.invited_to(session, viewer, as_guest)] == [paper.number]
+        assert reading.invitation_paper(session, viewer, as_guest, paper.ref) is paper
+        assert reading.invitation_paper(session, viewer, as_guest, strange.ref) is None
+    assert [one.attendance for one in reading.invited_to(session, field.inspector, seen)] == [
+        Attendance.STAYED_AWAY, None
+    ]  # fmt: skip
+    commune = an_agency(session, "UBND xã Ia Krêl")
+    with pytest.raises(OutOfOrder):
+        teams.invite(session, it.ref, commune.id, inviting, b"PK", by=field.inspector, at=AT, today=TODAY)
 
 
 # --- what was asked -------------------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """Inspections of the demonstration: a plan with one that is over, one under way, one about to begin, one to come.
 
-Of the one that is over a recommendation was carried out and another is late; Ban Dân vận was invited to it and to the
-one under way. The plan of the next year is a draft.
+Of the one that is over a recommendation was carried out and another is late; Ban Dân vận was invited to it, and with
+the Front to the one under way. The plan of the next year is a draft.
 """
 
 from __future__ import annotations
@@ -115,26 +115,26 @@ class Inspections:
         decision = Decision(no, on, SIGNER, TEAM)
         teams.decide(self.session, it.ref, decision, by=by, at=self._at(on), today=on)
 
-    def _invited(self, it: Inspection, no: str, on: date, by: Viewer, shelf: Shelf) -> None:
+    def _invited(self, it: Inspection, no: str, on: date, by: Viewer, shelf: Shelf) -> str:
+        """Ban Dân vận first, then whoever else may be; the paper it was invited by."""
         seen = find_inspection(self.session, by, it.ref)
-        to = teams.whom_to_invite(self.session, seen)
-        if to is None:
-            return
+        bodies = teams.whom_to_invite(self.session, seen, today=on)
+        to = bodies[0]
         said = Inviting(no, on, "Nguyễn Hữu Thịnh", it.first_on, "trụ sở đơn vị được kiểm tra")
         facts = teams.invitation_facts(self.session, seen, said, to, today=on)
         sheet = inviting_sheet(facts, number=no, on=on)
         content = shelf.printed(sheet, INSPECTION_INVITATION.name.vi, self._at(on))
-        teams.invite(self.session, it.ref, said, content, by=by, at=self._at(on), today=on)
+        return teams.invite(self.session, it.ref, to.id, said, content, by=by, at=self._at(on), today=on).ref
 
     def _over(self, it: Inspection, unit: Desk, by: Viewer, shelf: Shelf) -> None:
         """Concluded three months ago: two recommendations, one carried out, one three weeks late."""
         decided, ended = self._ago(120), self._ago(80)
         self._team(it, "41/QĐ-TTr", decided, by)
-        self._invited(it, "12/GM-TTr", decided, by, shelf)
+        invited = self._invited(it, "12/GM-TTr", decided, by, shelf)
         teams.begin(self.session, it.ref, it.first_on, by=by, at=self._at(it.first_on), today=it.first_on)
         at = self._at(it.first_on)
         came = "Bà Võ Thị Kim Liên, Ban Dân vận Tỉnh ủy"
-        teams.attend(self.session, it.ref, Attendance.CAME, came, by=by, at=at)
+        teams.attend(self.session, it.ref, invited, Attendance.CAME, came, by=by, at=at)
         self._looked_into(it, unit, by, at)
         for control, words, asked, term_on in (
             ("head_days", "Hai tháng liền Chủ tịch không tiếp đủ số ngày; một buổi do cấp phó tiếp thay.",
@@ -169,7 +169,8 @@ class Inspections:
         """Begun twelve days ago, with a finding nobody of the unit knows yet."""
         decided = self._ago(20)
         self._team(it, "96/QĐ-TTr", decided, by)
-        self._invited(it, "31/GM-TTr", decided, by, shelf)
+        for number in ("31/GM-TTr", "32/GM-TTr"):
+            self._invited(it, number, decided, by, shelf)
         at = self._at(it.first_on)
         teams.begin(self.session, it.ref, it.first_on, by=by, at=at, today=it.first_on)
         self._looked_into(it, unit, by, at)

@@ -70,7 +70,7 @@ def examine(session: Session, ref: str, matter_refs: Iterable[str], *, by: Viewe
 
     What is hidden from them is not there. Raises as sight.own, OutOfOrder.
     """
-    seen = _under_way(session, ref, by=by)
+    seen = _at_work(session, ref, by=by)
     known = select(InspectionMatter.matter_id).where(InspectionMatter.inspection_id == seen.inspection.id)
     wanted = select(Matter.id).where(
         Matter.ref.in_(list(matter_refs)), Matter.kind.in_(FILES), Matter.agency_id.in_(seen.units),
@@ -88,7 +88,7 @@ def examine(session: Session, ref: str, matter_refs: Iterable[str], *, by: Viewe
 
 def find(session: Session, ref: str, finding: Finding, *, by: Viewer, at: datetime) -> InspectionFinding:
     """A finding, told to nobody before the conclusion. Raises as sight.own, OutOfOrder, Refused naming the field."""
-    seen = _under_way(session, ref, by=by)
+    seen = _at_work(session, ref, by=by)
     if finding.agency_id not in seen.units:
         raise Refused("Chọn một đơn vị được kiểm tra.", field="unit")
     if finding.control not in CONTROLS:
@@ -121,7 +121,7 @@ def recommend(
     session: Session, ref: str, recommendation: Recommendation, *, by: Viewer, at: datetime, today: date
 ) -> InspectionRecommendation:
     """What will be asked of an agency. Raises as sight.own, OutOfOrder, Refused naming the field."""
-    seen = _under_way(session, ref, by=by)
+    seen = _at_work(session, ref, by=by)
     if not recommendation.words.strip():
         raise Refused("Nhập nội dung kiến nghị.", field="words")
     body = session.get(Agency, recommendation.agency_id)
@@ -143,7 +143,7 @@ def recommend(
 
 def strike_finding(session: Session, ref: str, finding_id: int, *, by: Viewer, at: datetime) -> None:
     """A finding that does not stand, with what was asked because of it. Raises as sight.own, OutOfOrder, NotFound."""
-    seen = _under_way(session, ref, by=by)
+    seen = _at_work(session, ref, by=by)
     _standing(session, InspectionFinding, seen, finding_id).struck_at = at
     asked = select(InspectionRecommendation).where(
         InspectionRecommendation.finding_id == finding_id, InspectionRecommendation.struck_at.is_(None)
@@ -156,7 +156,7 @@ def strike_finding(session: Session, ref: str, finding_id: int, *, by: Viewer, a
 
 def strike_recommendation(session: Session, ref: str, recommendation_id: int, *, by: Viewer, at: datetime) -> None:
     """A recommendation that is not made. Raises as sight.own, OutOfOrder, NotFound."""
-    seen = _under_way(session, ref, by=by)
+    seen = _at_work(session, ref, by=by)
     _standing(session, InspectionRecommendation, seen, recommendation_id).struck_at = at
     session.flush()
     note(session, seen, "inspection_struck", by=by, at=at)
@@ -177,7 +177,7 @@ def announce(
 
     Raises as sight.own, OutOfOrder, Refused naming the field.
     """
-    seen = _under_way(session, ref, by=by, expected_version=expected_version)
+    seen = _still_there(own(session, ref, by=by, expected_version=expected_version))
     it = seen.inspection
     _check_conclusion(it, conclusion, today=today)
     asked = _asked(session, it)
@@ -229,8 +229,12 @@ def _owed(session: Session, seen: Seen, one: InspectionRecommendation, *, by: Vi
     return matter.id
 
 
-def _under_way(session: Session, ref: str, *, by: Viewer, expected_version: int | None = None) -> Seen:
-    seen = own(session, ref, by=by, expected_version=expected_version)
+def _at_work(session: Session, ref: str, *, by: Viewer) -> Seen:
+    """What the team does while it is there, whichever of those who lead it together it is of."""
+    return _still_there(own(session, ref, by=by, together=True))
+
+
+def _still_there(seen: Seen) -> Seen:
     if seen.inspection.stage is not InspectionStage.UNDER_WAY:
         raise OutOfOrder("Chỉ ghi được khi cuộc kiểm tra đang tiến hành.")
     return seen

@@ -10,11 +10,20 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from app.casework.inspections.sight import concerned, concerning, inspecting, invited, not_forewarned, plans_seen
+from app.casework.inspections.sight import (
+    co_led,
+    concerned,
+    concerning,
+    inspecting,
+    invited,
+    not_forewarned,
+    plans_seen,
+)
 from app.casework.permissions import Viewer
 from app.records.agencies import Agency
 from app.records.inspections import (
     Inspection,
+    InspectionCoLead,
     InspectionPlan,
     InspectionRecommendation,
     InspectionStage,
@@ -64,7 +73,7 @@ class ItemRow:
     """An inspection in a list."""
 
     inspection: Inspection
-    agency: str  # who leads it
+    led_by: tuple[str, ...]  # whose plan it stands in first
     units: tuple[UnitRow, ...]
     followed: Followed
 
@@ -124,6 +133,11 @@ def items_concerning(session: Session, viewer: Viewer, *, today: date) -> list[I
     return _items(session, [concerning(viewer)], today=today, latest_first=True, asked_of=concerned(viewer))
 
 
+def items_co_led(session: Session, viewer: Viewer, *, today: date) -> list[ItemRow]:
+    """The inspections an agency of the viewer leads together with another, the latest first."""
+    return _items(session, [co_led(viewer)], today=today, latest_first=True)
+
+
 def items_invited(session: Session, viewer: Viewer, *, today: date) -> list[ItemRow]:
     """The inspections an agency of the viewer was invited to, the latest first."""
     return _items(session, [invited(viewer)], today=today, latest_first=True)
@@ -143,13 +157,30 @@ def _items(
     )
     rows = session.execute(wanted).all()
     ids = [it.id for it, _name in rows]
-    units, followed = _units(session, ids), _followed(session, ids, today, asked_of)
-    return [ItemRow(it, name, units.get(it.id, ()), followed.get(it.id, Followed())) for it, name in rows]
+    units, followed, together = _units(session, ids), _followed(session, ids, today, asked_of), co_leads(session, ids)
+    return [
+        ItemRow(it, (name, *together.get(it.id, ())), units.get(it.id, ()), followed.get(it.id, Followed()))
+        for it, name in rows
+    ]
 
 
 def units(session: Session, inspection_id: int) -> tuple[UnitRow, ...]:
     """The inspected agencies, by name."""
     return _units(session, [inspection_id]).get(inspection_id, ())
+
+
+def co_leads(session: Session, ids: Collection[int]) -> dict[int, tuple[str, ...]]:
+    """The names of the agencies that lead inspections together with the one whose plan they stand in."""
+    rows = session.execute(
+        select(InspectionCoLead.inspection_id, Agency.name)
+        .join(Agency, Agency.id == InspectionCoLead.agency_id)
+        .where(InspectionCoLead.inspection_id.in_(ids))
+        .order_by(Agency.name)
+    )
+    found: dict[int, tuple[str, ...]] = {}
+    for inspection_id, name in rows:
+        found[inspection_id] = (*found.get(inspection_id, ()), name)
+    return found
 
 
 def _units(session: Session, ids: Collection[int]) -> dict[int, tuple[UnitRow, ...]]:

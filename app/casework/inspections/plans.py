@@ -7,18 +7,25 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from app.casework import audit
 from app.casework.acts import Entry, arrive
 from app.casework.agencies import above
 from app.casework.errors import NotAllowed, OutOfOrder, Refused
-from app.casework.inspections.sight import inspecting, own, own_plan, units_of
+from app.casework.inspections.sight import co_leads_of, inspecting, own, own_plan, units_of
 from app.casework.matters import Opening, open_matter
 from app.casework.permissions import Viewer
-from app.records.agencies import Agency
-from app.records.inspections import Inspection, InspectionPlan, InspectionStage, InspectionUnit, PlanChange
+from app.records.agencies import Agency, Level
+from app.records.inspections import (
+    Inspection,
+    InspectionCoLead,
+    InspectionPlan,
+    InspectionStage,
+    InspectionUnit,
+    PlanChange,
+)
 from app.records.matters import MatterKind
 from app.statute.inspections import KINDS, InspectionKind, in_its_half, kinds_of, result_due_on
 from app.statute.terms import Procedure
@@ -29,7 +36,11 @@ EARLIEST_YEAR = 2015  # of the province's plan
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """An inspection as a plan words it. ``units``: agencies by id, each with why it was chosen."""
+    """An inspection as a plan words it.
+
+    ``units``: agencies by id, each with why it was chosen; ``co_leads``: the ids of those that lead it together with
+    the agency whose plan it is; ``partners``: who else works with them, in words.
+    """
 
     kind: InspectionKind
     subject: str
@@ -37,6 +48,7 @@ class Planned:
     last_on: date
     units: Mapping[int, str]
     partners: str = ""
+    co_leads: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +124,7 @@ def add_inspection(
     session.add(made)
     session.flush()
     _set_units(session, made, planned)
+    _set_co_leads(session, made, planned)
     _changed(session, plan, made, paper, {}, by=by, at=at)
     return made
 
@@ -131,6 +144,7 @@ def change_inspection(
     for name, value in _fields(planned).items():
         setattr(inspection, name, value)
     _set_units(session, inspection, planned)
+    _set_co_leads(session, inspection, planned)
     _changed(session, plan, inspection, paper, before, by=by, at=at)
     return inspection
 
@@ -165,6 +179,7 @@ def _check(session: Session, plan: InspectionPlan, planned: Planned) -> None:
             "Loại kiểm tra này tiến hành trong 6 tháng cuối năm.", field="first_on", provisions=(row.provision,)
         )
     _check_units(session, plan, planned)
+    _check_co_leads(session, plan, planned)
 
 
 def _check_units(session: Session, plan: InspectionPlan, planned: Planned) -> None:
@@ -182,6 +197,19 @@ def _check_units(session: Session, plan: InspectionPlan, planned: Planned) -> No
     there = [session.get(Agency, one) for one in units]
     if not all(one is not None and one.existed_on(planned.first_on) for one in there):
         raise Refused("Chọn cơ quan đang hoạt động.", field="units")
+
+
+def _check_co_leads(session: Session, plan: InspectionPlan, planned: Planned) -> None:
+    if not planned.co_leads:
+        return
+    row = KINDS[planned.kind]
+    if not row.joint:
+        raise Refused("Loại kiểm tra này do một cơ quan chủ trì.", field="co_leads", provisions=(row.provision,))
+    if planned.co_leads & {plan.agency_id, *planned.units}:
+        raise Refused("Cơ quan cùng chủ trì là cơ quan khác, không phải đơn vị được kiểm tra.", field="co_leads")
+    there = [session.get(Agency, one) for one in planned.co_leads]
+    if not all(one is not None and one.level is not Level.PARTY and one.existed_on(planned.first_on) for one in there):
+        raise Refused("Chọn cơ quan nhà nước đang hoạt động.", field="co_leads")
 
 
 def _check_paper(paper: Paper, *, today: date, first: date, day: str) -> None:
@@ -222,11 +250,17 @@ def _set_units(session: Session, inspection: Inspection, planned: Planned) -> No
     session.flush()
 
 
+def _set_co_leads(session: Session, inspection: Inspection, planned: Planned) -> None:
+    session.execute(delete(InspectionCoLead).where(InspectionCoLead.inspection_id == inspection.id))
+    session.add_all(InspectionCoLead(inspection_id=inspection.id, agency_id=one) for one in sorted(planned.co_leads))
+    session.flush()
+
+
 def _told(session: Session, inspection: Inspection) -> dict[str, Any]:
     return {
         "kind": inspection.kind, "subject": inspection.subject, "partners": inspection.partners,
         "first_on": inspection.first_on.isoformat(), "last_on": inspection.last_on.isoformat(),
-        "units": sorted(units_of(session, inspection.id)),
+        "units": sorted(units_of(session, inspection.id)), "co_leads": sorted(co_leads_of(session, inspection.id)),
     }  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from app.casework.inspections.lists import due_of_term, met_of_term
-from app.casework.inspections.sight import Seen, inviting, not_forewarned
+from app.casework.inspections.sight import Seen, Sight, inviting, not_forewarned
 from app.casework.permissions import Viewer, visible
 from app.records.agencies import Agency
 from app.records.inspections import (
@@ -33,7 +33,7 @@ from app.records.matters import Matter
 class InvitationRow:
     """An invitation."""
 
-    id: int
+    ref: str
     inspection_ref: str
     agency: str
     number: str
@@ -99,11 +99,11 @@ def members(session: Session, seen: Seen) -> list[InspectionMember]:
     return list(session.scalars(wanted.order_by(InspectionMember.position)))
 
 
-def invitations(session: Session, ids: Collection[int]) -> list[InvitationRow]:
-    """The invitations to inspections."""
-    rows = session.execute(
+def invitations(session: Session, ids: Collection[int], *, of: Collection[int] | None = None) -> list[InvitationRow]:
+    """The invitations to inspections; ``of``: to these bodies alone."""
+    wanted = (
         select(
-            InspectionInvitation.id, Inspection.ref, Agency.name, InspectionInvitation.number,
+            InspectionInvitation.ref, Inspection.ref, Agency.name, InspectionInvitation.number,
             InspectionInvitation.issued_on, InspectionInvitation.meets_on, InspectionInvitation.place,
             InspectionInvitation.attendance, InspectionInvitation.who_came,
         )
@@ -112,13 +112,21 @@ def invitations(session: Session, ids: Collection[int]) -> list[InvitationRow]:
         .where(InspectionInvitation.inspection_id.in_(ids))
         .order_by(InspectionInvitation.id)
     )  # fmt: skip
-    return [InvitationRow(*row) for row in rows]
+    if of is not None:
+        wanted = wanted.where(InspectionInvitation.agency_id.in_(of))
+    return [InvitationRow(*row) for row in session.execute(wanted)]
 
 
-def invitation_paper(session: Session, viewer: Viewer, seen: Seen) -> InspectionInvitation | None:
-    """The paper of the invitation, for whoever inspects and whoever was invited."""
-    found = select(InspectionInvitation).where(InspectionInvitation.inspection_id == seen.inspection.id)
-    if not seen.own:
+def invited_to(session: Session, viewer: Viewer, seen: Seen) -> list[InvitationRow]:
+    """Who was invited to an inspection; a guest is told of its own invitation."""
+    return invitations(session, [seen.inspection.id], of=inviting(viewer) if seen.sight is Sight.GUEST else None)
+
+
+def invitation_paper(session: Session, viewer: Viewer, seen: Seen, ref: str) -> InspectionInvitation | None:
+    """The paper of an invitation, for who leads the inspection and who was invited by it."""
+    mine = (InspectionInvitation.inspection_id == seen.inspection.id, InspectionInvitation.ref == ref)
+    found = select(InspectionInvitation).where(*mine)
+    if not seen.leads:
         found = found.where(InspectionInvitation.agency_id.in_(inviting(viewer)))
     return session.scalar(found)
 
@@ -198,7 +206,7 @@ def recommendations(session: Session, viewer: Viewer, seen: Seen) -> list[Recomm
 
 
 def _may_read(seen: Seen, one: RecommendationRow) -> bool:
-    if seen.own:
+    if seen.leads:
         return True
     if seen.inspection.stage is not InspectionStage.ANNOUNCED:
         return False

@@ -1,6 +1,7 @@
 """Who sees which inspection, and what of it: the one place that decides.
 
-Whoever inspects sees all of it. Who is inspected learns of it with the decision that sets up the team, and what was
+Whoever inspects sees all of it; who leads it together with them sees all of it once the plan is approved, and records
+what the team does. Who is inspected learns of it with the decision that sets up the team, and what was
 found and asked of it with the conclusion. Who is invited sees the inspection it is invited to, from the invitation on.
 Thanh tra tỉnh, which watches, and Sở Nội vụ, which gathers the results, read the approved plans of others. A person who
 also belongs to an inspected unit is of that unit, whatever else they are.
@@ -23,6 +24,7 @@ from app.casework.permissions import ALLOWED, Deed, Viewer
 from app.records.agencies import Agency
 from app.records.inspections import (
     Inspection,
+    InspectionCoLead,
     InspectionInvitation,
     InspectionPlan,
     InspectionStage,
@@ -37,6 +39,7 @@ class Sight(StrEnum):
     """As whom somebody sees an inspection."""
 
     OWN = "own"
+    CO_LEAD = "co_lead"
     UNIT = "unit"
     READER = "reader"
     GUEST = "guest"
@@ -57,9 +60,14 @@ class Seen:
         return self.sight is Sight.OWN
 
     @property
+    def leads(self) -> bool:
+        """Whether this person records what the team does: for who inspects, or for who leads it with them."""
+        return self.sight in {Sight.OWN, Sight.CO_LEAD}
+
+    @property
     def findings_of(self) -> frozenset[int]:
         """The units of which this person may read what was found, and the agencies what was asked."""
-        if self.own:
+        if self.leads:
             return self.units
         if self.inspection.stage is not InspectionStage.ANNOUNCED:
             return frozenset()
@@ -117,6 +125,12 @@ def not_forewarned(viewer: Viewer) -> ColumnElement[bool]:
     return or_(Inspection.stage.in_(KNOWN_TO_UNITS), ~theirs)
 
 
+def co_led(viewer: Viewer) -> ColumnElement[bool]:
+    """The WHERE clause, beside their plans, of the inspections somebody's agency leads together with another."""
+    together = select(InspectionCoLead.inspection_id).where(InspectionCoLead.agency_id.in_(inspecting(viewer)))
+    return and_(Inspection.id.in_(together), InspectionPlan.approved_on.is_not(None), not_forewarned(viewer))
+
+
 def invited(viewer: Viewer) -> ColumnElement[bool]:
     """The WHERE clause of the inspections an agency of somebody was invited to."""
     agencies = inviting(viewer)
@@ -155,6 +169,12 @@ def units_of(session: Session, inspection_id: int) -> frozenset[int]:
     return frozenset(session.scalars(found))
 
 
+def co_leads_of(session: Session, inspection_id: int) -> frozenset[int]:
+    """The ids of the agencies that lead it together with the one whose plan it stands in."""
+    found = select(InspectionCoLead.agency_id).where(InspectionCoLead.inspection_id == inspection_id)
+    return frozenset(session.scalars(found))
+
+
 def _sight(
     session: Session, viewer: Viewer, inspection: Inspection, plan: InspectionPlan, units: Iterable[int]
 ) -> Sight | None:
@@ -164,6 +184,8 @@ def _sight(
         return Sight.UNIT if known else None
     if plan.agency_id in inspecting(viewer):
         return Sight.OWN
+    if plan.approved_on is not None and co_leads_of(session, inspection.id) & inspecting(viewer):
+        return Sight.CO_LEAD
     if plan.approved_on is not None and reads_all(session, viewer):
         return Sight.READER
     to = select(InspectionInvitation.id).where(
@@ -188,17 +210,17 @@ def own_plan(session: Session, ref: str, *, by: Viewer, expected_version: int | 
     return plan
 
 
-def find_own(session: Session, by: Viewer, ref: str) -> Seen:
-    """An inspection of one's own agency. Raises NotFound, NotAllowed."""
+def find_own(session: Session, by: Viewer, ref: str, *, together: bool = False) -> Seen:
+    """An inspection of one's own agency; ``together``: or one it leads with another. Raises NotFound, NotAllowed."""
     seen = find_inspection(session, by, ref)
-    if not seen.own:
+    if not (seen.own or (together and seen.leads)):
         raise NotAllowed("Cuộc kiểm tra do đơn vị chủ trì ghi.")
     return seen
 
 
-def own(session: Session, ref: str, *, by: Viewer, expected_version: int | None = None) -> Seen:
+def own(session: Session, ref: str, *, by: Viewer, expected_version: int | None = None, together: bool = False) -> Seen:
     """The same, held for changing. Raises ChangedMeanwhile besides."""
-    seen = find_own(session, by, ref)
+    seen = find_own(session, by, ref, together=together)
     session.refresh(seen.inspection, with_for_update=True)
     _same(seen.inspection.version, expected_version)
     return seen
@@ -218,6 +240,8 @@ def _same(version: int, expected: int | None) -> None:
 __all__ = [
     "Seen",
     "Sight",
+    "co_leads_of",
+    "co_led",
     "concerned",
     "concerning",
     "find_inspection",

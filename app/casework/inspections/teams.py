@@ -16,7 +16,7 @@ from app.casework.papers.facts import office_of
 from app.casework.papers.inviting import InvitingFacts
 from app.casework.papers.linking import padded
 from app.casework.permissions import Viewer
-from app.records.agencies import Agency
+from app.records.agencies import Agency, Level
 from app.records.inspections import (
     Attendance,
     Inspection,
@@ -109,13 +109,14 @@ def begin(session: Session, ref: str, on: date, *, by: Viewer, at: datetime, tod
     return it
 
 
-def whom_to_invite(session: Session, seen: Seen) -> Agency | None:
-    """Ban Dân vận, where the plan wants it invited and it was not yet."""
-    agency = session.scalar(select(Agency).where(Agency.code == INVITED, Agency.until_on.is_(None)))
-    if agency is None or seen.inspection.stage not in PREPARING:
-        return None
-    to = (InspectionInvitation.inspection_id == seen.inspection.id, InspectionInvitation.agency_id == agency.id)
-    return None if session.scalar(select(InspectionInvitation.id).where(*to)) is not None else agency
+def whom_to_invite(session: Session, seen: Seen, *, today: date) -> list[Agency]:
+    """The bodies that were not invited yet, Ban Dân vận first: the plan wants it invited; the others may be."""
+    if seen.inspection.stage not in PREPARING:
+        return []
+    asked = select(InspectionInvitation.agency_id).where(InspectionInvitation.inspection_id == seen.inspection.id)
+    wanted = select(Agency).where(Agency.level == Level.PARTY, Agency.id.not_in(asked)).order_by(Agency.name)
+    there = [one for one in session.scalars(wanted) if one.existed_on(today)]
+    return sorted(there, key=lambda one: one.code != INVITED)
 
 
 def check_inviting(inviting: Inviting, seen: Seen, *, today: date) -> str:
@@ -149,11 +150,12 @@ def invitation_facts(session: Session, seen: Seen, inviting: Inviting, to: Agenc
 
 
 def invite(
-    session: Session, ref: str, inviting: Inviting, content: bytes, *, by: Viewer, at: datetime, today: date
-) -> InspectionInvitation:
-    """Ban Dân vận is invited: ``content`` are the very bytes of the paper. Raises as sight.own, OutOfOrder, Refused."""
+    session: Session, ref: str, agency_id: int, inviting: Inviting, content: bytes, *, by: Viewer, at: datetime,
+    today: date,
+) -> InspectionInvitation:  # fmt: skip
+    """A body is invited: ``content`` are the very bytes of the paper. Raises as sight.own, OutOfOrder, Refused."""
     seen = own(session, ref, by=by)
-    agency = whom_to_invite(session, seen)
+    agency = next((one for one in whom_to_invite(session, seen, today=today) if one.id == agency_id), None)
     if agency is None:
         raise OutOfOrder("Đã mời, hoặc cuộc kiểm tra chưa có đoàn hay đã kết thúc.")
     number = check_inviting(inviting, seen, today=today)
@@ -170,16 +172,16 @@ def invite(
 
 
 def attend(
-    session: Session, ref: str, attendance: Attendance, who_came: str, *, by: Viewer, at: datetime
+    session: Session, ref: str, invited: str, attendance: Attendance, who_came: str, *, by: Viewer, at: datetime
 ) -> InspectionInvitation:
-    """Whether whom was invited came, and who. Raises as sight.own, NotFound, OutOfOrder, Refused."""
+    """Whether who was invited by the paper ``invited`` came. Raises as sight.own, NotFound, OutOfOrder, Refused."""
     seen = own(session, ref, by=by)
     if seen.inspection.stage not in (InspectionStage.UNDER_WAY, InspectionStage.ANNOUNCED):
         raise OutOfOrder("Cuộc kiểm tra chưa bắt đầu.")
     found = select(InspectionInvitation).where(InspectionInvitation.inspection_id == seen.inspection.id)
-    invitation = session.scalar(found)
+    invitation = session.scalar(found.where(InspectionInvitation.ref == invited))
     if invitation is None:
-        raise NotFound("Chưa mời cơ quan nào.")
+        raise NotFound("Không có giấy mời này.")
     if attendance is Attendance.CAME and not who_came.strip():
         raise Refused("Nhập người tham gia.", field="who_came")
     invitation.attendance, invitation.who_came = attendance, who_came.strip()

@@ -43,9 +43,12 @@ CHOSEN, LOOK = "chon", "look"
 MOST_OFFERED = 50
 
 
-def own_inspection(ref: str, *stages: InspectionStage) -> Seen:
-    """An inspection of one's own agency, in one of ``stages``. Raises NotFound, NotAllowed; 404 in another stage."""
-    seen = find_own(db.session(), current_viewer(), ref)
+def own_inspection(ref: str, *stages: InspectionStage, together: bool = False) -> Seen:
+    """An inspection of one's own agency, in one of ``stages``; ``together``: or one it leads with another.
+
+    Raises NotFound, NotAllowed; 404 in another stage.
+    """
+    seen = find_own(db.session(), current_viewer(), ref, together=together)
     if stages and seen.inspection.stage not in stages:
         abort(404)
     return seen
@@ -85,16 +88,19 @@ def begun(ref: str, form: BeginForm) -> None:
 def inviting_page(ref: str) -> Answer:
     """The answer to GET and POST of the invitation: the question with the paper as it would go, a look, issuing it."""
     seen = own_inspection(ref, InspectionStage.DECIDED, InspectionStage.UNDER_WAY)
-    to = whom_to_invite(db.session(), seen) or abort(404)
+    bodies = whom_to_invite(db.session(), seen, today=today()) or abort(404)
     form = InviteForm()
+    form.to.choices = [(str(one.id), one.name) for one in bodies]
     if form.fresh:
         form.issued_on.data, form.meets_on.data = today(), max(seen.inspection.first_on, today())
+        form.to.data = bodies[0].id
+    to = next((one for one in bodies if one.id == form.to.data), bodies[0])
     said = form.inviting() if form.validate_on_submit() else None
     if said is None or request.form.get("then") == LOOK:
         return _invitation_asked(seen, to, form, said)
     content = made(_sheet(seen, to, said, issued=True), title=INSPECTION_INVITATION.name.vi, at=now())
     with committing(form) as done:
-        teams.invite(db.session(), ref, said, content, by=current_viewer(), at=now(), today=today())
+        teams.invite(db.session(), ref, to.id, said, content, by=current_viewer(), at=now(), today=today())
     if not done:
         return _invitation_asked(own_inspection(ref), to, form, said)
     flash(_("Đã ban hành giấy mời số %(no)s. Người được mời thấy cuộc kiểm tra này từ bây giờ.", no=said.number))
@@ -105,7 +111,7 @@ def _invitation_asked(seen: Seen, to: Agency, form: InviteForm, said: Inviting |
     shown = said or Inviting(
         "", today(), form.signed_by.data or "", form.meets_on.data or today(), form.place.data or ""
     )
-    title = _("Mời %(agency)s tham gia", agency=to.name)
+    title = _("Mời tham gia đoàn kiểm tra")
     return render_template(
         "inspections/invite.html", form=form, title=title, crumbs=(*crumbs_of(seen), Link(title, "")),
         back=url_for("inspections.inspection", ref=seen.inspection.ref), sheet=_sheet(seen, to, shown),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from flask_babel import gettext as _
@@ -20,7 +20,7 @@ from app.web.people import number_or_none, the_day
 from app.web.wording import choices, spoken
 
 NUMBER, SIGNER = 80, 160
-MOST_UNITS = 12
+MOST_UNITS, MOST_CO_LEADS = 12, 2
 Rows = tuple[tuple[str, ...], ...]
 
 
@@ -94,6 +94,9 @@ class ItemForm(ChangeFields, StepForm):
     first_on = VietnameseDateField(_l("Từ ngày"), [Needed(_l("Nhập ngày bắt đầu theo kế hoạch."))])
     last_on = VietnameseDateField(_l("Đến ngày"), [Needed(_l("Nhập ngày kết thúc theo kế hoạch."))])
     units = FieldList(LineField(_l("Đơn vị được kiểm tra"), [Length(max=200)]), min_entries=3, max_entries=MOST_UNITS)
+    co_leads = FieldList(
+        LineField(_l("Cơ quan cùng chủ trì"), [Length(max=200)]), min_entries=2, max_entries=MOST_CO_LEADS
+    )
     partners = LineField(_l("Cơ quan phối hợp"), [Optional(), Length(max=300)])
     rows: Rows = (("kind",), ("subject",), ("first_on", "last_on"), ("partners",))
 
@@ -103,25 +106,26 @@ class ItemForm(ChangeFields, StepForm):
         said = [(kind.value, spoken(KINDS[kind].term)) for kind in kinds]
         self.kind.choices = self.kind.with_empty(said)
 
-    def unit_ids(self) -> list[int]:
-        """The agencies typed, by name; what is none is left out."""
-        typed = [(one.data or "").casefold() for one in self.units]
+    def ids_in(self, lines: Iterable[Any]) -> list[int]:
+        """The agencies typed into lines, by name; what is none is left out."""
+        typed = [(one.data or "").casefold() for one in lines]
         return list(dict.fromkeys(self.agencies[name] for name in typed if name in self.agencies))
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Every line must name an agency of the register."""
         valid = super().validate(extra_validators)
-        wrong = [one for one in self.units if one.data and one.data.casefold() not in self.agencies]
+        typed = [one for one in (*self.units, *self.co_leads) if one.data]
+        wrong = [one for one in typed if one.data.casefold() not in self.agencies]
         for one in wrong:
             one.errors = [*one.errors, _("Chọn một cơ quan trong danh sách.")]
         return valid and not wrong
 
     def problems(self) -> list[tuple[str | None, str]]:
-        """As on any form; those of a unit lead to its own line."""
-        plain = [one for one in super().problems() if one[0] != self.units.id]
-        first = self.units.entries[0].id
-        of_list = [(first, str(said)) for said in self.units.errors if isinstance(said, str)]
-        return [*plain, *of_list, *((one.id, str(said)) for one in self.units for said in one.errors)]
+        """As on any form; those of an agency lead to its own line."""
+        lists = (self.units, self.co_leads)
+        plain = [one for one in super().problems() if one[0] not in {it.id for it in lists}]
+        of_lists = [(it.entries[0].id, str(said)) for it in lists for said in it.errors if isinstance(said, str)]
+        return [*plain, *of_lists, *((one.id, str(said)) for it in lists for one in it for said in one.errors)]
 
 
 class CancelForm(ChangeFields, StepForm):
@@ -178,12 +182,13 @@ class BeginForm(StepForm):
 class InviteForm(StepForm):
     """The invitation as it is issued."""
 
+    to = ListField(_l("Mời cơ quan"), [Needed(_l("Chọn cơ quan được mời."))], coerce=number_or_none)
     number = _number(_l("Số, ký hiệu giấy mời"))
     issued_on = VietnameseDateField(_l("Ngày giấy mời"), [Needed(_l("Nhập ngày ban hành."))])
     meets_on = VietnameseDateField(_l("Đoàn làm việc từ ngày"), [Needed(_l("Nhập ngày đoàn bắt đầu làm việc."))])
     place = LineField(_l("Địa điểm"), [Optional(), Length(max=200)])
     signed_by = LineField(_l("Họ và tên người ký"), [Optional(), Length(max=SIGNER)])
-    rows: Rows = (("number", "issued_on"), ("meets_on", "place"), ("signed_by",))
+    rows: Rows = (("to",), ("number", "issued_on"), ("meets_on", "place"), ("signed_by",))
 
     def inviting(self) -> Inviting:
         """What was typed into a valid form."""

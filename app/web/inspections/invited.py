@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from app.casework.inspections import lists, reading
 from app.casework.inspections.reading import InvitationRow
+from app.casework.inspections.sight import inviting
 from app.extensions import db
 from app.records.inspections import Attendance, InspectionStage
 from app.web.access import current_viewer
@@ -41,7 +42,8 @@ def invitations_page() -> InvitationsPage:
     """The inspections an agency of the viewer is invited to."""
     session = db.session()
     rows = lists.items_invited(session, current_viewer(), today=today())
-    papers = {one.inspection_ref: one for one in reading.invitations(session, [row.inspection.id for row in rows])}
+    ids, mine = [row.inspection.id for row in rows], inviting(current_viewer())
+    papers = {one.inspection_ref: one for one in reading.invitations(session, ids, of=mine)}
     over = (InspectionStage.ANNOUNCED, InspectionStage.CANCELLED)
     lines = [(row.inspection.stage in over, _line(row, papers[row.inspection.ref])) for row in rows]
     return InvitationsPage(

@@ -12,13 +12,13 @@ from flask_babel import ngettext
 from app.casework.calendars import working_calendar
 from app.casework.errors import NotFound
 from app.casework.inspections import reading
-from app.casework.inspections.lists import units
+from app.casework.inspections.lists import co_leads, units
 from app.casework.inspections.reading import FileRow, FindingRow, InvitationRow, RecommendationRow
 from app.casework.inspections.sight import Seen, Sight, find_inspection, find_plan
 from app.casework.permissions import Deed
 from app.extensions import db
 from app.records.agencies import Agency
-from app.records.inspections import InspectionInvitation, InspectionStage
+from app.records.inspections import InspectionStage
 from app.records.matters import MatterKind
 from app.statute.inspections import CONTROLS, KINDS, InspectionKind
 from app.statute.instruments import cite_all
@@ -79,6 +79,15 @@ class RecommendationLine:
 
 
 @dataclass(frozen=True, slots=True)
+class InvitedLine:
+    """A body that was invited, and whether it came. ``paper_url``: where its invitation is taken, by who may."""
+
+    it: InvitationRow
+    attended: str
+    paper_url: str
+
+
+@dataclass(frozen=True, slots=True)
 class InspectionPage:
     """Everything the page shows, as far as the viewer may know it now. ``hidden``: why something is not there."""
 
@@ -95,9 +104,7 @@ class InspectionPage:
     facts: tuple[Fact, ...]
     units: tuple[UnitLine, ...]
     team: tuple[tuple[str, str], ...]
-    invitation: InvitationRow | None
-    attended: str
-    paper_url: str
+    invited: tuple[InvitedLine, ...]
     files: tuple[FileLine, ...]
     file_words: str
     findings: tuple[FindingLine, ...]
@@ -112,21 +119,19 @@ def inspection_page(ref: str) -> InspectionPage:
     seen = find_inspection(session, viewer, ref)
     it = seen.inspection
     asked = reading.recommendations(session, viewer, seen)
-    invitation = next(iter(reading.invitations(session, [it.id])), None)
+    invited = reading.invited_to(session, viewer, seen)
     files = reading.files(session, viewer, seen)
     found = reading.findings(session, viewer, seen)
-    steps = steps_of(seen, files=len(files), findings=len(found), recommendations=asked, invitation=invitation)
-    paper = reading.invitation_paper(session, viewer, seen)
-    lead = session.get_one(Agency, seen.plan.agency_id).name
+    steps = steps_of(seen, files=len(files), findings=len(found), recommendations=asked, invited=invited)
     return InspectionPage(
-        ref=it.ref, title=it.subject, lede=" · ".join((lead, span(it.first_on, it.last_on))), crumbs=_crumbs(seen),
+        ref=it.ref, title=it.subject, lede=" · ".join((_led_by(seen), span(it.first_on, it.last_on))),
+        crumbs=_crumbs(seen),
         badge=stage_badge(it), next=steps.next, others=steps.others, hidden=_hidden(seen),
         summary=it.summary if seen.findings_of else "", conclusion=_conclusion(seen), facts=tuple(_facts(seen)),
-        units=tuple(UnitLine(one.name, one.reason if seen.own else "") for one in units(session, it.id)),
+        units=tuple(UnitLine(one.name, one.reason if seen.leads else "") for one in units(session, it.id)),
         team=tuple((words(one.part), ", ".join(filter(None, (one.name, one.post))))
                    for one in reading.members(session, seen)),
-        invitation=invitation, attended=attended_words(invitation) if invitation else "",
-        paper_url=_paper_url(paper, ref),
+        invited=tuple(InvitedLine(one, attended_words(one), _paper_url(seen, one)) for one in invited),
         files=tuple(map(_file_line, files)) if seen.sight is not Sight.GUEST else (), file_words=_file_words(seen),
         findings=tuple(_finding_line(one, seen) for one in found),
         recommendations=tuple(_recommendation_line(one, seen) for one in asked), timeline=steps.timeline,
@@ -173,8 +178,17 @@ def _facts(seen: Seen) -> Iterator[Fact]:
         yield Fact(_("Bắt đầu"), day(it.began_on))
 
 
-def _paper_url(paper: InspectionInvitation | None, ref: str) -> str:
-    return url_for("inspections.invitation_paper", ref=ref) if paper else ""
+def _paper_url(seen: Seen, one: InvitationRow) -> str:
+    takes = seen.leads or seen.sight is Sight.GUEST
+    return url_for("inspections.invitation_paper", ref=seen.inspection.ref, invited=one.ref) if takes else ""
+
+
+def _led_by(seen: Seen) -> str:
+    """Thanh tra tỉnh; Sở Nội vụ, cùng Sở Tư pháp."""
+    session, it = db.session(), seen.inspection
+    lead = session.get_one(Agency, seen.plan.agency_id).name
+    others = co_leads(session, [it.id]).get(it.id, ())
+    return _("%(agency)s, cùng %(others)s", agency=lead, others=", ".join(others)) if others else lead
 
 
 def _file_words(seen: Seen) -> str:
@@ -193,7 +207,7 @@ def _file_line(one: FileRow) -> FileLine:
 def _finding_line(one: FindingRow, seen: Seen) -> FindingLine:
     control = CONTROLS[one.control]
     open_file = one.file is not None and seen.sight is not Sight.GUEST and current_viewer().may(Deed.READ_MATTERS)
-    strike = seen.own and seen.inspection.stage is InspectionStage.UNDER_WAY
+    strike = seen.leads and seen.inspection.stage is InspectionStage.UNDER_WAY
     return FindingLine(
         control=spoken(control.term), cite=spoken(cite_all(control.provisions)), words=one.words, agency=one.agency,
         file=Link(one.file.code, url_for(FILE_PAGES[MatterKind(one.file.kind)], ref=one.file.ref))
@@ -203,7 +217,7 @@ def _finding_line(one: FindingRow, seen: Seen) -> FindingLine:
 
 
 def _recommendation_line(one: RecommendationRow, seen: Seen) -> RecommendationLine:
-    strike = seen.own and seen.inspection.stage is InspectionStage.UNDER_WAY
+    strike = seen.leads and seen.inspection.stage is InspectionStage.UNDER_WAY
     url = url_for("inspections.term", ref=one.ref) if one.ref and seen.sight is not Sight.GUEST else ""
     return RecommendationLine(
         badge=recommendation_badge(one), words=one.words, agency=one.agency, code=one.code, url=url,

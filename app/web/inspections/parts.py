@@ -54,7 +54,7 @@ def item_line(row: ItemRow) -> ItemLine:
     return ItemLine(
         number=it.position, url=url_for("inspections.inspection", ref=it.ref), subject=it.subject,
         kind=spoken(kind.term), cite=spoken_source(it.kind), when=span(it.first_on, it.last_on),
-        badge=stage_badge(it), agency=row.agency, units=tuple(one.name for one in row.units),
+        badge=stage_badge(it), agency=", ".join(row.led_by), units=tuple(one.name for one in row.units),
         followed=followed_words(row.followed), late=late_words(row.followed),
         cancelled=it.stage is InspectionStage.CANCELLED,
     )  # fmt: skip

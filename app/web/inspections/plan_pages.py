@@ -53,10 +53,11 @@ class PlanLine:
 
 @dataclass(frozen=True, slots=True)
 class IndexPage:
-    """The plans somebody may read, and the inspections of their unit by others."""
+    """The plans somebody may read; inspections of their unit by others; ``together``: those they lead with others."""
 
     plans: tuple[PlanLine, ...]
     concerning: tuple[ItemLine, ...]
+    together: tuple[ItemLine, ...]
     told: bool
     empty: Empty | None
     new_url: str
@@ -164,11 +165,12 @@ def index_page() -> IndexPage:
     viewer, session = current_viewer(), db.session()
     plans = tuple(map(_plan_line, lists.plans(session, viewer, today=today())))
     others = tuple(item_line(row) for row in lists.items_concerning(session, viewer, today=today()))
+    together = tuple(item_line(row) for row in lists.items_co_led(session, viewer, today=today()))
     may_write = bool(inspecting(viewer))
     new_url = url_for("inspections.plan_new") if may_write else ""
     act = Link(_("Lập kế hoạch kiểm tra"), new_url) if may_write else None
     return IndexPage(
-        plans=plans, concerning=others, told=bool(concerned(viewer)) and may_write,
+        plans=plans, concerning=others, together=together, told=bool(concerned(viewer)) and may_write,
         empty=None if plans else Empty(_("Chưa có kế hoạch kiểm tra nào."), act), new_url=new_url if plans else "",
     )  # fmt: skip
 
@@ -259,11 +261,12 @@ def _change_line(change: PlanChange, place: int) -> ChangeLine:
 
 def _differences(change: PlanChange) -> Iterator[str]:
     names = {
-        "kind": _("Loại kiểm tra"), "subject": _("Nội dung kiểm tra"), "partners": _("Cơ quan phối hợp"),
+        "kind": _("Loại kiểm tra"), "subject": _("Nội dung kiểm tra"), "co_leads": _("Cơ quan cùng chủ trì"),
+        "partners": _("Cơ quan phối hợp"),
         "first_on": _("Từ ngày"), "last_on": _("Đến ngày"), "units": _("Đơn vị được kiểm tra"),
     }  # fmt: skip
     for name, label in names.items():
-        before, after = change.before.get(name), change.after.get(name)
+        before, after = (said.get(name) or None for said in (change.before, change.after))
         if before != after:
             yield f"{label}: {_told(name, before)} → {_told(name, after)}"
 
@@ -307,8 +310,9 @@ def _stands(it: Inspection) -> bool:
 def _printed(row: lists.ItemRow) -> PrintedItem:
     it = row.inspection
     when = f"{it.first_on:%d/%m/%Y} – {it.last_on:%d/%m/%Y}"
-    units = "; ".join(one.name for one in row.units)
-    return PrintedItem(it.subject, KINDS[InspectionKind(it.kind)].term.vi, units, when, it.partners)
+    units, (_lead, *together) = "; ".join(one.name for one in row.units), row.led_by
+    partners = "; ".join((*(f"{one} (cùng chủ trì)" for one in together), *filter(None, (it.partners,))))
+    return PrintedItem(it.subject, KINDS[InspectionKind(it.kind)].term.vi, units, when, partners)
 
 
 # --- which units --------------------------------------------------------------------------------------------------

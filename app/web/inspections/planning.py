@@ -6,7 +6,7 @@ from flask import render_template, request, url_for
 from flask_babel import gettext as _
 
 from app.casework.inspections import plans, proposing
-from app.casework.inspections.lists import units
+from app.casework.inspections.lists import co_leads, units
 from app.casework.inspections.plans import Planned
 from app.casework.inspections.sight import Seen, inspecting
 from app.extensions import db
@@ -64,6 +64,8 @@ def _fill(form: ItemForm, seen: Seen | None) -> None:
         form.kind.data, form.subject.data, form.partners.data = InspectionKind(it.kind), it.subject, it.partners
         form.first_on.data, form.last_on.data = it.first_on, it.last_on
         names = [one.name for one in units(db.session(), it.id)]
+        for line, name in zip(form.co_leads, co_leads(db.session(), [it.id]).get(it.id, ()), strict=False):
+            line.data = name
     else:
         ids = [row for row in map(row_number, request.args.getlist(CHOSEN)) if row is not None]
         names = [one.name for one in db.session.query(Agency).filter(Agency.id.in_(ids)).order_by(Agency.name)]
@@ -76,9 +78,10 @@ def _fill(form: ItemForm, seen: Seen | None) -> None:
 def item_page(plan: InspectionPlan, form: ItemForm, title: str, *, back: str) -> str:
     """The page of that form. Which kinds are of which half-year is said before it is refused."""
     second = [spoken(KINDS[kind].term) for kind in InspectionKind if KINDS[kind].second_half]
+    joint = [spoken(KINDS[kind].term) for kind in InspectionKind if KINDS[kind].joint]
     return render_template(
         "inspections/item.html", form=form, title=title, crumbs=(*plan_crumbs(plan), Link(title, "")), back=back,
-        names=sorted_names(), second=second, approved=plan.approved_on is not None, year=plan.year,
+        names=sorted_names(), second=second, joint=joint, approved=plan.approved_on is not None, year=plan.year,
     )  # fmt: skip
 
 
@@ -104,13 +107,13 @@ def changed(ref: str, form: ItemForm) -> bool:
 
 
 def _planned(form: ItemForm) -> Planned:
-    ids = form.unit_ids()
+    ids = form.ids_in(form.units)
     known = proposing.proposals(db.session(), current_viewer(), today=today())
     reasons = {row.agency_id: reason_of(row) for row in known}
     return Planned(
         kind=InspectionKind(form.kind.data), subject=form.subject.data or "", first_on=the_day(form.first_on),
         last_on=the_day(form.last_on), units={one: reasons.get(one, "") for one in ids},
-        partners=form.partners.data or "",
+        partners=form.partners.data or "", co_leads=frozenset(form.ids_in(form.co_leads)),
     )  # fmt: skip
 
 

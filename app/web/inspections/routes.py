@@ -81,12 +81,12 @@ def invite(ref: str) -> Answer:
     return doing.inviting_page(ref)
 
 
-@room.post("/kiem-tra/cuoc/<ref>/giay-moi")
+@room.post("/kiem-tra/cuoc/<ref>/giay-moi/<invited>")
 @may(Deed.INSPECT, Deed.ATTEND_INSPECTIONS)
-def invitation_paper(ref: str) -> Answer:
-    """The very paper, for whoever inspects and whoever was invited; who took it is written down."""
+def invitation_paper(ref: str, invited: str) -> Answer:
+    """The very paper, for whoever inspects and whoever was invited by it; who took it is written down."""
     by, session = current_viewer(), db.session()
-    paper = reading.invitation_paper(session, by, find_inspection(session, by, ref)) or abort(404)
+    paper = reading.invitation_paper(session, by, find_inspection(session, by, ref), invited) or abort(404)
     file = Attachment(paper.file_name, WORD.media_type, paper.content)
     with committing():
         audit.note(session, by=by.account_id, at=now(), action="inspection_paper_taken", subject=ref)
@@ -103,34 +103,34 @@ def begin(ref: str) -> Answer:
     return step(seen, form, lambda: doing.begun(ref, form), title=title, verb=verb, told=told)
 
 
-@room.route("/kiem-tra/cuoc/<ref>/tham-gia", methods=["GET", "POST"])
+@room.route("/kiem-tra/cuoc/<ref>/tham-gia/<invited>", methods=["GET", "POST"])
 @may(Deed.INSPECT)
-def attend(ref: str) -> Answer:
+def attend(ref: str, invited: str) -> Answer:
     seen, form = own_inspection(ref, UNDER_WAY, InspectionStage.ANNOUNCED), AttendForm()
+    row = next((one for one in reading.invitations(db.session(), [seen.inspection.id]) if one.ref == invited), None)
 
     def do() -> None:
         who = form.who_came.data or ""
-        teams.attend(db.session(), ref, form.attendance.data, who, by=current_viewer(), at=now())
+        teams.attend(db.session(), ref, invited, form.attendance.data, who, by=current_viewer(), at=now())
 
-    return step(
-        seen, form, do, title=_("Việc tham gia của người được mời"), verb=_("Lưu"), told=_("Đã ghi việc tham gia.")
-    )
+    title = _("Việc tham gia của %(agency)s", agency=row.agency if row else abort(404))
+    return step(seen, form, do, title=title, verb=_("Lưu việc tham gia"), told=_("Đã ghi việc tham gia."))
 
 
 @room.route("/kiem-tra/cuoc/<ref>/ho-so", methods=["GET", "POST"])
 @may(Deed.INSPECT)
 def files(ref: str) -> Answer:
-    seen, form = own_inspection(ref, UNDER_WAY), FilesForm()
+    seen, form = own_inspection(ref, UNDER_WAY, together=True), FilesForm()
     if form.validate_on_submit() and doing.files_taken(ref, form):
         return redirect(url_for("inspections.inspection", ref=ref))
-    page = doing.files_page(own_inspection(ref) if form.is_submitted() else seen)
+    page = doing.files_page(own_inspection(ref, together=True) if form.is_submitted() else seen)
     return render_template("inspections/files.html", page=page, form=form)
 
 
 @room.route("/kiem-tra/cuoc/<ref>/phat-hien", methods=["GET", "POST"])
 @may(Deed.INSPECT)
 def finding(ref: str) -> Answer:
-    seen = own_inspection(ref, UNDER_WAY)
+    seen = own_inspection(ref, UNDER_WAY, together=True)
     form = doing.finding_form(seen)
 
     def do() -> None:
@@ -144,7 +144,7 @@ def finding(ref: str) -> Answer:
 @room.route("/kiem-tra/cuoc/<ref>/phat-hien/<int:row>/bo", methods=["GET", "POST"])
 @may(Deed.INSPECT)
 def finding_strike(ref: str, row: int) -> Answer:
-    seen, form = own_inspection(ref, UNDER_WAY), AskForm()
+    seen, form = own_inspection(ref, UNDER_WAY, together=True), AskForm()
     page = doing.striking(
         seen, _("Bỏ điều phát hiện này?"), _("Bỏ điều phát hiện"), _("Kiến nghị soạn vì điều này cũng bỏ theo.")
     )
@@ -159,7 +159,7 @@ def finding_strike(ref: str, row: int) -> Answer:
 @room.route("/kiem-tra/cuoc/<ref>/kien-nghi", methods=["GET", "POST"])
 @may(Deed.INSPECT)
 def recommendation(ref: str) -> Answer:
-    seen = own_inspection(ref, UNDER_WAY)
+    seen = own_inspection(ref, UNDER_WAY, together=True)
     form = doing.recommendation_form(seen)
 
     def do() -> None:
@@ -173,7 +173,7 @@ def recommendation(ref: str) -> Answer:
 @room.route("/kiem-tra/cuoc/<ref>/kien-nghi/<int:row>/bo", methods=["GET", "POST"])
 @may(Deed.INSPECT)
 def recommendation_strike(ref: str, row: int) -> Answer:
-    seen, form = own_inspection(ref, UNDER_WAY), AskForm()
+    seen, form = own_inspection(ref, UNDER_WAY, together=True), AskForm()
     page = doing.striking(seen, _("Bỏ kiến nghị này?"), _("Bỏ kiến nghị"), _("Kiến nghị chưa gửi cho ai."))
     if form.validate_on_submit():
         with committing(form) as done:

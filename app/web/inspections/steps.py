@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -51,7 +51,7 @@ class _Ground:
     files: int
     findings: int
     recommendations: Sequence[RecommendationRow]
-    invitation: InvitationRow | None
+    invited: Sequence[InvitationRow]
 
     def to(self, step: str) -> str:
         return url_for(f"inspections.{step}", ref=self.seen.inspection.ref)
@@ -59,11 +59,11 @@ class _Ground:
 
 def steps_of(
     seen: Seen, *, files: int, findings: int, recommendations: Sequence[RecommendationRow],
-    invitation: InvitationRow | None,
+    invited: Sequence[InvitationRow],
 ) -> Steps:  # fmt: skip
-    """The steps of an inspection for whoever looks at it; only who inspects has any to take."""
-    ground = _Ground(seen, files, findings, recommendations, invitation)
-    open_steps = list(OPEN[seen.inspection.stage](ground)) if seen.own else []
+    """The steps of an inspection for whoever looks at it; only who leads it has any to take."""
+    ground = _Ground(seen, files, findings, recommendations, invited)
+    open_steps = list(OPEN[seen.inspection.stage](ground)) if seen.own else list(_together(ground))
     first, rest = (open_steps[0], open_steps[1:]) if open_steps else (None, [])
     entries = sorted(_happened(ground), key=lambda one: one.day or date.min)
     coming = [TimelineEntry(first.due_on, first.words, next_act=True)] if first else []
@@ -86,22 +86,48 @@ def _planned(it: _Ground) -> Iterator[Step]:
 
 
 def _decided(it: _Ground) -> Iterator[Step]:
-    if whom_to_invite(db.session(), it.seen) is not None:
-        yield Step(_("Mời Ban Dân vận tham gia"), it.to("invite"))
+    if not it.invited:
+        yield from _inviting(it)
     yield Step(_("Ghi đoàn bắt đầu làm việc"), it.to("begin"))
+    if it.invited:
+        yield from _inviting(it)
     yield Step(_("Ghi lại quyết định thành lập đoàn"), it.to("team"))
     yield Step(_("Bỏ khỏi kế hoạch"), it.to("inspection_cancel"))
 
 
-def _under_way(it: _Ground) -> Iterator[Step]:
+def _working(it: _Ground) -> Iterator[Step]:
     choose, find = Step(_("Chọn hồ sơ xem xét"), it.to("files")), Step(_("Ghi điều phát hiện"), it.to("finding"))
     ask = Step(_("Soạn kiến nghị"), it.to("recommendation"))
     announce = Step(_("Công bố kết luận"), it.to("announce"))
     yield from _by_need(it, choose, find, ask, announce)
-    if it.invitation is not None:
-        yield Step(_("Ghi việc tham gia của Ban Dân vận"), it.to("attend"))
-    elif whom_to_invite(db.session(), it.seen) is not None:
-        yield Step(_("Mời Ban Dân vận tham gia"), it.to("invite"))
+
+
+def _under_way(it: _Ground) -> Iterator[Step]:
+    yield from _working(it)
+    yield from _attending(it, it.invited)
+    yield from _inviting(it)
+
+
+def _inviting(it: _Ground) -> Iterator[Step]:
+    """The first of the bodies to invite by name: the province's plan wants Ban Dân vận there; then one more."""
+    bodies = whom_to_invite(db.session(), it.seen, today=today())
+    if bodies and not it.invited:
+        yield Step(_("Mời %(agency)s tham gia", agency=bodies[0].name), it.to("invite"))
+    elif bodies:
+        yield Step(_("Mời thêm cơ quan tham gia"), it.to("invite"))
+
+
+def _attending(it: _Ground, invited: Iterable[InvitationRow]) -> Iterator[Step]:
+    for one in invited:
+        said = _("Ghi việc tham gia của %(agency)s", agency=one.agency)
+        yield Step(said, url_for("inspections.attend", ref=it.seen.inspection.ref, invited=one.ref))
+
+
+def _together(it: _Ground) -> Iterator[Step]:
+    """What who leads it with another records: what the team does, not its papers."""
+    if it.seen.leads and it.seen.inspection.stage is InspectionStage.UNDER_WAY:
+        papers = it.to("announce")
+        yield from (one for one in _working(it) if one.url != papers)
 
 
 def _by_need(it: _Ground, choose: Step, find: Step, ask: Step, announce: Step) -> tuple[Step, ...]:
@@ -126,8 +152,7 @@ def _announced(it: _Ground) -> Iterator[Step]:
     if result is not None and result.open:
         said, due_on = _("Gửi kết quả kiểm tra năm về Sở Nội vụ"), result_due_on(it.seen.plan.year)
         yield Step(said, url_for("inspections.term", ref=result.ref), due_on)
-    if it.invitation is not None and it.invitation.attendance is None:
-        yield Step(_("Ghi việc tham gia của Ban Dân vận"), it.to("attend"))
+    yield from _attending(it, (one for one in it.invited if one.attendance is None))
 
 
 def _nothing(_it: _Ground) -> Iterator[Step]:
@@ -154,9 +179,9 @@ def _happened(it: _Ground) -> Iterator[TimelineEntry]:
         yield TimelineEntry(
             one.decided_on, _("Thành lập đoàn kiểm tra"), (_paper(one.decision_no),), one.decision_signed_by
         )
-    if it.invitation is not None:
-        to = _("Mời %(agency)s", agency=it.invitation.agency)
-        yield TimelineEntry(it.invitation.issued_on, to, (_paper(it.invitation.number), attended_words(it.invitation)))
+    for row in it.invited:
+        to = _("Mời %(agency)s", agency=row.agency)
+        yield TimelineEntry(row.issued_on, to, (_paper(row.number), attended_words(row)))
     if one.began_on:
         yield TimelineEntry(one.began_on, _("Đoàn bắt đầu làm việc"), tuple(_work(it)))
     if one.announced_on:

@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from app.casework.inspections import concluding, plans
+from app.casework.inspections import concluding
 from app.records.agencies import Agency, Level
 from app.records.inspections import Inspection, InspectionInvitation, InspectionPlan, InspectionRecommendation
 from app.records.matters import Matter
@@ -108,19 +108,31 @@ def test_an_inspection_from_its_plan_to_its_result(app: Flask) -> None:
     followed_up(app, it, plan, here)
 
 
+def invited(it: Set, here: str) -> None:
+    """Ban Dân vận is invited, by a paper that is looked at first."""
+    masses = str(it.field.guest.roles[0].agency_id)
+    draft = step(
+        it.inspector,
+        f"{here}/moi",
+        to=masses,
+        number="7/GM-TTr",
+        issued_on="26/10/2026",
+        meets_on="03/11/2026",
+        then="look",
+    )
+    assert "GIẤY MỜI" in draft.text("article")
+    step(
+        it.inspector, f"{here}/moi", to=masses, number="7/GM-TTr", issued_on="26/10/2026", meets_on="03/11/2026",
+        place="trụ sở UBND xã", then="issue",
+    )  # fmt: skip
+
+
 def carried_out(app: Flask, it: Set, here: str) -> None:
     """Team, invitation, files, finding, recommendation, conclusion; nobody else reads a draft of it."""
     assert "Siu H’Bia, Thanh tra viên" in step(it.inspector, f"{here}/doan", **TEAM).text("aside")
     assert "được xem từ ngày công bố" in it.head.open(here).text()
     it.guest.open(here, 404)
-    draft = step(
-        it.inspector, f"{here}/moi", number="7/GM-TTr", issued_on="26/10/2026", meets_on="03/11/2026", then="look"
-    )
-    assert "GIẤY MỜI" in draft.text("article")
-    step(
-        it.inspector, f"{here}/moi", number="7/GM-TTr", issued_on="26/10/2026", meets_on="03/11/2026",
-        place="trụ sở UBND xã", then="issue",
-    )  # fmt: skip
+    invited(it, here)
     step(it.inspector, f"{here}/bat-dau", began_on="03/11/2026")
     with looking(app) as session:
         ref = session.scalars(select(Matter.ref).where(Matter.code == it.late)).one()
@@ -129,7 +141,9 @@ def carried_out(app: Flask, it: Set, here: str) -> None:
     step(it.inspector, f"{here}/phat-hien", **found)
     asked = {"body": "UBND xã Ia Dom", "words": ASKED, "term_on": "30/11/2026", "because": ""}
     step(it.inspector, f"{here}/kien-nghi", **asked)
-    step(it.inspector, f"{here}/tham-gia", attendance="came", who_came="Bà Võ Thị Kim Liên")
+    with looking(app) as session:
+        paper = session.scalars(select(InspectionInvitation.ref)).one()
+    step(it.inspector, f"{here}/tham-gia/{paper}", attendance="came", who_came="Bà Võ Thị Kim Liên")
     for browse in (it.head, it.guest, it.gatherer):
         page = browse.open(here)
         assert WORDS not in page.html
@@ -206,71 +220,36 @@ def reported(browse: Browse, address: str, number: str, **typed: str) -> Page:
     return page
 
 
-# --- the invited see that and nothing else -------------------------------------------------------------------------
-
-FORBIDDEN = 403
-OPEN_TO_GUESTS = {
-    "accounts.home", "accounts.account", "accounts.sign_out", "inspections.invitations", "inspections.inspection",
-    "inspections.invitation_paper",
-}  # fmt: skip
-
-
-def invited(app: Flask) -> tuple[Browse, str, str]:
-    """The guest's browser, the inspection it is invited to, and another of the same plan."""
-    with looking(app) as session:
-        field = given.a_field(session)
-        it = given.announced(session, field)
-        other = given.planned(field)
-        plan = session.get_one(InspectionPlan, it.plan_id)
-        second = plans.add_inspection(
-            session, plan.ref, other, paper=given.CHANGE, by=field.inspector, at=given.AT, today=given.TODAY
-        )
-        session.add(
-            InspectionInvitation(
-                inspection_id=it.id, agency_id=field.guest.roles[0].agency_id, number="7/GM", file_name="Giấy mời.docx",
-                issued_on=given.TODAY, meets_on=given.TODAY, sha256="0" * 64, content=b"PK", issued_at=given.AT,
-            )
-        )  # fmt: skip
-        somebody(
-            session, session.get_one(Agency, field.guest.roles[0].agency_id), RoleKind.OBSERVER, username="dan.van"
-        )
-        a_duty(session, field.unit, given.TODAY)
+def test_an_inspection_led_together_is_planned_and_worked_on_by_both(sqlite_app: Flask) -> None:
+    it = a_set(sqlite_app)
+    with looking(sqlite_app) as session:
+        justice = coded(session, "so-tu-phap", "Sở Tư pháp", Level.DEPARTMENT)
+        home = session.get_one(Agency, it.field.gatherer.roles[0].agency_id)
+        somebody(session, home, RoleKind.HEAD, username="giam.doc")
+        somebody(session, justice, RoleKind.HEAD, username="tu.phap")
         session.commit()
-        refs = it.ref, second.ref
-    return at_the_desk(app, "dan.van"), *refs
-
-
-def test_the_invited_see_their_inspection_and_no_other(sqlite_app: Flask) -> None:
-    guest, mine, other = invited(sqlite_app)
-    listed = guest.open("/moi-kiem-tra")
-    assert f"/kiem-tra/cuoc/{mine}" in listed.html
-    assert other not in listed.html
-    guest.open(f"/kiem-tra/cuoc/{other}", 404)
-    page = guest.open(f"/kiem-tra/cuoc/{mine}")
-    links = {str(one.get("href")) for one in page.all("a")}
-    assert not [one for one in links if one.startswith(("/ho-so", "/vu-viec", "/don", "/qua-han", "/kiem-tra/han"))]
-    assert guest.client.post(
-        f"/kiem-tra/cuoc/{mine}/giay-moi", data={"csrf_token": page.csrf_token}
-    ).data == b"PK"  # fmt: skip
-
-
-def test_every_other_door_is_shut_to_the_invited(sqlite_app: Flask) -> None:
-    """Every route that asks for a deed asks for one the invited do not have, but theirs; what is left needs no role."""
-    guest, mine, _other = invited(sqlite_app)
-    token, shut = guest.open(f"/kiem-tra/cuoc/{mine}").csrf_token, 0
-    for rule in sqlite_app.url_map.iter_rules():
-        access = getattr(sqlite_app.view_functions[rule.endpoint], "__access__", None)
-        if access is None or access.everybody or not access.deeds or rule.endpoint in OPEN_TO_GUESTS:
-            continue
-        ways = rule._converters
-        names: dict[str, Any] = {name: min(getattr(ways[name], "items", {"1"})) for name in rule.arguments}
-        with sqlite_app.test_request_context():
-            address = sqlite_app.url_for(rule.endpoint, **names)
-        method = "GET" if "GET" in (rule.methods or ()) else "POST"
-        answer = guest.client.open(address, method=method, data={"csrf_token": token} if method == "POST" else None)
-        assert answer.status_code == FORBIDDEN, (rule.endpoint, answer.status_code)
-        shut += 1
-    assert shut > 100
+        home_id = home.id
+    lead, beside = at_the_desk(sqlite_app, "giam.doc"), at_the_desk(sqlite_app, "tu.phap")
+    step(lead, "/kiem-tra/ke-hoach/moi", year="2026", agency=str(home_id))
+    plan = f"/kiem-tra/ke-hoach/{the(sqlite_app, InspectionPlan)}"
+    wanted = {**ITEM, "kind": "reform", "co_leads-0": "sở tư pháp", "co_leads-1": ""}
+    wrong = lead.send(f"{plan}/them", **{**hidden(lead.open(f"{plan}/them")), **wanted, "co_leads-1": "Nơi nào đó"})
+    assert "Chọn một cơ quan trong danh sách." in wrong.text("div", class_="td-summary")
+    step(lead, f"{plan}/them", **wanted)
+    here = f"/kiem-tra/cuoc/{the(sqlite_app, Inspection)}"
+    assert "Sở Tư pháp" in lead.open(f"{here}/sua").html
+    assert "Cùng chủ trì với cơ quan khác" not in beside.open("/kiem-tra").text()
+    step(lead, f"{plan}/phe-duyet", **PLAN)
+    assert "Sở Tư pháp (cùng chủ trì)" in lead.open(f"{plan}/ban-in").text("article")
+    assert here in beside.open("/kiem-tra").html
+    assert "Sở Nội vụ, cùng Sở Tư pháp" in beside.open(here).text()
+    step(lead, f"{here}/doan", **TEAM)
+    beside.open(f"{here}/bat-dau", 403)
+    step(lead, f"{here}/bat-dau", began_on="03/11/2026")
+    assert not [one for one in beside.open(here).all("a") if str(one.get("href")).endswith("/ket-luan")]
+    found = {"unit": str(it.field.unit.id), "control": "schedule", "words": WORDS, "file": ""}
+    assert WORDS in step(beside, f"{here}/phat-hien", **found).text()
+    beside.open(f"{here}/ket-luan", 403)
 
 
 @pytest.mark.parametrize(
