@@ -20,7 +20,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from app.casework.papers.shape import Block, Heading, Sheet, Signature, Table
+from app.casework.papers.shape import COLLECTIVE, FEW_DOTS, Block, Heading, Sheet, Signature, Table
 
 FONT: Final = "Times New Roman"
 NATION, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
@@ -39,6 +39,7 @@ OF_THE_NAME = 0.4  # the decree wants a line of a third to a half of the words
 SIGNING_ROOM = 3  # empty lines to sign in
 SIDE_BY_SIDE = 4  # who signs in a row
 T = TypeVar("T")
+NO_BREAK: Final = "\u00a0"
 NUMBERED, NUMBERING = "STT", 14  # the column that counts the rows of a table, and its width
 ARTICLE: Final = re.compile(r"Điều \d+\.")  # bold at the beginning of an article
 CENTRE, JUSTIFY, START = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY, WD_ALIGN_PARAGRAPH.LEFT
@@ -123,8 +124,8 @@ def set_properties(document: Any, title: str, at: datetime) -> None:
 def _letterhead(document: Any, sheet: Sheet) -> None:
     left, right = _columns(document, (LEFT_COLUMN, RIGHT_COLUMN))
     if sheet.superior:
-        _paragraph(left, sheet.superior.upper(), size=SMALL, align=CENTRE)
-    _paragraph(left, sheet.agency.upper(), size=SMALL, bold=True, align=CENTRE)
+        _paragraph(left, _whose(sheet.superior), size=SMALL, align=CENTRE)
+    _paragraph(left, _whose(sheet.agency), size=SMALL, bold=True, align=CENTRE)
     widest = min(len(sheet.agency) * CAPITAL * SMALL * MM_A_POINT, LEFT_COLUMN * 0.9)
     _line(left, LEFT_COLUMN, widest * OF_THE_NAME)
     _paragraph(right, NATION, size=SMALL, bold=True, align=CENTRE)
@@ -136,6 +137,14 @@ def _letterhead(document: Any, sheet: Sheet) -> None:
     if sheet.is_letter and sheet.about:
         _paragraph(left, f"V/v {sheet.about}", size=SMALL, align=CENTRE, before=GAP)
     _paragraph(right, sheet.dated, size=HEAD, italic=True, align=CENTRE)
+
+
+def _whose(agency: str) -> str:
+    """An agency in capitals; a long one breaks before the place: ỦY BAN NHÂN DÂN | PHƯỜNG QUY NHƠN."""
+    collective, place = COLLECTIVE.upper(), agency.upper().removeprefix(COLLECTIVE.upper()).strip()
+    if not agency.upper().startswith(collective) or not place:
+        return agency.upper()
+    return f"{collective} {place.replace(' ', NO_BREAK)}"
 
 
 def _title(document: Any, sheet: Sheet) -> None:
@@ -217,7 +226,9 @@ def _said(document: Any, text: str) -> None:
     """A paragraph of the body; the number of an article is bold."""
     number = ARTICLE.match(text)
     begun = number[0] if number else ""
-    paragraph = _paragraph(document, begun or text, bold=bool(begun), align=JUSTIFY, indent=INDENT, after=GAP)
+    align = START if FEW_DOTS in text else JUSTIFY  # dots do not break: the words before them would be torn apart
+    paragraph = _paragraph(document, begun or text, bold=bool(begun), align=align, indent=INDENT, after=GAP)
+    paragraph.paragraph_format.line_spacing = LINE_SPACING
     if begun:
         _run(paragraph, text.removeprefix(begun), size=BODY)
 

@@ -90,7 +90,7 @@ def test_once_everybody_withdrew_the_paper_that_ends_it_names_them(session: Sess
     case = of(session, unit, MANY[:2])
     an_act(session, case, "withdrawn", DAY, by=unit.handler, data={"people": [1, 2]}, document_no="1")
     words, _signed = paper_of(session, unit, case, "complaint_discontinued")
-    assert f"khiếu nại của {MANY[0].full_name}, {MANY[1].full_name} về việc" in words
+    assert f"khiếu nại của {MANY[0].full_name}, {MANY[1].full_name}, kể từ ngày" in words
 
 
 def test_who_is_complained_of_and_who_acts_for_others_are_filled_in(session: Session, unit: Unit) -> None:

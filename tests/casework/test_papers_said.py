@@ -20,7 +20,8 @@ from app.casework.papers import composing
 from app.casework.papers.facts import Facts, facts_of, named_facts
 from app.casework.papers.shape import laid_out
 from app.casework.refusals import Evidence
-from app.paper.official import made
+from app.paper.official import NO_BREAK, made
+from app.records.cases import Case
 from app.records.matters import Matter
 from app.records.people import Account
 from app.records.petitions import PetitionKind
@@ -70,7 +71,7 @@ def lines(session: Session, unit: Unit, matter: Matter, code: str) -> list[str]:
         passages = composing.named_passages(paper, named)
     document: Any = Word(io.BytesIO(made(laid_out(paper, passages), title=paper.name.vi, at=at(DAY))))
     return [
-        part.text
+        part.text.replace(NO_BREAK, " ")
         for block in document.iter_inner_content()
         for part in ([block] if hasattr(block, "runs") else [p for cell in block._cells for p in cell.paragraphs])
         if part.text
@@ -198,6 +199,9 @@ def test_the_papers_of_feedback(session: Session, unit: Unit) -> None:
         "nhận được đơn kiến nghị, phản ánh của ông (bà) Nguyễn Thị Hòa", "Nội dung: Đường hỏng.",
         "cho người gửi đơn biết",
     )  # fmt: skip
+    an_act(session, petition, "guided", DAY, by=unit.handler, data={"to_agency": "Sở Xây dựng"}, document_no="")
+    holds(lines(session, unit, petition, "urging"), "Kính gửi: Sở Xây dựng", "hướng dẫn người gửi đưa đến quý cơ quan")
+    petition = a_petition(session, unit, kind=PetitionKind.FEEDBACK)
     said = lines(session, unit, petition, "urging")
     holds(said, "Số: ……/UBND-……", "V/v đôn đốc giải quyết", "Kính gửi: ……", "lý do chậm, trách nhiệm", "trước ngày ……")
     assert all(words not in said for words in ("THÔNG BÁO", "CÔNG VĂN"))
@@ -217,8 +221,14 @@ def test_the_papers_of_a_denunciation_name_the_denouncer_only_to_the_denouncer(s
     )  # fmt: skip
     holds(
         lines(session, unit, case, "denouncer_cover"), "PHIẾU GỬI", "Nguyễn Thị Hòa", "Địa chỉ: Làng Mook Trang",
-        "Tên văn bản", "Thụ lý", "3/QĐ-UBND", "không nêu họ tên, địa chỉ",
+        "Tên văn bản", "Quyết định thụ lý tố cáo", "3/QĐ-UBND", "không nêu họ tên, địa chỉ",
     )  # fmt: skip
+    an_act(session, case, "verifying", DAY, by=unit.handler, document_no="4/QĐ-UBND")
+    an_act(session, case, "suspended", DAY, by=unit.handler, data={"ground": "TC_CHO_GD"}, document_no="5/QĐ-UBND")
+    an_act(session, case, "sent", DAY, by=unit.handler, data={"papers": ["suspended"]}, document_no="6/UBND")
+    cover = "\n".join(lines(session, unit, case, "denouncer_cover"))
+    assert "Quyết định tạm đình chỉ giải quyết tố cáo" in cover
+    assert not [one for one in ("4/QĐ-UBND", "6/UBND", "Gửi văn bản") if one in cover]  # of others, or no paper at all
     refused = a_petition(session, unit)
     classify(session, unit, refused, PetitionKind.DENUNCIATION)
     holds(lines(session, unit, refused, "denunciation_not_accepted"), "không thụ lý tố cáo nêu trên", "Lý do: ……")
@@ -234,14 +244,16 @@ def test_the_papers_of_verifying_a_complaint_and_of_its_dialogue(session: Sessio
         "Thời gian xác minh: ……", "Điều 2.", "theo Điều 29 Luật Khiếu nại", "Điều 3.", "Nơi nhận:", "Như Điều 3",
     )  # fmt: skip
     holds(
-        lines(session, unit, case, "complaint_team"), "Điều 1. Thành lập Tổ xác minh", "Họ và tên", "Tổ trưởng",
+        lines(session, unit, case, "complaint_team"), "Điều 1. Thành lập Tổ xác minh", "đất số 12.",
+        "Tổ xác minh gồm các ông (bà):", "Họ và tên", "Tổ trưởng",
         "Thành viên", "Các ông (bà) có tên trên",
     )  # fmt: skip
     an_act(session, case, "verifying", DAY, by=unit.handler, document_no="20/QĐ-UBND")
     an_act(session, case, "verification_extended", DAY, by=unit.handler, data={"until_on": "2026-07-20"})
     holds(
         lines(session, unit, case, "verification_extended"), "Căn cứ Quyết định xác minh số 20/QĐ-UBND",
-        "đến hết ngày 20/07/2026.", "Lý do gia hạn: ……", "không làm thay đổi thời hạn giải quyết",
+        "của Nguyễn Thị Hòa đến hết ngày 20/07/2026.",
+        "Nội dung khiếu nại: quyết định", "Lý do gia hạn: ……", "không làm thay đổi thời hạn giải quyết",
     )  # fmt: skip
     an_act(session, case, "dialogue_notified", DAY, by=unit.handler, data={"dialogue_on": "2026-07-14"})
     invitation = lines(session, unit, case, "dialogue_invitation")
@@ -295,6 +307,25 @@ def test_a_decision_has_the_contents_of_its_instance_and_says_what_may_follow(se
         lines(session, unit, case, "decision_published"), "THÔNG BÁO", "công khai Quyết định số ……", "lần hai",
         "Hình thức công khai: ……", "Địa điểm: ……",
     )  # fmt: skip
+
+
+def test_a_second_decision_cites_the_first_and_says_what_was_found_once_it_is_recorded(
+    session: Session, unit: Unit
+) -> None:
+    first = a_case(session, unit)
+    for act in ("verifying", "reported"):
+        an_act(session, first, act, DAY, by=unit.handler)
+    decided = found_of_each(session, first, "decided", "partly_right")
+    an_act(session, first, "decided", DAY, by=unit.head, data=decided, document_no="31/QĐ-UBND")
+    holds(lines(session, unit, first, "decision_first"), "V. Kết luận: nội dung khiếu nại đúng một phần.")
+    second = a_case(session, unit)
+    second.procedure = Procedure.COMPLAINT_SECOND
+    holds(lines(session, unit, second, "decision_second"), "khiếu nại lần đầu: Quyết định số ……", "ghi rõ từng")
+    session.get_one(Case, second.id).previous_case_id = first.id
+    holds(
+        lines(session, unit, second, "decision_second"),
+        "khiếu nại lần đầu: Quyết định số 31/QĐ-UBND ngày 06/07/2026 của Chủ tịch Ủy ban nhân dân xã Ia Dom",
+    )
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from app.casework.papers.shape import Heading, Look, Passage, Sheet, Signature, Table, laid_out, signing_words
-from app.paper.official import made
+from app.paper.official import NO_BREAK, made
 from app.paper.pdf import as_pdf
 from app.statute.papers import Signing, paper_on
 from app.statute.words import Term
@@ -89,8 +89,8 @@ def test_every_word_is_times_new_roman_in_black() -> None:
     [
         ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", (12, 13), True, False),
         ("Độc lập - Tự do - Hạnh phúc", (13, 14), True, False),
-        ("ỦY BAN NHÂN DÂN TỈNH GIA LAI", (12, 13), False, False),
-        ("ỦY BAN NHÂN DÂN PHƯỜNG PLEIKU", (12, 13), True, False),
+        ("ỦY BAN NHÂN DÂN TỈNH\u00a0GIA\u00a0LAI", (12, 13), False, False),
+        ("ỦY BAN NHÂN DÂN PHƯỜNG\u00a0PLEIKU", (12, 13), True, False),
         ("Số: 05/TB-UBND", (13, 13), False, False),
         ("Pleiku, ngày 05 tháng 8 năm 2026", (13, 14), False, True),
         ("THÔNG BÁO", (13, 14), True, False),
@@ -113,7 +113,8 @@ def test_each_part_has_its_size_and_weight(text: str, size: tuple[int, int], bol
 def test_the_parts_stand_in_the_order_of_the_decree() -> None:
     said = [one.text for one in paragraphs(opened()) if one.text]
     assert said == [
-        "ỦY BAN NHÂN DÂN TỈNH GIA LAI", "ỦY BAN NHÂN DÂN PHƯỜNG PLEIKU", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        f"ỦY BAN NHÂN DÂN {'TỈNH GIA LAI'.replace(' ', NO_BREAK)}", f"ỦY BAN NHÂN DÂN PHƯỜNG{NO_BREAK}PLEIKU",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
         "Độc lập - Tự do - Hạnh phúc", "Số: 05/TB-UBND", "Pleiku, ngày 05 tháng 8 năm 2026", "THÔNG BÁO",
         "Về việc thụ lý giải quyết khiếu nại", "Kính gửi: Ông (bà) Đinh Thị Hạnh", "Căn cứ Luật Khiếu nại;",
         "Căn cứ Nghị định.", "Đoạn một.", "STT", "Tên", "1", "Đơn", "2", "Giấy", "Đoạn hai./.", "Nơi nhận:",
@@ -127,6 +128,31 @@ def test_the_body_is_justified_indented_and_set_apart() -> None:
     assert Mm(10) <= shape.first_line_indent <= Mm(12.8)
     assert shape.space_after >= Pt(6)
     assert 1 <= shape.line_spacing <= 1.5
+
+
+def test_what_is_still_to_be_written_in_does_not_tear_the_words_before_it_apart() -> None:
+    dotted = "Căn cước số 000696673140, ngày cấp: …………, nơi cấp: ……………………"
+    document = opened(replace(SHEET, body=("Trích… nguyên văn.", dotted)))
+    assert found(document, dotted).alignment == WD_ALIGN_PARAGRAPH.LEFT
+    assert found(document, "Trích… nguyên văn.").alignment == WD_ALIGN_PARAGRAPH.JUSTIFY
+    assert {found(document, one).paragraph_format.line_spacing for one in ("Trích… nguyên văn.", dotted)} == {1.15}
+
+
+def test_an_agency_breaks_before_its_place_and_one_without_a_place_is_left_as_it_is() -> None:
+    for agency, written in (
+        ("Ủy ban nhân dân tỉnh", "ỦY BAN NHÂN DÂN TỈNH"),
+        ("Ủy ban nhân dân xã Đak Đoa", f"ỦY BAN NHÂN DÂN {'XÃ ĐAK ĐOA'.replace(' ', NO_BREAK)}"),
+        ("Sở Nông nghiệp và Môi trường", "SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG"),
+    ):
+        assert found(opened(replace(SHEET, agency=agency)), written)
+
+
+def test_a_table_nobody_filled_in_has_rows_to_write_in() -> None:
+    paper = paper_on("receipt", date(2026, 11, 23)) or pytest.fail("receipt")
+    typed = Passage("papers", Term("", ""), "", Look.TABLE, ("STT", "Tên"))
+    head = [Passage(one, Term("", ""), "", Look.LINE) for one in ("agency", "post", "signer_post", "signed_by")]
+    (table,) = [one for one in laid_out(paper, (typed, *head)).body if isinstance(one, Table)]
+    assert table.rows == (("", ""),) * 3
 
 
 def test_a_letter_has_its_subject_under_its_number_and_no_kind() -> None:

@@ -244,6 +244,7 @@ def _link_second_complaints(ground: Ground, files: list[File]) -> None:
             continue
         first = firsts.pop(min(fitting)[1])
         second.previous, second.people, second.story = first, first.people, first.story
+        second.respondent = first.respondent
         lodged = second.received_on
         closed = ground.days.after(lodged, 3)
         kept = [one for one in first.steps if one.on <= (first.day_of("sent") or lodged)]

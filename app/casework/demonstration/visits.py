@@ -27,7 +27,7 @@ OUTCOMES: dict[str, int] = {
 }  # fmt: skip
 NOTED = (NOTED_AND_ANSWERED, NOTED_OPEN, NOTED_LATE)
 KINDS = {None: 5, PetitionKind.FEEDBACK: 4, PetitionKind.COMPLAINT: 2}
-REVIEWERS = ("UBND tỉnh Gia Lai", "Thanh tra tỉnh", "Tòa án nhân dân tỉnh")
+REVIEWERS = (("UBND tỉnh Gia Lai", "UBND"), ("Thanh tra tỉnh", "TTT"), ("Tòa án nhân dân tỉnh", "TA"))
 # Of what kinds the refusals are, one after another: the ground, and after how many working days the head signed
 # (WAITING: not yet, and still in time; NEVER: not yet, and late).
 WAITING, NEVER = -1, -2
@@ -82,7 +82,8 @@ def _refusal(ground: Ground, code: str, signed_after: int) -> File:
     part.refusal_ground = code
     if law.needs:
         dated = on - timedelta(days=ground.chance.number(30, 200))
-        part.evidence = Evidence(f"{ground.chance.number(12, 900)}/TB-UBND", dated, ground.chance.one(REVIEWERS))
+        number, (reviewer, sign) = ground.chance.number(12, 900), ground.chance.one(REVIEWERS)
+        part.evidence = Evidence(f"{number}/TB-{sign}", dated, reviewer)
     file.steps = [step("received", on, Where.VISIT)]
     if signed_after > 0:
         file.steps.append(step("refusal_notified", days.after(on, signed_after), Where.VISIT))

@@ -42,13 +42,14 @@ TYPED_LATE = 16  # percent of the later acts that have a document to show
 MINUTES = "BB"
 ANSWERED_WITHIN = timedelta(days=9)  # what a head who noted something promises
 CONTACT = "Cán bộ tiếp công dân"
+TAKEN_UP = "taken_up"  # a denunciation is accepted by a decision, not by a notice
 # What a document of an act is called in its number.
 PAPERS = {
     "accepted": "TB", "not_accepted": "TB", "transferred": "PC", "guided": "HD", "returned": "TB", "verifying": "QĐ",
     "dialogue_notified": "GM", "reported": "BC", "suspended": "QĐ", "resumed": "QĐ", "discontinued": "QĐ",
     "extended": "QĐ", "decided": "QĐ", "concluded": "KL", "answered": "CV", "published": "TB", "refusal_notified": "TB",
     "kept_for_inspection": "CV", "enforcement_directed": "CV", "sent": "CV", "forwarder_notified": "CV",
-    "handled": "QĐ",
+    "handled": "QĐ", TAKEN_UP: "QĐ",
 }  # fmt: skip
 INSTANCES = {
     Procedure.COMPLAINT_SECOND: "second", Procedure.DISCIPLINE_SECOND: "second",
@@ -219,10 +220,11 @@ class Writer:
         matter = self._matter(file, one.where)
         previous = file.previous.matters.get(Where.CASE) if file.previous else None
         self._tell_apart(file, matter, one, at)
+        number = self._number(TAKEN_UP if file.sealed else "accepted", self._desk(matter), one.on)
         case = accept(
             self.session, matter, one.on, by=self._let_in(file, matter, "accepted", at), at=at, today=at.date(),
-            document_no=self._number("accepted", self._desk(matter), one.on), complex_grounds=file.complex_grounds,
-            previous_case_id=previous, relation=Relation.SECOND_INSTANCE if previous else None,
+            document_no=number, complex_grounds=file.complex_grounds, previous_case_id=previous,
+            relation=Relation.SECOND_INSTANCE if previous else None,
         )  # fmt: skip
         file.matters[Where.CASE] = case.id
 

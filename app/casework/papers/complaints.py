@@ -28,10 +28,12 @@ from app.casework.papers.words import (
     people_lines,
     resolver_of,
 )
+from app.statute.findings import FINDINGS
 from app.statute.grounds import COMPLAINT_DISCONTINUED, COMPLAINT_SUSPENDED
 from app.statute.papers import OfficialPaper
 from app.statute.papers.complaints import SECOND
-from app.statute.procedures import edges_of
+from app.statute.procedures import each_content_of, edges_of
+from app.statute.procedures.contents import FINDING
 from app.statute.procedures.shape import Party
 from app.statute.terms import Procedure
 from app.statute.time_limits.since import REFORM
@@ -48,6 +50,7 @@ INVITED: Final = {
     Party.RELATED_BODY: "Cơ quan, tổ chức có liên quan",
 }
 MOST_RESPONDENTS_SIGNING: Final = 3
+CHOSEN: Final = f"nội dung khiếu nại là đúng, đúng một phần hoặc sai (ghi rõ từng nội dung): {DOTS}"
 
 
 def _who(it: Facts) -> str:
@@ -56,6 +59,11 @@ def _who(it: Facts) -> str:
 
 def _what(it: Facts) -> str:
     return f"khiếu nại của {_who(it)} về việc: {complained_of(it)}"
+
+
+def _done(it: Facts, what: str, when: str) -> str:
+    """What is done to a complaint, from when. Whatever it is about may be sentences: they come last, on their own."""
+    return f"{what} khiếu nại của {_who(it)}{when}.\nNội dung khiếu nại: {complained_of(it)}."
 
 
 def accepted(it: Facts) -> tuple[str, ...]:
@@ -79,7 +87,7 @@ def verification(paper: OfficialPaper, it: Facts) -> Iterator[Passage]:
 def team(paper: OfficialPaper, it: Facts) -> Iterator[Passage]:
     """The team, its members in a table."""
     yield article("done", 1, "thành lập", "setting up",
-                  f"Thành lập Tổ xác minh nội dung {_what(it)}, gồm các ông (bà):")  # fmt: skip
+                  f"Thành lập Tổ xác minh nội dung {_what(it)}.\nTổ xác minh gồm các ông (bà):")  # fmt: skip
     yield Passage("members", Term("Thành viên", "Members"), TEAM, Look.TABLE, MEMBERS)
     yield part("time", "Thời gian xác minh", "Time to verify", _time())
     yield article("task", 2, "nhiệm vụ", "the task", f"Tổ xác minh {_task(paper, it)}")
@@ -92,7 +100,7 @@ def extension(_paper: OfficialPaper, it: Facts) -> Iterator[Passage]:
     done = it.last("verification_extended")
     until = day(date.fromisoformat(str(done.data["until_on"])) if done and done.data.get("until_on") else None)
     yield article("done", 1, "gia hạn", "the extension",
-                  f"Gia hạn thời gian xác minh nội dung {_what(it)} đến hết ngày {until}.")  # fmt: skip
+                  _done(it, "Gia hạn thời gian xác minh nội dung", f" đến hết ngày {until}"))  # fmt: skip
     yield part("reason", "Lý do", "Reason", f"Lý do gia hạn: {DOTS}")
     within = "Việc gia hạn thời gian xác minh không làm thay đổi thời hạn giải quyết khiếu nại."
     yield part("within", "Thời hạn giải quyết", "The time to decide", within)
@@ -154,7 +162,7 @@ def minutes(paper: OfficialPaper, it: NamedFacts) -> Iterator[Passage]:
 def suspension(_paper: OfficialPaper, it: Facts) -> Iterator[Passage]:
     """Why, from when, and that the clock stands meanwhile."""
     yield article("done", 1, "tạm đình chỉ", "the suspension",
-                  f"Tạm đình chỉ giải quyết {_what(it)}, kể từ ngày {day_of(it, 'suspended')}.")  # fmt: skip
+                  _done(it, "Tạm đình chỉ giải quyết", f", kể từ ngày {day_of(it, 'suspended')}"))  # fmt: skip
     yield part("reason", "Lý do", "Reason", f"Lý do: {ground_words(it, 'suspended', COMPLAINT_SUSPENDED)}.")
     yield article("after", 2, "khi căn cứ không còn", "when the ground is gone",
                   f"Thời gian tạm đình chỉ không tính vào thời hạn giải quyết. Căn cứ tạm đình chỉ không còn thì "
@@ -165,7 +173,7 @@ def suspension(_paper: OfficialPaper, it: Facts) -> Iterator[Passage]:
 def resumption(_paper: OfficialPaper, it: Facts) -> Iterator[Passage]:
     """From when the clock runs again."""
     yield article("done", 1, "tiếp tục giải quyết", "the resumption",
-                  f"Tiếp tục giải quyết {_what(it)}, kể từ ngày {day_of(it, 'resumed')}.")  # fmt: skip
+                  _done(it, "Tiếp tục giải quyết", f", kể từ ngày {day_of(it, 'resumed')}"))  # fmt: skip
     yield part("reason", "Lý do", "Reason", "Lý do: căn cứ tạm đình chỉ không còn.")
     yield _carried_out(2)
 
@@ -173,7 +181,7 @@ def resumption(_paper: OfficialPaper, it: Facts) -> Iterator[Passage]:
 def discontinuance(_paper: OfficialPaper, it: Facts) -> Iterator[Passage]:
     """On which ground the complaint ends."""
     yield article("done", 1, "đình chỉ", "the discontinuance",
-                  f"Đình chỉ giải quyết {_what(it)}, kể từ ngày {day_of(it, 'discontinued')}.")  # fmt: skip
+                  _done(it, "Đình chỉ giải quyết", f", kể từ ngày {day_of(it, 'discontinued')}"))  # fmt: skip
     ground = ground_words(it, "discontinued", COMPLAINT_DISCONTINUED)
     yield part("reason", "Lý do", "Reason", f"Lý do: {ground}.")
     yield _carried_out(2)
@@ -204,7 +212,7 @@ def findings(_paper: OfficialPaper, it: NamedFacts) -> Iterator[Passage]:
             "earlier",
             "Giải quyết lần đầu",
             "First instance",
-            f"Kết quả giải quyết khiếu nại lần đầu: Quyết định số {DOTS} ngày ……/……/……… của {DOTS}",
+            f"Kết quả giải quyết khiếu nại lần đầu: {_decided_first(it)}",
         )
     yield from _findings(it)
 
@@ -280,6 +288,12 @@ def _signing(it: NamedFacts, title: str) -> Sequence[tuple[str, str]]:
     return [(title, "")] * (min(max(1, len(it.respondents)), MOST_RESPONDENTS_SIGNING) if several else 1)
 
 
+def _decided_first(it: Facts) -> str:
+    first = it.earlier
+    number, on, by = (first.number, first.on, first.by) if first else ("", None, "")
+    return f"Quyết định số {dotted(number)} ngày {day(on)} của {dotted(by)}"
+
+
 def _findings(it: Facts) -> Iterator[Passage]:
     yield part("verified", "Kết quả xác minh", "What was verified", f"II. Kết quả xác minh: {DOTS}")
     yield part("dialogue", "Kết quả đối thoại", "The dialogue", f"III. Kết quả đối thoại: {_dialogue(it)}")
@@ -288,8 +302,19 @@ def _findings(it: Facts) -> Iterator[Passage]:
         "finding",
         "Kết luận",
         "The finding",
-        "V. Kết luận: nội dung khiếu nại là đúng, đúng một phần hoặc sai (ghi rõ từng nội dung): " + DOTS,
+        f"V. Kết luận: {_found(it)}",
     )
+
+
+def _found(it: Facts) -> str:
+    """What the decision found of each content; all there is to choose from while it is not recorded."""
+    decided, procedure = it.last("decided"), it.procedure
+    table = next(FINDINGS[one.choices] for one in each_content_of(procedure, "decided") if one.name == FINDING)
+    said = (decided.data.get("findings") if decided else None) or {}
+    found = {number: table[one[FINDING]].vi.lower() for number, one in said.items() if one.get(FINDING) in table}
+    if len(found) == 1:
+        return f"nội dung khiếu nại {next(iter(found.values()))}."
+    return f"{'; '.join(f'nội dung {number}: {one}' for number, one in found.items())}." if found else CHOSEN
 
 
 def _time() -> str:

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
 from app.casework.papers.composing import joint_passages, named_passages
-from app.casework.papers.facts import Concluded, Done, Facts, NamedFacts, Office
+from app.casework.papers.facts import Concluded, Done, Earlier, Facts, NamedFacts, Office
 from app.casework.papers.fields import PaperField, fields_of
 from app.casework.papers.shape import Passage, laid_out, overlaid
 from app.casework.papers.sides import Sides
@@ -60,6 +60,7 @@ def _facts(paper: OfficialPaper, today: date) -> Facts:
         respondents=() if procedure in DENUNCIATIONS else (RESPONDENT,), acting=(), interested=(),
         content="việc đo đạc lại thửa đất", request="xem xét lại", contested="Thông báo số 12/TB-UBND", forwarder="",
         forward_document="", log=tuple(Done(act, today, {}, "01/VB-UBND", today) for act in acts),
+        earlier=Earlier("01/QĐ-UBND", today, RESPONDENT),
         conclusion=Concluded("Chủ tịch", "Giao kiểm tra, trả lời.", (("Kiểm tra thực địa", "Phòng Kinh tế", ""),)),
         today=today,
     )  # fmt: skip

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -24,6 +24,7 @@ from app.casework.papers.sides import COUNCIL, Sides, against, in_full, on_the_d
 from app.casework.permissions import Viewer
 from app.casework.persons import PartyRow, Person
 from app.casework.petition_files import PetitionFile, petition_file
+from app.casework.readings import previous_of
 from app.casework.refusals import Refusal, refusal_of
 from app.casework.register import RegisterLine, register_line
 from app.casework.withdrawing import still_in
@@ -34,8 +35,11 @@ from app.records.matters import Act, Matter, MatterKind
 from app.records.petitions import Forwarder
 from app.records.reception import ReceptionDay, Visit
 from app.statute.assessment import ActFact
+from app.statute.papers.complaints import SECOND
 from app.statute.procedures import FieldKind, edges_of
 from app.statute.terms import DENUNCIATIONS, Procedure
+
+DECIDED: Final = "decided"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,15 @@ class Concluded:
 
 
 @dataclass(frozen=True, slots=True)
+class Earlier:
+    """The decision of the first instance, where the register knows it: its number, its day, who decided."""
+
+    number: str
+    on: date
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What every paper of a matter may say. ``content``, ``request`` and ``contested`` are empty of a sealed one.
 
@@ -93,6 +106,7 @@ class Facts:
     forward_document: str
     log: tuple[Done, ...]
     conclusion: Concluded | None
+    earlier: Earlier | None
     today: date
 
     def last(self, *acts: str) -> Done | None:
@@ -147,7 +161,8 @@ def _facts(session: Session, matter: Matter, file: _File, *, viewer: Viewer, tod
         log=tuple(_log(matter, file.lines, file.counted)), acting=sides.acting_words(),
         interested=tuple(one.full_name for one in sides.interested),
         respondents=() if _discreet(matter) else _respondents(session, matter),
-        conclusion=_concluded(session, matter, viewer), today=today, **_said(session, matter, file.line, viewer),
+        conclusion=_concluded(session, matter, viewer), earlier=_earlier(session, matter, today), today=today,
+        **_said(session, matter, file.line, viewer),
     )  # fmt: skip
 
 
@@ -228,6 +243,20 @@ def _said(session: Session, matter: Matter, line: RegisterLine | None, viewer: V
         "contested": "" if matter.sealed else file.contested, "forwarder": _forwarder(file),
         "forward_document": file.forward_document,
     }  # fmt: skip
+
+
+def _earlier(session: Session, matter: Matter, today: date) -> Earlier | None:
+    below_id = previous_of(session, matter) if matter.procedure in SECOND and not matter.sealed else None
+    below = session.get_one(Matter, below_id) if below_id else None
+    if below is None or below.sealed:
+        return None
+    lines = ledger.log_of(session, below)
+    log = _log(below, {line.id: line for line in lines}, ledger.counted(lines))
+    last = [one for one in log if one.act == DECIDED and one.document_no][-1:]
+    if not last:
+        return None
+    office = office_of(session, below.agency_id, today)
+    return Earlier(last[0].document_no, last[0].document_on or last[0].on, f"{office.post} {office.name}".strip())
 
 
 def _as_said(received_on: date, content: str, request: str) -> dict[str, Any]:

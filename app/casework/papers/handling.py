@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.casework.papers.facts import Facts, NamedFacts
+from app.casework.papers.facts import Done, Facts, NamedFacts
 from app.casework.papers.shape import CELL, DOTS, Look, Passage
 from app.casework.papers.words import (
     CLOSING,
@@ -23,8 +23,11 @@ from app.casework.papers.words import (
 )
 from app.statute.grounds import COMPLAINT_NOT_ACCEPTED, DENUNCIATION_NOT_ACCEPTED
 from app.statute.instruments import cite_formally
-from app.statute.papers import OfficialPaper
+from app.statute.papers import OfficialPaper, papers_of
 from app.statute.papers.complaints import FIRST, SECOND
+from app.statute.papers_sent import PAPERS_SENT, SENT
+from app.statute.procedures import edges_of
+from app.statute.procedures.shape import Party
 from app.statute.terms import ACTS
 from app.statute.words import Term
 
@@ -174,11 +177,10 @@ def denunciation_not_accepted(paper: OfficialPaper, it: NamedFacts) -> Iterator[
 
 
 def denouncer_cover(paper: OfficialPaper, it: NamedFacts) -> Iterator[Passage]:
-    """What goes around the denouncer's copy: the paper inside is the one everybody gets."""
-    numbered = [one for one in it.log if one.document_no]
+    """What goes around the denouncer's copy: the paper inside is the one everybody gets, and no other of the file."""
     rows = [
-        f" {CELL} ".join((str(place), ACTS[one.act].vi, one.document_no, day(one.document_on or one.on)))
-        for place, one in enumerate(numbered, start=1)
+        f" {CELL} ".join((str(place), _paper_of_act(it, one.act), one.document_no, day(one.document_on or one.on)))
+        for place, one in enumerate(_told_the_denouncer(it), start=1)
     ]
     yield from head_of(paper, it, to=f"Ông (bà) {names(it.people)}")
     addresses = "\n".join(f"Địa chỉ: {dotted(one.address)}." for one in it.people)
@@ -187,6 +189,18 @@ def denouncer_cover(paper: OfficialPaper, it: NamedFacts) -> Iterator[Passage]:
     yield Passage("papers", Term("Văn bản gửi kèm", "Enclosed"), "\n".join(rows), Look.TABLE, ENCLOSED)
     yield Passage("end", END, "Các văn bản gửi nơi khác không nêu họ tên, địa chỉ của ông (bà)./.")
     yield from foot_of(paper, it)
+
+
+def _told_the_denouncer(it: NamedFacts) -> Iterator[Done]:
+    """What was done that the denouncer gets the paper of; of the conclusion they get a notice of their own."""
+    told = {edge.act for edge in edges_of(it.procedure) if Party.DENOUNCER in edge.notifies} - {SENT}
+    yield from (one for one in it.log if one.document_no and one.act in told)
+
+
+def _paper_of_act(it: NamedFacts, act: str) -> str:
+    """What the paper an act made is called."""
+    own = (one.name.vi for one in papers_of(it.subject, it.procedure, it.today) if act in one.acts and not one.tells)
+    return next(own, PAPERS_SENT[act][0] if act in PAPERS_SENT else ACTS[act].vi)
 
 
 def proposal(paper: OfficialPaper, it: Facts) -> Iterator[Passage]:
@@ -198,7 +212,9 @@ def proposal(paper: OfficialPaper, it: Facts) -> Iterator[Passage]:
     yield Passage("people", Term("Người đứng đơn", "The petitioner"), f"Người đứng đơn: {who}.")
     forwarded = f"Nơi chuyển: {it.forwarder}, văn bản số {dotted(it.forward_document)}." if it.forwarder else ""
     yield Passage("content", CONTENT, "\n".join(filter(None, (f"Nội dung: {about_words(it)}.", forwarded))))
-    yield Passage("earlier", Term("Đã giải quyết", "Settled before"), f"Đã được giải quyết bởi: {DOTS}, ngày ……/……/………")
+    yield Passage(
+        "earlier", Term("Đã giải quyết", "Settled before"), f"Đã được giải quyết (nếu có) bởi: {DOTS}, ngày ……/……/………"
+    )
     yield Passage(
         "done", Term("Đề xuất", "Proposal"), f"Đề xuất {resolver_of(it)} thụ lý để giải quyết theo thẩm quyền."
     )
@@ -208,10 +224,11 @@ def proposal(paper: OfficialPaper, it: Facts) -> Iterator[Passage]:
 def urging(paper: OfficialPaper, it: Facts) -> Iterator[Passage]:
     """To whoever has not answered: what was sent, when, how long ago, and what is asked by when."""
     done = it.last("transferred", "guided")
-    yield from head_of(paper, it, to=dotted(_ground_of(it, "transferred")))
+    yield from head_of(paper, it, to=dotted(_ground_of(it, "transferred", "guided")))
     by = f" kèm văn bản số {done.document_no}" if done and done.document_no else ""
     when, what = day(done.on if done else None), f"{petition_words(it.procedure)}{by} (mã {it.code})"
-    sent = f"Ngày {when}, {it.office.name} chuyển {what}"
+    how = "hướng dẫn người gửi đưa đến quý cơ quan" if done and done.act == "guided" else "chuyển"
+    sent = f"Ngày {when}, {it.office.name} {how} {what}"
     passed = f" Đến nay đã {(it.today - done.on).days} ngày" if done else " Đến nay"
     yield Passage("received", RECEIVED, f"{sent} để giải quyết theo thẩm quyền.{passed}, chưa nhận được kết quả.")
     yield Passage("content", CONTENT, f"Vụ việc: {about_words(it)}.")

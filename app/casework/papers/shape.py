@@ -12,6 +12,7 @@ from app.statute.papers.shape import MARKS, OfficialPaper, Signing
 from app.statute.words import Term
 
 COLLECTIVE = "Ủy ban nhân dân"  # what signs together: it is called so without its place
+ROWS_TO_WRITE_IN = 3  # of a table nobody typed anything into
 CELL = "|"  # parts the cells of a row of a table, as it is typed
 
 
@@ -154,7 +155,8 @@ def _body(passages: Sequence[Passage]) -> list[Block]:
         elif one.look is Look.HEADING:
             found += map(Heading, one.lines)
         elif one.look is Look.TABLE:
-            found.append(Table(one.columns, tuple(row_of(line, len(one.columns)) for line in one.lines)))
+            rows = tuple(row_of(line, len(one.columns)) for line in one.lines)
+            found.append(Table(one.columns, rows or (("",) * len(one.columns),) * ROWS_TO_WRITE_IN))
     return found
 
 
