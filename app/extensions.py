@@ -7,10 +7,12 @@ is a plain ``BEGIN``, so that readers never wait for a writer; both databases th
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any, Literal
 
 from flask import Flask
@@ -31,6 +33,8 @@ from app.casework.search.keeping import keep_in_step
 from app.records.base import Moment, Record
 
 BUSY_TIMEOUT_MS = 10_000
+ASKED_AGAIN_AFTER = 0.005  # seconds
+PRIMARY_CODE = 0xFF  # of an error of SQLite, without what makes it a special case
 # psycopg looks a statement through for its parameters each time it is asked when it is longer than 4,096 letters, as
 # what says what somebody may see is; it has no setting for that. A tenth of an empty page for a handler.
 _queries.MAX_CACHED_STATEMENT_LENGTH = 32_768
@@ -119,7 +123,39 @@ def _begin_sqlite(connection: Connection) -> None:
     if connection.info.get(READS_ONLY) is not reading:  # this PRAGMA makes SQLite plan anew all that was prepared
         connection.exec_driver_sql(f"PRAGMA query_only={'ON' if reading else 'OFF'}")
         connection.info[READS_ONLY] = reading
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+    if reading:
+        connection.exec_driver_sql("BEGIN")
+    else:
+        _begin_to_write(connection)
+
+
+def _begin_to_write(connection: Connection) -> None:
+    """BEGIN IMMEDIATE, asked for again and again until it is this one's turn.
+
+    Left to itself SQLite asks ever more rarely, ten times a second in the end. Among a few who write one after another
+    it finds the moment between two of them so seldom that one waits in vain while the others write ten times each.
+    """
+    driver_connection: Any = connection.connection.driver_connection
+    driver_connection.execute("PRAGMA busy_timeout=0")
+    try:
+        if not _took_its_turn(driver_connection):
+            connection.exec_driver_sql("BEGIN IMMEDIATE")  # which says why it cannot
+    finally:
+        driver_connection.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
+
+
+def _took_its_turn(driver_connection: sqlite3.Connection) -> bool:
+    until = monotonic() + BUSY_TIMEOUT_MS / 1000
+    while monotonic() < until:
+        try:
+            driver_connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as refused:
+            if refused.sqlite_errorcode & PRIMARY_CODE != sqlite3.SQLITE_BUSY:
+                return False
+            sleep(ASKED_AGAIN_AFTER)
+        else:
+            return True
+    return False
 
 
 def _begin_postgresql(connection: Connection) -> None:

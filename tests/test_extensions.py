@@ -6,13 +6,14 @@ import stat
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Event
+from time import monotonic, sleep
 
 import pytest
 from sqlalchemy import Engine, delete, event, insert, select, text, update
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
-from app.extensions import WriteWhileReading, read_only, writing
+from app.extensions import BUSY_TIMEOUT_MS, WriteWhileReading, read_only, writing
 from app.records.settings import CalendarDayRow, DayKind, Mark
 from tests.conftest import engine_at
 from tests.house.rows import DAY
@@ -84,6 +85,30 @@ def test_threads_that_read_and_then_write_lose_nothing(sqlite_engine: Engine) ->
         list(pool.map(add_one, range(THREADS * TURNS)))
     with Session(sqlite_engine) as session:
         assert session.get_one(Mark, "count").value == str(THREADS * TURNS)
+
+
+def test_who_waits_to_write_finds_the_moment_between_two_others(sqlite_engine: Engine) -> None:
+    """SQLite's own waiting found it in one of thirty askings, and after ten seconds gave up: "database is locked"."""
+    over = Event()
+
+    def write_without_a_break() -> None:
+        while not over.is_set():
+            with sqlite_engine.begin() as connection:
+                connection.execute(update(Mark).values(value="a"))
+                sleep(0.2)
+            sleep(0.01)
+
+    with ThreadPoolExecutor(1) as pool:
+        others = pool.submit(write_without_a_break)
+        began = monotonic()
+        for _turn in range(TURNS // 4):
+            with sqlite_engine.begin() as connection:
+                connection.execute(update(Mark).values(value="b"))
+            sleep(0.05)  # they have begun again
+        waited = monotonic() - began
+        over.set()
+        others.result()
+    assert waited < BUSY_TIMEOUT_MS / 1000 / 2
 
 
 def test_a_reader_does_not_wait_for_a_writer(sqlite_engine: Engine) -> None:

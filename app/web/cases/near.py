@@ -9,8 +9,8 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlalchemy import Select
 
-from app.casework.calendars import working_calendar
-from app.casework.due_notices import NoticeRow, how_many_unseen, mark_seen, near_until, notices_for
+from app.casework.calendars import soon_days, working_calendar
+from app.casework.due_notices import NEAREST, NoticeRow, how_many_unseen, mark_seen, near_until, notices_for
 from app.casework.permissions import Viewer
 from app.extensions import db
 from app.statute.calendar import WorkingCalendar
@@ -61,13 +61,14 @@ def notices_page(viewer: Viewer) -> NoticesPage:
     fresh = [row for row in rows if not row.seen]
     parts = ((_("Mới"), fresh), (_("Đã xem"), [row for row in rows if row.seen]))
     return NoticesPage(
-        lede=_("Còn 5, còn 2 ngày làm việc và trong ngày đến hạn. Việc đã xong hoặc dời hạn tự rút khỏi đây."),
+        lede=_("Còn %(soon)s, còn %(near)s ngày làm việc và trong ngày đến hạn. "
+               "Việc đã xong hoặc dời hạn tự rút khỏi đây.", soon=soon_days(session), near=NEAREST),
         groups=tuple(
             NoticeGroup(words, tuple(_line(row, today, calendar) for row in some)) for words, some in parts if some
         ),
         new=_new(len(fresh)) if fresh else "",
         empty=None if rows else Empty(_("Không có việc nào sắp đến hạn.")),
-    )
+    )  # fmt: skip
 
 
 def notices_seen(viewer: Viewer) -> int:

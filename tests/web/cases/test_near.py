@@ -7,8 +7,9 @@ from sqlalchemy.orm import Session
 
 from app.casework import assignments
 from app.casework.due_notices import raise_notices
+from app.casework.internal_terms import set_term
 from app.records.people import RoleKind
-from tests.makers import a_case, an_act, at
+from tests.makers import a_case, a_viewer, an_act, at
 from tests.web.cases.test_first_pages import LATE, NEAR, codes_of
 from tests.web.conftest import THE_MORNING, Page
 from tests.web.desks import TODAY, Desk, at_the_desk
@@ -63,3 +64,12 @@ def test_what_is_near_is_told_before_the_job_that_raises_notices_has_run(
     seen = head.send("/nhac-han")
     assert (codes_of(seen), count_of(seen)) == ([near.code], "")
     assert "Đã xem" in seen.text("main")
+
+
+def test_the_page_says_the_near_term_an_administrator_set(sqlite_app: Flask, desk: Desk, records: Session) -> None:
+    head = at_the_desk(sqlite_app, desk.who[RoleKind.HEAD])
+    assert "Còn 5, còn 2 ngày làm việc" in head.open("/nhac-han").text("main")
+    boss = a_viewer(records, desk.unit.agency, RoleKind.ADMINISTRATOR)
+    set_term(records, "soon_working_days", 8, source="Quy chế", by=boss, at=THE_MORNING)
+    records.commit()
+    assert "Còn 8, còn 2 ngày làm việc" in head.open("/nhac-han").text("main")
