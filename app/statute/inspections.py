@@ -7,7 +7,7 @@ The plan is no law: it is an order of the province, cited by its parts (``KHDV I
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -90,9 +90,14 @@ def in_its_half(kind: InspectionKind, first: date) -> bool:
     return first.month >= SECOND_HALF or not KINDS[kind].second_half
 
 
+def result_before(year: int) -> date:
+    """The day before which the result of a year's inspections is sent, as the plan names it."""
+    return date(year, 11, 1)
+
+
 def result_due_on(year: int) -> date:
-    """The last day for the result of a year's inspections: the plan says before 1 November."""
-    return date(year, 10, 31)
+    """The last day for that result."""
+    return result_before(year) - timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,5 +215,6 @@ __all__ = [
     "KindOfInspection",
     "in_its_half",
     "kinds_of",
+    "result_before",
     "result_due_on",
 ]

@@ -102,7 +102,9 @@ def made_in(app: Flask) -> list[str]:
         session.commit()
         refs = case.ref, again.ref
         plans = [f"/kiem-tra/ke-hoach/{ref}" for ref in session.scalars(select(InspectionPlan.ref))]
+        plans += [f"{one}/ket-qua" for one in plans]
         inspected = [f"/kiem-tra/cuoc/{ref}" for ref in session.scalars(select(Inspection.ref))]
+        inspected += [f"{one}/{paper}" for one in inspected for paper in ("ket-luan", "van-ban-ket-luan", "moi")]
         owed = select(Matter.ref).where(Matter.kind == MatterKind.INSPECTION_TERM)
         inspected += [f"/kiem-tra/han/{ref}" for ref in session.scalars(owed)]
     cases = [f"/vu-viec/{ref}" for ref in refs]

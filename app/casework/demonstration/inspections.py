@@ -18,12 +18,13 @@ from app.casework.demonstration.cabinet import Shelf
 from app.casework.demonstration.chance import Chance
 from app.casework.demonstration.days import Days
 from app.casework.demonstration.desks import Desk
-from app.casework.inspections import concluding, plans, teams
-from app.casework.inspections.concluding import Conclusion, Finding, Recommendation
+from app.casework.inspections import concluding, papering, plans, teams
+from app.casework.inspections.concluding import Conclusion, Finding, Recommendation, Written
 from app.casework.inspections.plans import Paper, Planned
 from app.casework.inspections.sight import find_inspection
 from app.casework.inspections.teams import Decision, Inviting, Member
 from app.casework.papers.inviting import inviting_sheet
+from app.casework.papers.shape import laid_out, overlaid
 from app.casework.permissions import HeldRole, Viewer
 from app.records.inspections import (
     Attendance,
@@ -36,12 +37,13 @@ from app.records.inspections import (
 from app.records.matters import Matter, MatterKind
 from app.records.people import Role, RoleKind
 from app.statute.inspections import InspectionKind, result_due_on
-from app.statute.papers.oversight import INSPECTION_INVITATION
+from app.statute.papers.oversight import INSPECTION_CONCLUSION, INSPECTION_INVITATION
 
 APPROVED = (1, 12)  # the day of the year a plan is approved on, or the working day after
 WHOLE = timedelta(days=160)  # since approval: less is not enough for one to be over and followed up
 AT = time(9, 0)
-SIGNER = "Ông Nguyễn Hữu Thịnh, Chánh Thanh tra"
+HEAD_OF_TEAM = "Nguyễn Hữu Thịnh"
+SIGNER = f"Ông {HEAD_OF_TEAM}, Chánh Thanh tra"
 TEAM = (
     Member(TeamPart.LEADER, "Phan Thành Đạt", "Phó Chánh Thanh tra tỉnh"),
     Member(TeamPart.SECRETARY, "Rơ Châm H’Yến", "Thanh tra viên"),
@@ -120,7 +122,7 @@ class Inspections:
         seen = find_inspection(self.session, by, it.ref)
         bodies = teams.whom_to_invite(self.session, seen, today=on)
         to = bodies[0]
-        said = Inviting(no, on, "Nguyễn Hữu Thịnh", it.first_on, "trụ sở đơn vị được kiểm tra")
+        said = Inviting(no, on, HEAD_OF_TEAM, it.first_on, "trụ sở đơn vị được kiểm tra")
         facts = teams.invitation_facts(self.session, seen, said, to, today=on)
         sheet = inviting_sheet(facts, number=no, on=on)
         content = shelf.printed(sheet, INSPECTION_INVITATION.name.vi, self._at(on))
@@ -147,8 +149,18 @@ class Inspections:
             concluding.recommend(self.session, it.ref, wanted, by=by, at=at, today=at.date())
         summary = "Đơn vị duy trì tiếp công dân, mở sổ đầy đủ; còn thiếu số ngày tiếp của người đứng đầu và để quá hạn."
         said = Conclusion("58/KL-TTr", ended, SIGNER, summary)
-        concluding.announce(self.session, it.ref, said, by=by, at=self._at(ended), today=ended)
+        paper = self._written(it, said, by, shelf)
+        concluding.announce(self.session, it.ref, said, by=by, at=self._at(ended), today=ended, paper=paper)
         self._carried_out(it, unit, by)
+
+    def _written(self, it: Inspection, said: Conclusion, by: Viewer, shelf: Shelf) -> Written:
+        """The file of a conclusion, as it is made from what was found and asked."""
+        draft = papering.conclusion_draft(
+            self.session, find_inspection(self.session, by, it.ref), by=by, today=said.on
+        ).passages  # fmt: skip
+        typed = {one.name: one.text for one in draft} | {"summary": said.summary, "signed_by": HEAD_OF_TEAM}
+        sheet = laid_out(INSPECTION_CONCLUSION, overlaid(draft, typed), number=said.number, on=said.on)
+        return Written(typed, shelf.printed(sheet, INSPECTION_CONCLUSION.name.vi, self._at(said.on)))
 
     def _carried_out(self, it: Inspection, unit: Desk, by: Viewer) -> None:
         terms = select(Matter).join(InspectionRecommendation, InspectionRecommendation.matter_id == Matter.id)

@@ -5,7 +5,7 @@ A sealed matter may be looked into by whoever sees it, but no finding names one:
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
@@ -15,8 +15,10 @@ from sqlalchemy.orm import Session
 
 from app.casework.acts import Entry, arrive
 from app.casework.errors import NotFound, OutOfOrder, Refused
+from app.casework.inspections.papering import Numbered, check_names, issue_conclusion
 from app.casework.inspections.sight import Seen, note, own
 from app.casework.matters import Opening, move_custody, open_matter, short_title
+from app.casework.papers.linking import padded
 from app.casework.permissions import Viewer, visible
 from app.records.agencies import Agency
 from app.records.inspections import (
@@ -65,6 +67,14 @@ class Conclusion:
     summary: str
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The file of a conclusion: what was typed over what it is made of, and its very bytes."""
+
+    typed: Mapping[str, str]
+    content: bytes
+
+
 def examine(session: Session, ref: str, matter_refs: Iterable[str], *, by: Viewer, at: datetime) -> int:
     """Files looked into, of the inspected units, as far as ``by`` may see them: how many were added.
 
@@ -97,6 +107,7 @@ def find(session: Session, ref: str, finding: Finding, *, by: Viewer, at: dateti
         raise Refused("Nhập điều phát hiện.", field="words")
     if finding.matter_id is not None:
         _check_file(session, seen, finding.matter_id, by)
+    check_names(session, seen, {"words": finding.words})
     made = InspectionFinding(
         inspection_id=seen.inspection.id, agency_id=finding.agency_id, control=finding.control,
         words=finding.words.strip(), matter_id=finding.matter_id, at=at, by_id=by.account_id or None,
@@ -131,6 +142,7 @@ def recommend(
         raise Refused("Nhập hạn sau hôm nay.", field="term_on")
     if recommendation.finding_id is not None:
         _standing(session, InspectionFinding, seen, recommendation.finding_id)
+    check_names(session, seen, {"words": recommendation.words})
     made = InspectionRecommendation(
         inspection_id=seen.inspection.id, agency_id=body.id, words=recommendation.words.strip(),
         term_on=recommendation.term_on, finding_id=recommendation.finding_id, at=at, by_id=by.account_id or None,
@@ -171,23 +183,27 @@ def _standing(session: Session, kind: type[R], seen: Seen, row_id: int) -> R:
 
 def announce(
     session: Session, ref: str, conclusion: Conclusion, *, by: Viewer, at: datetime, today: date,
-    expected_version: int | None = None,
+    expected_version: int | None = None, paper: Written | None = None,
 ) -> Inspection:  # fmt: skip
     """The conclusion is out: its units read what was found, and every recommendation begins its term.
 
-    Raises as sight.own, OutOfOrder, Refused naming the field.
+    ``paper``: the file as it is issued. Raises as sight.own, OutOfOrder, Refused naming the field.
     """
     seen = _still_there(own(session, ref, by=by, expected_version=expected_version))
     it = seen.inspection
     _check_conclusion(it, conclusion, today=today)
+    check_names(session, seen, {"summary": conclusion.summary})
     asked = _asked(session, it)
     early = next((one for one in asked if one.term_on <= conclusion.on), None)
     if early is not None:
         raise Refused("Có kiến nghị hạn %(day)s, không sau ngày kết luận.", field="announced_on", day=early.term_on)
-    it.conclusion_no, it.announced_on = conclusion.number.strip(), conclusion.on
+    it.conclusion_no, it.announced_on = padded(conclusion.number), conclusion.on
     it.conclusion_signed_by, it.summary = conclusion.signed_by.strip(), conclusion.summary.strip()
     it.stage = InspectionStage.ANNOUNCED
     session.flush()
+    if paper is not None:
+        numbered = Numbered(conclusion.number, conclusion.on, paper.typed, paper.content)
+        issue_conclusion(session, seen, numbered, by=by, at=at)
     for one in asked:
         one.matter_id = _owed(session, seen, one, by=by, at=at, today=today)
     session.flush()
@@ -244,6 +260,7 @@ __all__ = [
     "Conclusion",
     "Finding",
     "Recommendation",
+    "Written",
     "announce",
     "examine",
     "find",

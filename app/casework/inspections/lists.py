@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from app.casework.inspections.sight import (
@@ -35,7 +35,7 @@ from app.records.obligations import Obligation
 
 @dataclass(frozen=True, slots=True)
 class PlanRow:
-    """A plan in a list. ``late``: recommendations of its inspections that are late now."""
+    """A plan in a list. ``late``: recommendations of its inspections that are; ``told_on``: the result was sent."""
 
     ref: str
     agency_id: int
@@ -46,6 +46,7 @@ class PlanRow:
     inspections: int
     done: int
     late: int
+    told_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +81,13 @@ class ItemRow:
 
 def plans(session: Session, viewer: Viewer, *, today: date) -> list[PlanRow]:
     """The plans somebody may read, the last year first, their own agency's before others'. Four statements."""
-    wanted = select(InspectionPlan, Agency.name).join(Agency, Agency.id == InspectionPlan.agency_id)
+    wanted = (
+        select(InspectionPlan, Agency.name, Obligation.satisfied_on)
+        .join(Agency, Agency.id == InspectionPlan.agency_id)
+        .outerjoin(Obligation, and_(Obligation.matter_id == InspectionPlan.result_matter_id, ~Obligation.superseded))
+    )
     rows = session.execute(wanted.where(plans_seen(session, viewer))).all()
-    ids = [plan.id for plan, _name in rows]
+    ids = [plan.id for plan, _name, _told_on in rows]
     stages = _stages(session, viewer, ids)
     late = _late_by_plan(session, ids, today)
     mine = inspecting(viewer)
@@ -90,9 +95,9 @@ def plans(session: Session, viewer: Viewer, *, today: date) -> list[PlanRow]:
         PlanRow(
             plan.ref, plan.agency_id, name, plan.year, plan.number, plan.approved_on,
             sum(count for stage, count in stages.get(plan.id, {}).items() if stage is not InspectionStage.CANCELLED),
-            stages.get(plan.id, {}).get(InspectionStage.ANNOUNCED, 0), late.get(plan.id, 0),
+            stages.get(plan.id, {}).get(InspectionStage.ANNOUNCED, 0), late.get(plan.id, 0), told_on,
         )
-        for plan, name in rows
+        for plan, name, told_on in rows
     ]  # fmt: skip
     return sorted(found, key=lambda one: (-one.year, one.agency_id not in mine, one.agency))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from app.statute.papers.handling import KEPT, NO_FORM, OF_DENUNCIATIONS, PETITION_OR_CASE
-from app.statute.papers.shape import DECISION, LETTER, NOTICE, Kind, OfficialPaper, Subject
+from app.statute.papers.shape import DECISION, FINDINGS, LETTER, NOTICE, OfficialPaper, Subject
 from app.statute.terms import DENUNCIATIONS, Term
 from app.statute.time_limits.shape import Certainty
 from app.statute.time_limits.since import DECREE_31, LAW_ON_DENUNCIATIONS
@@ -21,8 +21,6 @@ NUMBER_READ: Final = Term(
     "Số mẫu theo nghị định; bố cục của mẫu chưa đọc được, các mục theo điều luật.",
     "The number is that of the decree; its layout was not read, the parts are those of the article.",
 )
-# No name of a kind in NĐ 30/2020, Phụ lục III: the ending of its number is written by hand.
-CONCLUSION: Final = Kind("KẾT LUẬN", "")
 
 DENUNCIATION_PAPERS: Final[tuple[OfficialPaper, ...]] = (
     OfficialPaper(
@@ -82,7 +80,7 @@ DENUNCIATION_PAPERS: Final[tuple[OfficialPaper, ...]] = (
     ),
     OfficialPaper(
         "denunciation_concluded", "ket-luan", Term("Kết luận nội dung tố cáo", "Conclusion of a denunciation"),
-        CONCLUSION, "Nội dung tố cáo", CASE, ("concluded",), ("LTC 35", "ND31 17"), Certainty.INTERPRETATION,
+        FINDINGS, "Nội dung tố cáo", CASE, ("concluded",), ("LTC 35", "ND31 17"), Certainty.INTERPRETATION,
         NUMBER_READ, procedures=DENUNCIATIONS, bases=OF_DENUNCIATIONS, form_number="12", form_of="ND31",
         recipients=("Người bị tố cáo", "Cơ quan, tổ chức quản lý người bị tố cáo",
                     "Cơ quan, tổ chức, cá nhân có liên quan", KEPT),

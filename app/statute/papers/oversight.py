@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from app.statute.papers.handling import KEPT, NO_FORM, OF_RECEPTION
-from app.statute.papers.shape import INVITATION, LETTER, REPORT, OfficialPaper
+from app.statute.papers.shape import FINDINGS, INVITATION, LETTER, REPORT, OfficialPaper
 from app.statute.time_limits.shape import Certainty
 from app.statute.time_limits.since import LAW_ON_COMPLAINTS, PLAN_OF_MASS_WORK, REFORM
 from app.statute.words import Term
@@ -29,6 +29,18 @@ INSPECTION_INVITATION: Final = OfficialPaper(
     Term("Giấy mời tham gia đoàn kiểm tra", "Invitation to take part in an inspection"), INVITATION,
     "Tham gia đoàn kiểm tra", frozenset(), (), ("KHDV III.3",), Certainty.ORDERED, NO_FORM,
     recipients=("Như trên", "Trưởng đoàn kiểm tra", KEPT), joint=True, from_on=PLAN_OF_MASS_WORK,
+)  # fmt: skip
+INSPECTION_CONCLUSION: Final = OfficialPaper(
+    "inspection_conclusion", "ket-luan-kiem-tra", Term("Kết luận kiểm tra", "Conclusion of an inspection"), FINDINGS,
+    "Kết quả kiểm tra", frozenset(), (), ("KHDV III.3",), Certainty.ORDERED, NO_FORM,
+    recipients=("Đơn vị được kiểm tra, cơ quan được kiến nghị", "Sở Nội vụ (để tổng hợp)", KEPT), joint=True,
+    from_on=PLAN_OF_MASS_WORK,
+)  # fmt: skip
+INSPECTION_RESULT: Final = OfficialPaper(
+    "inspection_result", "bao-cao-ket-qua-kiem-tra",
+    Term("Báo cáo kết quả kiểm tra năm gửi Sở Nội vụ", "Report of the year’s inspections to Sở Nội vụ"), REPORT,
+    "Kết quả kiểm tra", frozenset(), (), ("KHDV III.2", "KHDV III.3"), Certainty.ORDERED, NO_FORM,
+    recipients=("Như trên", "Chủ tịch UBND tỉnh (để báo cáo)", KEPT), joint=True, from_on=PLAN_OF_MASS_WORK,
 )  # fmt: skip
 REPORT_BY_INSPECTORATE: Final = OfficialPaper(
     "urging_report_inspectorate", "bao-cao-cham-giai-quyet",

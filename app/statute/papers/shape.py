@@ -69,6 +69,8 @@ DECISION: Final = Kind("QUYẾT ĐỊNH", "QĐ")
 INVITATION: Final = Kind("GIẤY MỜI", "GM")
 REPORT: Final = Kind("BÁO CÁO", "BC")
 LETTER: Final = Kind("", "")
+# No name of a kind in NĐ 30/2020, Phụ lục III: the ending of its number is written by hand.
+FINDINGS: Final = Kind("KẾT LUẬN", "")
 
 
 @dataclass(frozen=True, slots=True)

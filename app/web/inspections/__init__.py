@@ -4,6 +4,6 @@ from flask import Blueprint
 
 room = Blueprint("inspections", __name__)
 
-from app.web.inspections import plan_routes, routes, term_routes  # noqa: E402 (the views register themselves on the room)
+from app.web.inspections import paper_routes, plan_routes, routes, term_routes  # noqa: E402 (the views register themselves on the room)
 
-__all__ = ["plan_routes", "room", "routes", "term_routes"]
+__all__ = ["paper_routes", "plan_routes", "room", "routes", "term_routes"]

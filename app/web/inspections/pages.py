@@ -13,6 +13,7 @@ from app.casework.calendars import working_calendar
 from app.casework.errors import NotFound
 from app.casework.inspections import reading
 from app.casework.inspections.lists import co_leads, units
+from app.casework.inspections.papering import conclusion_paper
 from app.casework.inspections.reading import FileRow, FindingRow, InvitationRow, RecommendationRow
 from app.casework.inspections.sight import Seen, Sight, find_inspection, find_plan
 from app.casework.permissions import Deed
@@ -80,11 +81,12 @@ class RecommendationLine:
 
 @dataclass(frozen=True, slots=True)
 class InvitedLine:
-    """A body that was invited, and whether it came. ``paper_url``: where its invitation is taken, by who may."""
+    """A body that was invited, and whether it came; where its invitation is taken, and that recorded, by who may."""
 
     it: InvitationRow
     attended: str
     paper_url: str
+    attend_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,7 @@ class InspectionPage:
     hidden: str
     summary: str
     conclusion: str
+    conclusion_url: str
     facts: tuple[Fact, ...]
     units: tuple[UnitLine, ...]
     team: tuple[tuple[str, str], ...]
@@ -127,11 +130,12 @@ def inspection_page(ref: str) -> InspectionPage:
         ref=it.ref, title=it.subject, lede=" · ".join((_led_by(seen), span(it.first_on, it.last_on))),
         crumbs=_crumbs(seen),
         badge=stage_badge(it), next=steps.next, others=steps.others, hidden=_hidden(seen),
-        summary=it.summary if seen.findings_of else "", conclusion=_conclusion(seen), facts=tuple(_facts(seen)),
+        summary=it.summary if seen.findings_of else "", conclusion=_conclusion(seen),
+        conclusion_url=_conclusion_url(seen), facts=tuple(_facts(seen)),
         units=tuple(UnitLine(one.name, one.reason if seen.leads else "") for one in units(session, it.id)),
         team=tuple((words(one.part), ", ".join(filter(None, (one.name, one.post))))
                    for one in reading.members(session, seen)),
-        invited=tuple(InvitedLine(one, attended_words(one), _paper_url(seen, one)) for one in invited),
+        invited=tuple(_invited_line(seen, one) for one in invited),
         files=tuple(map(_file_line, files)) if seen.sight is not Sight.GUEST else (), file_words=_file_words(seen),
         findings=tuple(_finding_line(one, seen) for one in found),
         recommendations=tuple(_recommendation_line(one, seen) for one in asked), timeline=steps.timeline,
@@ -166,6 +170,11 @@ def _conclusion(seen: Seen) -> str:
     return _("số %(no)s ngày %(day)s", no=it.conclusion_no, day=day(it.announced_on)) + signed
 
 
+def _conclusion_url(seen: Seen) -> str:
+    paper = conclusion_paper(db.session(), current_viewer(), seen)
+    return url_for("inspections.conclusion_paper", ref=seen.inspection.ref) if paper else ""
+
+
 def _facts(seen: Seen) -> Iterator[Fact]:
     it = seen.inspection
     row = KINDS[InspectionKind(it.kind)]
@@ -178,9 +187,18 @@ def _facts(seen: Seen) -> Iterator[Fact]:
         yield Fact(_("Bắt đầu"), day(it.began_on))
 
 
+def _invited_line(seen: Seen, one: InvitationRow) -> InvitedLine:
+    return InvitedLine(one, attended_words(one), _paper_url(seen, one), _attend_url(seen, one))
+
+
 def _paper_url(seen: Seen, one: InvitationRow) -> str:
     takes = seen.leads or seen.sight is Sight.GUEST
     return url_for("inspections.invitation_paper", ref=seen.inspection.ref, invited=one.ref) if takes else ""
+
+
+def _attend_url(seen: Seen, one: InvitationRow) -> str:
+    begun = seen.inspection.stage in (InspectionStage.UNDER_WAY, InspectionStage.ANNOUNCED)
+    return url_for("inspections.attend", ref=seen.inspection.ref, invited=one.ref) if seen.own and begun else ""
 
 
 def _led_by(seen: Seen) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from flask import render_template, url_for
 from flask_babel import gettext as _
@@ -97,6 +98,11 @@ def plan_crumbs(plan: InspectionPlan, *more: Link, open_plan: bool = True) -> tu
     name = _("Kế hoạch năm %(year)s", year=str(plan.year))
     here = (Link(name, url_for("inspections.plan", ref=plan.ref)),) if open_plan else ()
     return (Link(_("Kiểm tra"), url_for(INDEX)), *here, *more)
+
+
+def address_with(endpoint: str, narrowed: dict[str, Any]) -> str:
+    """The address of a list, narrowed by fields whose names are no names in Python."""
+    return url_for(endpoint, **narrowed)
 
 
 def agency_names() -> dict[str, int]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -13,26 +12,23 @@ from flask_babel import ngettext
 
 from app.casework.agencies import superior_of
 from app.casework.calendars import working_calendar
-from app.casework.inspections import lists, proposing, reading
-from app.casework.inspections.proposing import Order, Proposal, Sign
+from app.casework.inspections import lists, reading
+from app.casework.inspections.papering import result_paper
 from app.casework.inspections.sight import concerned, find_plan, inspecting
 from app.extensions import db
-from app.records.agencies import Agency, Level
+from app.records.agencies import Agency
 from app.records.inspections import Inspection, InspectionPlan, InspectionStage, PlanChange
 from app.records.matters import Matter
 from app.records.obligations import Obligation
-from app.statute.inspections import CONTROLS, KINDS, READ, InspectionKind, result_due_on
+from app.statute.inspections import KINDS, InspectionKind, result_before, result_due_on
 from app.statute.instruments import cite_all
 from app.statute.papers.bases import written_out
 from app.web.access import current_viewer
 from app.web.clock import today
-from app.web.drilling import LEVEL
-from app.web.due_rows import kind_words
 from app.web.dues import running_badge
-from app.web.inspections.parts import INDEX, ItemLine, item_line, plan_crumbs, spoken_source
-from app.web.lists import asked, member, options
-from app.web.views import Action, DueWords, Empty, FilterBar, FilterField, Link
-from app.web.wording import choices, day, due_words, number, percent, spoken
+from app.web.inspections.parts import INDEX, ItemLine, address_with, item_line, plan_crumbs, spoken_source
+from app.web.views import Action, DueWords, Empty, Link
+from app.web.wording import day, due_words, number, spoken
 
 ORDER, PLAN = "xep", "ke-hoach"
 
@@ -49,6 +45,7 @@ class PlanLine:
     done: int
     all: int
     late: str
+    result: DueWords | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +72,7 @@ class ChangeLine:
 
 @dataclass(frozen=True, slots=True)
 class PlanPage:
-    """One plan. ``result``: what became of the duty to tell its result."""
+    """One plan. ``result``: what became of the duty to tell its result; ``paper_url``: where what was sent is taken."""
 
     ref: str
     title: str
@@ -90,6 +87,7 @@ class PlanPage:
     result_url: str
     changes: tuple[ChangeLine, ...]
     draft: bool
+    paper_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,43 +118,6 @@ class PrintedPlan:
     signed_by: str
 
 
-@dataclass(frozen=True, slots=True)
-class SignLine:
-    """A failure seen at a unit, by what of each kind is late. ``failure`` is empty of what shows none."""
-
-    failure: str
-    often: str
-    kinds: tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ProposalLine:
-    """A unit proposed."""
-
-    id: int
-    code: str
-    name: str
-    share: str
-    late: str
-    late_url: str
-    running: str
-    oldest: str
-    signs: tuple[SignLine, ...]
-    before: str
-
-
-@dataclass(frozen=True, slots=True)
-class ProposalsPage:
-    """Who to inspect; ``plan_ref``: of the plan the chosen are added to."""
-
-    lines: tuple[ProposalLine, ...]
-    bar: FilterBar
-    crumbs: tuple[Link, ...]
-    plan_ref: str
-    add_url: str
-    empty: Empty | None
-
-
 # --- the list -------------------------------------------------------------------------------------------------------
 
 
@@ -181,17 +142,13 @@ def _plan_line(row: lists.PlanRow) -> PlanLine:
         url=url_for("inspections.plan", ref=row.ref), title=_("Kế hoạch kiểm tra năm %(year)s", year=str(row.year)),
         agency=row.agency, approved=approved_words(row.number, row.approved_on),
         progress=_progress(row.done, row.inspections), done=row.done, all=row.inspections,
-        late=late if row.late else "",
+        late=late if row.late else "", result=_result_badge(row.year, row.told_on) if row.approved_on else None,
     )  # fmt: skip
 
 
 def approved_words(paper: str | None, on: date | None) -> str:
     """Số 02/KH-TTr ngày 12/01/2026; or that it is a draft."""
     return _("số %(no)s ngày %(day)s", no=paper, day=day(on)) if paper else _("dự thảo, chưa phê duyệt")
-
-
-def _address(endpoint: str, narrowed: dict[str, Any]) -> str:
-    return url_for(endpoint, **narrowed)
 
 
 def _progress(done: int, every: int) -> str:
@@ -218,7 +175,7 @@ def plan_page(ref: str) -> PlanPage:
         items=tuple(map(item_line, rows)), progress=_progress(done, len(standing)), done=done, all=len(standing),
         actions=tuple(_plan_actions(plan, bool(standing))) if mine else (), result=badge, result_url=url,
         changes=tuple(_change_line(change, place) for change, place in reading.changes(session, viewer, plan)),
-        draft=plan.approved_on is None,
+        draft=plan.approved_on is None, paper_url=_paper_url(plan),
     )  # fmt: skip
 
 
@@ -228,7 +185,7 @@ def _plan_actions(plan: InspectionPlan, filled: bool) -> Iterator[Action]:  # no
         yield Action(_("Ghi phê duyệt kế hoạch"), url_for("inspections.plan_approve", ref=plan.ref), primary=True)
     yield Action(
         _("Chọn đơn vị theo số liệu"),
-        _address("inspections.proposals", {PLAN: plan.ref}),
+        address_with("inspections.proposals", {PLAN: plan.ref}),
         primary=draft and not filled,
     )
     yield Action(_("Thêm cuộc kiểm tra"), url_for("inspections.plan_add", ref=plan.ref))
@@ -242,12 +199,23 @@ def _result(plan: InspectionPlan, *, mine: bool) -> tuple[DueWords | None, str]:
     matter = session.get_one(Matter, plan.result_matter_id)
     owed = session.query(Obligation).filter_by(matter_id=matter.id, superseded=False).first()
     met = owed.satisfied_on if owed else None
-    url = url_for("inspections.term", ref=matter.ref) if mine else ""
-    due_on = result_due_on(plan.year)
+    url = url_for(
+        "inspections.result" if matter.open else "inspections.term", ref=plan.ref if matter.open else matter.ref
+    )
+    url = url if mine else ""
+    return _result_badge(plan.year, met), url
+
+
+def _result_badge(year: int, met: date | None) -> DueWords:
+    due_on = result_due_on(year)
     if met is not None:
         late = max((met - due_on).days, 0)
-        return due_words("met_late" if late else "met", due_on=due_on, late=late, done_on=met), url
-    return running_badge(due_on, today(), working_calendar(session)), url
+        return due_words("met_late" if late else "met", due_on=due_on, late=late, done_on=met)
+    return running_badge(due_on, today(), working_calendar(db.session()))
+
+
+def _paper_url(plan: InspectionPlan) -> str:
+    return url_for("inspections.result_paper", ref=plan.ref) if result_paper(db.session(), plan) else ""
 
 
 def _change_line(change: PlanChange, place: int) -> ChangeLine:
@@ -298,7 +266,7 @@ def printed_plan(ref: str) -> PrintedPlan:
         place_and_day=f"{place}, {written_out(on)}" if on else f"{place}, ngày …… tháng …… năm {plan.year}",
         heading=f"Kiểm tra năm {plan.year}",
         basis=f"Căn cứ {cite_all(provisions)}." if provisions else "", items=tuple(map(_printed, rows)),
-        closing=f"Kết quả kiểm tra gửi về Sở Nội vụ trước ngày 01/11/{plan.year} để tổng hợp.",
+        closing=f"Kết quả kiểm tra gửi về Sở Nội vụ trước ngày {result_before(plan.year):%d/%m/%Y} để tổng hợp.",
         signed_by=plan.signed_by,
     )  # fmt: skip
 
@@ -315,75 +283,6 @@ def _printed(row: lists.ItemRow) -> PrintedItem:
     return PrintedItem(it.subject, KINDS[InspectionKind(it.kind)].term.vi, units, when, partners)
 
 
-# --- which units --------------------------------------------------------------------------------------------------
-
-
-def proposals_page() -> ProposalsPage:
-    """The units of the province where something is late, with the reasons to inspect each."""
-    viewer = current_viewer()
-    order, level = member(Order, ORDER) or Order.SHARE, member(Level, LEVEL)
-    rows = proposing.proposals(db.session(), viewer, today=today(), order=order, level=level)
-    ref = asked(PLAN)
-    plan = find_plan(db.session(), viewer, ref) if ref else None
-    crumbs = plan_crumbs(plan) if plan else (Link(_("Kiểm tra"), url_for(INDEX)),)
-    return ProposalsPage(
-        lines=tuple(map(_proposal_line, rows)), bar=_bar(order, ref), crumbs=(*crumbs, Link(_("Đề xuất đơn vị"), "")),
-        plan_ref=ref, add_url=url_for("inspections.plan_add", ref=ref) if plan else "",
-        empty=None if rows else Empty(_("Không đơn vị nào có việc quá hạn.")),
-    )  # fmt: skip
-
-
-def _bar(order: Order, ref: str) -> FilterBar:
-    orders = (
-        (Order.SHARE.value, _("Tỷ lệ quá hạn cao trước")), (Order.FAILURES.value, _("Nhiều lỗi điển hình trước")),
-    )  # fmt: skip
-    levels = options(choices(one for one in Level if one not in (Level.PARTY, Level.DISTRICT)))
-    fields = (
-        FilterField(ORDER, _("Xếp theo"), orders, order.value, phone=True),
-        FilterField(LEVEL, _("Cấp"), levels, asked(LEVEL), phone=True),
-    )
-    here = url_for("inspections.proposals")
-    return FilterBar(here, fields, clear=here, hidden=((PLAN, ref),) if ref else ())
-
-
-def _proposal_line(row: Proposal) -> ProposalLine:
-    return ProposalLine(
-        id=row.agency_id, code=row.code, name=row.name, share=percent(row.late, row.running), late=number(row.late),
-        late_url=_address("oversight.overdue", {"co-quan": row.code}),
-        running=_("trong %(n)s việc đang có hạn", n=number(row.running)),
-        oldest=_("lâu nhất %(n)s ngày", n=number(row.oldest_days)),
-        signs=tuple(_sign_lines(row)), before=_before(row),
-    )  # fmt: skip
-
-
-def _sign_lines(row: Proposal) -> Iterator[SignLine]:
-    """The commonest failure first; what shows none comes last."""
-    failures = sorted({one.control for one in row.signs}, key=lambda code: -CONTROLS[code].often if code else 1)
-    for code in failures:
-        control = CONTROLS.get(code)
-        kinds = tuple(_kind_link(row, one) for one in row.signs if one.control == code)
-        often = f"{control.often}/{READ}" if control else ""
-        yield SignLine(spoken(control.term) if control else "", often, kinds)
-
-
-def _kind_link(row: Proposal, sign: Sign) -> Link:
-    here = _address("oversight.overdue", {"co-quan": row.code, "loai": sign.kind.value})
-    return Link(f"{kind_words()[sign.kind]}: {number(sign.late)}", here)
-
-
-def _before(row: Proposal) -> str:
-    if row.planned:
-        return _("đã có trong kế hoạch năm nay")
-    return _("kiểm tra lần trước %(day)s", day=day(row.last_on)) if row.last_on else _("chưa kiểm tra lần nào")
-
-
-def reason_of(row: Proposal) -> str:
-    """Why a unit was chosen, with the figures of the day, as the plan keeps it: in Vietnamese."""
-    failures = dict.fromkeys(CONTROLS[one.control].term.vi for one in row.signs if one.control)
-    share = f"Ngày {today():%d/%m/%Y}: {row.late} trong {row.running} việc quá hạn ({row.share} %)"
-    return "; ".join((share, *failures))[:500]
-
-
 __all__ = [
     "PLAN",
     "IndexPage",
@@ -391,7 +290,5 @@ __all__ = [
     "index_page",
     "plan_page",
     "printed_plan",
-    "proposals_page",
-    "reason_of",
     "spoken_source",
 ]

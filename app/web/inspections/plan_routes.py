@@ -9,16 +9,19 @@ from app.casework.inspections import plans
 from app.casework.inspections.sight import find_own_plan
 from app.casework.permissions import Deed
 from app.extensions import db
+from app.statute.inspections import result_before
 from app.web.access import current_viewer, may
 from app.web.acting import Answer
 from app.web.clock import now, today
 from app.web.commits import committing
 from app.web.inspections import room
-from app.web.inspections.forms import ApproveForm
+from app.web.inspections.forms import ApproveForm, AskForm
 from app.web.inspections.invited import invitations_page
 from app.web.inspections.parts import plan_crumbs, step_page
-from app.web.inspections.plan_pages import index_page, plan_page, printed_plan, proposals_page
+from app.web.inspections.plan_pages import index_page, plan_page, printed_plan
 from app.web.inspections.planning import added, item_form, item_page, plan_form, plan_form_page
+from app.web.inspections.proposal_pages import proposals_page
+from app.web.wording import day
 
 
 @room.get("/kiem-tra")
@@ -50,7 +53,7 @@ def plan_new() -> Answer:
 @room.get("/kiem-tra/ke-hoach/<ref>")
 @may(Deed.SEE_INSPECTIONS)
 def plan(ref: str) -> str:
-    return render_template("inspections/plan.html", page=plan_page(ref))
+    return render_template("inspections/plan.html", page=plan_page(ref), form=AskForm())
 
 
 @room.get("/kiem-tra/ke-hoach/<ref>/ban-in")
@@ -71,7 +74,7 @@ def plan_approve(ref: str) -> Answer:
         with committing(form) as done:
             plans.approve(db.session(), ref, paper, by=current_viewer(), at=now(), today=today(), expected_version=seen)
         if done:
-            flash(_("Đã ghi phê duyệt kế hoạch. Kết quả gửi về Sở Nội vụ trước 01/11/%(year)s.", year=str(year)))
+            flash(_("Đã ghi phê duyệt kế hoạch. Kết quả gửi về Sở Nội vụ trước %(day)s.", day=day(result_before(year))))
             return redirect(back)
     lede = _("Từ lúc này mọi thay đổi cần văn bản điều chỉnh và lý do.")
     return step_page(form, _("Phê duyệt kế hoạch"), _("Ghi phê duyệt"), crumbs=crumbs, back=back, lede=lede)

@@ -18,7 +18,7 @@ from app.web.clock import now, today
 from app.web.commits import committing
 from app.web.inspections.forms import CHANGE_ROWS, CancelForm, ItemForm, PlanForm
 from app.web.inspections.parts import agency_names, plan_crumbs, sorted_names, step_page
-from app.web.inspections.plan_pages import reason_of
+from app.web.inspections.proposal_pages import reason_of
 from app.web.lists import row_number
 from app.web.people import the_day
 from app.web.views import Link

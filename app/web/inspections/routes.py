@@ -20,8 +20,9 @@ from app.web.clock import now, today
 from app.web.commits import committing
 from app.web.downloads import as_file
 from app.web.inspections import doing, room
+from app.web.inspections.announcing import announcing_page
 from app.web.inspections.doing import own_inspection, step
-from app.web.inspections.forms import AnnounceForm, AskForm, AttendForm, BeginForm, FilesForm, TeamForm
+from app.web.inspections.forms import AskForm, AttendForm, BeginForm, FilesForm, TeamForm
 from app.web.inspections.pages import inspection_page
 from app.web.inspections.parts import sorted_names
 from app.web.inspections.planning import cancel_form, cancelled, changed, item_form, item_page
@@ -186,16 +187,4 @@ def recommendation_strike(ref: str, row: int) -> Answer:
 @room.route("/kiem-tra/cuoc/<ref>/ket-luan", methods=["GET", "POST"])
 @may(Deed.INSPECT)
 def announce(ref: str) -> Answer:
-    seen, form = own_inspection(ref, UNDER_WAY), AnnounceForm()
-    if form.fresh:
-        form.expected_version.data, form.announced_on.data = seen.inspection.version, today()
-
-    def do() -> None:
-        paper, version = form.conclusion(), form.expected_version.data
-        concluding.announce(
-            db.session(), ref, paper, by=current_viewer(), at=now(), today=today(), expected_version=version
-        )
-
-    lede = _("Từ lúc này đơn vị được kiểm tra đọc được điều phát hiện và kiến nghị gửi mình; không sửa được nữa.")
-    told = _("Đã công bố kết luận. Hạn của các kiến nghị bắt đầu chạy.")
-    return step(seen, form, do, title=_("Công bố kết luận kiểm tra"), verb=_("Công bố kết luận"), told=told, lede=lede)
+    return announcing_page(ref)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -104,7 +104,7 @@ def _working(it: _Ground) -> Iterator[Step]:
 
 def _under_way(it: _Ground) -> Iterator[Step]:
     yield from _working(it)
-    yield from _attending(it, it.invited)
+    yield Step(_("Soạn văn bản kết luận"), it.to("conclusion"))
     yield from _inviting(it)
 
 
@@ -115,12 +115,6 @@ def _inviting(it: _Ground) -> Iterator[Step]:
         yield Step(_("Mời %(agency)s tham gia", agency=bodies[0].name), it.to("invite"))
     elif bodies:
         yield Step(_("Mời thêm cơ quan tham gia"), it.to("invite"))
-
-
-def _attending(it: _Ground, invited: Iterable[InvitationRow]) -> Iterator[Step]:
-    for one in invited:
-        said = _("Ghi việc tham gia của %(agency)s", agency=one.agency)
-        yield Step(said, url_for("inspections.attend", ref=it.seen.inspection.ref, invited=one.ref))
 
 
 def _together(it: _Ground) -> Iterator[Step]:
@@ -151,8 +145,11 @@ def _announced(it: _Ground) -> Iterator[Step]:
     result = db.session.get(Matter, result_id) if result_id else None
     if result is not None and result.open:
         said, due_on = _("Gửi kết quả kiểm tra năm về Sở Nội vụ"), result_due_on(it.seen.plan.year)
-        yield Step(said, url_for("inspections.term", ref=result.ref), due_on)
-    yield from _attending(it, (one for one in it.invited if one.attendance is None))
+        yield Step(said, url_for("inspections.result", ref=it.seen.plan.ref), due_on)
+    for row in it.invited:
+        if row.attendance is None:
+            said = _("Ghi việc tham gia của %(agency)s", agency=row.agency)
+            yield Step(said, url_for("inspections.attend", ref=it.seen.inspection.ref, invited=row.ref))
 
 
 def _nothing(_it: _Ground) -> Iterator[Step]:

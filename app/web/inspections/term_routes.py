@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from app.casework import acts
 from app.casework.errors import NotFound
-from app.casework.inspections import reading
+from app.casework.inspections import papering, reading
 from app.casework.inspections.sight import find_inspection, find_plan
 from app.casework.permissions import Deed
 from app.extensions import db
@@ -90,6 +90,13 @@ def source_of(matter: Matter) -> Link:
     return Link(_("Kế hoạch kiểm tra năm %(year)s", year=str(plan.year)), _plan_url(plan))
 
 
+def _act_url(matter: Matter, act: str) -> str:
+    """Where an act is recorded: the result of a year is sent with its paper."""
+    if act == papering.SENT:
+        return url_for("inspections.result", ref=reading.inspection_of_term(db.session(), matter)[1].ref)
+    return url_for("inspections.act", ref=matter.ref, act=act)
+
+
 def _inspection_url(inspection: Inspection) -> str:
     try:
         find_inspection(db.session(), current_viewer(), inspection.ref)
@@ -117,6 +124,6 @@ def term_page(matter: Matter) -> TermPage:
         code=matter.code, title=matter.title, lede=" · ".join((matter.code, body, *by)),
         crumbs=(*_crumbs(matter), Link(matter.code, "")), words=asked,
         source=source_of(matter),
-        standing=standing_of(matter, act_url=lambda act: url_for("inspections.act", ref=matter.ref, act=act)),
+        standing=standing_of(matter, act_url=lambda act: _act_url(matter, act)),
         holding=holding_of(matter, assignee.full_name if assignee else "", viewer), files=panel_of(matter),
     )  # fmt: skip

@@ -41,7 +41,7 @@ from app.web.downloads import as_file
 from app.web.drafting import OPEN, REF, SAVES, finish_draft, sealer
 from app.web.enclosed import folder
 from app.web.forms import Form, refused_into_form
-from app.web.papers.forms import PaperForm, form_of
+from app.web.paper_forms import PaperForm, form_of
 from app.web.papers.pages import IssuePage, LookPage, issue_page, look_page, opening_asked, saved_words, write_page
 from app.web.wording import day, spoken, words
 

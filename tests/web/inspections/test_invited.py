@@ -21,7 +21,7 @@ from tests.web.desks import at_the_desk, looking, somebody
 FORBIDDEN = 403
 OPEN_TO_GUESTS = {
     "accounts.home", "accounts.account", "accounts.sign_out", "inspections.invitations", "inspections.inspection",
-    "inspections.invitation_paper",
+    "inspections.invitation_paper", "inspections.conclusion_paper",
 }  # fmt: skip
 
 
