@@ -62,7 +62,8 @@ ROAD = (
     "forwarder_notified", "citizen_informed", "verifying", "resumed", "expert_answered", "dialogue_held", "reported",
     "decided", "concluded", "dialogue_notified", "answered", "handled", "published", "followed_up", "in_force",
     "enforcement_directed", "enforced", "closed", "front_recommendation_answered", "information_provided",
-    "mediation_accepted", "mediation_council", "mediation_succeeded", "mediation_record_sent", "given_answered",
+    "mediation_accepted", "mediation_council", "mediation_held", "mediation_succeeded", "mediation_record_sent",
+    "given_answered",
 )  # fmt: skip
 REPEATED = frozenset(
     {"sent", "forwarder_notified", "front_recommendation_answered", "information_provided",

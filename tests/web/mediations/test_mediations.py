@@ -53,6 +53,16 @@ def done(browse: Browse, address: str, act: str, **typed: str) -> Page:
     return browse.send(path, 200, **{**marks, "on": "23/11/2026", **typed})
 
 
+def offered(page: Page) -> dict[str, bool]:
+    """The acts a page leads to, and which of them is the next one."""
+    acts = [one for one in page.all("a") if "/viec/" in str(one.get("href"))]
+    return {str(one.get("href")).rsplit("/", 1)[1]: "btn-primary" in str(one.get("class")) for one in acts}
+
+
+def primary(page: Page) -> list[str]:
+    return [act for act, next_one in offered(page).items() if next_one]
+
+
 def test_a_dispute_is_taken_mediated_and_its_record_printed(
     sqlite_app: Flask, desk: Desk, officer: Browse, records: Session
 ) -> None:
@@ -70,8 +80,10 @@ def test_a_dispute_is_taken_mediated_and_its_record_printed(
     handler.open(f"{address}/ban-in/bien-ban", 404)
     assert "Lập Hội đồng hòa giải trước" in handler.open(address).text("main")
     done(head, address, "mediation_council", document_no="45/QĐ-UBND")
-    assert "Chưa có phiên nào. Ghi từng phiên, rồi ghi kết quả." in handler.open(address).text("main")
-    done(handler, address, "mediation_held", **SAT)
+    page = handler.open(address)
+    assert "Chưa có phiên nào. Ghi từng phiên, rồi ghi kết quả." in page.text("main")
+    assert primary(page) == ["mediation_held"]
+    assert primary(done(handler, address, "mediation_held", **SAT)) == ["mediation_succeeded"]
     lacking = done(handler, address, "mediation_unsettled", document_no="01/BB", **SAT)
     assert "1 chỗ cần sửa" in lacking.text("div", class_="td-summary")
     page = done(handler, address, "mediation_unsettled", document_no="01/BB", next_authority="court", **SAT)
@@ -97,10 +109,8 @@ def test_after_an_objection_the_same_council_sits_again(
     done(handler, address, "mediation_record_sent")
     done(officer, address, "mediation_objected", reason="Đo lại ranh giới")
     page = head.open(address)
-    acts = [one for one in page.all("a") if "/viec/" in str(one.get("href"))]
-    offered = {str(one.get("href")).rsplit("/", 1)[1]: "btn-primary" in str(one.get("class")) for one in acts}
-    assert "mediation_council" not in offered
-    assert [act for act, primary in offered.items() if primary] == ["mediation_succeeded"]
+    assert "mediation_council" not in offered(page)
+    assert primary(page) == ["mediation_held"]
 
 
 def test_what_is_missing_is_said_at_its_field_and_nothing_typed_is_lost(
