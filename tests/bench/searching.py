@@ -170,16 +170,16 @@ def timed(
     for _ in range(before):
         for ask in pages:
             ask()  # each has its connection before the servers are looked for
-    servers = _servers(engine)
+    servers = servers_of(engine)
     for _ in range(times):
         for ask, into in zip(pages, taken, strict=True):
-            started = _worked(servers)
+            started = worked(servers)
             ask()
-            into.append((_worked(servers) - started) / 1_000_000)
+            into.append((worked(servers) - started) / 1_000_000)
     return tuple(of(one) for one in taken)
 
 
-def _servers(engine: Engine) -> list[Path]:
+def servers_of(engine: Engine) -> list[Path]:
     """Where the system tells how long each process of PostgreSQL that serves this one has worked."""
     if engine.dialect.name == "sqlite":
         return []
@@ -188,7 +188,7 @@ def _servers(engine: Engine) -> list[Path]:
         return [Path(f"/proc/{pid}/schedstat") for pid in connection.scalars(wanted)]
 
 
-def _worked(servers: Sequence[Path]) -> int:
+def worked(servers: Sequence[Path]) -> int:
     """Nanoseconds of CPU so far, of this process and of those that serve it."""
     return time.process_time_ns() + sum(int(one.read_text("ascii").split()[0]) for one in servers)
 
