@@ -384,3 +384,15 @@ def test_a_head_gives_an_unheld_petition_to_somebody_from_its_page_and_the_list_
     assert f"Đã phân công {code}." in page.text("div", role="status")
     assert "Không có đơn nào như vậy." in head.open("/don?nguoi=nobody").text("main")
     assert rows(at_the_desk(app, desk.who[RoleKind.HANDLER]).open("/don?nguoi=toi")) == 1
+
+
+def test_the_page_says_where_it_happened_and_of_what_is_sealed_never(
+    handler: Browse, desk: Desk, records: Session
+) -> None:
+    place = an_agency(records, "UBND xã Chư Sê")
+    open_to_all = a_petition(records, desk.unit, on=TODAY, kind=PetitionKind.COMPLAINT, place_id=place.id)
+    sealed = a_petition(records, desk.unit, on=TODAY, kind=PetitionKind.DENUNCIATION, place_id=place.id)
+    records.commit()
+    told = handler.open(f"/don/{open_to_all.ref}").text("dl", class_="td-facts")
+    assert told.index("Nơi xảy ra vụ việc") < told.index(place.name)
+    assert "Nơi xảy ra vụ việc" not in handler.open(f"/don/{sealed.ref}").text("main")
