@@ -58,7 +58,7 @@ def _facts(paper: OfficialPaper, today: date) -> Facts:
         received_on=today - timedelta(days=20),
         shown_as=("Người tố cáo",) if procedure in DENUNCIATIONS else (PERSON.full_name,),
         respondents=() if procedure in DENUNCIATIONS else (RESPONDENT,), acting=(), interested=(),
-        content="việc đo đạc lại thửa đất", request="xem xét lại", contested="Thông báo số 12/TB-UBND", forwarder="",
+        content="đo đạc lại thửa đất", request="xem xét lại", contested="Thông báo số 12/TB-UBND", forwarder="",
         forward_document="", log=tuple(Done(act, today, {}, "01/VB-UBND", today) for act in acts),
         earlier=Earlier("01/QĐ-UBND", today, RESPONDENT),
         conclusion=Concluded("Chủ tịch", "Giao kiểm tra, trả lời.", (("Kiểm tra thực địa", "Phòng Kinh tế", ""),)),
