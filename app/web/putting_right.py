@@ -33,7 +33,7 @@ def put_right_of(matter: Matter, lines: Sequence[Typed], *, today: date) -> Mapp
     for line in lines:
         ways = ways_of(matter, line, lines, by=viewer, today=today, gone=gone)
         links = tuple(_way(matter, line.id, way) for way in ways)
-        asked = Way.CORRECT in ways and Way.UNDO not in ways and line.act not in STANDS_FOR_MORE
+        asked = ways == (Way.CORRECT,) and line.act not in STANDS_FOR_MORE  # the head has a way, by a document
         stays = why_it_stays(matter, line, lines, gone) if asked and line.id in mine else None
         found[line.id] = PutRight(links, sentence_of(stays) if stays else "")
     return found

@@ -105,7 +105,9 @@ def test_the_author_takes_back_today_what_the_head_takes_back_tomorrow_by_a_docu
     assert lines(records, case)[-1] == ("withdrawn_entry", "14/TB-UBND")
 
 
-def test_once_it_was_sent_the_page_offers_no_undoing_and_says_why(handler: Browse, case: Matter) -> None:
+def test_once_it_was_sent_the_page_offers_no_undoing_and_says_why(
+    sqlite_app: Flask, handler: Browse, case: Matter, desk: Desk
+) -> None:
     page = f"/vu-viec/{case.ref}"
     filled_in(handler, f"{page}/viec/verifying", on="23/11/2026", document_no="12/QĐ-UBND")
     address = ways(handler.open(page))["Bỏ mục"]
@@ -114,6 +116,10 @@ def test_once_it_was_sent_the_page_offers_no_undoing_and_says_why(handler: Brows
     assert "Bỏ mục" not in shown.text("main").replace("Không bỏ được mục này", "")
     assert "với mục này đã có nơi được báo" in shown.text("main")
     assert "sau mục này đã ghi “Gửi văn bản” ngày 23/11/2026" in shown.text("main")
+    head = at_the_desk(sqlite_app, desk.who[RoleKind.HEAD])
+    filled_in(head, f"{page}/viec/stay_ordered", on="23/11/2026", document_no="14/QĐ-UBND", until_on="25/11/2026")
+    assert "Bỏ mục bằng văn bản" in ways(head.open(page))
+    assert "Không bỏ được mục này" not in head.open(page).text("main")  # the head can, by that document
     gone = handler.open(address, status=409)
     assert "sau mục này đã ghi “Gửi văn bản” ngày 23/11/2026" in gone.text("main")
 
