@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.casework.identities.signing import listed
 from app.casework.permissions import Viewer, told_by_day, visible
+from app.casework.places import called
 from app.records.agencies import Agency
 from app.records.cases import CasePetition
 from app.records.matters import Matter, MatterKind
@@ -76,6 +77,7 @@ class PetitionFile:
     duplicate_of: int | None  # the first petition of its content
     hint_ignored: PetitionKind | None
     agency: str
+    place: str  # where it happened; empty while nobody named it
     related: tuple[Related, ...]
 
 
@@ -83,8 +85,9 @@ def petition_file(session: Session, viewer: Viewer, matter: Matter) -> PetitionF
     """What may be read of a petition the viewer sees."""
     row = session.get_one(Petition, matter.id)
     told = select(Matter.id).where(Matter.id == matter.id, told_by_day(viewer))
+    opens, place = session.execute(select(told.exists(), called(None if matter.sealed else matter.place_id))).one()
     return PetitionFile(
-        opens=session.scalar(told) is not None,
+        opens=bool(opens), place=place or "",
         kind=row.kind, source=row.source, forwarder=row.forwarder, forwarder_name=row.forwarder_name,
         forward_document=row.forward_document, received_on=row.received_on, written_on=row.written_on,
         signatories=row.signatories, forwarded_on=row.forwarded_on, source_reference=row.source_reference,

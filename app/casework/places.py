@@ -10,7 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import ScalarSelect, func, select
 from sqlalchemy.orm import Session
 
 from app.casework.errors import Refused
@@ -36,6 +36,12 @@ def places_on(session: Session, on: date) -> list[Place]:
     wanted = select(Agency.id, Agency.code, Agency.place, Agency.name).where(Agency.level == Level.COMMUNE, *lasting)
     found = session.execute(wanted.order_by(Agency.name))
     return [Place(id_, code, place or name) for id_, code, place, name in found]
+
+
+def called(place_id: int | None) -> ScalarSelect[str]:
+    """The name of a commune as part of another statement; null without one."""
+    own = func.coalesce(func.nullif(Agency.place, ""), Agency.name)
+    return select(own).where(Agency.id == place_id).scalar_subquery()
 
 
 def place_of(session: Session, matter: Matter) -> str:

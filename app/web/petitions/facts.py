@@ -10,7 +10,6 @@ from flask_babel import gettext as _
 from app.casework.identities import may_open
 from app.casework.permissions import Viewer
 from app.casework.petition_files import PetitionFile
-from app.casework.places import place_of
 from app.extensions import db
 from app.records.matters import Matter
 from app.web.clock import now
@@ -35,7 +34,7 @@ def facts_of(matter: Matter, file: PetitionFile) -> Iterator[Fact]:
         (_("Loại đơn"), words(file.kind) if file.kind else _("Chưa phân loại")),
         (_("Về hành vi của cán bộ, công chức"), _("Có") if file.officials_conduct else ""),
         (_("Lý do phân loại"), file.reason),
-        (_("Nơi xảy ra vụ việc"), "" if matter.sealed else place_of(db.session(), matter)),
+        (_("Nơi xảy ra vụ việc"), file.place),
         (_("Vùng sâu, vùng xa"), _("Có") if matter.facts.get("remote_area") else ""),
     )
     yield from (Fact(name, text) for name, text in said if text)
