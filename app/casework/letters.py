@@ -1,4 +1,7 @@
-"""The letters that were written, as supervisors may read them: what was sent is what is shown."""
+"""The letters that were written, as supervisors may read them: what was sent is what is shown.
+
+A coordinator reads those of reports alone.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from sqlalchemy.orm import Session
 from app.casework import audit, outbox
 from app.casework.errors import NotAllowed, NotFound, OutOfOrder
 from app.casework.permissions import Deed, Viewer, visible
-from app.casework.recipients import OF_DUTIES, LetterKind
+from app.casework.recipients import READ, LetterKind
 from app.records.agencies import Agency
 from app.records.matters import Matter
 from app.records.notices import LetterAttachment, LetterObligation, LetterState, OutboxLetter
@@ -99,6 +102,13 @@ class HeldLetter:
     address: str
     duties: int
     oldest_due_on: date
+
+
+def readable_kinds(viewer: Viewer) -> tuple[LetterKind, ...]:
+    """Which letters ``viewer`` may read, as far as no matter in them is hidden."""
+    if not viewer.may(Deed.READ_LETTERS):
+        return ()
+    return READ if viewer.may(Deed.RUN_LETTERS) else (LetterKind.REPORT_REMINDER,)
 
 
 def letters(
@@ -193,7 +203,8 @@ def try_again(session: Session, letter_id: int, *, by: Viewer, today: date, at: 
 
 def _readable(viewer: Viewer) -> ColumnElement[bool]:
     """A letter that speaks of one matter hidden from the viewer is hidden, and its count with it."""
-    if not viewer.may(Deed.READ_LETTERS):
+    kinds = readable_kinds(viewer)
+    if not kinds:
         return false()
     hidden = (
         select(LetterObligation.letter_id)
@@ -202,7 +213,7 @@ def _readable(viewer: Viewer) -> ColumnElement[bool]:
         .where(LetterObligation.letter_id == OutboxLetter.id, ~func.coalesce(visible(viewer), false()))
         .correlate(OutboxLetter)
     )
-    return and_(OutboxLetter.kind.in_(OF_DUTIES), ~hidden.exists())
+    return and_(OutboxLetter.kind.in_(kinds), ~hidden.exists())
 
 
 def _narrowed(filters: LetterFilters) -> list[ColumnElement[bool]]:

@@ -109,7 +109,7 @@ ALLOWED: dict[RoleKind, frozenset[Deed]] = {
             Deed.COORDINATE_REPORTS,
         }
     ),
-    RoleKind.COORDINATOR: frozenset({Deed.COORDINATE_REPORTS, Deed.SEE_INSPECTIONS}),
+    RoleKind.COORDINATOR: frozenset({Deed.COORDINATE_REPORTS, Deed.SEE_INSPECTIONS, Deed.READ_LETTERS}),
     RoleKind.OBSERVER: frozenset({Deed.ATTEND_INSPECTIONS}),
     RoleKind.AUDITOR: frozenset({Deed.READ_AUDIT}),
     RoleKind.ADMINISTRATOR: frozenset({Deed.ADMINISTER, Deed.READ_AUDIT}),

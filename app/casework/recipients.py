@@ -14,6 +14,7 @@ from app.casework.accounts import held_on
 from app.records.agencies import Agency
 from app.records.notices import LetterMute
 from app.records.people import Account, Role, RoleKind
+from app.statute.reporting import LOWER
 
 
 class LetterKind(StrEnum):
@@ -30,7 +31,8 @@ class LetterKind(StrEnum):
 
 MONTHLY = (LetterKind.MONTHLY_PROVINCE, LetterKind.MONTHLY_AGENCY)
 GRAVE = (LetterKind.GRAVE_PROVINCE, LetterKind.GRAVE_AGENCY)
-OF_DUTIES = (*MONTHLY, LetterKind.WEEKLY, *GRAVE)  # what a supervisor reads and previews
+OF_DUTIES = (*MONTHLY, LetterKind.WEEKLY, *GRAVE)
+READ = (*OF_DUTIES, LetterKind.REPORT_REMINDER)  # what a supervisor reads and previews: all but the alarms
 OF_PROVINCE = (LetterKind.MONTHLY_PROVINCE, LetterKind.GRAVE_PROVINCE)
 ROLES_TOLD = {
     LetterKind.MONTHLY_PROVINCE: (RoleKind.SUPERVISOR,),
@@ -98,8 +100,13 @@ def told_at_once_on(session: Session, today: date) -> list[Recipient]:
 
 
 def everybody_on(session: Session, today: date) -> list[Recipient]:
-    """Whoever a letter of duties can go to on a day: for looking at one before it goes."""
-    return [*recipients_on(session, today), *told_weekly_on(session, today), *told_at_once_on(session, today)]
+    """Whoever a letter can go to on a day, alarms apart: for looking at one before it goes."""
+    owing = session.scalars(select(Agency.id).where(_exists_on(today), Agency.level.in_(LOWER)).order_by(Agency.id))
+    reminded = reminded_of_reports(session, owing.all(), today)
+    return [
+        *recipients_on(session, today), *told_weekly_on(session, today), *told_at_once_on(session, today),
+        *(one for agency_id in sorted(reminded) for one in reminded[agency_id]),
+    ]  # fmt: skip
 
 
 def administrators_on(session: Session, today: date) -> list[Recipient]:

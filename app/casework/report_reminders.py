@@ -102,6 +102,12 @@ def notice_again(session: Session, letter: OutboxLetter, recipient: Recipient, *
     return _notice(recipient, lines, today) if lines else None
 
 
+def notice_on(session: Session, recipient: Recipient, *, today: date) -> ReminderNotice | None:
+    """What ``recipient`` would be told if reminded on a day; None when its agency has nothing to send soon."""
+    lines = _due_soon(session, [recipient.agency_id], today)
+    return _notice(recipient, lines, today) if lines else None
+
+
 def _notice(recipient: Recipient, lines: Iterable[ReportLine], today: date) -> ReminderNotice:
     own = {one.matter_id: one for one in lines if one.agency_id == recipient.agency_id}
     ordered = sorted(own.values(), key=lambda one: (one.awaited_on or date.max, one.matter_id))

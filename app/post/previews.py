@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.casework.outbox import Letter, Notice
 from app.casework.recipients import MONTHLY, LetterKind, Recipient, told_at_once_on, told_weekly_on
-from app.post import digests, monthly
+from app.post import digests, monthly, report_reminders
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,10 @@ def letter_on(
 ) -> Letter | None:  # fmt: skip
     """The letter as it would go to ``recipient`` on ``day``, or None when none would.
 
-    ``only``: what whoever looks may see; the rest is as if it were not there.
+    ``only``: what whoever looks may see; the rest is as if it were not there. Reports are never hidden from them.
     """
+    if recipient.kind is LetterKind.REPORT_REMINDER:
+        return report_reminders.letter_on(session, recipient, day=day, base_url=base_url)
     if recipient.kind not in MONTHLY:
         return digests.letter_on(session, recipient, day=day, base_url=base_url, only=only)
     return monthly.letter_on(session, recipient, day=day, today=today, base_url=base_url, only=only)
@@ -51,6 +53,9 @@ def _notices(
 ) -> Iterator[Notice]:
     if kind in MONTHLY:
         yield from monthly.notices_on(session, day=day, today=today, only=only)
+        return
+    if kind is LetterKind.REPORT_REMINDER:
+        yield from report_reminders.notices_on(session, day=day)
         return
     listed = told_weekly_on(session, day) if kind is LetterKind.WEEKLY else told_at_once_on(session, day)
     for recipient in listed:

@@ -13,8 +13,9 @@ from app.casework import backlog, outbox
 from app.casework.letter_wordings import Wording, wording_of
 from app.casework.notices import recipient_of
 from app.casework.outbox import Letter
+from app.casework.recipients import Recipient
 from app.casework.report_list import ReportLine
-from app.casework.report_reminders import ReminderNotice, near_their_day, notice_again, reminding
+from app.casework.report_reminders import ReminderNotice, near_their_day, notice_again, notice_on, reminding
 from app.paper.late_words import Words, written
 from app.post.messages import new_message_id
 from app.post.wording import worded
@@ -40,10 +41,20 @@ def write_due(sessions: Sessions, *, today: date, at: datetime, base_url: str) -
     with sessions() as session:
         if backlog.must_wait(session, today=today):
             return {"written": 0}
-        notices = reminding(session, near_their_day(session, today=today), today=today).notices
-        new = put(session, notices, at=at, base_url=base_url)
+        new = put(session, notices_on(session, day=today), at=at, base_url=base_url)
         session.commit()
     return {"written": new}
+
+
+def letter_on(session: Session, recipient: Recipient, *, day: date, base_url: str) -> Letter | None:
+    """The reminder as it would go to ``recipient`` on ``day``, or None when none would. Nothing is written."""
+    notice = notice_on(session, recipient, today=day)
+    return composed(session, notice, base_url) if notice else None
+
+
+def notices_on(session: Session, *, day: date) -> tuple[ReminderNotice, ...]:
+    """What goes of itself on ``day``."""
+    return reminding(session, near_their_day(session, today=day), today=day).notices
 
 
 def put(session: Session, notices: Iterable[ReminderNotice], *, at: datetime, base_url: str) -> int:

@@ -17,7 +17,7 @@ from app.casework.notices import mailing_list
 from app.casework.outbox import is_outdated
 from app.casework.overdue import is_overdue
 from app.casework.permissions import Deed, Viewer, visible
-from app.casework.recipients import OF_DUTIES, LetterKind, Recipient, supervisors_without_address
+from app.casework.recipients import LetterKind, Recipient, supervisors_without_address
 from app.extensions import db
 from app.records.notices import LetterState
 from app.web.clock import today
@@ -136,7 +136,7 @@ def list_page(viewer: Viewer) -> ListPage:
         empty=Empty(none),
         waiting=Link(_waiting_words(held), url_for("oversight.held_letters")) if held else None,
         previews=_previews() if viewer.may(Deed.RUN_LETTERS) else (),
-        warning=_without_address(),
+        warning=_without_address() if viewer.may(Deed.RUN_LETTERS) else "",
     )
 
 
@@ -177,7 +177,9 @@ def letter_page(viewer: Viewer, ref: str) -> LetterPage:
             for one in found.enclosed
         ),
         html=url_for("oversight.letter_html", ref=row.ref),
-        may_send_again=row.state is LetterState.FAILED and not is_outdated(row.kind, row.computed_on, today=today()),
+        may_send_again=viewer.may(Deed.RUN_LETTERS)
+        and row.state is LetterState.FAILED
+        and not is_outdated(row.kind, row.computed_on, today=today()),
         unsent="" if row.state is LetterState.SENT else _("Chưa gửi: khi gửi, thư được tính lại theo ngày gửi."),
     )
 
@@ -219,7 +221,7 @@ def going_words(sent: int) -> str:
 
 def _bar(viewer: Viewer) -> FilterBar:
     months = [(period, _month(period)) for period in correspondence.periods(db.session(), viewer)]
-    kinds = [(kind.value, letter_words(kind)) for kind in OF_DUTIES]
+    kinds = [(kind.value, letter_words(kind)) for kind in correspondence.readable_kinds(viewer)]
     states = choices(LetterState)
     fields = (
         FilterField(MONTH, _("Tháng"), (everything(), *months), asked(MONTH), phone=True),

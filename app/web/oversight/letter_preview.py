@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 
 from app.casework.outbox import Letter
 from app.casework.permissions import Viewer, visible
-from app.casework.recipients import MONTHLY, Recipient, everybody_on
+from app.casework.recipients import MONTHLY, LetterKind, Recipient, everybody_on
 from app.extensions import db
 from app.post.previews import letter_on
 from app.web.clock import today
@@ -62,9 +62,7 @@ def preview_page(viewer: Viewer, form: PreviewForm) -> PreviewPage:
     recipient, day = asked
     letter = _letter(viewer, recipient, day)
     if letter is None:
-        on = weekday_and_day(day)
-        none = _("Không có thư: %(day)s không có việc quá hạn để báo cho nơi nhận này.", day=on)
-        return replace(page, empty=Empty(none))
+        return replace(page, empty=Empty(_none(recipient, weekday_and_day(day))))
     where: dict[str, Any] = {"to": recipient.place, "day": day.isoformat()}
     return replace(
         page,
@@ -80,6 +78,12 @@ def preview_page(viewer: Viewer, form: PreviewForm) -> PreviewPage:
         sheet=Link(_("Tải tệp .xlsx"), url_for("oversight.preview_sheet", **where)) if letter.attachments else None,
         html=url_for("oversight.preview_html", **where),
     )
+
+
+def _none(recipient: Recipient, day: str) -> str:
+    if recipient.kind is LetterKind.REPORT_REMINDER:
+        return _("Không có thư: %(day)s cơ quan này không có báo cáo nào sắp đến hạn hoặc quá hạn.", day=day)
+    return _("Không có thư: %(day)s không có việc quá hạn để báo cho nơi nhận này.", day=day)
 
 
 def asked_letter(viewer: Viewer, form: PreviewForm) -> Letter:

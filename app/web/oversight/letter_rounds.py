@@ -50,6 +50,7 @@ def round_form() -> RoundForm:
         (LetterKind.MONTHLY_AGENCY, _("Thư hằng tháng")),
         (LetterKind.WEEKLY, _("Thư hằng tuần")),
         (LetterKind.GRAVE_AGENCY, _("Thư báo ngay")),
+        (LetterKind.REPORT_REMINDER, _("Thư nhắc gửi báo cáo")),
     ]
     return form
 

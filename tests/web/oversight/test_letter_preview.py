@@ -89,6 +89,7 @@ def test_the_page_offers_everybody_who_can_be_written_to_late_or_not(desk: Desk)
     assert others[0] == "Thủ trưởng, UBND tỉnh"
     assert [name.partition(", ")[0] for name in others[1:]] == [
         "Thư hằng tuần", "Thư hằng tuần", "Thư báo ngay toàn tỉnh", *["Thư báo ngay cho cơ quan"] * 3,
+        *["Thư nhắc gửi báo cáo"] * 2,
     ]  # fmt: skip
 
 
