@@ -25,7 +25,7 @@ from app.records.audit import AuditEntry
 from app.records.documents import Document
 from app.records.papers import PaperTemplate, PaperTemplateUse
 from app.records.people import RoleKind
-from app.statute.papers import PAPERS, papers_of
+from app.statute.papers import TEMPLATED, papers_of
 from tests.casework.test_papers import SEALER, a_denunciation, composed, the_paper, typed_of
 from tests.makers import DAY, Unit, a_case, a_unit, an_act, at
 from tests.paper.test_province import template as a_file
@@ -166,7 +166,7 @@ def test_a_template_of_a_joint_paper_is_given_nothing_of_the_denouncer(session: 
 
 
 def test_every_paper_has_an_example_whose_fields_are_text_lists_and_rows_of_text() -> None:
-    for paper in PAPERS:
+    for paper in TEMPLATED:
         for one in example_of(paper, max(DAY, paper.from_on)).fields:
             assert one.label.vi
             assert one.label.en

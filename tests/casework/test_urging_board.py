@@ -57,12 +57,17 @@ class Board:
 def board(session: Session) -> Board:
     unit, receiver = a_unit(session, "Ban Tiếp công dân tỉnh"), a_unit(session, "UBND xã Chư Sê")
     unit.agency.code = BAN_TCD
-    petition = a_petition(session, unit, kind=PetitionKind.COMPLAINT)
+    return Board(unit, receiver, forwarded_petition(session, unit, receiver))
+
+
+def forwarded_petition(session: Session, unit: Unit, receiver: Unit, *, on: date = DAY) -> Matter:
+    """A complaint the Board received and forwarded on a day."""
+    petition = a_petition(session, unit, kind=PetitionKind.COMPLAINT, on=on)
     petitions.transfer(
-        session, petition, DAY, by=unit.handler, at=at(DAY), today=DAY, to_agency_id=receiver.agency.id,
+        session, petition, on, by=unit.handler, at=at(on), today=on, to_agency_id=receiver.agency.id,
         reason=next(iter(COMPLAINT_NOT_ACCEPTED)), document_no="5/PC-BTCD",
     )  # fmt: skip
-    return Board(unit, receiver, petition)
+    return petition
 
 
 def test_the_board_asks_in_writing_for_what_it_forwarded(session: Session, board: Board) -> None:

@@ -8,6 +8,7 @@ answers each attempt and who is killed (as by ``kill -9``) about when; where exa
 from __future__ import annotations
 
 import argparse
+import logging
 import random
 import tempfile
 from collections import Counter
@@ -39,6 +40,7 @@ from tests.year.process import Waker, started
 from tests.year.tally import Tally
 from tests.year.world import World
 
+log = logging.getLogger(__name__)
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 PROCESSES = 3
 NIGHT, OPENS, POST_LEAVES, CLOSES, LAST_LOOK = time(0, 5), time(7), time(8), time(16, 30), time(16, 45)
@@ -65,17 +67,24 @@ class House:
             self.world.settle_in(session, at(self.plan.days[0], OPENS))
             session.commit()
         self.wakers = [self._another() for _ in range(PROCESSES)]
+        try:
+            self._live_through()
+        finally:
+            for waker in self.wakers:
+                waker.go_home()
+        self._judge()
+        return self.tally
+
+    def _live_through(self) -> None:
         before: date | None = None
         for day in self.plan.days:
             with Session(self.engine) as session:
                 self.world.settle(session, day, at(day, NIGHT))
                 session.commit()
+            if day.day == 1:
+                log.info("%s: %s letters so far", day, len(self.office.letters))
             self._go_through(day, back=before is not None and day - before > A_DAY)
             before = day
-        for waker in self.wakers:
-            waker.go_home()
-        self._judge()
-        return self.tally
 
     # ---- what happens
 
@@ -216,6 +225,8 @@ def main() -> int:
     parser.add_argument("--short", action="store_true", help="two turns of a month instead of a year")
     parser.add_argument("--dying", type=float, default=0.05)
     asked = parser.parse_args()
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(message)s")
+    log.setLevel(logging.INFO)
     agencies = {"agencies": asked.agencies} if asked.agencies else {}
     plan = (plans.short if asked.short else plans.whole)(asked.seed, **agencies)
     cluster = postgres.start()

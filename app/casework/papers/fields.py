@@ -30,6 +30,8 @@ CORE: Final = frozenset(
     {"people", "content", "done", "reason", "verified", "law", "finding", "found", "measures", "rights", "agreed",
      "differed"}
 )  # fmt: skip
+# What somebody typed, and what names the letter before, never goes missing by a layout.
+_OF_URGING: Final = frozenset({"to", "opening", "earlier", "asked", "more", "by_when"})
 CORE_OF: Final[Mapping[str, frozenset[str]]] = {
     "reception_conclusion": frozenset({"chair"}),
     "appointment": frozenset({"when"}),
@@ -38,6 +40,10 @@ CORE_OF: Final[Mapping[str, frozenset[str]]] = {
     "dialogue_invitation": frozenset({"time", "where"}),
     "denunciation_published": frozenset({"how", "where"}),
     "decision_published": frozenset({"how", "where"}),
+    "urging_inspectorate": _OF_URGING,
+    "urging_board": _OF_URGING,
+    "urging_report_inspectorate": frozenset({"to", "opening", "asked"}),
+    "urging_report_board": frozenset({"to", "opening", "asked"}),
 }
 WHOLE_BODY: Final = "body"
 

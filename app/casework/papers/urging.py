@@ -6,7 +6,7 @@ opens the post.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -71,8 +71,12 @@ def urging_paper(track: Track) -> OfficialPaper:
 
 def urging_sheet(it: UrgingFacts, *, number: str = "", on: date | None = None) -> Sheet:
     """The letter, laid out; without ``number`` and ``on`` a draft."""
-    paper = urging_paper(it.track)
-    return laid_out(paper, tuple(_passages(paper, it)), number=number, on=on)
+    return laid_out(urging_paper(it.track), urging_passages(it), number=number, on=on)
+
+
+def urging_passages(it: UrgingFacts) -> tuple[Passage, ...]:
+    """The letter in its parts."""
+    return tuple(_passages(urging_paper(it.track), it))
 
 
 def _passages(paper: OfficialPaper, it: UrgingFacts) -> Iterator[Passage]:
@@ -97,11 +101,21 @@ NAMED = {Track.INSPECTORATE: "Công văn đôn đốc", Track.BOARD: "Văn bản
 
 def report_sheet(it: UrgingFacts) -> Sheet:
     """The draft of what the chairman of the province is told. ``earlier`` is the letter it is about."""
-    return laid_out(DUTIES[it.track.value].report, tuple(_report(it)))
+    return laid_out(report_paper(it.track), report_passages(it))
+
+
+def report_paper(track: Track) -> OfficialPaper:
+    """The kind of paper the chairman of the province is told by."""
+    return DUTIES[track.value].report
+
+
+def report_passages(it: UrgingFacts) -> tuple[Passage, ...]:
+    """What the chairman of the province is told, in its parts."""
+    return tuple(_report(it))
 
 
 def _report(it: UrgingFacts) -> Iterator[Passage]:
-    paper, to = DUTIES[it.track.value].report, in_full(it.to)
+    paper, to = report_paper(it.track), in_full(it.to)
     yield from head_of(paper, it, to=CHAIR)
     if it.earlier:
         became = "đã có trả lời, nhưng" if it.earlier.answered else "chưa nhận được báo cáo;"
@@ -126,8 +140,17 @@ def _matters(it: UrgingFacts) -> Passage:
     return Passage("matters", Term("Vụ việc", "The matters"), "\n".join(lines), Look.TABLE, columns)
 
 
+PARTS: Mapping[str, Term] = {
+    "opening": Term("Đoạn mở đầu", "Opening"),
+    "earlier": Term("Văn bản trước; trống ở lần đầu", "The letter before; empty in a first one"),
+    "asked": Term("Nội dung yêu cầu báo cáo, đề nghị", "What is asked"),
+    "more": Term("Yêu cầu thêm; có thể trống", "What else is asked; may be empty"),
+    "by_when": Term("Nơi nhận báo cáo, hạn trả lời", "Where the answer goes, and by when"),
+}
+
+
 def _said(name: str, text: str) -> Passage:
-    return Passage(name, Term(name, name), text)
+    return Passage(name, PARTS[name], text)
 
 
 def _of_inspectorate(paper: OfficialPaper, it: UrgingFacts, to: str) -> str:

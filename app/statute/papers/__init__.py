@@ -13,10 +13,13 @@ from typing import Final
 from app.statute.papers.complaints import COMPLAINT_PAPERS
 from app.statute.papers.denunciations import DENUNCIATION_PAPERS
 from app.statute.papers.handling import HANDLING
+from app.statute.papers.oversight import URGING_PAPERS
 from app.statute.papers.reception import RECEPTION_PAPERS
 from app.statute.papers.shape import Kind, OfficialPaper, Signing, Subject
 
 PAPERS: Final[tuple[OfficialPaper, ...]] = (*RECEPTION_PAPERS, *HANDLING, *COMPLAINT_PAPERS, *DENUNCIATION_PAPERS)
+TEMPLATED: Final[tuple[OfficialPaper, ...]] = (*PAPERS, *URGING_PAPERS)
+"""What a province may have templates of its own for: also letters of no file."""
 
 
 def paper_on(code: str, day: date) -> OfficialPaper | None:
@@ -35,4 +38,14 @@ def papers_of(subject: str, procedure: str | None, day: date) -> Iterator[Offici
             yield one
 
 
-__all__ = ["PAPERS", "Kind", "OfficialPaper", "Signing", "Subject", "paper_on", "papers_of"]
+__all__ = [
+    "PAPERS",
+    "TEMPLATED",
+    "URGING_PAPERS",
+    "Kind",
+    "OfficialPaper",
+    "Signing",
+    "Subject",
+    "paper_on",
+    "papers_of",
+]

@@ -17,7 +17,7 @@ from app.paper.pdf import converter
 from app.paper.province import Problem
 from app.paper.tags import Line
 from app.records.papers import PaperTemplate
-from app.statute.papers import PAPERS, OfficialPaper, Subject
+from app.statute.papers import TEMPLATED, OfficialPaper, Subject
 from app.web.clock import today
 from app.web.forms import sentence_of
 from app.web.rules import model_words
@@ -112,23 +112,25 @@ SUBJECTS: tuple[Subject, ...] = (Subject.VISIT, Subject.PETITION, Subject.CASE)
 
 def papers_now() -> list[OfficialPaper]:
     """Every kind of paper of today's law."""
-    return [one for one in PAPERS if one.holds_on(today())]
+    return [one for one in TEMPLATED if one.holds_on(today())]
 
 
 def index_groups() -> tuple[PaperGroup, ...]:
     """Every kind of paper, under the first kind of matter it is made from."""
     used = used_on(db.session(), today())
-    words = {Subject.VISIT: _("Tiếp công dân"), Subject.PETITION: _("Xử lý đơn"), Subject.CASE: _("Giải quyết vụ việc")}
+    words: dict[Subject | None, str] = {
+        Subject.VISIT: _("Tiếp công dân"), Subject.PETITION: _("Xử lý đơn"), Subject.CASE: _("Giải quyết vụ việc"),
+        None: _("Đôn đốc"),
+    }  # fmt: skip
     return tuple(
-        PaperGroup(
-            words[subject], tuple(_line(one, used.get(one.code)) for one in papers_now() if _first(one) is subject)
-        )
-        for subject in SUBJECTS
+        PaperGroup(said, tuple(_line(one, used.get(one.code)) for one in papers_now() if _first(one) is subject))
+        for subject, said in words.items()
     )
 
 
-def _first(paper: OfficialPaper) -> Subject:
-    return next(one for one in SUBJECTS if one in paper.subjects)
+def _first(paper: OfficialPaper) -> Subject | None:
+    """None: of no matter, a letter about many."""
+    return next((one for one in SUBJECTS if one in paper.subjects), None)
 
 
 def _line(paper: OfficialPaper, template: PaperTemplate | None) -> PaperLine:

@@ -15,7 +15,7 @@ from app.casework.installation import Step
 from app.casework.recipients import LetterKind
 from app.records.people import RoleKind
 from app.statute.internal_terms import INTERNAL_TERMS
-from app.statute.papers import PAPERS
+from app.statute.papers import TEMPLATED
 from app.statute.registers import Register
 from app.statute.terms import ACTS
 from app.web.admin.trail_settled import MOVED, SETTLED
@@ -236,7 +236,7 @@ AGENCIES: Mapping[str, Words] = {
 
 def _paper(detail: Detail) -> str:
     """The kind of paper a template is of."""
-    return next((spoken(one.name) for one in PAPERS if one.code == detail.get("paper")), "")
+    return next((spoken(one.name) for one in TEMPLATED if one.code == detail.get("paper")), "")
 
 
 TEMPLATES: Mapping[str, Words] = {

@@ -11,28 +11,36 @@ from sqlalchemy import func, select
 from werkzeug.wrappers import Response
 
 from app.casework import overdue, urging, urging_issue
+from app.casework.errors import Refused
 from app.casework.file_types import WORD
 from app.casework.outbox import Attachment
 from app.casework.papers.linking import padded
-from app.casework.papers.shape import Sheet
-from app.casework.papers.urging import report_sheet, urging_paper, urging_sheet
+from app.casework.papers.urging import (
+    report_paper,
+    report_passages,
+    report_sheet,
+    urging_paper,
+    urging_passages,
+    urging_sheet,
+)
 from app.casework.urged import items_of
 from app.casework.urging import Drafted, may_write
 from app.casework.urging_issue import Issuing, standing
 from app.casework.urging_replies import Reply
 from app.extensions import db
-from app.paper.official import made
+from app.paper.province import words_of
 from app.records.urgings import Urging, UrgingFile, UrgingItem
-from app.statute.urging import ASKED, DUTIES
+from app.statute.urging import ASKED
 from app.web.access import current_viewer
 from app.web.clock import now, today
 from app.web.commits import committing
-from app.web.forms import Form, sentence_of
+from app.web.forms import Form, refused_into_form, sentence_of
 from app.web.lists import row_number
 from app.web.oversight.dues import agencies_of, filters_asked
 from app.web.oversight.urging_drafts import draft_page, proposed_reply_day
 from app.web.oversight.urging_forms import ChooseForm, IssueForm, ReplyForm
 from app.web.oversight.urging_pages import title_words
+from app.web.paper_files import PaperFile, paper_file
 from app.web.wording import number
 
 Answer = str | Response
@@ -111,7 +119,11 @@ def issuing(letter: Urging) -> Answer:
     if said is None or request.form.get(THEN) == LOOK:
         return _question(letter, items, form)
     ref = letter.ref
-    content = made(_sheet(letter, items, said, issued=True), title=urging_paper(letter.track).name.vi, at=now())
+    try:
+        content = _file(letter, items, said).content
+    except Refused as refused:  # what the province's template cannot be filled in with
+        refused_into_form(form, refused)
+        return _question(letter, items, form)
     with committing(form) as done:
         urging_issue.issue(
             db.session(), ref, said, content, seen=form.items_seen(), expected_version=form.expected_version.data,
@@ -144,13 +156,32 @@ def _question(letter: Urging, items: Sequence[UrgingItem], form: IssueForm) -> s
     held = select(func.count()).select_from(UrgingItem).where(UrgingItem.urging_id == letter.id)
     page = draft_page(letter, chosen=db.session.scalar(held) or 0, standing=len(items))
     said = form.said() or Issuing("", today(), proposed_reply_day(today()) or today(), tuple(form.asked.data or ()))
-    sheet = _sheet(letter, items, said)
-    return render_template("oversight/urging_draft.html", page=page, form=form, sheet=sheet)
-
-
-def _sheet(letter: Urging, items: Sequence[UrgingItem], said: Issuing, *, issued: bool = False) -> Sheet:
     facts = urging_issue.facts_of(db.session(), letter, items, said, today=today())
-    return urging_sheet(facts, number=padded(said.number), on=said.on) if issued else urging_sheet(facts)
+    lines, name = _words_of_template(letter, items, said, form)
+    return render_template(
+        "oversight/urging_draft.html", page=page, form=form, sheet=urging_sheet(facts), lines=lines, template=name
+    )
+
+
+def _words_of_template(
+    letter: Urging, items: Sequence[UrgingItem], said: Issuing, form: IssueForm
+) -> tuple[list[str], str]:  # fmt: skip
+    """What the file says when it is made from a template of the province, and that template's name."""
+    if not items:
+        return [], ""
+    try:
+        file = _file(letter, items, said)
+    except Refused as refused:
+        refused_into_form(form, refused)
+        return [], ""
+    return (words_of(file.content), file.template.name) if file.template else ([], "")
+
+
+def _file(letter: Urging, items: Sequence[UrgingItem], said: Issuing) -> PaperFile:
+    """The letter as it is issued. Raises Refused."""
+    facts = urging_issue.facts_of(db.session(), letter, items, said, today=today())
+    sheet = urging_sheet(facts, number=padded(said.number), on=said.on)
+    return paper_file(urging_paper(letter.track), urging_passages(facts), sheet, on=said.on)
 
 
 # ---- entries
@@ -190,7 +221,7 @@ def drafted_report(ref: str) -> Attachment:
     """The draft of what the chairman of the province is told of a letter. Raises NotFound, NotAllowed, OutOfOrder."""
     session, by = db.session(), current_viewer()
     letter = urging.written_by(session, ref, by=by)
-    sheet = report_sheet(urging_issue.report_facts(session, letter, by=by, today=today()))
+    facts, paper = urging_issue.report_facts(session, letter, by=by, today=today()), report_paper(letter.track)
+    file = paper_file(paper, report_passages(facts), report_sheet(facts), on=today())
     urging.note(session, letter, "urging_report_taken", by=by, at=now())
-    title = DUTIES[letter.track.value].report.name.vi
-    return Attachment(f"{title}.docx", WORD.media_type, made(sheet, title=title, at=now()))
+    return Attachment(f"{paper.name.vi}.docx", WORD.media_type, file.content)

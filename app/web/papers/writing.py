@@ -20,17 +20,14 @@ from app.casework.file_types import WORD
 from app.casework.outbox import Attachment
 from app.casework.papers import keeping
 from app.casework.papers.composing import joint_passages, named_passages
-from app.casework.papers.examples import example_of
 from app.casework.papers.facts import Done, Facts, NamedFacts, facts_of, named_facts
-from app.casework.papers.fields import context_of
 from app.casework.papers.linking import padded
 from app.casework.papers.shape import Passage, Sheet, laid_out, overlaid
 from app.casework.papers.templates import template_on
 from app.casework.uploads import keep
 from app.extensions import db
-from app.paper.official import made
 from app.paper.pdf import NoPdf, as_pdf
-from app.paper.province import filled, words_of
+from app.paper.province import words_of
 from app.records.matters import Matter
 from app.records.papers import MatterPaper, PaperTemplate
 from app.statute.papers import OfficialPaper
@@ -41,6 +38,7 @@ from app.web.downloads import as_file
 from app.web.drafting import OPEN, REF, SAVES, finish_draft, sealer
 from app.web.enclosed import folder
 from app.web.forms import Form, refused_into_form
+from app.web.paper_files import paper_file
 from app.web.paper_forms import PaperForm, form_of
 from app.web.papers.pages import IssuePage, LookPage, issue_page, look_page, opening_asked, saved_words, write_page
 from app.web.wording import day, spoken, words
@@ -205,12 +203,8 @@ class Writing:
 
     def file(self, form: PaperForm, *, issued: bool = False) -> bytes:
         """The file of what is typed. Raises Refused when the province's template cannot be filled in."""
-        sheet, template, title = self.sheet(form, issued=issued), self.template(form), self.paper.name.vi
-        if template is None:
-            return made(sheet, title=title, at=now())
-        fields = example_of(self.paper, today()).fields
-        context = context_of(fields, self.paper, overlaid(self.passages, form.typed()), sheet)
-        return filled(template.content, fields, context, title=title, at=now())
+        typed, on = overlaid(self.passages, form.typed()), form.issued_on.data or today()
+        return paper_file(self.paper, typed, self.sheet(form, issued=issued), on=on).content
 
     def ask(self, form: PaperForm) -> Answer:
         """The paper as it will be sent, before it is."""
