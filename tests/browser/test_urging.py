@@ -12,7 +12,8 @@ from tests.browser.cards import sign_in_by_card
 def test_from_a_red_bar_to_an_issued_letter(served: str, page: Page) -> None:
     sign_in_by_card(page, served, "Thanh tra tỉnh")
     page.goto(f"{served}/ton-dong")
-    page.locator("a[href*='/qua-han?co-quan=']").first.click()
+    page.locator(".td-barcell a").first.click()  # the bar itself
+    expect(page).to_have_url(re.compile("/qua-han[?]co-quan="))
     page.get_by_role("button", name=re.compile("^Soạn thư cho cả")).click()
     expect(page.locator("h1")).to_contain_text("Ban hành công văn đôn đốc gửi")
     expect(page.locator("article")).to_contain_text("Đề nghị")

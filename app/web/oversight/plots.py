@@ -181,6 +181,7 @@ class AgePlot:
     panel: Panel
     bars: tuple[Bar, ...]
     total: str
+    total_url: str
 
 
 def age_plot(ages: Sequence[tuple[Age, int]]) -> AgePlot:
@@ -199,7 +200,7 @@ def age_plot(ages: Sequence[tuple[Age, int]]) -> AgePlot:
         )
         for place, (age, count) in enumerate(ages)
     )  # fmt: skip
-    return AgePlot(_age_title(ages, total), panel, bars, number(total))
+    return AgePlot(_age_title(ages, total), panel, bars, number(total), list_of("oversight.overdue"))
 
 
 def _short(age: Age) -> str:

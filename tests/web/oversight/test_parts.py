@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.casework.grouped import By
+from app.casework.overdue import Age
 from app.casework.permissions import HeldRole, Viewer
 from app.casework.spans import Outcome, Stretch
 from app.records.agencies import Agency, Level
@@ -51,6 +52,23 @@ def links_of(page: Page) -> list[tuple[int, str]]:
     return [(int(link.text or ""), link.get("href") or "") for cell in cells for link in cell.iter("a")]
 
 
+def test_the_ages_and_their_sum_open_lists_as_long(watcher: Browse) -> None:
+    ages = watcher.open("/ton-dong").all("figure", class_="td-plot")[1]
+    links = [(int(one.text or ""), one.get("href") or "") for one in ages.iter("a")]
+    assert len(links) == len(Age) + 1
+    assert links[-1][0] == sum(figure for figure, _address in links[:-1]) > 0
+    for figure, address in links:
+        assert len(codes_of(watcher.open(address))) == figure, address
+
+
+def test_a_red_bar_opens_what_its_figure_opens(watcher: Browse) -> None:
+    (table,) = watcher.open("/ton-dong").all("figure", id="nhom")
+    for row in table.iterfind(".//tbody/tr"):
+        bar, figure = row.findall(".//a")[:2]
+        assert bar.find(".//rect") is not None
+        assert bar.get("href") == figure.get("href")
+
+
 @pytest.mark.parametrize("by", By)
 def test_each_figure_of_a_grouping_opens_a_list_as_long(watcher: Browse, by: By) -> None:
     links = links_of(watcher.open(f"/ton-dong?nhom={by}"))
@@ -86,7 +104,9 @@ def test_how_cases_were_settled_opens_lists_as_long(watcher: Browse, records: Se
     records.commit()
     page = watcher.open("/ton-dong")
     links = [
-        (link.text or "", link.get("href") or "") for link in page.all("a") if "trong-nam=" in (link.get("href") or "")
+        (link.text, link.get("href") or "")
+        for link in page.all("a")
+        if link.text and "trong-nam=" in (link.get("href") or "")  # a bar has no words of its own
     ]
     figures = [(int(text.split(":")[-1].split()[0]), address) for text, address in links]
     assert len(figures) == len(Stretch) + len(Outcome) + 2
