@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from app.casework import jobs
 from app.casework.errors import ChangedMeanwhile
 from app.casework.flags import raise_and_withdraw
+from app.casework.moved_dates import follow
 from app.config import Settings
 from app.post import alarms, monthly
 from app.post.deliver import Delivery
@@ -58,6 +59,12 @@ def alarm(sessions: sessionmaker[Session], settings: Settings, now: datetime) ->
 
 def deliver(sessions: sessionmaker[Session], settings: Settings, now: datetime) -> object:
     return asdict(Delivery(sessions, settings, today=now.date(), clock=lambda: now).run())
+
+
+def reckon(sessions: sessionmaker[Session], _settings: Settings, now: datetime) -> object:
+    """Whether it was seen, without an error, that no open duty waits to be reckoned again."""
+    with sessions.begin() as session:
+        return follow(session, today=now.date(), at=now) is None
 
 
 def register(sessions: sessionmaker[Session], _settings: Settings, _now: datetime) -> object:
@@ -103,6 +110,7 @@ DEEDS: dict[str, Callable[[sessionmaker[Session], Settings, datetime], object]] 
     "alarm": alarm,
     "claim": claim,
     "flag": flag,
+    "reckon": reckon,
     "register": register,
     "write": write,
     "deliver": deliver,

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from app.casework.errors import NotFound
 from app.casework.gravest import in_vain
 from app.casework.permissions import Viewer
+from app.casework.schedules import ZONE
 from app.casework.urged import readable
 from app.records.oversight import Flag
 from app.records.people import Account
@@ -77,7 +78,12 @@ def histories(
         found[flag_id].append(line)
     for flag_id, line in ends.items():
         found[flag_id].append(line)
-    return found
+    return {flag_id: sorted(lines, key=_day) for flag_id, lines in found.items()}
+
+
+def _day(line: HistoryLine) -> date:
+    """What was urged from the list of the day may have its flag a day later: steps stand as they came."""
+    return line.on or (line.at.astimezone(ZONE).date() if line.at else date.min)
 
 
 def history(session: Session, viewer: Viewer, flag_id: int, *, today: date) -> list[HistoryLine]:

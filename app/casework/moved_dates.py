@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 from app.casework import audit, ledger
 from app.casework.errors import OutOfOrder
 from app.casework.ledger import Ground
+from app.casework.once import insert_once, rows_of
 from app.casework.reckonings import states_of
 from app.casework.timeline import acts_of
 from app.records.matters import Matter
@@ -198,9 +199,12 @@ def _seal(session: Session, today: date) -> str:
 
 
 def _mark(session: Session, today: date) -> None:
-    mark = session.get(Mark, RECKONED_BY)
-    if mark is None:
-        session.add(Mark(name=RECKONED_BY, value=_seal(session, today)))
-    else:
-        mark.value = _seal(session, today)
-    session.flush()
+    """Several processes see at once that nothing is left: the first writes the mark, the others find it there."""
+    seal = _seal(session, today)
+    if not rows_of(session.execute(insert_once(session, Mark).values(name=RECKONED_BY, value=seal))):
+        session.execute(
+            update(Mark)
+            .where(Mark.name == RECKONED_BY, Mark.value != seal)
+            .values(value=seal)
+            .execution_options(synchronize_session="fetch")
+        )

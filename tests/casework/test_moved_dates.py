@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from app.casework import moved_dates
 from app.casework.calendars import seed_calendar
 from app.casework.ledger import Ground, ground_of
 from app.casework.settled import supposed
+from app.config import Settings
 from app.records.audit import AuditEntry
 from app.records.obligations import Obligation
 from app.records.settings import CalendarDayRow, CalendarYearRow, DayKind, PolicyChoice
 from app.statute.calendar_days import CalendarYear
+from tests.conftest import settings_at
 from tests.makers import DAY, Unit, a_case, a_unit, an_act, at
+from tests.workers import at_once
 
 DUE = date(2026, 8, 5)  # of a complaint accepted on DAY; a Wednesday
 DUTY = "kn.resolve_first"
+
+
+@pytest.fixture
+def settings(database_url: str, tmp_path: Path) -> Settings:
+    return settings_at(database_url, tmp_path)
 
 
 @pytest.fixture
@@ -141,3 +150,14 @@ def test_a_duty_nothing_here_reckoned_is_left_alone(session: Session, unit: Unit
     took_off(session, DUE)
     follow_all(session)
     assert due_days(session) == {case.id: (DUE, True)}
+
+
+def test_processes_that_see_at_once_that_nothing_is_left_write_one_mark(engine: Engine, settings: Settings) -> None:
+    """One of them failed on the other's row, and the job was told as failed."""
+    with Session(engine) as session:
+        seed_calendar(session)
+        session.commit()
+    for day in (DAY, DAY + timedelta(days=1)):
+        assert at_once("reckon", settings, at(day), processes=4) == [True] * 4
+    with Session(engine) as session:
+        assert moved_dates.is_up_to_date(session, today=DAY + timedelta(days=1))

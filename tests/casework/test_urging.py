@@ -320,6 +320,16 @@ def test_a_flag_goes_from_raised_to_satisfied_and_tells_each_step(session: Sessi
     assert told[4].words == "Chờ kết quả đo đạc."
 
 
+def test_what_was_urged_before_its_flag_went_up_stands_before_it(session: Session, here: Set) -> None:
+    """From the list of the day, before the job of the next night."""
+    here.issued(session, a_duty(session, here.province.ia_dom, LATE))
+    tomorrow = TODAY + timedelta(days=1)
+    raise_and_withdraw(session, today=tomorrow, at=AT)
+    flag = session.scalars(select(Flag)).one()
+    told = history(session, here.watcher, flag.id, today=tomorrow)
+    assert ([one.step for one in told], state_of(told)) == ([FlagStep.URGED, FlagStep.RAISED], FlagStep.URGED)
+
+
 def test_only_who_urges_takes_note_of_a_flag_and_only_the_urged_explain(session: Session, here: Set) -> None:
     duty = a_duty(session, here.province.ia_dom, LATE)
     raise_and_withdraw(session, today=TODAY, at=AT)

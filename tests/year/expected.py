@@ -16,7 +16,7 @@ from tests.year.plan import Nature, Owed, Plan
 NEAR = 5  # working days before the last one: what the weekly letter calls near, and when a report is called to mind
 LONG = 90 * A_DAY  # late for longer is told at once
 SOON = 31 * A_DAY  # what else a reminder tells of
-DAILY_JOBS, WORKDAY_JOBS = 6, 2  # jobs that miss their time in a day without a server: the outbox is the sixth
+DAILY_JOBS, WORKDAY_JOBS = 7, 2  # jobs that miss their time in a day without a server
 
 
 class Kind(StrEnum):

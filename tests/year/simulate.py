@@ -22,7 +22,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
-from app.casework.jobs import ALARM, DELIVERY, DUE_NOTICES, FLAGS, OLD_SESSIONS, RECEPTION, REPORTS
+from app.casework.jobs import ALARM, DELIVERY, DUE_NOTICES, FLAGS, OLD_SESSIONS, RECEPTION, RECKONING, REPORTS
 from app.config import Settings
 from app.records.jobs import JobRun
 from app.records.notices import LetterAttempt, LetterState, OutboxLetter
@@ -46,8 +46,9 @@ PROCESSES = 3
 NIGHT, OPENS, POST_LEAVES, CLOSES, LAST_LOOK = time(0, 5), time(7), time(8), time(16, 30), time(16, 45)
 A_MINUTE = timedelta(minutes=1)
 AT_MOST = 300  # seconds a moment may take on the busiest machine
+AT_ALL_TIMES = (RECKONING, DELIVERY)
 AT_NIGHT = (RECEPTION, REPORTS, FLAGS, DUE_NOTICES, OLD_SESSIONS)
-IN_THE_MORNING = tuple(name for name in JOBS if name not in {ALARM, DELIVERY, *AT_NIGHT})
+IN_THE_MORNING = tuple(name for name in JOBS if name not in {ALARM, *AT_ALL_TIMES, *AT_NIGHT})
 STUCK = DUE_NOTICES  # what does not wake on a stuck day: it writes no letter, and only an alarm tells of it
 
 
@@ -101,9 +102,9 @@ class House:
         self._until_done(at(day, OPENS), at(day, POST_LEAVES), IN_THE_MORNING)
         now: datetime | None = at(day, POST_LEAVES)
         while now is not None and now < at(day, CLOSES):
-            self._moment(now, (*IN_THE_MORNING, DELIVERY))
+            self._moment(now, (*IN_THE_MORNING, *AT_ALL_TIMES))
             now = self._next_due(now)
-        self._moment(at(day, LAST_LOOK), (DELIVERY,))
+        self._moment(at(day, LAST_LOOK), AT_ALL_TIMES)
         self._moment(at(day, LAST_LOOK), (ALARM,))
 
     def _until_done(self, now: datetime, before: datetime, names: Sequence[str]) -> None:
@@ -187,6 +188,8 @@ class House:
         self.tally.silent.update(session.scalars(late.where(LetterAttempt.error == "TimeoutError")))
         if self.tally.unexplained:
             yield f"arrived again without a reason: {self.tally.repeated - self.tally.struck}"
+        for run in session.scalars(select(JobRun).where(JobRun.failures > 0)):
+            yield f"a job failed by itself: {run.job} of {run.period}, {run.failures} times, {run.error}"
         yield from self._flag_faults(session)
 
     def _flag_faults(self, session: Session) -> Iterator[str]:

@@ -12,7 +12,9 @@ from app.casework.papers.fields import PaperField, fields_of
 from app.casework.papers.shape import Passage, laid_out, overlaid
 from app.casework.papers.sides import Sides
 from app.casework.papers.urging import (
-    Earlier,
+    Earlier as EarlierLetter,
+)
+from app.casework.papers.urging import (
     UrgedMatter,
     UrgingFacts,
     report_paper,
@@ -80,7 +82,7 @@ def _urged(track: Track, today: date) -> UrgingFacts:
     return UrgingFacts(
         office=URGING_OFFICE, track=track, to="UBND xã Ví Dụ", matters=matters, asked=tuple(ASKED),
         more="Gửi kèm bản chụp hồ sơ của từng vụ việc.", reply_due_on=today + timedelta(days=14),
-        earlier=Earlier("12/VD", today - timedelta(days=30), answered=False), signed_by=SIGNER, today=today,
+        earlier=EarlierLetter("12/VD", today - timedelta(days=30), answered=False), signed_by=SIGNER, today=today,
     )  # fmt: skip
 
 

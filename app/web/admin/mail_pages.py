@@ -16,7 +16,7 @@ from app.casework.outbox import is_outdated
 from app.casework.permissions import Viewer
 from app.casework.recipients import GRAVE, LetterKind
 from app.extensions import db
-from app.records.notices import LetterState
+from app.records.notices import AttemptResult, LetterState
 from app.records.people import Account
 from app.web.clock import now, today
 from app.web.lists import asked, everything, list_foot, member, row_number
@@ -226,7 +226,9 @@ def _line(row: MailRow) -> MailLine:
 
 
 def _attempt(one: Attempt) -> AttemptLine:
-    return AttemptLine(moment(one.at), words(one.result), error_words(one.error), _by(one))
+    came_back = one.result is AttemptResult.GIVEN_UP and one.error.startswith(outbox.RETURNED)
+    result = _("Bị trả lại sau khi gửi") if came_back else words(one.result)
+    return AttemptLine(moment(one.at), result, error_words(one.error), _by(one))
 
 
 def _by(one: Attempt) -> str:

@@ -23,7 +23,7 @@ from app.records.notices import LetterState
 from app.web.clock import today
 from app.web.enclosed import size_words
 from app.web.lists import asked, everything, member, row_number
-from app.web.mail_words import Block, blocks_of, letter_words, to_words
+from app.web.mail_words import Block, blocks_of, error_words, letter_words, to_words
 from app.web.navigation import Values, counts
 from app.web.views import Confirmation, Empty, FilterBar, FilterField, Foot, Link
 from app.web.wording import choices, day, days_late, foot, moment, number, words
@@ -161,7 +161,7 @@ def letter_page(viewer: Viewer, ref: str) -> LetterPage:
         (_("Tính đến ngày"), day(row.computed_on)),
         (_("Trạng thái"), _state(row)),
         (_("Số lần gửi"), number(row.attempts)),
-        (_("Lỗi gần nhất"), row.last_error),
+        (_("Lỗi gần nhất"), error_words(row.last_error)),
         (_("Mã thư"), found.message_id.strip("<>")),
         *((_("Tệp kèm theo"), f"{one.name} ({size_words(one.size)})") for one in found.enclosed),
     ]
@@ -180,8 +180,16 @@ def letter_page(viewer: Viewer, ref: str) -> LetterPage:
         may_send_again=viewer.may(Deed.RUN_LETTERS)
         and row.state is LetterState.FAILED
         and not is_outdated(row.kind, row.computed_on, today=today()),
-        unsent="" if row.state is LetterState.SENT else _("Chưa gửi: khi gửi, thư được tính lại theo ngày gửi."),
+        unsent=_unsent(row),
     )
+
+
+def _unsent(row: LetterRow) -> str:
+    if row.state in {LetterState.SENT, LetterState.DROPPED}:
+        return ""
+    if row.sent_at is not None:
+        return _("Thư đã gửi nhưng bị trả lại: gửi lại thì thư được tính theo ngày gửi lại.")
+    return _("Chưa gửi: khi gửi, thư được tính lại theo ngày gửi.")
 
 
 def waiting_page(viewer: Viewer) -> WaitingPage | None:

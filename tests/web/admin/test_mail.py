@@ -154,4 +154,6 @@ def test_a_letter_found_in_the_post_is_noted_and_can_be_sent_again(desk: Browse,
     page = desk.send(f"/quan-tri/thu/{letter.ref}/bi-tra-lai")
     assert "Thư đã gửi bị trả lại. Xem lại địa chỉ của người nhận rồi gửi lại." in page.text()
     assert page.text("button", class_="btn-primary") == "Gửi lại thư này"
+    assert "Bị trả lại sau khi gửi" in page.text("table")
+    assert "Thôi thử sau nhiều lần bị từ chối" not in page.text("table")
     assert "Chỉ thư đã gửi mới ghi được" in desk.send(f"/quan-tri/thu/{letter.ref}/bi-tra-lai").text("body")

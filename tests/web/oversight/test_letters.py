@@ -11,7 +11,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app import scheduler
-from app.casework import backlog
+from app.casework import backlog, outbox
 from app.records.audit import AuditEntry
 from app.records.notices import LetterState, OutboxLetter
 from app.records.people import RoleKind, WebSession
@@ -141,7 +141,7 @@ def test_a_letter_given_up_is_sent_again(desk: Desk) -> None:
     desk.records.commit()
     path = f"/thu-da-gui/{desk.refs()['vanthu@pleiku.example']}"
     page = desk.browse.open(path)
-    assert "550 SMTPRecipientsRefused" in page.text()
+    assert "Máy chủ thư từ chối địa chỉ nhận." in page.text()
     again = desk.browse.send(f"{path}/gui-lai")
     assert "Thư được gửi lại trong giờ làm việc." in again.text()
     assert "Chờ gửi" in again.text()
@@ -150,6 +150,25 @@ def test_a_letter_given_up_is_sent_again(desk: Desk) -> None:
     desk.browse.page = page  # the same button pressed in another window
     twice = desk.browse.send(f"{path}/gui-lai")
     assert "không còn ở trạng thái gửi không được" in twice.text()
+
+
+def test_why_a_letter_is_not_out_is_said_in_words(desk: Desk) -> None:
+    """Outside: neither the code that is kept, nor that a letter which came back was never sent."""
+    desk.late()
+    desk.wake("monthly_letters", "delivery")
+    path = f"/thu-da-gui/{desk.refs()['vanthu@pleiku.example']}"
+    for state, error, said, note in (
+        (LetterState.FAILED, "returned 5.1.1", "Thư đã gửi bị trả lại.", "gửi lại thì thư được tính theo ngày gửi lại"),
+        (LetterState.DROPPED, outbox.NOTHING_LEFT, "Không còn việc quá hạn để báo.", ""),
+        (LetterState.FAILED, "550 SMTPRecipientsRefused", "Máy chủ thư từ chối địa chỉ nhận.", "gửi lại"),
+    ):
+        desk.records.execute(update(OutboxLetter).values(state=state, last_error=error))
+        desk.records.commit()
+        page = desk.browse.open(path).text("main")
+        assert said in page
+        assert note in page
+        assert error not in page
+        assert "Chưa gửi" not in page
 
 
 def test_the_first_letters_wait_for_the_supervisors_word(desk: Desk) -> None:
