@@ -12,14 +12,23 @@ from datetime import date
 from functools import cache
 
 from app.casework.settled import HELD
+from app.statute.competence import COMPETENCES, WORDS, Competence
 from app.statute.eligibility_table import LINES
+from app.statute.findings import DENUNCIATION
+from app.statute.grounds import COMPLAINT_NOT_ACCEPTED, Ground
 from app.statute.papers import PAPERS
-from app.statute.terms import Term
+from app.statute.registers import LAYOUTS, Layout, Register
+from app.statute.terms import PROCEDURES, Term
 from app.statute.time_limits import TIME_LIMITS
 from app.statute.time_limits.shape import Certainty
 
 UNSURE = frozenset({Certainty.UNVERIFIED, Certainty.DISPUTED})
 LIMIT, PAPER, LINE = "limit", "paper", "line"
+GROUND, COMPETENCE, REGISTER = "ground", "competence", "register"
+BOOKS = {
+    Register.VISITS: Term("Bố cục sổ tiếp công dân", "Layout of the reception register"),
+    Register.PETITIONS: Term("Bố cục sổ theo dõi đơn", "Layout of the register of petitions"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +65,21 @@ def line_key(code: str, from_on: date) -> str:
     return f"line:{code}@{from_on:%Y%m%d}"
 
 
+def ground_key(ground: Ground) -> str:
+    """The key of a ground, or of a finding, of which it is disputed whether it stands."""
+    return f"ground:{ground.provision}"
+
+
+def competence_key(row: Competence) -> str:
+    """The key of a row about who resolves what."""
+    return f"competence:{min(row.procedures)}:{min(row.levels)}"
+
+
+def layout_key(layout: Layout) -> str:
+    """The key of a version of the layout of a register."""
+    return f"register:{layout.register}@{layout.from_on:%Y%m%d}"
+
+
 @cache
 def unsure_texts() -> dict[str, UnsureText]:
     """Every text that is unverified or disputed, by its key, in the order of the tables."""
@@ -69,6 +93,11 @@ def _all() -> Iterator[UnsureText]:
                 limit_key(limit.id, limit.in_force_from), LIMIT, Term(limit.term, limit.english), limit.provisions,
                 limit.certainty, limit.in_force_from, limit.in_force_until, limit.id,
             )  # fmt: skip
+    yield from _papers_and_lines()
+    yield from _grounds_and_competences()
+
+
+def _papers_and_lines() -> Iterator[UnsureText]:
     for paper in PAPERS:
         if paper.certainty in UNSURE:
             yield UnsureText(paper_key(paper.code), PAPER, paper.name, paper.provisions, paper.certainty, None)
@@ -78,3 +107,31 @@ def _all() -> Iterator[UnsureText]:
             yield UnsureText(
                 key, LINE, line.question, line.provisions, line.certainty, line.from_on, line.until_on
             )  # fmt: skip
+    for layout in LAYOUTS:
+        if layout.certainty in UNSURE:
+            yield UnsureText(
+                layout_key(layout), REGISTER, BOOKS[layout.register], layout.provisions, layout.certainty,
+                layout.from_on, layout.until_on,
+            )  # fmt: skip
+
+
+def _grounds_and_competences() -> Iterator[UnsureText]:
+    for ground in (*COMPLAINT_NOT_ACCEPTED.values(), *DENUNCIATION.values()):
+        if ground.disputed_from is not None:
+            words, since = Term(ground.vi, ground.en), ground.disputed_from
+            yield UnsureText(ground_key(ground), GROUND, words, (ground.provision,), Certainty.DISPUTED, since)
+    for row in COMPETENCES:
+        if row.certainty in UNSURE:
+            yield UnsureText(
+                competence_key(row), COMPETENCE, _competent(row), row.provisions, row.certainty, row.from_on,
+                row.until_on,
+            )  # fmt: skip
+
+
+def _competent(row: Competence) -> Term:
+    """Who resolves, and of what: the procedures of the row by their names."""
+    who = WORDS[row.who]
+    what = [PROCEDURES[one] for one in sorted(row.procedures)]
+    return Term(
+        f"{who.vi} ({', '.join(one.vi for one in what)})", f"{who.en} ({', '.join(one.en for one in what)})"
+    )  # fmt: skip

@@ -18,9 +18,11 @@ from sqlalchemy.orm import Session
 
 from app.casework.accounts import who_is
 from app.casework.exclusions import against_head_of
+from app.casework.held_texts import limit_key
 from app.casework.overdue import is_overdue
 from app.casework.permissions import HeldRole, Viewer, unhidden, visible
 from app.casework.recipients import OF_PROVINCE, LetterKind, Recipient, recipient_now, recipients_on
+from app.casework.settled import settled
 from app.casework.timeline import latest
 from app.casework.trends import Trend, compared_day, gone_since, trend
 from app.records.agencies import Agency, AgencyParent
@@ -32,7 +34,10 @@ from app.records.people import RoleKind
 
 @dataclass(frozen=True, slots=True)
 class LateRow:
-    """One duty that is late, without anything about a citizen."""
+    """One duty that is late, without anything about a citizen.
+
+    ``held``: an administrator held its uncertain rule against the text (casework.held_texts).
+    """
 
     obligation_id: int
     matter_id: int
@@ -49,6 +54,7 @@ class LateRow:
     certainty: str
     also: list[Any]
     days_late: int
+    held: bool = False
 
     @property
     def certainly_late_after(self) -> date | None:
@@ -219,8 +225,9 @@ def rows_of(session: Session, told: ColumnElement[bool], today: date) -> Iterato
         .order_by(Obligation.due_on, Obligation.id)
     )  # fmt: skip
     found: Iterable[Any] = session.execute(late)
+    held = settled(session).held
     for row in found:
-        yield LateRow(*(*row, (today - row.due_on).days))
+        yield LateRow(*(*row, (today - row.due_on).days, limit_key(row.rule, row.rule_from) in held))
 
 
 __all__ = [

@@ -74,7 +74,7 @@ class Words:
             due=written(row.due_on),
             age=in_words(age_of(row.days_late)),
             link=self.base_url + MATTER_PATH.format(ref=row.ref),
-            sure=certainty(row.certainty),
+            sure=certainty(row.certainty, held=row.held),
             certain=self.certain(row),
             why=self.base_url + WHY_PATH.format(id=row.obligation_id),
         )
@@ -146,8 +146,12 @@ class Words:
         return (limit.term, str(citation)) if self.locale == "vi" else (limit.english, citation.english)
 
 
-def certainty(code: str) -> str:
-    """How sure the rule behind a date is."""
+def certainty(code: str, *, held: bool = False) -> str:
+    """How sure the rule behind a date is. ``held``: an administrator held it against the text."""
+    if held and code == Certainty.UNVERIFIED:
+        return gettext("quản trị viên đã đối chiếu")
+    if held and code == Certainty.DISPUTED:
+        return gettext("có hai cách hiểu, quản trị viên đã đối chiếu")
     said = {
         Certainty.VERIFIED: gettext("đã đối chiếu"),
         Certainty.INTERPRETATION: gettext("theo cách hiểu"),

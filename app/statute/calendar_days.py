@@ -35,6 +35,15 @@ SWAPPED_FOR_2025_04_26: Final = "Nghỉ hoán đổi, làm bù thứ Bảy 26/04
 SWAPPED_FOR_2026_01_10: Final = "Nghỉ hoán đổi, làm bù thứ Bảy 10/01/2026"
 SWAPPED_FOR_2026_08_22: Final = "Nghỉ hoán đổi, làm bù thứ Bảy 22/08/2026"
 
+FIXED_DAYS: Final = (
+    (1, 1, NEW_YEAR),
+    (4, 30, VICTORY_DAY),
+    (5, 1, LABOUR_DAY),
+    (9, 2, NATIONAL_DAY),
+    (11, 24, CULTURE_DAY),
+)
+"""Month, day and name of what is off on the same date in every year from 2026 on, where that is a weekday."""
+
 DAY_OFF_NAMES_EN: Final[dict[str, str]] = {
     NEW_YEAR: "New Year's Day",
     LUNAR_NEW_YEAR: "Lunar New Year (Tết)",

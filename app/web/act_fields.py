@@ -14,6 +14,7 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from app.casework.held_texts import ground_key
 from app.records.petitions import PetitionKind
 from app.statute.eligibility import LINES, Answer
 from app.statute.findings import FINDINGS
@@ -54,6 +55,7 @@ from app.statute.procedures.people import OF, OTHERS, PEOPLE, WHO
 from app.statute.terms import ACT_VERBS
 from app.statute.terms_of_mediation import NEXT_AUTHORITIES, SIDES
 from app.statute.terms_of_orders import GIVERS
+from app.web.rules import held_by
 from app.web.wording import day, spoken, term, words
 
 LABELS: dict[str, Any] = {
@@ -162,7 +164,11 @@ def choices(table: str, on: date) -> list[tuple[str, str]]:
 def _offered(ground: Ground, on: date) -> str:
     """A ground as it is offered on a day, with the doubt there is about it."""
     words = _with_article(ground)
-    return _("%(ground)s, có hai cách hiểu", ground=words) if ground.is_disputed_on(on) else words
+    if not ground.is_disputed_on(on):
+        return words
+    if held_by(ground_key(ground)):
+        return _("%(ground)s, có hai cách hiểu, quản trị viên đã đối chiếu", ground=words)
+    return _("%(ground)s, có hai cách hiểu", ground=words)
 
 
 def plain_choices(table: str, on: date) -> list[tuple[str, str]]:

@@ -69,6 +69,8 @@ SHORT_CERTAINTIES: dict[str, Callable[[], str]] = {
 
 def certainty_words(certainty: str) -> str:
     """How sure the rule behind a date is, in a sentence."""
+    if certainty == Certainty.DISPUTED and not settled(db.session()).policies.strict_reading:
+        return _("Pháp luật có hai cách hiểu; nơi đây chọn hạn muộn hơn cho việc được xét từ khi chọn.")
     return CERTAINTIES[certainty]() if certainty in CERTAINTIES else ""
 
 

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from threading import Barrier
 
 import pytest
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.casework.calendars import chosen_policies
-from app.casework.choices import Why, choose, last_changes, take_back
+from app.casework.choices import CHOSEN, Why, choose, last_changes, take_back
 from app.casework.errors import ChangedMeanwhile, NotAllowed, Refused
 from app.casework.held_texts import unsure_texts
 from app.casework.permissions import Viewer
 from app.casework.settled import settled
+from app.extensions import db
+from app.records.audit import AuditEntry
 from app.records.people import RoleKind
 from app.records.settings import PolicyChoice
 from tests.makers import a_unit, a_viewer
@@ -88,3 +95,27 @@ def test_every_text_that_is_not_sure_can_be_held_against_its_original(session: S
     for text in texts.values():
         choose(session, text.name, "yes", WHY, seen=0, by=administrator, at=AT)
     assert dict(settled(session).held) == dict.fromkeys(texts, WHY.source)
+
+
+def test_of_two_at_once_one_settles_it_and_the_other_is_told(app: Flask) -> None:
+    with app.app_context(), Session(db.engine) as session:
+        administrator = a_viewer(session, a_unit(session).agency, RoleKind.ADMINISTRATOR)
+        session.commit()
+        engine = db.engine
+    together = Barrier(2)
+
+    def settle(value: str) -> str:
+        with Session(engine) as session:
+            together.wait()
+            try:
+                choose(session, NAME, value, WHY, seen=0, by=administrator, at=AT)
+                session.commit()
+            except (ChangedMeanwhile, IntegrityError):
+                return "told"
+        return "settled"
+
+    with ThreadPoolExecutor(2) as pool:
+        said = sorted(pool.map(settle, ["yes", "no"]))
+    assert said == ["settled", "told"]
+    with Session(engine) as session:
+        assert len(session.scalars(select(AuditEntry).where(AuditEntry.action == CHOSEN)).all()) == 1

@@ -240,3 +240,9 @@ def test_the_link_of_a_row_leads_to_a_page_of_the_web(sqlite_app: Flask) -> None
     endpoint, where = sqlite_app.url_map.bind("tiepdan.example").match(MATTER_PATH.format(ref="abc"))
     assert endpoint in sqlite_app.view_functions
     assert where == {"ref": "abc"}
+
+
+def test_a_letter_says_that_an_uncertain_rule_was_held_against_its_text() -> None:
+    unsure = replace(a_row("KN-0001/2026", 10), certainty="unverified")
+    for held, said in ((False, "; chưa đối chiếu)"), (True, "; quản trị viên đã đối chiếu)")):
+        assert said in write(HEAD, (replace(unsure, held=held),)).text

@@ -8,6 +8,7 @@ room = Blueprint("admin", __name__, url_prefix="/quan-tri")
 from app.web.admin import (  # noqa: E402
     accounts_routes,  # noqa: F401
     agencies_routes,  # noqa: F401
+    calendar_routes,  # noqa: F401
     jobs_routes,  # noqa: F401
     law_routes,  # noqa: F401
     letter_texts_routes,  # noqa: F401

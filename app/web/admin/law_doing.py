@@ -27,7 +27,7 @@ from app.web.rules import certainty_short, certainty_words, held_by, held_words,
 from app.web.views import Change, Confirmation, Link
 from app.web.wording import spoken
 
-FORM = "admin/law_settle.html"
+FORM = "admin/settle.html"
 
 
 def held_now(reading: Reading) -> str:
@@ -53,7 +53,8 @@ def chosen(reading: Reading) -> Answer:
             explained=tuple(_explained(value, moves)),
             changes=(
                 Change(spoken(reading.question), said[holds], said[value], spoken(cite_all(reading.provisions))),
-                Change(_("Nguồn"), source or _("mặc định của phần mềm"), form.why.source, form.why.reason),
+                Change(_("Nguồn"), source or _("mặc định của phần mềm"), form.why.source),
+                Change(_("Lý do"), "", form.why.reason),
                 *(shift_changes(moves) if moves else ()),
             ),
         )  # fmt: skip
@@ -81,7 +82,8 @@ def given_up(reading: Reading) -> Answer:
             explained=tuple(_explained(default, moves)),
             changes=(
                 Change(spoken(reading.question), said[holds], said[default], spoken(cite_all(reading.provisions))),
-                Change(_("Nguồn"), _source(reading), _("mặc định của phần mềm"), form.reason.data or ""),
+                Change(_("Nguồn"), _source(reading), _("mặc định của phần mềm")),
+                Change(_("Lý do"), "", form.reason.data or ""),
                 *(shift_changes(moves) if moves else ()),
             ),
         )  # fmt: skip
@@ -155,7 +157,10 @@ def held(one: UnsureText) -> Answer:
         return Confirmation(
             question=_("Xác nhận đã đối chiếu?"), verb=_("Xác nhận đã đối chiếu"), back=page.back,
             explained=tuple(_held_explained(one)),
-            changes=(Change(spoken(one.words), before, _held_after(one, form), spoken(cite_all(one.provisions))),),
+            changes=(
+                Change(spoken(one.words), before, _held_after(one, form), spoken(cite_all(one.provisions))),
+                Change(_("Lý do"), "", form.why.reason),
+            ),
         )  # fmt: skip
 
     def do() -> None:
@@ -186,8 +191,10 @@ def not_held(one: UnsureText) -> Answer:
         return Confirmation(
             question=_("Bỏ xác nhận đã đối chiếu?"), verb=_("Bỏ xác nhận"), back=page.back,
             explained=(_("Không số ngày, hạn nào đổi."), _("Việc này được ghi vào nhật ký.")),
-            changes=(Change(spoken(one.words), sure_words(one.certainty, one.key), certainty_words(one.certainty),
-                            form.reason.data or ""),),
+            changes=(
+                Change(spoken(one.words), sure_words(one.certainty, one.key), certainty_words(one.certainty)),
+                Change(_("Lý do"), "", form.reason.data or ""),
+            ),
         )  # fmt: skip
 
     def do() -> None:

@@ -9,7 +9,16 @@ from flask import abort, url_for
 from flask_babel import gettext as _
 
 from app.casework.choices import LastChange, last_changes
-from app.casework.held_texts import LIMIT, LINE, PAPER, UnsureText, unsure_texts
+from app.casework.held_texts import (
+    COMPETENCE,
+    GROUND,
+    LIMIT,
+    LINE,
+    PAPER,
+    REGISTER,
+    UnsureText,
+    unsure_texts,
+)
 from app.casework.moved_dates import Waiting
 from app.casework.settled import NO, YES
 from app.extensions import db
@@ -137,7 +146,10 @@ def texts_page() -> TextsPage:
 
 def kinds() -> dict[str, str]:
     """What a text may be."""
-    return {LIMIT: _("Thời hạn"), PAPER: _("Mẫu văn bản"), LINE: _("Điều kiện xử lý đơn")}
+    return {
+        LIMIT: _("Thời hạn"), PAPER: _("Mẫu văn bản"), LINE: _("Điều kiện xử lý đơn"), GROUND: _("Căn cứ, kết luận"),
+        COMPETENCE: _("Thẩm quyền"), REGISTER: _("Sổ"),
+    }  # fmt: skip
 
 
 def _of(kind: str, lines: Iterable[tuple[UnsureText, TextLine]]) -> Iterator[TextLine]:

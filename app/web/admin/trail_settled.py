@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from app.casework.held_texts import unsure_texts
 from app.casework.settled import HELD, YES
@@ -74,7 +75,11 @@ def _calendar(detail: Detail) -> str:
 
 
 def _moved(detail: Detail) -> str:
-    return _("Tính lại theo lịch nghỉ, cách hiểu mới: %(n)s hạn đổi ngày cuối", n=number(int(detail.get("n", 0))))
+    n = int(detail.get("n", 0))
+    return ngettext(
+        "Tính lại theo lịch nghỉ hoặc cách hiểu mới: %(n)s hạn đổi ngày cuối",
+        "Tính lại theo lịch nghỉ hoặc cách hiểu mới: %(n)s hạn đổi ngày cuối", n, n=number(n),
+    )  # fmt: skip
 
 
 def _year(detail: Detail) -> str:

@@ -15,7 +15,7 @@ from wtforms.validators import Optional
 from app.casework import ledger
 from app.casework.acts import may_record
 from app.casework.competences import Competent
-from app.casework.held_texts import line_key
+from app.casework.held_texts import competence_key, line_key
 from app.casework.inbox import UNDECIDED
 from app.casework.petition_files import Related, petition_file
 from app.casework.same_content import stopped_by
@@ -38,7 +38,7 @@ from app.web.forms import ChoiceField, Form, VersionField, sentence_of
 from app.web.petitions import queue
 from app.web.petitions.deeds import way_to
 from app.web.petitions.reading import Reading, ignored_words, reading_of
-from app.web.rules import certainty_short, sure_short
+from app.web.rules import sure_short
 from app.web.views import RelatedLink
 from app.web.wording import day, spoken, term
 
@@ -194,7 +194,7 @@ def _competent(one: Competent) -> CompetentLine:
     return CompetentLine(
         about=one.respondent,
         who=f"{who}: {', '.join(one.agencies)}" if one.agencies and one.agencies != (one.respondent,) else who,
-        cite=" · ".join((spoken(cite_all(one.row.provisions)), certainty_short(one.row.certainty))),
+        cite=" · ".join((spoken(cite_all(one.row.provisions)), sure_short(one.row.certainty, competence_key(one.row)))),
         note=spoken(one.row.note) if one.row.note else "",
     )
 

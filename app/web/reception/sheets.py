@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.casework.agencies import agencies_on
+from app.casework.held_texts import layout_key
 from app.casework.permissions import Deed
 from app.casework.petition_register import PetitionTally, petition_register
 from app.casework.register import Key, Line, Period, Tally, register
@@ -27,6 +28,7 @@ from app.web.lists import page_url, place_asked
 from app.web.reception.cells import Row, petition_row, visit_row
 from app.web.reception.day_words import people_words
 from app.web.reception.forms import PeriodForm
+from app.web.rules import held_by, held_words
 from app.web.views import Empty, Foot, Link
 from app.web.wording import day, foot, number, spoken
 
@@ -225,7 +227,8 @@ def _since(layout: Layout) -> str:
 def model_of(kind: Register, period: Period) -> str:
     """The form a register is kept by; where none is known, what its layout rests on."""
     layout = layout_on(kind, period.until_on)
-    resting = spoken(layout.note).rstrip(".") if layout.certainty is not Certainty.VERIFIED else ""
+    held = held_words(held_by(layout_key(layout))).rstrip(".")
+    resting = held or spoken(layout.note).rstrip(".") if layout.certainty is not Certainty.VERIFIED else ""
     return form_of(kind, period) or resting
 
 

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from app.casework.held_texts import limit_key, unsure_texts
+from app.casework.held_texts import (
+    COMPETENCE,
+    GROUND,
+    REGISTER,
+    UNSURE,
+    competence_key,
+    ground_key,
+    limit_key,
+    unsure_texts,
+)
 from app.records.people import RoleKind
+from app.statute.competence import COMPETENCES
 from app.statute.policies import READINGS
 from app.statute.time_limits import TIME_LIMITS
 from app.statute.time_limits.shape import Certainty, TimeLimit
+from app.web.act_fields import GROUNDS, choices
 from tests.web.conftest import Browse, an_account_with
 from tests.web.desks import looking
 
@@ -136,6 +148,26 @@ def test_a_disputed_rule_keeps_its_two_readings_beside_the_confirmation(desk: Br
     desk.send(path, **typed, seen="0", step="confirm")
     said = desk.open(f"/phap-luat/{DISPUTED.id}").text()
     assert "có hai cách hiểu, quản trị viên đã đối chiếu" in said
+
+
+def test_a_disputed_ground_an_unread_competence_and_a_layout_are_confirmed_too(desk: Browse) -> None:
+    texts = unsure_texts()
+    disputed = [one for table in GROUNDS.values() for one in table.values() if one.disputed_from is not None]
+    assert {ground_key(one) for one in disputed} == {key for key, one in texts.items() if one.kind == GROUND}
+    unread = [row for row in COMPETENCES if row.certainty in UNSURE]
+    assert len({competence_key(row) for row in unread}) == len(unread)
+    assert {competence_key(row) for row in unread} <= texts.keys()
+    assert any(one.kind == REGISTER for one in texts.values())
+    for key, text in texts.items():
+        if text.kind in {GROUND, COMPETENCE, REGISTER}:
+            path = f"/quan-tri/luat/doi-chieu/{key}"
+            desk.open(path)
+            typed: dict[str, Any] = {"source": "Công báo số 575", "reason": "Phòng Pháp chế đọc"}
+            done = desk.send(path, **typed, seen="0", step="confirm").text()
+            assert "Đã xác nhận, kèm nguồn." in done, key
+    with desk.app.test_request_context():
+        offered = dict(choices("denunciation_findings", date(2026, 11, 23)))
+    assert offered["no_ground"].endswith("có hai cách hiểu, quản trị viên đã đối chiếu")
 
 
 @pytest.mark.parametrize("kind", [one for one in RoleKind if one is not RoleKind.ADMINISTRATOR])
