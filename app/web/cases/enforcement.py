@@ -102,11 +102,15 @@ def _balances(matter: Matter, found: Totals) -> Iterator[Balance]:
     forms = forms_of(matter.procedure)
     for done in (one for one in headings_of(matter.procedure) if one.owed):
         owed = heading(done.owed)
+        counted = {figure.code for figure in figures_of(done, forms)}
         both = {figure.code: figure for figure in (*figures_of(done, forms), *figures_of(owed, forms))}
         for code, figure in both.items():
             due, got = found.get((owed.code, code), 0), found.get((done.code, code), 0)
-            if due or got:
-                yield _balance(f"{spoken(done.both or owed.term)}: {spoken(figure.term).lower()}", figure, due, got)
+            words = f"{spoken(done.both or owed.term)}: {spoken(figure.term).lower()}"
+            if code not in counted and due:  # the forms ask how many are owed, never how many were done
+                yield Balance(words, _("phải %(due)s", due=amount_words(figure, due)), "")
+            elif due or got:
+                yield _balance(words, figure, due, got)
 
 
 def _balance(words: str, figure: Figure, due: int, done: int) -> Balance:

@@ -56,7 +56,13 @@ def test_what_a_document_says_is_typed_as_people_write_numbers_and_added_up_on_t
     records.commit()
     filled_in(handler, f"{path}/recovered", document_no="7/BB", document_on="20/11/2026", money="250000000")
     filled_in(handler, f"{path}/disciplined", document_no="8/QĐ", document_on="20/11/2026", people="3", officials="2")
+    filled_in(
+        handler, f"{path}/return_due", document_no="9/QĐ", document_on="20/11/2026", one_money="5000000", ones="2"
+    )  # fmt: skip
     told = handler.open(f"/vu-viec/{case.ref}").text("section", **{"aria-labelledby": "thi-hanh"})
+    assert "phải 5.000.000 đồng · chưa làm" in told
+    assert "phải 2" in told
+    assert "phải 2 · chưa làm" not in told  # of a complaint no form asks how many have their rights back
     assert "phải 1.250.000.000 đồng · đã 250.000.000 đồng · còn 1.000.000.000 đồng" in told
     assert "phải 1.234,5 m² · chưa làm" in told
     assert "Đã xử lý kỷ luật: số người 3; trong đó số cán bộ, công chức, viên chức 2" in told
