@@ -11,10 +11,12 @@ from wtforms.validators import Length, Optional
 
 from app.casework.papers.linking import LONGEST_NUMBER
 from app.casework.papers.shape import Look, Passage
-from app.statute.papers.shape import SIGNINGS
+from app.statute.papers.shape import SIGNINGS, Signing
 from app.web.forms import Form, LineField, ListField, TextField, VersionField, VietnameseDateField
 from app.web.wording import spoken, term_choices
 
+# Who signs for the head says what they are themselves (KT. CHỦ TỊCH, PHÓ CHỦ TỊCH).
+OF_A_POST_OF_THEIR_OWN = frozenset({Signing.DEPUTY, Signing.BY_ORDER, Signing.BY_MANDATE})
 LINE, PAGE = 300, 20_000
 BLANK = "……"  # the shortest row of dots a paper begins with
 
@@ -33,8 +35,12 @@ class PaperForm(Form):
         return {name: str(self[name].data or "") for name in self.names}
 
     def dotted(self) -> tuple[str, ...]:
-        """The labels of the passages that still hold dots to write on."""
-        return tuple(str(self[name].label.text) for name, words in self.typed().items() if BLANK in words)
+        """The labels of the passages that still hold dots to write on, and of who signs while nobody is named."""
+        said = self.typed()
+        owed = {"signed_by"} | ({"signer_post"} if said.get("signing") in OF_A_POST_OF_THEIR_OWN else set())
+        return tuple(
+            str(self[name].label.text) for name, words in said.items() if BLANK in words or (name in owed and not words)
+        )
 
 
 def form_of(passages: Sequence[Passage]) -> type[PaperForm]:

@@ -10,19 +10,19 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import pgettext
 
-from app.casework.agencies import superior_of
 from app.casework.calendars import held_against_the_text
 from app.casework.case_files import related_to
 from app.casework.documents import FileLine, matter_files
 from app.casework.ledger import WITHDRAWN_ENTRY
+from app.casework.papers.facts import office_of
 from app.casework.papers.keeping import Issued, issued_in
 from app.casework.timeline import ActRow, acts_of
 from app.casework.twins import IN_TWO_LOGS
 from app.extensions import db
-from app.records.agencies import Agency
 from app.records.matters import Matter, MatterKind
 from app.statute.case_file import LEAVE_A_PAPER, FileOrder, FilePart, document_of, order_of
 from app.statute.instruments import cite_all, cite_formally
+from app.statute.papers.bases import written_out
 from app.statute.papers_sent import PAPERS_SENT, SENT, named
 from app.statute.terms import ACTS, DENUNCIATIONS, PROCEDURES, Procedure
 from app.statute.time_limits.shape import Certainty
@@ -87,14 +87,13 @@ class FileIndexPage:
     by_law: str
     parts: tuple[IndexPart, ...]
     total: int
-    on: date
+    on: str
 
 
 def file_index(matter: Matter) -> FileIndexPage:
     """The index of a case the viewer sees: acts and files, a fixed number of statements."""
     session, order = db.session(), order_of(matter.procedure)
-    agency = session.get_one(Agency, matter.agency_id)
-    above = superior_of(session, agency.id, today())
+    office = office_of(session, matter.agency_id, today())
     parts = tuple(_numbered(order, list(_papers(matter, order))))
     held = held_against_the_text(session, "file_order_held")
     title, back = _("Danh mục hồ sơ"), url_for("cases.page", ref=matter.ref)
@@ -104,8 +103,8 @@ def file_index(matter: Matter) -> FileIndexPage:
         crumbs=(cases, Link(matter.code, back), Link(title, "")),
         order=_order_words(order, held),
         doubt=_doubt(order, held),
-        superior=above.name.upper() if above else "",
-        agency=agency.name.upper(),
+        superior=office.superior.upper(),
+        agency=office.name.upper(),
         code=matter.code,
         kind=PROCEDURES[Procedure(matter.procedure or Procedure.TRIAGE)].vi,
         subject="" if matter.sealed else title_of(matter),
@@ -114,7 +113,7 @@ def file_index(matter: Matter) -> FileIndexPage:
         by_law=" và ".join(map(cite_formally, order.provisions)),
         parts=parts,
         total=sum(len(part.lines) for part in parts),
-        on=today(),
+        on=written_out(today()),
     )
 
 

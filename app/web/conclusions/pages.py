@@ -12,13 +12,12 @@ from flask_babel import ngettext
 from sqlalchemy import Select
 
 from app.casework import conclusion_tasks as read
-from app.casework.agencies import superior_of
 from app.casework.calendars import working_calendar
 from app.casework.conclusion_tasks import ConclusionRow, Side, TaskRow
+from app.casework.papers.facts import office_of
 from app.casework.papers.keeping import may_make
 from app.casework.permissions import Deed, Viewer
 from app.extensions import db
-from app.records.agencies import Agency
 from app.records.matters import Matter
 from app.records.people import Account
 from app.statute.calendar import WorkingCalendar
@@ -198,22 +197,20 @@ def _day_crumbs(it: ConclusionRow, viewer: Viewer) -> tuple[Link, ...]:
 def printed_page(ref: str) -> PrintedPage:
     """The paper of a conclusion; it names every task its reader may see."""
     it = _the_conclusion(ref)
-    agency = db.session().get_one(Agency, it.agency_id)
-    above = superior_of(db.session(), it.agency_id, it.issued_on)
+    office = office_of(db.session(), it.agency_id, it.issued_on)
     tasks = read.tasks_of(db.session(), current_viewer(), [it.id])
-    place = (agency.place or "…………").removeprefix("xã ").removeprefix("phường ")
     on = it.issued_on
     bodies = tuple(dict.fromkeys(one.body for one in tasks))
     return PrintedPage(
         title=_("Bản in thông báo kết luận"),
         crumbs=(Link(it.document_no, url_for("conclusions.page", ref=ref)), Link(_("Bản in"), "")),
-        superior=above.name.upper() if above else "",
-        agency=agency.name.upper(),
+        superior=office.superior.upper(),
+        agency=office.name.upper(),
         number=f"Số: {it.document_no}",
-        place_and_day=f"{place}, {written_out(on)}",
+        place_and_day=f"{office.place}, {written_out(on)}",
         opening=(
-            f"Ngày {it.day_on:%d/%m/%Y}, {it.signed_by} chủ trì buổi tiếp công dân của {agency.name}. "
-            f"Căn cứ {cite(BASIS)}, {agency.name} thông báo kết luận như sau:"
+            f"Ngày {it.day_on:%d/%m/%Y}, {it.signed_by} chủ trì buổi tiếp công dân của {office.name}. "
+            f"Căn cứ {cite(BASIS)}, {office.name} thông báo kết luận như sau:"
         ),
         content=tuple(line for line in it.content.splitlines() if line.strip()),
         tasks=tuple(map(_printed, tasks)),

@@ -10,11 +10,11 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from app.casework.agencies import superior_of
 from app.casework.calendars import working_calendar
 from app.casework.inspections import lists, reading
 from app.casework.inspections.papering import result_paper
 from app.casework.inspections.sight import concerned, find_plan, inspecting
+from app.casework.papers.facts import office_of
 from app.extensions import db
 from app.records.agencies import Agency
 from app.records.inspections import Inspection, InspectionPlan, InspectionStage, PlanChange
@@ -253,17 +253,15 @@ def printed_plan(ref: str) -> PrintedPlan:
     """The plan on paper, without what was cancelled."""
     session, viewer = db.session(), current_viewer()
     plan = find_plan(session, viewer, ref)
-    agency = session.get_one(Agency, plan.agency_id)
-    above = superior_of(session, plan.agency_id, plan.approved_on or today())
+    office = office_of(session, plan.agency_id, plan.approved_on or today())
     rows = [one for one in lists.items_of_plan(session, viewer, plan, today=today()) if _stands(one.inspection)]
     provisions = dict.fromkeys(KINDS[InspectionKind(one.inspection.kind)].provision for one in rows)
-    place = (agency.place or "…………").removeprefix("xã ").removeprefix("phường ")
     on = plan.approved_on
     return PrintedPlan(
         title=_("Bản in kế hoạch kiểm tra"), crumbs=plan_crumbs(plan, Link(_("Bản in"), "")),
-        superior=above.name.upper() if above else "", agency=agency.name.upper(),
+        superior=office.superior.upper(), agency=office.name.upper(),
         number=f"Số: {plan.number or '……/KH-……'}",
-        place_and_day=f"{place}, {written_out(on)}" if on else f"{place}, ngày …… tháng …… năm {plan.year}",
+        place_and_day=f"{office.place}, {written_out(on) if on else f'ngày …… tháng …… năm {plan.year}'}",
         heading=f"Kiểm tra năm {plan.year}",
         basis=f"Căn cứ {cite_all(provisions)}." if provisions else "", items=tuple(map(_printed, rows)),
         closing=f"Kết quả kiểm tra gửi về Sở Nội vụ trước ngày {result_before(plan.year):%d/%m/%Y} để tổng hợp.",

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from flask import abort, url_for
 from flask_babel import gettext as _
 
-from app.casework.agencies import superior_of
 from app.casework.identities import Person
 from app.casework.mediation_list import RECORDS, MediationFile, file_of
+from app.casework.papers.facts import office_of
 from app.extensions import db
-from app.records.agencies import Agency
 from app.records.matters import Matter
 from app.records.mediations import Mediation
 from app.statute.assessment import ActFact
@@ -72,8 +71,7 @@ def printed_page(matter: Matter, paper: str) -> PrintedPage:
     act = _answer(file) if paper == NOTICE else _record(file)
     if act is None:
         abort(404)
-    agency = db.session().get_one(Agency, matter.agency_id)
-    above = superior_of(db.session(), agency.id, act.on)
+    office = office_of(db.session(), matter.agency_id, act.on)
     title = _("Thông báo về yêu cầu hòa giải") if paper == NOTICE else _("Biên bản hòa giải")
     return PrintedPage(
         title=title,
@@ -81,10 +79,10 @@ def printed_page(matter: Matter, paper: str) -> PrintedPage:
             Link(_("Hòa giải đất đai"), url_for("mediations.index")),
             Link(matter.code, url_for("mediations.page", ref=matter.ref)), Link(title, ""),
         ),
-        superior=above.name.upper() if above else "",
-        agency=agency.name.upper(),
+        superior=office.superior.upper(),
+        agency=office.name.upper(),
         number=act.document or DOTS,
-        place=(agency.place or "…………").removeprefix("xã ").removeprefix("phường "),
+        place=office.place,
         on=written_out(act.on),
         basis=cite(BASIS),
         unread=unread_paper(),

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from flask import abort, url_for
 from flask_babel import gettext as _
 
-from app.casework.agencies import agencies_on, superior_of
+from app.casework.agencies import agencies_on
 from app.casework.following import Hand
 from app.casework.online import Preparation, preparation_of
+from app.casework.papers.facts import office_of
 from app.casework.permissions import Deed
 from app.casework.reception_schedule import find_day
 from app.extensions import db
@@ -180,17 +181,16 @@ def step_page(it: Preparation, step: Step, form: StepForm) -> StepPage:
 def notice_page(it: Preparation) -> NoticePage:
     """The paper that tells the citizen and the bodies of an online day. Aborts with 404 before the decision."""
     online = it.online or abort(404)
-    agency, on = db.session().get_one(Agency, it.day.agency_id), web_today()
-    above = superior_of(db.session(), it.day.agency_id, on)
-    place = (agency.place or "…………").removeprefix("xã ").removeprefix("phường ")
+    on = web_today()
+    office = office_of(db.session(), it.day.agency_id, on)
     return NoticePage(
         title=_("Thông báo buổi tiếp trực tuyến"),
         crumbs=_crumbs(it, _("Bản in")),
-        superior=above.name.upper() if above else "",
-        agency=agency.name.upper(),
-        place_and_day=f"{place}, {written_out(on)}",
+        superior=office.superior.upper(),
+        agency=office.name.upper(),
+        place_and_day=f"{office.place}, {written_out(on)}",
         opening=(
-            f"Thực hiện Quyết định số {online.decision_no} ngày {online.decided_on:%d/%m/%Y}, {agency.name} thông báo "
+            f"Thực hiện Quyết định số {online.decision_no} ngày {online.decided_on:%d/%m/%Y}, {office.name} thông báo "
             "tổ chức tiếp công dân trực tuyến như sau:"
         ),
         lines=tuple(

@@ -12,9 +12,9 @@ from datetime import date
 from flask import url_for
 from flask_babel import gettext as _
 
-from app.casework.agencies import superior_of
 from app.casework.errors import NotAllowed
 from app.casework.identities import open_sealed
+from app.casework.papers.facts import office_of
 from app.casework.papers.shape import DOTS
 from app.casework.persons import Person
 from app.casework.register import RegisterLine, register_line
@@ -86,13 +86,12 @@ def opening_asked(matter: Matter, paper: str) -> Confirmation:
 
 def letterhead(it: Opened, on: date, paper: Paper | None = None) -> Letterhead:
     """The head of a paper of a day; ``paper``: the one the law has a form for."""
-    superior = superior_of(db.session(), it.agency.id, on)
+    office = office_of(db.session(), it.agency.id, on)
     made = form_on(paper, on) if paper else None
-    place = (it.agency.place or "…………").removeprefix("xã ").removeprefix("phường ")
     return Letterhead(
-        superior=superior.name.upper() if superior else "",
-        agency=it.agency.name.upper(),
-        place=place,
+        superior=office.superior.upper(),
+        agency=office.name.upper(),
+        place=office.place,
         form_number=f"Mẫu {made.number} ({cite(made.provision)})" if made else "",
     )
 

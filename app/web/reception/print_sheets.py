@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from flask import Response, request, url_for
 from flask_babel import force_locale, ngettext
 from flask_babel import gettext as _
 
-from app.casework.agencies import superior_of
+from app.casework.papers.facts import office_of
 from app.casework.petition_register import PetitionTally, petition_tally, whole_petition_register
 from app.casework.register import Period, Tally, empty_days, note_taken_out, tally, whole_register
 from app.extensions import db
@@ -99,7 +98,7 @@ def taken(kind: Register, form: PeriodForm) -> Taken:
 def print_page(it: Taken) -> PrintPage:
     """The register to print; that it was is written down."""
     agency = db.session().get_one(Agency, it.agency_id)
-    above = superior_of(db.session(), agency.id, today())
+    office = office_of(db.session(), agency.id, today())
     asked, size = as_asked(it.form, it.period), _size()
     with force_locale("vi"):
         leaves = tuple(_leaves(it, PAPERS[size]))
@@ -107,8 +106,9 @@ def print_page(it: Taken) -> PrintPage:
         paper: dict[str, Any] = {
             "heading": title_of(it.kind).upper(), "dates": dates_of(it.period).capitalize(),
             "model": form_of(it.kind, it.period), "total": _total(it, sum(bool(row.nobody) for row in rows)),
-            "printed_by": _printed_by(), "superior": above.name.upper() if above else "",
-            "agency": agency.name.upper(), "place_and_day": _place_and_day(agency, today()), "lines": len(rows),
+            "printed_by": _printed_by(), "superior": office.superior.upper(),
+            "agency": office.name.upper(), "place_and_day": f"{office.place}, {written_out(today())}",
+            "lines": len(rows),
         }  # fmt: skip
     _written_down(it, agency.code, "printed", len(rows))
     return PrintPage(
@@ -158,11 +158,6 @@ def _printed_by() -> str:
 def _size() -> str:
     asked = request.args.get(SIZE, "")
     return asked if asked in SIZES else "a4"
-
-
-def _place_and_day(agency: Agency, on: date) -> str:
-    place = agency.place.removeprefix("xã ").removeprefix("phường ") or "…………"
-    return f"{place}, {written_out(on)}"
 
 
 # --- lines --------------------------------------------------------------------------------------------------------

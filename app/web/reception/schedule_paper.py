@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from app.casework.agencies import superior_of
+from app.casework.papers.facts import office_of
 from app.casework.reception_schedule import DayRow, Standing
 from app.extensions import db
-from app.records.agencies import Agency
 from app.statute.instruments import cite
 from app.statute.papers.bases import written_out
 from app.statute.reception import POSTED
@@ -55,10 +54,7 @@ class PostedPage:
 def posted_page(form: AgencyForm) -> PostedPage:
     """The schedule as it is posted at the seat: what is planned, with the cancelled days named as such."""
     first, agency_id = month_asked(), int(form.noi.data)
-    agency = db.session().get_one(Agency, agency_id)
-    above = superior_of(db.session(), agency_id, today())
-    rows = rows_of_month(current_viewer(), agency_id, first)
-    now = today()
+    office, rows = office_of(db.session(), agency_id, today()), rows_of_month(current_viewer(), agency_id, first)
     return PostedPage(
         title=_("Lịch tiếp công dân"),
         lede=_("In, trình thủ trưởng ký rồi niêm yết tại nơi tiếp công dân và trên trang thông tin điện tử."),
@@ -66,9 +62,9 @@ def posted_page(form: AgencyForm) -> PostedPage:
             Link(_("Lịch tiếp công dân"), month_url("reception.schedule", first, agency_id)),
             Link(_("Bản niêm yết"), ""),
         ),
-        superior=above.name.upper() if above else "",
-        agency=agency.name.upper(),
-        place_and_day=f"{(agency.place or '…………').removeprefix('xã ').removeprefix('phường ')}, {written_out(now)}",
+        superior=office.superior.upper(),
+        agency=office.name.upper(),
+        place_and_day=f"{office.place}, {written_out(today())}",
         heading=f"LỊCH TIẾP CÔNG DÂN THÁNG {first.month}/{first.year}",
         lines=tuple(_posted(row) for row in rows if row.starts_at is not None),
         basis=f"Niêm yết theo {cite(POSTED)}.",

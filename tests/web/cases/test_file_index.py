@@ -66,6 +66,8 @@ def test_the_papers_stand_in_the_order_of_the_law_and_not_of_their_days(
         ["6", "8/CV-UBND", "09/11/2026", "Văn bản gửi: Quyết định giải quyết", "", ""],
     ]
     assert "Chưa đối chiếu được với văn bản gốc." in page.text("main")
+    assert "ỦY BAN NHÂN DÂN XÃ IA DOM" in page.text("main")  # a letterhead abbreviates nothing (NĐ 30/2020)
+    assert "Ngày 23 tháng 11 năm 2026" in page.text("main")
     records.add(PolicyChoice(name="file_order_held", value="yes", source="Công báo số 575, ngày 25/12/2011"))
     records.commit()
     held = at_the_desk(sqlite_app, desk.who[RoleKind.HANDLER]).open(f"/vu-viec/{case.ref}/danh-muc").text("main")

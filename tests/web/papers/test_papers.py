@@ -155,8 +155,14 @@ def test_a_paper_is_issued_after_a_look_at_it_as_it_will_be_sent(handler: Browse
     sent = typed(page, number="8/QĐ-UBND", issued_on="23/11/2026", done="Giao Tổ 1 xác minh.")
     asked = handler.send(address(case, "giao-xac-minh"), **sent, then="issue")
     note = asked.text("p", class_="td-note")
-    assert note.startswith("Còn chỗ để chấm:")
+    assert note.startswith("Còn chỗ để chấm, để trống:")
     assert "Thời gian xác minh" in note
+    assert "Họ và tên người ký" in note
+    assert "Chức vụ người ký" not in note
+    deputy = {**sent, "signing": "deputy", "signed_by": "Trần Văn Bé"}
+    note = handler.send(address(case, "giao-xac-minh"), **deputy, then="issue").text("p", class_="td-note")
+    assert "Chức vụ người ký" in note
+    assert "Họ và tên" not in note
     assert "việc giao xác minh" not in note  # filled in
     page = handler.send(address(case, "giao-xac-minh"), **sent, then="confirm")
     wanted, others = page.text("section", **{"aria-labelledby": "van-ban"}).split("Văn bản khác")

@@ -52,7 +52,7 @@ def test_a_slip_says_when_where_whom_and_what_to_bring_and_no_form(officer: Brow
     paper = appoint(officer, visit).text("article")
     for words in (
         "PHIẾU HẸN", HOA.full_name, "09 giờ 30, ngày 25 tháng 11 năm 2026", "Tại: Phòng 2", "Gặp: Ông Siu Klah",
-        "Trích lục bản đồ", "Bản sao quyết định", "UBND XÃ IA DOM",
+        "Trích lục bản đồ", "Bản sao quyết định", "ỦY BAN NHÂN DÂN XÃ IA DOM",
     ):  # fmt: skip
         assert words in paper
     assert "Mẫu" not in paper

@@ -153,7 +153,7 @@ def test_the_head_may_order_the_reception_instead(head: Browse, records: Session
 def test_the_notice_has_what_both_copies_of_the_form_ask(officer: Browse, records: Session, desk: Desk) -> None:
     paper = officer.open(f"/tiep-dan/{a_refusal(records, desk).ref}/in/thong-bao-tu-choi").text("article")
     for words in (
-        "UBND XÃ IA DOM", "Số: ………/TB-………", "ngày …… tháng …… năm ……", "Về việc từ chối tiếp công dân",
+        "ỦY BAN NHÂN DÂN XÃ IA DOM", "Số: ………/TB-………", "ngày …… tháng …… năm ……", "Về việc từ chối tiếp công dân",
         f"Kính gửi: Ông (bà) {HOA.full_name}", "Ngày 23/11/2026", "căn cước số 064171004321", "ngày cấp", "nơi cấp",
         f"Địa chỉ: {HOA.address}", "về việc: Hỏi về việc đo lại ranh giới thửa đất",
         "Lý do từ chối: Đã giải quyết đúng",

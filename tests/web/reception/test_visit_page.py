@@ -101,7 +101,7 @@ def test_the_receipt_says_who_gave_what_to_whom(officer: Browse, records: Sessio
     paper = officer.open(f"/tiep-dan/{matter.ref}/bien-nhan").text("article")
     for words in (
         "GIẤY BIÊN NHẬN THÔNG TIN, TÀI LIỆU", "Số: 1/2026", HOA.full_name, HOA.paper_number, "1Đơn2 tờ",
-        "2Bản sao biên bản3 tờ", "Mẫu 02/TCD", "UBND XÃ IA DOM",
+        "2Bản sao biên bản3 tờ", "Mẫu 02/TCD", "ỦY BAN NHÂN DÂN XÃ IA DOM",
     ):  # fmt: skip
         assert words in paper
 
