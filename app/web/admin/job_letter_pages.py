@@ -22,8 +22,10 @@ MORNING = time(8)
 
 @dataclass(frozen=True, slots=True)
 class JobLetterPage:
-    """The question, and the letter when it was asked for."""
+    """The question, and the letter when it was asked for: a page as that of any other letter."""
 
+    title: str
+    lede: str
     crumbs: tuple[Link, ...]
     subject: str = ""
     facts: tuple[tuple[str, str], ...] = ()
@@ -43,7 +45,7 @@ def job_letter_form() -> JobLetterForm:
 def job_letter_page(form: JobLetterForm) -> JobLetterPage:
     """The page; with the letter when ``form`` names a recipient and a day."""
     crumbs = (Link(_("Việc tự chạy"), url_for("admin.jobs")), Link(_("Xem trước"), ""))
-    page = JobLetterPage(crumbs)
+    page = JobLetterPage(_("Xem trước thư báo lỡ hẹn"), _("Thư được lập để xem, không ghi và không gửi gì."), crumbs)
     if not request.args or not form.validate() or (day := form.day.data) is None:
         return page
     to = next(one for one in administrators_on(db.session(), day) if one.place == form.to.data)

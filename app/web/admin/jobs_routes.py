@@ -21,4 +21,4 @@ def jobs() -> str:
 @may(Deed.ADMINISTER)
 def job_letter() -> str:
     form = job_letter_form()
-    return render_template("admin/job_letter.html", page=job_letter_page(form), form=form)
+    return render_template("oversight/letter_preview.html", page=job_letter_page(form), form=form)

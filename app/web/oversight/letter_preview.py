@@ -26,6 +26,7 @@ from app.web.wording import weekday_and_day
 class PreviewPage:
     """The question, and the letter when it was asked for. ``notes``: what to bear in mind about that day."""
 
+    title: str
     lede: str
     crumbs: tuple[Link, ...]
     subject: str = ""
@@ -54,6 +55,7 @@ def _offered(recipient: Recipient) -> str:
 def preview_page(viewer: Viewer, form: PreviewForm) -> PreviewPage:
     """The page; with the letter when ``form`` names a recipient and a day."""
     page = PreviewPage(
+        title=_("Xem trước thư"),
         lede=_("Thư được lập để xem, không ghi và không gửi gì."),
         crumbs=(Link(_("Thư đã gửi"), url_for("oversight.letters")), Link(_("Xem trước"), "")),
     )
