@@ -245,6 +245,8 @@ def may_record(by: Viewer, matter: Matter, role: str, act: str = "") -> bool:
         return False
     if act in BY_THE_COLLECTOR:
         return collects(by, str(matter.facts.get("collector")))
+    if matter.kind is MatterKind.REPORT_DUTY:
+        return by.may(Deed.SEND_REPORTS, matter.agency_id)
     if act in FROM_ABOVE and by.may(Deed.GIVE_TERM):
         return True
     if matter.kind is MatterKind.INSPECTION_TERM:

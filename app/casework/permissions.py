@@ -107,6 +107,7 @@ ALLOWED: dict[RoleKind, frozenset[Deed]] = {
             Deed.INSPECT,
             Deed.SEE_INSPECTIONS,
             Deed.COORDINATE_REPORTS,
+            Deed.SEND_REPORTS,
         }
     ),
     RoleKind.COORDINATOR: frozenset({Deed.COORDINATE_REPORTS, Deed.SEE_INSPECTIONS, Deed.READ_LETTERS}),
@@ -152,7 +153,11 @@ class Viewer:
         return frozenset(role.agency_id for role in self.roles if not kinds or role.kind in kinds)
 
 
-COLLECTORS = {"coordinator": RoleKind.COORDINATOR, "inspectorate": RoleKind.SUPERVISOR}
+COLLECTORS = {
+    "coordinator": RoleKind.COORDINATOR,
+    "inspectorate": RoleKind.SUPERVISOR,
+    "government": RoleKind.SUPERVISOR,  # who sends it records what Thanh tra Chính phủ answers
+}
 
 
 def collects(viewer: Viewer, collector: str) -> bool:

@@ -20,7 +20,7 @@ from app.records.people import RoleKind
 from app.records.reports import ReportCollector, ReportDuty, ReportRound, SentReport
 from app.statute.time_limits.reporting import RETURNED
 
-MEMBERS = (RoleKind.OFFICER, RoleKind.HANDLER, RoleKind.HEAD)
+MEMBERS = (RoleKind.OFFICER, RoleKind.HANDLER, RoleKind.HEAD, RoleKind.SUPERVISOR)
 PAGE = 50
 Owed, Again = aliased(Obligation), aliased(Obligation)
 

@@ -20,8 +20,8 @@ from app.casework.permissions import Deed, Viewer, collects
 from app.casework.report_list import ReportLine, State, round_lines
 from app.records.agencies import Agency
 from app.records.matters import Act, Matter
-from app.records.reports import ReportMerge, ReportRound, SentReport
-from app.statute.reporting import FIGURES, Answer, answer_of
+from app.records.reports import ReportCollector, ReportMerge, ReportRound, SentReport
+from app.statute.reporting import AD_HOC_FORM, FIGURES, Answer, answer_of, merges
 
 MERGED = (State.SENT, State.ACCEPTED)  # what was returned is wrong by the word of whoever gathers
 
@@ -76,12 +76,24 @@ def as_of_now(session: Session, viewer: Viewer, it: ReportRound) -> Draft:
     return _draft(session, None, lines, _latest(session, ids))
 
 
+def gathered_for(session: Session, viewer: Viewer, it: ReportRound) -> dict[str, int]:
+    """What the agencies sent for the period of a report the province itself owes, added up; empty while none did."""
+    if merges(it.form) or it.covers_until is None:
+        return {}
+    same = (ReportRound.collector == ReportCollector.INSPECTORATE, ReportRound.covers_until == it.covers_until)
+    below = session.scalar(select(ReportRound).where(*same, ReportRound.form != AD_HOC_FORM).limit(1))
+    draft = as_of_now(session, viewer, below) if below is not None else None
+    return draft.sums if draft is not None and draft.parts else {}
+
+
 def make(session: Session, it: ReportRound, *, by: Viewer, at: datetime) -> ReportMerge:
     """Keep what was sent by now as a draft. Raises NotAllowed, Refused while nothing was sent."""
     if not collects(by, it.collector.value):
         raise NotAllowed("Chỉ nơi tổng hợp báo cáo được lập dự thảo của tỉnh.")
     if answer_of(it.form) is Answer.PLAN:
         raise Refused("Kế hoạch của từng cơ quan không tổng hợp thành báo cáo.")
+    if not merges(it.form):
+        raise Refused("Báo cáo của tỉnh do một cơ quan gửi: không tổng hợp.")
     sources = [one.sent_id for one in as_of_now(session, by, it).parts]
     if not sources:
         raise Refused("Chưa cơ quan nào gửi báo cáo kỳ này.")

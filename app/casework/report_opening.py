@@ -23,7 +23,9 @@ from app.records.obligations import Obligation
 from app.records.reports import ReportCollector, ReportDuty, ReportRound
 from app.statute.terms import Procedure
 
-PREFIX = {ReportCollector.COORDINATOR: "BCDV", ReportCollector.INSPECTORATE: "BCTT"}  # báo cáo dân vận, thanh tra
+PREFIX = {  # báo cáo dân vận; thanh tra; của tỉnh
+    ReportCollector.COORDINATOR: "BCDV", ReportCollector.INSPECTORATE: "BCTT", ReportCollector.GOVERNMENT: "BCT",
+}  # fmt: skip
 OF_ITS_OWN = frozenset({"id", "ref", "matter_id", "agency_id", "origin_agency_id", "trigger_act_id"})
 
 

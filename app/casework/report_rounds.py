@@ -127,14 +127,14 @@ def _round_of(session: Session, period: Period, hand: Hand) -> ReportRound:
 
 def _owing(session: Session, it: ReportRound, today: date) -> Sequence[Agency]:
     """Who owes a report of a round and has no matter in it: agencies there now, without those that gather it."""
-    known = select(Matter.origin_agency_id).join(ReportDuty, ReportDuty.matter_id == Matter.id)
-    wanted = (
-        select(Agency)
-        .where(_there(today), Agency.level.in_(FORM_OF[it.form].levels))
-        .where(Agency.id.not_in(known.where(ReportDuty.round_id == it.id)), Agency.id.not_in(_gathering(it, today)))
-        .order_by(Agency.id)
-    )
-    return session.scalars(wanted).all()
+    form, known = FORM_OF[it.form], select(Matter.origin_agency_id).join(ReportDuty, ReportDuty.matter_id == Matter.id)
+    owing = Agency.code == form.owed_by if form.owed_by else _lower(it, today)
+    wanted = select(Agency).where(_there(today), Agency.id.not_in(known.where(ReportDuty.round_id == it.id)), owing)
+    return session.scalars(wanted.order_by(Agency.id)).all()
+
+
+def _lower(it: ReportRound, today: date) -> ColumnElement[bool]:
+    return and_(Agency.level.in_(FORM_OF[it.form].levels), Agency.id.not_in(_gathering(it, today)))
 
 
 def _there(today: date) -> ColumnElement[bool]:

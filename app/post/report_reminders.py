@@ -14,7 +14,7 @@ from app.casework.letter_wordings import Wording, wording_of
 from app.casework.notices import recipient_of
 from app.casework.outbox import Letter
 from app.casework.recipients import Recipient
-from app.casework.report_list import ReportLine
+from app.casework.report_list import ReportLine, State
 from app.casework.report_reminders import ReminderNotice, near_their_day, notice_again, notice_on, reminding
 from app.paper.late_words import Words, written
 from app.post.messages import new_message_id
@@ -113,6 +113,8 @@ def _line(words: Words, line: ReportLine, today: date, base_url: str) -> Line:
         when = gettext("hạn %(day)s, quá hạn %(days)s", day=written(line.awaited_on), days=words.days(late))
     else:
         when = gettext("hạn %(day)s", day=written(line.awaited_on))
+    if line.state is State.RETURNED:  # it was sent: what is wanted is that it comes again
+        when = gettext("bị trả lại để sửa, gửi lại: %(when)s", when=when)
     return Line(
         words.term(titled(line.form, line.title)),
         line.code,

@@ -53,15 +53,25 @@ INTERNAL_TERMS: Final = (
     InternalTerm(
         "report_working_days",
         Term("Nộp báo cáo sau ngày chốt số liệu", "A report after its figures are closed"),
-        Term("Hạn nộp báo cáo khi văn bản đã đọc không nêu ngày nộp.",
-             "When a report is due where the text read names no day."),
+        Term("Hạn nộp báo cáo khi văn bản đã đọc không nêu ngày nộp. Kỳ đã mở giữ hạn đã tính.",
+             "When a report is due where the text read names no day. A round already opened keeps its day."),
+        Unit.WORKING_DAYS, 1, 30,
+    ),
+    InternalTerm(
+        "province_report_working_days",
+        Term("Nộp báo cáo của tỉnh sau ngày chốt số liệu", "The province’s report after its figures are closed"),
+        Term("Hạn Thanh tra tỉnh gửi báo cáo của tỉnh về Thanh tra Chính phủ; văn bản đã đọc không nêu ngày gửi. Kỳ đã "
+             "mở giữ hạn đã tính.",
+             "By when the provincial inspectorate sends the province’s report to the Government Inspectorate; the text "
+             "read names no day. A round already opened keeps its day."),
         Unit.WORKING_DAYS, 1, 30,
     ),
     InternalTerm(
         "report_reminder_working_days",
         Term("Nhắc trước hạn báo cáo", "Reminder of a report"),
-        Term("Bao nhiêu ngày làm việc trước hạn thì nhắc nộp báo cáo.",
-             "How many working days before its last day a report is called to mind."),
+        Term("Bao nhiêu ngày làm việc trước hạn thì nhắc nộp báo cáo; nhắc thêm một lần vào ngày làm việc trước hạn.",
+             "How many working days before its last day a report is called to mind; once more on the working day "
+             "before it."),
         Unit.WORKING_DAYS, 1, 30,
     ),
 )  # fmt: skip

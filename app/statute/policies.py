@@ -22,6 +22,7 @@ class Policies:
     ``soon_working_days``: from how many working days before the end a duty is called near due (ours, not the law's).
     ``urging_reply_working_days``: by when an urging letter asks for an answer; no text read gives a number.
     ``report_working_days``: how long after its figures are closed a report is due where the text read names no day;
+    ``province_report_working_days``: the same of the province's own report to Thanh tra Chính phủ;
     ``report_reminder_working_days``: how long before its last day it is called to mind.
     ``late_too_long_days``: late for more than so many calendar days is told at once; ours too
     (:mod:`app.statute.internal_terms`).
@@ -40,6 +41,7 @@ class Policies:
     soon_working_days: int = 5
     urging_reply_working_days: int = 10
     report_working_days: int = 2
+    province_report_working_days: int = 5
     report_reminder_working_days: int = 5
     late_too_long_days: int = 90
 

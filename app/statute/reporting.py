@@ -15,7 +15,7 @@ from typing import Final
 
 from app.statute.calendar import WorkingCalendar
 from app.statute.policies import Policies
-from app.statute.time_limits.reporting import AD_HOC, INSPECTORATE, PLAN_HALF, PLAN_OWN, PLAN_YEAR
+from app.statute.time_limits.reporting import AD_HOC, INSPECTORATE, PLAN_HALF, PLAN_OWN, PLAN_YEAR, PROVINCE
 from app.statute.time_limits.since import CIRCULAR_01_2024, PLAN_OF_MASS_WORK
 from app.statute.words import Term
 
@@ -25,6 +25,7 @@ class Collector(StrEnum):
 
     COORDINATOR = "coordinator"  # Sở Nội vụ, for the plan
     INSPECTORATE = "inspectorate"  # Thanh tra tỉnh, for the circular
+    GOVERNMENT = "government"  # Thanh tra Chính phủ, for the province's own; Thanh tra tỉnh records what it answers
 
 
 class Answer(StrEnum):
@@ -34,6 +35,7 @@ class Answer(StrEnum):
     REPORT = "report"  # a file, its key figures and its parts in words
 
 
+REPORTS_FOR_THE_PROVINCE: Final = "thanh-tra"  # by its code in the list of agencies
 LOWER: Final = frozenset({"department", "district", "commune"})  # sở, ngành, UBND dưới cấp tỉnh
 
 
@@ -54,7 +56,8 @@ class ReportForm:
     """One report that is owed every year.
 
     ``named``: the last day, where the text names it; ``closes``: when the figures are closed, where it says so. With
-    neither there is no last day. ``covers_from``: the first day of the period.
+    neither there is no last day. ``covers_from``: the first day of the period. ``owed_by``: the code of the one agency
+    that owes it, empty where all of ``levels`` do; ``days``: the policy that has the working days after the closing.
     """
 
     code: str
@@ -67,6 +70,8 @@ class ReportForm:
     closes: YearDay | None = None
     answer: Answer = Answer.REPORT
     levels: frozenset[str] = LOWER
+    owed_by: str = ""
+    days: str = "report_working_days"
     in_force_until: date | None = None
 
     @property
@@ -83,6 +88,14 @@ def _of_the_circular(code: str, term: Term, month: int) -> ReportForm:
     return ReportForm(
         code, INSPECTORATE, term, Collector.INSPECTORATE, DECEMBER_15, CIRCULAR_01_2024, closes=YearDay(month, 14)
     )
+
+
+def _of_the_province(code: str, vi: str, en: str, month: int) -> ReportForm:
+    term = Term(f"Báo cáo của tỉnh gửi Thanh tra Chính phủ, {vi}", f"The province’s report to the Government, {en}")
+    return ReportForm(
+        code, PROVINCE, term, Collector.GOVERNMENT, DECEMBER_15, CIRCULAR_01_2024, closes=YearDay(month, 14),
+        owed_by=REPORTS_FOR_THE_PROVINCE, days="province_report_working_days",
+    )  # fmt: skip
 
 
 FORMS: tuple[ReportForm, ...] = (
@@ -102,6 +115,10 @@ FORMS: tuple[ReportForm, ...] = (
     _of_the_circular("ttcp_half", Term("Báo cáo tiếp công dân, KNTC 6 tháng", "Reception, complaints, half-year"), 6),
     _of_the_circular("ttcp_nine", Term("Báo cáo tiếp công dân, KNTC 9 tháng", "Reception, complaints, 9 months"), 9),
     _of_the_circular("ttcp_year", Term("Báo cáo tiếp công dân, KNTC năm", "Reception, complaints, year"), 12),
+    _of_the_province("province_q1", "quý I", "quarter I", 3),
+    _of_the_province("province_half", "6 tháng", "half-year", 6),
+    _of_the_province("province_nine", "9 tháng", "9 months", 9),
+    _of_the_province("province_year", "năm", "year", 12),
 )  # fmt: skip
 FORM_OF: Final = {form.code: form for form in FORMS}
 AD_HOC_FORM: Final = "ad_hoc"
@@ -162,7 +179,7 @@ def period_of(form: ReportForm, year: int, *, calendar: WorkingCalendar, policie
     closes = form.closes.of(year) if form.closes else None
     named = form.named.of(year) if form.named else None
     if named is None and closes is not None:
-        named = calendar.add_working_days(closes, policies.report_working_days)
+        named = calendar.add_working_days(closes, getattr(policies, form.days))
     return Period(form, year, form.covers_from.of(year), closes, named)
 
 
@@ -173,6 +190,11 @@ def _in_force(form: ReportForm, day: date) -> bool:
 def answer_of(form: str) -> Answer:
     """What kind of thing a form asks for; a report asked for apart is a report."""
     return FORM_OF[form].answer if form in FORM_OF else Answer.REPORT
+
+
+def merges(form: str) -> bool:
+    """Whether the reports of a form are merged: not a plan, nor what one agency alone owes."""
+    return answer_of(form) is not Answer.PLAN and not (form in FORM_OF and FORM_OF[form].owed_by)
 
 
 def titled(form: str, title: str) -> Term:

@@ -130,6 +130,7 @@ NAVIGATION: dict[RoleKind, tuple[Entry, ...]] = {
         UNHANDLED,
         URGING,
         INSPECTIONS,
+        REPORTS,
         REPORT_DUTIES,
         MERGED,
         LETTERS,

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.casework import report_merging as merging
 from app.casework.acts import record_act
 from app.casework.errors import NotAllowed, NotFound, OutOfOrder, Refused
 from app.casework.flags import raise_and_withdraw
@@ -20,7 +21,7 @@ from app.casework.permissions import SYSTEM, Viewer
 from app.casework.report_list import ReportLine, State, reports_of, round_lines, rounds
 from app.casework.report_rounds import Asked, ask_for, lift_of_ended, open_period, periods_ahead
 from app.casework.report_sending import Sending, send_report
-from app.records.agencies import Level
+from app.records.agencies import Agency, Level
 from app.records.matters import Matter, MatterKind
 from app.records.obligations import Obligation
 from app.records.people import RoleKind
@@ -79,8 +80,10 @@ def test_a_year_ahead_is_opened_once_for_every_agency_but_who_gathers(session: S
     hand = Hand(SYSTEM, at(TODAY), TODAY)
     ahead = periods_ahead(session, TODAY)
     assert {one.form.code for one in ahead} == {
-        "plan_year", "ttcp_year", "plan_own", "ttcp_q1", "plan_half", "ttcp_half", "ttcp_nine",
+        "plan_year", "ttcp_year", "plan_own", "ttcp_q1", "plan_half", "ttcp_half", "ttcp_nine", "province_year",
+        "province_q1", "province_half", "province_nine",
     }  # fmt: skip
+    ahead = [one for one in ahead if not one.form.owed_by]
     assert [open_period(session, one, hand) for one in ahead] == [3] * len(ahead)
     assert [open_period(session, one, hand) for one in ahead] == [0] * len(ahead)
     found = {one.form: one for one in rounds(session, province.coordinator, today=TODAY)}
@@ -89,6 +92,58 @@ def test_a_year_ahead_is_opened_once_for_every_agency_but_who_gathers(session: S
     assert of_the_plan == {"UBND xã Ia Dom", "UBND xã Chư Sê", "Thanh tra tỉnh"}
     of_the_circular = {one.agency for one in round_lines(session, province.inspector, found["ttcp_year"].id)}
     assert of_the_circular == {"UBND xã Ia Dom", "UBND xã Chư Sê", "Sở Nội vụ"}
+
+
+def test_the_provinces_own_report_is_owed_by_the_inspectorate_alone(session: Session, province: Province) -> None:
+    inspectorate = session.get_one(Agency, province.inspector.roles[0].agency_id)
+    inspectorate.code = "thanh-tra"
+    session.flush()
+    it = province.open(session, "province_year")
+    (line,) = round_lines(session, province.inspector, it.id)
+    assert (line.agency, line.due_on, it.collector) == (
+        "Thanh tra tỉnh", date(2026, 12, 21), ReportCollector.GOVERNMENT
+    )  # fmt: skip
+    mine, total = reports_of(session, province.inspector, running=True)
+    assert (total, [one.form for one in mine]) == (1, ["province_year"])
+    matter = session.get_one(Matter, line.matter_id)
+    with pytest.raises(NotFound):
+        sent(session, matter, province.one.officer)
+    sent(session, matter, province.inspector)
+    assert matter.stage == "report_sent"
+    with pytest.raises(NotAllowed):
+        record_act(session, matter, "report_accepted", TODAY, by=province.coordinator, at=at(TODAY), today=TODAY)
+    record_act(session, matter, "report_accepted", TODAY, by=province.inspector, at=at(TODAY), today=TODAY)
+    assert not matter.open
+    with pytest.raises(Refused, match="không tổng hợp"):
+        merging.make(session, it, by=province.inspector, at=at(TODAY))
+
+
+def test_the_provinces_own_report_begins_with_what_its_agencies_sent(session: Session, province: Province) -> None:
+    inspectorate = session.get_one(Agency, province.inspector.roles[0].agency_id)
+    inspectorate.code = "thanh-tra"
+    session.flush()
+    own, below = province.open(session, "province_year"), province.open(session, "ttcp_year")
+    assert merging.gathered_for(session, province.inspector, own) == {}
+    for unit in (province.one, province.other):
+        line = next(
+            one for one in round_lines(session, province.inspector, below.id) if one.agency_id == unit.agency.id
+        )
+        sent(session, session.get_one(Matter, line.matter_id), unit.officer)
+    assert merging.gathered_for(session, province.inspector, own) == {
+        code: 2 * figure for code, figure in SENDING.figures.items()
+    }
+    assert merging.gathered_for(session, province.inspector, below) == {}
+
+
+def test_the_inspectorate_sends_what_it_owes_to_so_noi_vu(session: Session, province: Province) -> None:
+    it = province.open(session)
+    mine, _total = reports_of(session, province.inspector, running=True)
+    assert [one.form for one in mine] == ["plan_year"]
+    matter = session.get_one(Matter, mine[0].matter_id)
+    sent(session, matter, province.inspector)
+    with pytest.raises(NotAllowed):
+        sent(session, province.matter(session, it), province.inspector)
+    assert matter.stage == "report_sent"
 
 
 def test_what_was_opened_alike_is_what_the_law_says_of_each(session: Session, province: Province) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session, sessionmaker
 
 from app.casework import backlog
+from app.casework.acts import record_act
 from app.casework.following import Hand
 from app.casework.permissions import SYSTEM, HeldRole, Viewer
 from app.casework.report_rounds import open_period, periods_ahead
@@ -19,7 +20,7 @@ from app.post.report_reminders import write_due
 from app.records.matters import Matter, MatterKind
 from app.records.notices import LetterState, OutboxLetter
 from app.records.people import Role, RoleKind
-from tests.lateness import Province, a_duty, a_province
+from tests.lateness import Province, a_duty, a_province, an_agency
 from tests.makers import at
 from tests.post.conftest import PostOffice
 
@@ -74,6 +75,26 @@ def test_each_agency_is_reminded_some_days_before_and_on_the_day_before(sessions
         assert "Báo cáo dân vận năm 2026" in letters[0].body_text
         assert "hạn 02/11/2026" in letters[0].body_text
         assert f"{BASE}/bao-cao-phai-nop/" in letters[0].body_html
+
+
+def test_what_came_back_is_asked_for_again_and_not_said_never_to_have_come(
+    sessions: Sessions, province: Province
+) -> None:
+    send(sessions, province)
+    with sessions() as session:
+        duty = select(Matter).where(Matter.kind == MatterKind.REPORT_DUTY)
+        matter = session.scalars(duty.where(Matter.agency_id == province.ia_dom.id)).one()
+        interior = an_agency(session, "Sở Nội vụ")
+        by = Viewer(0, (HeldRole(RoleKind.COORDINATOR, interior.id),))
+        data = {"reason": "Thiếu số liệu", "term_on": date(2026, 11, 2)}
+        record_act(
+            session, matter, "report_returned", FOUR_BEFORE, by=by, at=at(FOUR_BEFORE), today=FOUR_BEFORE, data=data
+        )
+        session.commit()
+    assert told(sessions, DAY_BEFORE) == 2
+    with sessions() as session:
+        letters = session.scalars(select(OutboxLetter).where(OutboxLetter.agency_id == province.ia_dom.id))
+        assert "bị trả lại để sửa, gửi lại: hạn 02/11/2026" in letters.one().body_text
 
 
 def test_a_reminder_missed_on_its_day_is_made_up_for(sessions: Sessions) -> None:

@@ -11,7 +11,7 @@ from app.statute.calendar import BUILT_IN
 from app.statute.instruments import cite, cite_formally, cite_in_english
 from app.statute.log import ActRefused
 from app.statute.policies import DEFAULT, Policies
-from app.statute.reporting import FORM_OF, FORMS, Collector, period_of, periods_due
+from app.statute.reporting import FORM_OF, FORMS, Collector, merges, period_of, periods_due
 from app.statute.terms import Procedure
 
 TODAY = date(2026, 1, 5)
@@ -39,7 +39,7 @@ def returned(on: date, until: date) -> ActFact:
     return ActFact("report_returned", on, {"term_on": until.isoformat(), "reason": "Thiếu số liệu"}, 3)
 
 
-def test_a_year_asks_for_the_own_plan_two_reports_of_the_plan_and_four_periods_of_the_circular() -> None:
+def test_a_year_asks_for_the_own_plan_two_reports_of_the_plan_four_of_the_circular_and_the_provinces_four() -> None:
     found = {
         one.form.code: one.named_on
         for one in periods_due(date(2026, 1, 1), date(2026, 12, 31), calendar=BUILT_IN, policies=DEFAULT)
@@ -47,7 +47,8 @@ def test_a_year_asks_for_the_own_plan_two_reports_of_the_plan_and_four_periods_o
     assert found == {
         "plan_own": None, "plan_half": date(2026, 6, 10), "plan_year": NOVEMBER,
         "ttcp_q1": date(2026, 3, 17), "ttcp_half": date(2026, 6, 16), "ttcp_nine": date(2026, 9, 16),
-        "ttcp_year": date(2026, 12, 16),
+        "ttcp_year": date(2026, 12, 16), "province_q1": date(2026, 3, 20), "province_half": date(2026, 6, 19),
+        "province_nine": date(2026, 9, 21), "province_year": date(2026, 12, 21),
     }  # fmt: skip
 
 
@@ -69,11 +70,18 @@ def test_the_circular_closes_figures_on_the_fourteenth(form: str, first: date, l
 def test_the_last_day_of_a_period_of_the_circular_is_the_provinces_own() -> None:
     period = period_of(FORM_OF["ttcp_q1"], 2026, calendar=BUILT_IN, policies=Policies(report_working_days=5))
     assert period.named_on == date(2026, 3, 20)
+    policies = Policies(province_report_working_days=1)
+    own = period_of(FORM_OF["province_q1"], 2026, calendar=BUILT_IN, policies=policies)
+    assert (own.covers_until, own.named_on) == (date(2026, 3, 14), date(2026, 3, 16))
+    assert own.form.internal
 
 
 def test_the_plan_is_gathered_by_so_noi_vu_and_the_circular_by_the_inspectorate() -> None:
     assert {one.collector for one in FORMS if one.code.startswith("plan")} == {Collector.COORDINATOR}
     assert {one.collector for one in FORMS if one.code.startswith("ttcp")} == {Collector.INSPECTORATE}
+    own = [one for one in FORMS if one.code.startswith("province")]
+    assert {(one.collector, one.owed_by) for one in own} == {(Collector.GOVERNMENT, "thanh-tra")}
+    assert not any(merges(one.code) for one in own)
 
 
 def test_a_year_without_a_calendar_waits() -> None:

@@ -125,6 +125,7 @@ bc.plan_own - no_number named 2015-01-01 -
 bc.plan_half - no_number named 2015-01-01 -
 bc.plan_year - no_number named 2015-01-01 -
 bc.inspectorate - no_number named 2024-03-05 -
+bc.province - no_number named 2024-03-05 -
 bc.ad_hoc - no_number after 2012-07-01 -
 bc.returned - no_number after 2012-07-01 -
 tcd.check_subordinates - no_number after 2026-07-01 -

@@ -34,6 +34,7 @@ LATE_CODE, RETURNED_CODE = "23872", "23575"  # of the sign-in cards: what is the
 COLLECTING = {
     ReportCollector.COORDINATOR: RoleKind.COORDINATOR,
     ReportCollector.INSPECTORATE: RoleKind.SUPERVISOR,
+    ReportCollector.GOVERNMENT: RoleKind.SUPERVISOR,
 }
 DONE = (
     "Đã ban hành kế hoạch, phân công cụ thể; duy trì lịch tiếp công dân định kỳ, niêm yết công khai.",
@@ -75,6 +76,9 @@ class Reports:
         today, due_on = self.days.today, period.named_on
         opened = min((due_on or period.covers_from) - OPENED_BEFORE, today)
         hand = Hand(SYSTEM, datetime.combine(opened, time(1), self.zone), opened)
+        if period.form.owed_by:
+            self._of_the_province(shelf, period, hand)
+            return
         open_period(self.session, period, hand, only=[one.agency_id for one in self.desks.values()])
         it = self.session.scalars(select(ReportRound).where(ReportRound.key == period.key)).one()
         collector = self._collector(it)
@@ -89,6 +93,18 @@ class Reports:
                 continue
             on = self._sent(shelf, matter, desk, due_on, number)
             self._looked_at(matter, desk, on, number, collector, latest=latest)
+
+    def _of_the_province(self, shelf: Shelf, period: Period, hand: Hand) -> None:
+        """What Thanh tra tỉnh sends for the province: every past one was sent in time, and taken."""
+        open_period(self.session, period, hand)
+        it = self.session.scalars(select(ReportRound).where(ReportRound.key == period.key)).one()
+        by, due_on = self._collector(it), period.named_on
+        for matter in self._matters(it):
+            if by is None or due_on is None or due_on >= self.days.today:
+                continue
+            on = self.days.on_or_before(due_on - timedelta(days=1))
+            self._typed(shelf, matter, by, on, f"{self.chance.number(90, 480)}/BC-UBND")
+            self._act(matter, "report_accepted", self.days.on_or_after(on + timedelta(days=4)), by)
 
     def _sent(self, shelf: Shelf, matter: Matter, desk: Desk, due_on: date, number: int) -> date:
         late = number % 7 == 3  # noqa: PLR2004 - a few after the day
@@ -111,7 +127,13 @@ class Reports:
         return max(self.days.after(back, 5), self.days.after(self.days.today, 3))
 
     def _send(self, shelf: Shelf, matter: Matter, desk: Desk, on: date, number: int) -> None:
-        by = (*desk.officers, *desk.handlers)[0]
+        by, sign = (*desk.officers, *desk.handlers)[0], f"{self.chance.number(90, 480)}/BC-{desk.place.sign}"
+        self._typed(shelf, matter, by, on, sign, number=number if desk.reserved else None)
+
+    def _typed(
+        self, shelf: Shelf, matter: Matter, by: Viewer, on: date, document_no: str, *, number: int | None = 0
+    ) -> None:
+        """Its figures and words; ``number``: which file goes with it, None for none."""
         at = datetime.combine(on, TYPED_AT, self.zone)
         cases = self.chance.number(3, 28)
         settled = self.chance.number(cases // 2, cases)
@@ -120,9 +142,9 @@ class Reports:
             "settled": settled, "overdue": min(cases - settled, self.chance.number(0, 3)),
         }  # fmt: skip
         parts = {"done": self.chance.one(DONE), "shortcomings": self.chance.one(SHORT), "ahead": NEXT[0]}
-        said = Sending(on, f"{self.chance.number(90, 480)}/BC-{desk.place.sign}", on, 1, figures, parts)
+        said = Sending(on, document_no, on, 1, figures, parts)
         send_report(self.session, matter, said, by=by, at=at, today=on)
-        if desk.reserved:
+        if number is not None:
             self._file(shelf, matter, by, at, number)
 
     def _file(self, shelf: Shelf, matter: Matter, by: Viewer, at: datetime, number: int) -> None:

@@ -154,10 +154,12 @@ def _result(it: ResultFacts) -> Iterator[Passage]:
     opening = f"Thực hiện {basis} và Kế hoạch kiểm tra số {it.plan}, {it.office.name} báo cáo kết quả như sau:"
     yield _text("opening", "Mở đầu", "Opening", opening)
     yield _heading("held_head", "I. CÁC CUỘC KIỂM TRA")
-    yield Passage("held", Term("Các cuộc kiểm tra", "The inspections"), "\n".join(_held(it)), Look.TABLE, RESULTS)
+    if it.inspections:
+        held = Term("Các cuộc kiểm tra", "The inspections")
+        yield Passage("held", held, "\n".join(_held(it)), Look.TABLE, RESULTS)
     yield _text("counted", "Tiến độ", "How far it has come", _counted(it))
     yield _heading("found_head", "II. VI PHẠM PHÁT HIỆN QUA KIỂM TRA")
-    yield _text("found", "Vi phạm", "What was found", "\n".join(_controls(it)) or "Chưa phát hiện vi phạm.")
+    yield _text("found", "Vi phạm", "What was found", "\n".join(_controls(it)) or _nothing_found(it))
     yield _heading("asked_head", "III. KIẾN NGHỊ VÀ VIỆC THỰC HIỆN")
     yield _text("asked", "Kiến nghị, thực hiện", "What was asked, and became of it", _followed(it))
     yield _text("proposed", "Đề xuất (nếu có)", "Proposals (if any)", "")
@@ -176,6 +178,11 @@ def _counted(it: ResultFacts) -> str:
     done = sum(bool(one.conclusion) for one in it.inspections)
     every = len(it.inspections) + it.ahead
     return f"Đã kết luận {done} trong {every} cuộc kiểm tra của kế hoạch năm {it.year}, tính đến ngày {day(it.today)}."
+
+
+def _nothing_found(it: ResultFacts) -> str:
+    concluded = any(one.conclusion for one in it.inspections)
+    return "Không phát hiện vi phạm." if concluded else "Chưa có kết luận kiểm tra."
 
 
 def _controls(it: ResultFacts) -> Iterator[str]:

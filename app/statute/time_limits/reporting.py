@@ -17,6 +17,7 @@ PLAN_OWN: Final = "bc.plan_own"
 PLAN_HALF: Final = "bc.plan_half"
 PLAN_YEAR: Final = "bc.plan_year"
 INSPECTORATE: Final = "bc.inspectorate"
+PROVINCE: Final = "bc.province"
 AD_HOC: Final = "bc.ad_hoc"
 RETURNED: Final = "bc.returned"
 READ_ON: Final = date(2026, 11, 30)
@@ -79,6 +80,20 @@ ROWS: tuple[TimeLimit, ...] = (
         note=(
             "The circular closes the figures on the 14th of the last month; its due days of each level were not read. "
             "The last day here is the province's own, so many working days after the figures are closed."
+        ),
+    ),
+    _sent(
+        id=PROVINCE,
+        term="Gửi báo cáo định kỳ của tỉnh về Thanh tra Chính phủ",
+        english="Send the province’s periodic report to the Government Inspectorate",
+        starts="report_asked",
+        provisions=("TT01_2024 7.1",),
+        in_force_from=CIRCULAR_01_2024,
+        certainty=Certainty.UNVERIFIED,
+        counting=Counting.NAMED,
+        note=(
+            "The circular closes the figures on the 14th of the last month; by when the province sends its own report "
+            "was not read. The last day here is internal, so many working days after the figures are closed."
         ),
     ),
     _sent(

@@ -23,7 +23,7 @@ from app.paper.official import made
 from app.records.agencies import Agency, AgencyParent, Level
 from app.records.people import Account
 from app.records.reports import ReportMerge, ReportRound
-from app.statute.reporting import FIGURES, PARTS, Answer, answer_of
+from app.statute.reporting import FIGURES, PARTS, Answer, answer_of, merges
 from app.web.access import current_viewer
 from app.web.clock import now
 from app.web.commits import committing
@@ -154,7 +154,7 @@ def _province() -> str:
 
 
 def _page(it: ReportRound, draft: Draft) -> MergePage:
-    mine = collects(current_viewer(), it.collector.value) and answer_of(it.form) is not Answer.PLAN
+    mine = collects(current_viewer(), it.collector.value) and merges(it.form)
     here = Link(_("Dự thảo"), "") if draft.merge else Link(_("Tổng hợp"), "")
     earlier = merging.drafts(db.session(), current_viewer(), round_id=it.id)
     return MergePage(
@@ -181,6 +181,8 @@ def _page(it: ReportRound, draft: Draft) -> MergePage:
 def _nothing(it: ReportRound) -> str:
     if answer_of(it.form) is Answer.PLAN:
         return _("Kế hoạch của từng cơ quan không tổng hợp thành báo cáo.")
+    if not merges(it.form):
+        return _("Báo cáo của tỉnh do một cơ quan gửi: không tổng hợp.")
     return _("Chưa cơ quan nào gửi báo cáo kỳ này.")
 
 

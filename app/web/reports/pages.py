@@ -15,12 +15,13 @@ from app.casework import report_list as read
 from app.casework.calendars import working_calendar
 from app.casework.permissions import Deed, Viewer, collects
 from app.casework.report_list import ReportLine, State
+from app.casework.report_merging import gathered_for
 from app.casework.report_sending import round_of
 from app.extensions import db
 from app.records.matters import Act, Matter
 from app.records.reports import SentReport
 from app.statute.calendar import WorkingCalendar
-from app.statute.reporting import FIGURES, PARTS, answer_of
+from app.statute.reporting import FIGURES, PARTS, answer_of, merges
 from app.web.access import current_viewer
 from app.web.clock import today as web_today
 from app.web.file_panel import FilesPanel, by_act, panel_of
@@ -102,6 +103,8 @@ class SendPage:
     returned: str
     figures: tuple[str, ...]
     parts: tuple[str, ...]
+    figures_help: str
+    parts_help: str
 
 
 def soon() -> dict[str, Any]:
@@ -214,12 +217,14 @@ def gathers(matter: Matter) -> bool:
 
 
 def sending_form(matter: Matter) -> SendForm:
-    """The form; sent again, it starts from what was sent before."""
+    """The form; sent again, it starts from what was sent before; the province's own, from what its agencies sent."""
     last = db.session.scalar(
         select(SentReport).where(SentReport.matter_id == matter.id).order_by(SentReport.turn.desc()).limit(1)
     )
+    it = round_of(db.session(), matter)
     known: dict[str, Any] = {**last.figures, **last.parts} if last else {}
-    kind = send_form(answer_of(round_of(db.session(), matter).form))
+    known = known or gathered_for(db.session(), current_viewer(), it)
+    kind = send_form(answer_of(it.form))
     return kind(data={"expected_version": matter.version, "on": web_today(), **known})
 
 
@@ -235,7 +240,11 @@ def sending_page(matter: Matter, form: SendForm) -> SendPage:
         returned=_returned(matter),
         figures=form.figures,
         parts=form.parts,
-    )
+        figures_help=_("Ghi như trong báo cáo; các số này được cộng vào dự thảo báo cáo của tỉnh. Không có thì nhập 0.")
+        if merges(it.form) else _("Ghi như trong báo cáo. Số điền sẵn là tổng các cơ quan đã gửi kỳ này, nếu có."),
+        parts_help=_("Phần chữ đưa vào dự thảo của tỉnh. Không ghi tên, nội dung của người tố cáo.")
+        if merges(it.form) else _("Tóm tắt báo cáo đã gửi. Không ghi tên, nội dung của người tố cáo."),
+    )  # fmt: skip
 
 
 def _returned(matter: Matter) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,12 +13,14 @@ from flask_babel import ngettext
 
 from app.casework import report_list as read
 from app.casework.calendars import working_calendar
-from app.casework.permissions import Viewer, collects
+from app.casework.internal_terms import terms_now
+from app.casework.permissions import Deed, Viewer, collects
 from app.casework.report_list import ReportLine, RoundLine, State
 from app.casework.report_reminders import last_reminded
 from app.extensions import db
 from app.records.agencies import Level
 from app.records.reports import ReportCollector, ReportRound
+from app.statute.reporting import merges
 from app.web.access import current_viewer
 from app.web.clock import today as web_today
 from app.web.dues import running_badge
@@ -26,11 +28,12 @@ from app.web.lists import asked, list_foot, member, options
 from app.web.reports.plots import Share, SharePlot, share_plot
 from app.web.reports.words import badge_of, collector_words, period_words, state_words, title_of, why_words
 from app.web.views import DueWords, Empty, FilterBar, FilterField, Foot, Link, Mark
-from app.web.wording import day, number, words
+from app.web.wording import day, number, spoken, words
 
 ROUNDS, ROUND = "reports.duties", "reports.round"
 WHO, WHICH, STATE, LEVEL, LATE = "noi", "xong", "trang-thai", "cap", "muon"
 LATE_ONLY = "1"
+OF_REPORTS = ("report_working_days", "province_report_working_days", "report_reminder_working_days")
 CHOSEN = "report"  # boxes of the list
 
 
@@ -52,7 +55,7 @@ class RoundRow:
 
 @dataclass(frozen=True, slots=True)
 class RoundsPage:
-    """The rounds of those who gather."""
+    """The rounds of those who gather. ``internal``: the terms of the province's own, set at ``set_url`` by who may."""
 
     title: str
     lede: str
@@ -60,6 +63,8 @@ class RoundsPage:
     rows: tuple[RoundRow, ...]
     empty: Empty | None
     ask: Link | None
+    internal: tuple[str, ...]
+    set_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +115,7 @@ def own_collectors(viewer: Viewer) -> list[ReportCollector]:
 def rounds_page() -> RoundsPage:
     """The rounds, the first due on top."""
     viewer, own = current_viewer(), own_collectors(current_viewer())
-    who = member(ReportCollector, WHO) or (None if asked(WHO) == "all" or len(own) != 1 else own[0])
+    who = member(ReportCollector, WHO) or (None if asked(WHO) == "all" or not own else own[0])
     over = bool(asked(WHICH))
     rows = read.rounds(db.session(), viewer, today=web_today(), collector=who, over=over)
     chosen = who.value if who else "all"
@@ -128,7 +133,16 @@ def rounds_page() -> RoundsPage:
         rows=tuple(_round_row(row) for row in rows),
         empty=None if rows else Empty(_("Không có kỳ báo cáo nào theo điều kiện này.")),
         ask=Link(_("Yêu cầu báo cáo đột xuất"), url_for("reports.ask")) if own else None,
-    )
+        internal=tuple(_internal()), set_url=url_for("admin.internal_terms") if viewer.may(Deed.ADMINISTER) else "",
+    )  # fmt: skip
+
+
+def _internal() -> Iterator[str]:
+    """How many days the terms of reports are, and on what ground: they are no law, and an administrator sets them."""
+    for one in terms_now(db.session()):
+        if one.term.name in OF_REPORTS:
+            days = ngettext("%(n)s ngày làm việc", "%(n)s ngày làm việc", one.days, n=number(one.days))
+            yield ": ".join((spoken(one.term.words), f"{days} ({one.source})" if one.source else days))
 
 
 def _round_row(row: RoundLine) -> RoundRow:
@@ -208,7 +222,7 @@ def round_page(ref: str) -> RoundPage:
         all_url=url_for(ROUND, round_ref=ref, **kept, chon="het"),
         remind_url=url_for("reports.remind", round_ref=ref),
         sheet_url=url_for("reports.sheet", round_ref=ref, **kept),
-        merge_url=url_for("reports.merge", round_ref=ref),
+        merge_url=url_for("reports.merge", round_ref=ref) if merges(it.form) else "",
     )
 
 

@@ -64,6 +64,12 @@ def why_words(it: ReportRound) -> str:
     if it.form == AD_HOC_FORM:
         return _("Theo văn bản số %(no)s ngày %(day)s.", no=it.document_no, day=day(it.document_on))
     form, basis = FORM_OF[it.form], spoken(cite_all(versions(it.rule)[-1].provisions))
+    if form.owed_by:
+        return _(
+            "Số liệu chốt ngày %(closed)s (%(basis)s). Hạn gửi Thanh tra Chính phủ là hạn nội bộ, tính từ ngày chốt;"
+            " văn bản đã đọc không nêu ngày gửi.",
+            closed=day(it.covers_until), basis=basis,
+        )  # fmt: skip
     if form.internal:
         return _(
             "Số liệu chốt ngày %(closed)s (%(basis)s). Hạn gửi trong tỉnh là hạn nội bộ, tính từ ngày chốt;"

@@ -17,11 +17,11 @@ from sqlalchemy.orm import Session
 from app.casework.following import Hand
 from app.casework.permissions import SYSTEM
 from app.casework.report_rounds import open_period, periods_ahead
-from app.records.agencies import Level
+from app.records.agencies import Agency, Level
 from app.records.documents import Document
 from app.records.matters import Matter
 from app.records.notices import OutboxLetter
-from app.records.people import RoleKind
+from app.records.people import Role, RoleKind
 from app.records.reports import ReportDuty, ReportMerge, ReportRound, SentReport
 from tests import papers
 from tests.makers import a_petition, an_agency, at
@@ -237,6 +237,44 @@ def test_the_draft_sums_names_the_missing_and_tells_what_changed(
     assert "UBND xã Ia Dom: đã gửi lại bản mới" in page.text("main")
     assert "1.200" in page.text("main")
     assert "Báo cáo dân vận năm 2026" in coordinator.open("/tong-hop-bao-cao").text("table")
+
+
+def test_the_province_sends_its_own_report_and_records_the_answer(sqlite_app: Flask, records: Session) -> None:
+    inspectorate = an_agency(records, "Thanh tra tỉnh", level=Level.DEPARTMENT)
+    inspectorate.code = "thanh-tra"
+    somebody(records, inspectorate, RoleKind.SUPERVISOR, username="thanh.tra")
+    period = next(one for one in periods_ahead(records, OPENED) if one.form.code == "province_year")
+    open_period(records, period, Hand(SYSTEM, at(OPENED), OPENED))
+    ref = records.scalars(select(Matter.ref)).one()
+    records.commit()
+    inspector = at_the_desk(sqlite_app, "thanh.tra")
+    listed = inspector.open("/bao-cao-phai-nop")
+    assert "21/12/2026" in listed.text("table")
+    assert "Báo cáo phải nộp" in listed.text("nav", class_="td-nav")
+    assert "Thanh tra Chính phủ" in listed.text("table")
+    assert "được cộng vào dự thảo" not in inspector.open(f"/bao-cao-phai-nop/{ref}/gui").text()
+    page = sent(inspector, ref)
+    assert "Nhận báo cáo" in page.text()
+    assert "văn bản đã đọc không nêu ngày gửi" in inspector.open(f"/bao-cao-phai-nop/{ref}").text()
+    round_ref = records.scalars(select(ReportRound.ref)).one()
+    here = inspector.open(f"/nghia-vu-bao-cao/{round_ref}")
+    assert "/tong-hop" not in str([one.get("href") for one in here.all("a", class_="btn")])
+
+
+def test_the_terms_of_the_provinces_own_are_said_where_reports_are_followed(
+    sqlite_app: Flask, coordinator: Browse, records: Session
+) -> None:
+    page = coordinator.open("/nghia-vu-bao-cao")
+    assert "Nộp báo cáo sau ngày chốt số liệu: 2 ngày làm việc" in page.text()
+    assert "Nhắc trước hạn báo cáo: 5 ngày làm việc" in page.text()
+    assert not [one for one in page.all("a") if str(one.get("href")).endswith("/han-noi-bo")]
+    interior = records.scalars(select(Agency).where(Agency.name == "Sở Nội vụ")).one()
+    both = somebody(records, interior, RoleKind.COORDINATOR, username="ca.hai")
+    records.add(Role(account_id=both.account_id, agency_id=interior.id, kind=RoleKind.ADMINISTRATOR, from_on=OPENED))
+    records.commit()
+    led = at_the_desk(sqlite_app, "ca.hai").open("/nghia-vu-bao-cao")
+    (link,) = [str(one.get("href")) for one in led.all("a") if "Đặt hạn nội bộ" in "".join(one.itertext())]
+    assert "Nhắc trước hạn báo cáo" in at_the_desk(sqlite_app, "ca.hai").open(link).text()
 
 
 def test_the_sheet_has_every_agency_as_narrowed(
