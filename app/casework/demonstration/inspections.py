@@ -20,6 +20,7 @@ from app.casework.demonstration.days import Days
 from app.casework.demonstration.desks import Desk
 from app.casework.inspections import concluding, papering, plans, teams
 from app.casework.inspections.concluding import Conclusion, Finding, Recommendation, Written
+from app.casework.inspections.papering import Numbered
 from app.casework.inspections.plans import Paper, Planned
 from app.casework.inspections.sight import find_inspection
 from app.casework.inspections.teams import Decision, Inviting, Member
@@ -37,7 +38,7 @@ from app.records.inspections import (
 from app.records.matters import Matter, MatterKind
 from app.records.people import Role, RoleKind
 from app.statute.inspections import InspectionKind, result_due_on
-from app.statute.papers.oversight import INSPECTION_CONCLUSION, INSPECTION_INVITATION
+from app.statute.papers.oversight import INSPECTION_CONCLUSION, INSPECTION_INVITATION, INSPECTION_RESULT
 
 APPROVED = (1, 12)  # the day of the year a plan is approved on, or the working day after
 WHOLE = timedelta(days=160)  # since approval: less is not enough for one to be over and followed up
@@ -82,9 +83,9 @@ class Inspections:
         paper = Paper("03/KH-TTr", approved, SIGNER)
         plans.approve(self.session, plan.ref, paper, by=by, at=self._at(approved), today=approved)
         self._over(over, first, by, shelf)
+        self._told(plan, by, shelf)
         self._running(running, others[0], by, shelf)
         self._team(ready, "101/QĐ-TTr", self._ago(2), by)
-        self._told(plan, by)
         self._next_year(plan, first, by)
         self._dress()
 
@@ -207,14 +208,16 @@ class Inspections:
         cases = select(Matter.ref).where(*there, ~Matter.sealed).order_by(Matter.opened_on.desc(), Matter.id.desc())
         concluding.examine(self.session, it.ref, self.session.scalars(cases.limit(3)).all(), by=by, at=at)
 
-    def _told(self, plan: InspectionPlan, by: Viewer) -> None:
+    def _told(self, plan: InspectionPlan, by: Viewer, shelf: Shelf) -> None:
+        """The report of the year, sent some days before its day with what was there then."""
         on = self.days.on_or_before(result_due_on(plan.year) - timedelta(days=3))
-        if on <= self.days.today and plan.result_matter_id is not None:
-            matter = self.session.get_one(Matter, plan.result_matter_id)
-            record_act(
-                self.session, matter, "inspection_result_sent", on, by=by, at=self._at(on), today=on,
-                document_no="74/BC-TTr", document_on=on,
-            )  # fmt: skip
+        if on <= self.days.today:
+            draft, number = papering.result_draft(self.session, plan, by=by, today=on).passages, "74/BC-TTr"
+            typed = {one.name: one.text for one in draft} | {"signed_by": HEAD_OF_TEAM}
+            sheet = laid_out(INSPECTION_RESULT, overlaid(draft, typed), number=number, on=on)
+            content = shelf.printed(sheet, INSPECTION_RESULT.name.vi, self._at(on))
+            said = Numbered(number, on, typed, content)
+            papering.send_result(self.session, plan.ref, said, by=by, at=self._at(on), today=on)
 
     def _dress(self) -> None:
         """Links and random codes are made by chance: let it be the chance of the seed."""

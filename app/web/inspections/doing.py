@@ -111,7 +111,7 @@ def _invitation_asked(seen: Seen, to: Agency, form: InviteForm, said: Inviting |
     shown = said or Inviting(
         "", today(), form.signed_by.data or "", form.meets_on.data or today(), form.place.data or ""
     )
-    title = _("Mời tham gia đoàn kiểm tra")
+    title = _("Mời cơ quan tham gia đoàn kiểm tra")
     return render_template(
         "inspections/invite.html", form=form, title=title, crumbs=(*crumbs_of(seen), Link(title, "")),
         back=url_for("inspections.inspection", ref=seen.inspection.ref), sheet=_sheet(seen, to, shown),

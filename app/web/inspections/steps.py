@@ -183,7 +183,7 @@ def _happened(it: _Ground) -> Iterator[TimelineEntry]:
         yield TimelineEntry(one.began_on, _("Đoàn bắt đầu làm việc"), tuple(_work(it)))
     if one.announced_on:
         yield TimelineEntry(
-            one.announced_on, _("Công bố kết luận"), (_paper(one.conclusion_no),), one.conclusion_signed_by
+            one.announced_on, _("Kết luận được công bố"), (_paper(one.conclusion_no),), one.conclusion_signed_by
         )
 
 
