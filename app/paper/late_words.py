@@ -115,7 +115,7 @@ class Words:
             (gettext("Mới quá hạn"), since.new),
             (gettext("Đã làm xong"), len(since.settled)),
             (gettext("Không còn phải làm"), since.ended),
-            (gettext("Tạm đình chỉ"), since.paused),
+            (gettext("Tạm dừng"), since.paused),
         )
         return [(words, count) for words, count in counted if count]
 

@@ -347,8 +347,8 @@ def _overdue(facts: _Facts) -> DueWords:
 def _paused(facts: _Facts) -> DueWords:
     since = _("từ %(day)s", day=day(facts.paused_on)) if facts.paused_on else ""
     if facts.late:
-        return DueWords(Mark.PAUSED, _("đang tạm đình chỉ, đã %(late)s", late=days_late(facts.late)), since)
-    return DueWords(Mark.PAUSED, _("đang tạm đình chỉ"), since)
+        return DueWords(Mark.PAUSED, _("đang tạm dừng, đã %(late)s", late=days_late(facts.late)), since)
+    return DueWords(Mark.PAUSED, _("đang tạm dừng"), since)
 
 
 def _met(facts: _Facts) -> DueWords:

@@ -186,7 +186,7 @@ def test_more_than_last_month_and_what_made_it_so() -> None:
     settled = tuple(a_settled_row(n) for n in (1, 2))
     text = write(HEAD, (a_row("KN-9/2026", 3),) * 9, trend=Trend(LAST, 5, 8, settled, 1, 1)).text
     assert "Nhiều hơn tháng trước 4 việc: ngày 01/10/2026 có 5 việc quá hạn." in text
-    said = "mới quá hạn 8 việc, đã làm xong 2 việc, không còn phải làm 1 việc, tạm đình chỉ 1 việc"
+    said = "mới quá hạn 8 việc, đã làm xong 2 việc, không còn phải làm 1 việc, tạm dừng 1 việc"
     assert f"Từ đó đến nay: {said}." in text
 
 

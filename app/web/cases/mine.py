@@ -58,7 +58,7 @@ class MyLine:
 
 @dataclass(frozen=True, slots=True)
 class MyGroup:
-    """Quá hạn, Trong ít ngày làm việc, Sau đó, Chưa có hạn, Chờ người khác, Đang tạm đình chỉ."""
+    """Quá hạn, Trong ít ngày làm việc, Sau đó, Chưa có hạn, Chờ người khác, Đang tạm dừng."""
 
     words: str
     lines: tuple[MyLine, ...]
@@ -147,7 +147,7 @@ def _named(groups: Mapping[str, Sequence[MyLine]]) -> tuple[MyGroup, ...]:
         "later": _("Sau đó"),
         "none": _("Chưa có hạn"),
         "waits": _("Chờ người khác"),
-        "paused": _("Đang tạm đình chỉ"),
+        "paused": _("Đang tạm dừng"),
     }
     return tuple(MyGroup(names[name], tuple(lines)) for name, lines in groups.items() if lines)
 
@@ -195,7 +195,7 @@ def _sentence(groups: Mapping[str, Sequence[MyLine]]) -> str:
         "over": lambda n: _("%(n)s việc quá hạn", n=n),
         "soon": lambda n: _("%(n)s việc đến hạn trong %(days)s ngày làm việc tới", n=n, days=soon_days(db.session())),
         "later": lambda n: _("%(n)s việc sau đó", n=n),
-        "paused": lambda n: _("%(n)s việc đang tạm đình chỉ", n=n),
+        "paused": lambda n: _("%(n)s việc đang tạm dừng", n=n),
         "none": lambda n: _("%(n)s việc chưa có hạn", n=n),
         "waits": lambda n: _("%(n)s việc chờ người khác", n=n),
     }

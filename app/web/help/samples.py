@@ -168,7 +168,7 @@ def _confirmation() -> Confirmation:
     return Confirmation(
         question=_("Ghi quyết định tạm đình chỉ?"), verb=_("Ghi tạm đình chỉ"), back="#",
         explained=(_("Đồng hồ dừng từ ngày của quyết định."),),
-        changes=(Change(_("Hạn ra quyết định"), weekday_and_day(DUE_ON), _("chưa có hạn, đang tạm đình chỉ")),),
+        changes=(Change(_("Hạn ra quyết định"), weekday_and_day(DUE_ON), _("chưa có hạn, đang tạm dừng")),),
     )  # fmt: skip
 
 

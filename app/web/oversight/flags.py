@@ -27,7 +27,7 @@ REASONS: dict[str, Callable[[], str]] = {
     "judged_again": lambda: _("tính lại theo văn bản bổ sung"),
     "satisfied": lambda: _("đã làm xong"),
     "ended": lambda: _("không còn phải làm"),
-    "paused": lambda: _("tạm đình chỉ"),
+    "paused": lambda: _("tạm dừng"),
     "date_moved": lambda: _("hạn đã dời"),
 }
 

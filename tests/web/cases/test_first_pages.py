@@ -68,9 +68,9 @@ def test_my_work_is_grouped_by_what_presses(sqlite_app: Flask, desk: Desk, recor
         "Quá hạn 1": [cases["late"].code],
         "Trong 5 ngày làm việc 1": [cases["near"].code],
         "Sau đó 2": [cases["far"].code, cases["petition"].code],
-        "Đang tạm đình chỉ 1": [cases["paused"].code],
+        "Đang tạm dừng 1": [cases["paused"].code],
     }
-    sentence = "1 việc quá hạn, 1 việc đến hạn trong 5 ngày làm việc tới, 2 việc sau đó, 1 việc đang tạm đình chỉ."
+    sentence = "1 việc quá hạn, 1 việc đến hạn trong 5 ngày làm việc tới, 2 việc sau đó, 1 việc đang tạm dừng."
     assert page.text("p", class_="td-lede") == sentence
     assert "Hết danh sách: 5 việc." in page.text("main")
 
