@@ -22,6 +22,8 @@ from app.casework.agency_changes import add_remote_area
 from app.casework.appointments import NewAppointment, make_appointment
 from app.casework.documents import take_file
 from app.casework.flags import raise_and_withdraw
+from app.casework.inspections import plans
+from app.casework.inspections.plans import Paper, Planned
 from app.casework.overdue import Filters, overdue
 from app.casework.papers import templates
 from app.casework.papers.examples import example_of
@@ -41,6 +43,7 @@ from app.records.people import Account, Role, RoleKind
 from app.records.petitions import PetitionKind
 from app.records.reception import ReceptionKind
 from app.records.reports import ReportDuty, ReportRound, SentReport
+from app.statute.inspections import InspectionKind
 from app.statute.papers import PAPERS
 from app.web.enclosed import folder
 from tests.browser.conftest import NOW
@@ -99,10 +102,11 @@ def made_in(app: Flask) -> list[str]:
             session, cards[RoleKind.ADMINISTRATOR][0], [account.id for account, _agency in cards.values()]
         )
         merged, sent = _reported(session, _viewer(session, cards[RoleKind.COORDINATOR][0]))
+        _last_year(session, _viewer(session, cards[RoleKind.SUPERVISOR][0]), handler)
         session.commit()
         refs = case.ref, again.ref
-        plans = [f"/kiem-tra/ke-hoach/{ref}" for ref in session.scalars(select(InspectionPlan.ref))]
-        plans += [f"{one}/ket-qua" for one in plans]
+        planned = [f"/kiem-tra/ke-hoach/{ref}" for ref in session.scalars(select(InspectionPlan.ref))]
+        planned += [f"{one}/ket-qua" for one in planned]
         inspected = [f"/kiem-tra/cuoc/{ref}" for ref in session.scalars(select(Inspection.ref))]
         inspected += [f"{one}/{paper}" for one in inspected for paper in ("ket-luan", "van-ban-ket-luan", "moi")]
         owed = select(Matter.ref).where(Matter.kind == MatterKind.INSPECTION_TERM)
@@ -110,7 +114,18 @@ def made_in(app: Flask) -> list[str]:
     cases = [f"/vu-viec/{ref}" for ref in refs]
     reports = [f"/tong-hop-bao-cao/{merged}", *(f"/bao-cao-phai-nop/{ref}" for ref in sent)]
     of_administrators = [f"/quan-tri/mau-van-ban/{TEMPLATE}", f"/quan-tri/loi-thu/{LetterKind.WEEKLY}/vi"]
-    return [*cases, f"/vu-viec/{refs[0]}/thi-hanh", *of_administrators, *plans, *inspected, *reports]
+    return [*cases, f"/vu-viec/{refs[0]}/thi-hanh", *of_administrators, *planned, *inspected, *reports]
+
+
+def _last_year(session: Session, inspector: Viewer, unit: Viewer) -> None:
+    """A plan of the year before, whose result was never sent."""
+    year, by = TODAY.year - 1, inspector
+    plan = plans.write_plan(session, inspector.roles[0].agency_id, year, by=by, at=AT)
+    units = {unit.roles[0].agency_id: ""}
+    held = Planned(InspectionKind.HEADS, "Trách nhiệm của thủ trưởng", date(year, 9, 1), date(year, 9, 30), units)
+    plans.add_inspection(session, plan.ref, held, paper=None, by=by, at=AT, today=TODAY)
+    paper = Paper("01/KH-TTr", date(year, 8, 3), "Ông Nguyễn Hữu Thịnh, Chánh Thanh tra")
+    plans.approve(session, plan.ref, paper, by=by, at=AT, today=TODAY)
 
 
 def _viewer(session: Session, account: Account) -> Viewer:

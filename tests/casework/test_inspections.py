@@ -313,6 +313,14 @@ def test_units_are_proposed_by_what_is_late_and_by_the_failures_it_shows(session
             assert overdue(session, field.inspector, today=TODAY, filters=narrowed).total == sign.late
 
 
+def test_a_plan_is_approved_before_its_result_is_due(session: Session, field: Field) -> None:
+    plan, _it = a_plan(session, field, approved=False)
+    late, day = Paper("9/KH-TTr", date(2026, 11, 2), "Chánh Thanh tra"), date(2026, 11, 3)
+    with pytest.raises(Refused, match="hạn gửi kết quả") as refused:
+        plans.approve(session, plan.ref, late, by=field.inspector, at=AT, today=day)
+    assert refused.value.field == "approved_on"
+
+
 def test_nobody_inspects_whoever_stands_above(session: Session, field: Field) -> None:
     province = an_agency(session, "UBND tỉnh", level=Level.PROVINCE)
     above = AgencyParent(agency_id=field.inspectorate.id, parent_id=province.id, from_on=field.inspectorate.from_on)

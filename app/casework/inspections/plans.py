@@ -89,6 +89,9 @@ def approve(
     if session.scalar(select(Inspection.id).where(*standing).limit(1)) is None:
         raise OutOfOrder("Kế hoạch chưa có cuộc kiểm tra nào.")
     _check_paper(paper, today=today, first=date(plan.year - 1, 1, 1), day="approved_on")
+    if paper.on > result_due_on(plan.year):
+        due_on = result_due_on(plan.year)
+        raise Refused("Nhập ngày phê duyệt không sau hạn gửi kết quả %(day)s.", field="approved_on", day=due_on)
     plan.result_matter_id = _result_owed(session, plan, paper, by=by, at=at, today=today)
     plan.number, plan.approved_on, plan.signed_by = paper.number.strip(), paper.on, paper.why.strip()
     session.flush()

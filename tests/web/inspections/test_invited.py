@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import Any
 
 from flask import Flask
@@ -15,10 +16,11 @@ from app.records.people import RoleKind
 from tests import inspections as given
 from tests.inspections import coded
 from tests.lateness import a_duty
+from tests.makers import an_agency
 from tests.web.conftest import Browse
 from tests.web.desks import at_the_desk, looking, somebody
 
-FORBIDDEN = 403
+OK, FORBIDDEN = 200, 403
 OPEN_TO_GUESTS = {
     "accounts.home", "accounts.account", "accounts.sign_out", "inspections.invitations", "inspections.inspection",
     "inspections.invitation_paper", "inspections.conclusion_paper",
@@ -68,6 +70,24 @@ def test_the_invited_see_their_inspection_and_no_other(sqlite_app: Flask) -> Non
     assert strange.status_code == 404
 
 
+def opened_to(app: Flask, browse: Browse, there: dict[str, tuple[Any, ...]]) -> set[tuple[str, str]]:
+    """The routes of the room, with their addresses, that answer somebody with a page or a file; all others refuse."""
+    token, opened = browse.open("/tai-khoan").csrf_token, set()
+    for rule in (one for one in app.url_map.iter_rules() if one.endpoint.startswith("inspections.")):
+        names = sorted(rule.arguments & there.keys())
+        for values in product(*(there[name] for name in names)):
+            known: dict[str, Any] = {"act": "found_carried_out", **dict(zip(names, values, strict=True))}
+            with app.test_request_context():
+                address = app.url_for(rule.endpoint, **{name: known[name] for name in rule.arguments})
+            for method in sorted({"GET", "POST"} & set(rule.methods or ())):
+                data = {"csrf_token": token} if method == "POST" else None
+                answer = browse.client.open(address, method=method, data=data)
+                assert answer.status_code in {200, 403, 404}, (address, answer.status_code)
+                if answer.status_code == OK:
+                    opened.add((rule.endpoint, address))
+    return opened
+
+
 def test_every_address_of_the_room_is_shut_to_the_invited_but_its_own_inspection_and_paper(sqlite_app: Flask) -> None:
     """Every route of the room, with what is there: the plan, both inspections, the term, the lines, the papers."""
     guest, mine, other = invited(sqlite_app)
@@ -85,22 +105,10 @@ def test_every_address_of_the_room_is_shut_to_the_invited_but_its_own_inspection
         term, row = session.get_one(Matter, asked.matter_id).ref, asked.id
         paper, theirs = (one.ref for one in session.scalars(select(InspectionInvitation).order_by("id")))
         session.commit()
-    token, opened = guest.open(f"/kiem-tra/cuoc/{mine}").csrf_token, set()
     assert "8/GM" not in guest.open(f"/kiem-tra/cuoc/{mine}").html
     assert "MTTQ" not in guest.open(f"/kiem-tra/cuoc/{mine}").html
-    rules = [one for one in sqlite_app.url_map.iter_rules() if one.endpoint.startswith("inspections.")]
-    for rule in rules:
-        for ref in (plan, mine, other, term):
-            for invitation in (paper, theirs):
-                known: dict[str, Any] = {"ref": ref, "row": row, "invited": invitation, "act": "found_carried_out"}
-                with sqlite_app.test_request_context():
-                    address = sqlite_app.url_for(rule.endpoint, **{name: known[name] for name in rule.arguments})
-                for method in sorted({"GET", "POST"} & set(rule.methods or ())):
-                    data = {"csrf_token": token} if method == "POST" else None
-                    answer = guest.client.open(address, method=method, data=data)
-                    if answer.status_code == 200:
-                        opened.add((rule.endpoint, address))
-                    assert answer.status_code in {200, 403, 404}, (address, answer.status_code)
+    there = {"ref": (plan, mine, other, term), "invited": (paper, theirs), "row": (row,)}
+    opened = opened_to(sqlite_app, guest, there)
     assert opened == {
         ("inspections.invitations", "/moi-kiem-tra"), ("inspections.inspection", f"/kiem-tra/cuoc/{mine}"),
         ("inspections.invitation_paper", f"/kiem-tra/cuoc/{mine}/giay-moi/{paper}"),
@@ -124,3 +132,23 @@ def test_every_other_door_is_shut_to_the_invited(sqlite_app: Flask) -> None:
         assert answer.status_code == FORBIDDEN, (rule.endpoint, answer.status_code)
         shut += 1
     assert shut > 100
+
+
+def test_before_the_decision_no_address_of_the_room_tells_a_unit_of_it(sqlite_app: Flask) -> None:
+    """Nor anybody of another unit, then or later: what opens is what they may do for their own agency."""
+    with looking(sqlite_app) as session:
+        field = given.a_field(session)
+        plan, it = given.a_plan(session, field)
+        somebody(session, field.unit, RoleKind.HEAD, username="chu.tich")
+        somebody(session, an_agency(session, "UBND xã Ia Krêl"), RoleKind.HEAD, username="xa.khac")
+        session.commit()
+        there = {"ref": (plan.ref, it.ref), "invited": ("x",), "row": (1,)}
+    own = {
+        ("inspections.index", "/kiem-tra"), ("inspections.plan_new", "/kiem-tra/ke-hoach/moi"),
+        ("inspections.proposals", "/kiem-tra/de-xuat"),
+    }  # fmt: skip
+    for name in ("chu.tich", "xa.khac"):
+        browse = at_the_desk(sqlite_app, name)
+        assert opened_to(sqlite_app, browse, there) == own
+        for _endpoint, address in sorted(own):
+            assert it.subject not in browse.open(address).html
