@@ -41,6 +41,7 @@ SIDE_BY_SIDE = 4  # who signs in a row
 T = TypeVar("T")
 NO_BREAK: Final = "\u00a0"
 NUMBERED, NUMBERING = "STT", 14  # the column that counts the rows of a table, and its width
+LETTER, CELL_MARGINS, MOST_SAID = 0.56, 4, 60  # a letter in parts of its size; of a cell; what weighs a column at most
 ARTICLE: Final = re.compile(r"Điều \d+\.")  # bold at the beginning of an article
 CENTRE, JUSTIFY, START = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY, WD_ALIGN_PARAGRAPH.LEFT
 
@@ -239,21 +240,39 @@ def _table(document: Any, table: Table) -> None:
     for cell, words in zip(grid.rows[0].cells, table.columns, strict=True):
         _paragraph(cell, words, size=HEAD, bold=True, align=CENTRE)
     _mark(grid.rows[0], "w:tblHeader")  # said again on every page the table runs over
-    narrow = [NUMBERING if words == NUMBERED else 0 for words in table.columns]
-    shared = (PAGE_WIDTH - LEFT - RIGHT - sum(narrow)) / max(1, narrow.count(0))
+    widths = widths_of(table)
     grid.autofit = False
-    for column, width in zip(grid.columns, narrow, strict=True):
-        column.width = Mm(width or shared)
+    for column, width in zip(grid.columns, widths, strict=True):
+        column.width = Mm(width)
     for row in table.rows:
         added = grid.add_row()
         _mark(added, "w:cantSplit")
         for cell, words in zip(added.cells, row, strict=True):
             _paragraph(cell, words, size=HEAD, align=START)
     for row_made in grid.rows:
-        for cell, width in zip(row_made.cells, narrow, strict=True):
-            cell.width = Mm(width or shared)
+        for cell, width in zip(row_made.cells, widths, strict=True):
+            cell.width = Mm(width)
             _drop_first(cell)
     _paragraph(document, "", size=GAP)
+
+
+def widths_of(table: Table) -> list[float]:
+    """Room for the longest word of each column, a date among them; what is left goes where most is said."""
+    whole = PAGE_WIDTH - LEFT - RIGHT
+    cells = [(head, *(row[place] for row in table.rows)) for place, head in enumerate(table.columns)]
+    words = [max((len(one) for said in column for one in said.split()), default=0) for column in cells]
+    least = [
+        NUMBERING if head == NUMBERED else min(longest * LETTER * HEAD * MM_A_POINT + CELL_MARGINS, whole / 3)
+        for head, longest in zip(table.columns, words, strict=True)
+    ]
+    free = whole - sum(least)
+    if free <= 0:
+        return [width * whole / sum(least) for width in least]
+    more = [
+        0 if head == NUMBERED else min(max(map(len, column)), MOST_SAID)
+        for head, column in zip(table.columns, cells, strict=True)
+    ]
+    return [width + free * weight / max(1, sum(more)) for width, weight in zip(least, more, strict=True)]
 
 
 # --- what they are made of ------------------------------------------------------------------------------------------

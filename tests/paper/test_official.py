@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from app.casework.papers.shape import Heading, Look, Passage, Sheet, Signature, Table, laid_out, signing_words
-from app.paper.official import NO_BREAK, made
+from app.paper.official import NO_BREAK, made, widths_of
 from app.paper.pdf import as_pdf
 from app.statute.papers import Signing, paper_on
 from app.statute.words import Term
@@ -169,6 +169,25 @@ def test_what_signs_does_not_break_over_two_pages_and_a_table_repeats_its_head()
     table = document.tables[2]
     assert table.rows[0]._tr.xpath("./w:trPr/w:tblHeader")
     assert [round(cell.width.mm) for cell in table.rows[1].cells] == [14, 151]  # the numbers need little room
+
+
+def test_a_date_and_a_code_are_not_torn_in_a_table_and_long_words_get_the_room() -> None:
+    """A sixth of the page for each broke every date of an urging letter in two."""
+    columns = ("STT", "Mã hồ sơ", "Vụ việc", "Việc phải làm", "Hạn", "Số ngày quá hạn")
+    row = ("1", "KN-0004/2026", "Khiếu nại lần đầu, Xây dựng", "Ra quyết định giải quyết", "13/11/2026", "18")
+    widths = widths_of(Table(columns, (row,)))
+    assert round(sum(widths)) == 165
+    number, code, what, owed, due, days = widths
+    assert number == 14
+    assert due >= 10 * 0.5 * 13 * 0.3528 + 4  # ten digits of half their size, and the margins of the cell
+    assert code >= 12 * 0.5 * 13 * 0.3528 + 4
+    assert min(what, owed) > days
+
+
+def test_a_table_of_many_long_words_stays_within_the_page() -> None:
+    row = tuple("x" * 40 for _ in range(6))
+    assert round(sum(widths_of(Table(row, (row,))))) == 165
+    assert widths_of(Table(("STT",), ())) == [14]
 
 
 def test_what_a_file_ends_in_begins_no_page_of_its_own() -> None:

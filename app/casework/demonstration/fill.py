@@ -30,6 +30,7 @@ from app.casework.demonstration.reports import Reports
 from app.casework.demonstration.rosters import staff_rosters
 from app.casework.demonstration.saved import save_filters
 from app.casework.demonstration.sessions import Sessions, when_heads_receive
+from app.casework.demonstration.urged import UrgedBefore
 from app.casework.demonstration.urgings import Urgings
 from app.casework.demonstration.writing import OPENS, Writer
 from app.casework.errors import Refused
@@ -92,7 +93,9 @@ def fill(
             now = _history(session, desks, days, wanted, seed=seed, at=at, zone=zone)
             Cabinet(session, Chance(seed, "cabinet"), desks, days, now, zone, shelf).write()
             if shelf is not None:
-                Urgings(session, Chance(seed, "urgings"), desks, days, now, zone).write(shelf)
+                urgings = Urgings(session, Chance(seed, "urgings"), desks, days, now, zone)
+                urgings.write(shelf)
+                UrgedBefore(urgings, Chance(seed, "urged"), desks, days, zone).write(shelf)
                 Reports(session, Chance(seed, "reports"), desks, days, now, zone).write(shelf)
                 Inspections(session, Chance(seed, "inspections"), desks, days, now, zone).write(shelf)
     staff_rosters(session, Chance(seed, "rosters"), desks.values(), days=days, zone=zone)
