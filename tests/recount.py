@@ -38,6 +38,9 @@ WAYS = {
 }  # fmt: skip
 
 
+AT_THE_FILES = {RoleKind.OFFICER, RoleKind.HANDLER, RoleKind.HEAD}  # nobody else of an agency opens its matters
+
+
 @dataclass
 class Rows:
     """All rows there are, and what one person may see of them."""
@@ -71,7 +74,8 @@ class Rows:
         if matter.sealed:
             deciding = (RoleKind.HANDLER, RoleKind.HEAD)
             return any(role.kind in deciding and role.agency_id == matter.agency_id for role in roles)
-        return any(role.agency_id in {matter.agency_id, matter.origin_agency_id} for role in roles)
+        there = {matter.agency_id, matter.origin_agency_id}
+        return any(role.kind in AT_THE_FILES and role.agency_id in there for role in roles)
 
     def duties(self) -> list[Obligation]:
         return [one for one in self.session.scalars(select(Obligation)) if one.matter_id in self.matters]

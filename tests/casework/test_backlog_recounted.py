@@ -125,8 +125,9 @@ def test_each_number_is_what_a_loop_over_the_rows_counts(
 ) -> None:
     a_province(session, dom, se)
     against_the_head(session, top, dom.agency)
-    for viewer in (supervisor, dom.officer, dom.handler, dom.head, se.handler, top.head):
-        assert counted(session, viewer) == recounted(session, viewer, today=TODAY)
+    every_role = [a_viewer(session, dom.agency, kind) for kind in RoleKind]
+    for viewer in (supervisor, dom.officer, dom.handler, dom.head, se.handler, top.head, *every_role):
+        assert counted(session, viewer) == recounted(session, viewer, today=TODAY), viewer.roles
     assert counted(session, supervisor)["all"][0] > counted(session, dom.head)["all"][0] > 0
 
 

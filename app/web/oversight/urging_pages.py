@@ -15,7 +15,7 @@ from app.casework import urged
 from app.casework.calendars import working_calendar
 from app.casework.forwarded import MOST, ForwardedRow, board_of, forwarded
 from app.casework.permissions import Deed, Viewer
-from app.casework.urged import Explained, ItemRow, UrgedRow
+from app.casework.urged import ANSWERING, Explained, ItemRow, UrgedRow
 from app.casework.urging import may_write
 from app.casework.urging_replies import may_explain, may_take
 from app.extensions import db
@@ -120,6 +120,7 @@ class UrgingPage:
     links: tuple[Link, ...]
     actions: tuple[Link, ...]
     again_url: str
+    again_words: str
 
 
 @counts("oversight.urging", lambda: {"today": today()})
@@ -210,7 +211,8 @@ def _next(row: UrgedRow, viewer: Viewer) -> Link | None:
     """The next step, for who takes it."""
     here = url_for("oversight.urging_letter", ref=row.ref)
     if row.by_agency_id not in viewer.agencies():
-        return None if row.replied_on else Link(_("Giải trình"), here)
+        explains = row.replied_on is None and row.agency_id in viewer.agencies(*ANSWERING)
+        return Link(_("Giải trình"), here) if explains else None
     if row.issued_on is None:
         return Link(_("Ban hành"), here)
     if row.replied_on is None:
@@ -255,6 +257,7 @@ def letter_page(viewer: Viewer, urging: Urging) -> UrgingPage:
         links=tuple(_around(viewer, urging, row)),
         actions=tuple(_actions(viewer, urging)),
         again_url=_again(viewer, urging, row, items),
+        again_words=_("Soạn văn bản đề nghị lần sau") if row.track is Track.BOARD else _("Soạn thư đôn đốc lần sau"),
     )
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.casework import flags
+from app.casework.petitions import BAN_TCD
 from app.extensions import db
 from app.records.agencies import Agency
 from app.records.matters import Matter
@@ -19,6 +20,7 @@ from app.records.oversight import Flag
 from app.records.people import RoleKind
 from app.records.petitions import PetitionKind
 from app.records.urgings import Urging
+from tests.casework.test_urging_board import forwarded_petition
 from tests.makers import a_case, an_agency
 from tests.web.conftest import THE_MORNING, Browse, Page
 from tests.web.desks import Desk, a_desk, an_inspector, at_the_desk, kept_on, somebody
@@ -159,6 +161,26 @@ def test_a_denunciation_against_a_head_goes_above_and_is_nowhere_on_his_screen(
     head = at_the_desk(sqlite_app, dom.who[RoleKind.HEAD])
     head.open(f"/don-doc/{ref}", 404)
     assert "45/TTr-VP" not in head.open("/don-doc").html
+
+
+def test_the_board_asks_again_in_its_own_words_and_only_whom_it_asked_is_to_explain(
+    sqlite_app: Flask, watcher: Browse, records: Session, dom: Desk
+) -> None:
+    """The decree has it ask, not urge; Thanh tra reads its letter and answers for nobody."""
+    board = a_desk(records, "Ban Tiếp công dân tỉnh", prefix="ban")
+    board.agency.code = BAN_TCD
+    chosen = str(forwarded_petition(records, board.unit, dom.unit, on=date(2026, 10, 14)).id)
+    records.commit()
+    handler = at_the_desk(sqlite_app, board.who[RoleKind.HANDLER])
+    handler.open("/don-doc")
+    page = handler.send("/don-doc/soan-de-nghi", chon=chosen)
+    ref, days = the_ref(records), {"issued_on": "02/11/2026", "reply_due_on": "16/11/2026"}
+    page = handler.send(f"/don-doc/{ref}", **{**kept_on(page), **TYPED, **days, "then": "issue"})
+    assert "Soạn văn bản đề nghị lần sau" in page.text("main")
+    assert "đôn đốc lần sau" not in page.text("main")
+    assert "45/TTr-VP" in watcher.open("/don-doc").text("main")
+    assert "Giải trình" not in watcher.open("/don-doc").text("main")
+    assert "Giải trình" in at_the_desk(sqlite_app, dom.who[RoleKind.HEAD]).open("/don-doc").text("main")
 
 
 def test_a_flag_is_taken_note_of_and_tells_how_it_went(watcher: Browse, records: Session, dom: Desk) -> None:
