@@ -59,11 +59,11 @@ def lines_of(text: str) -> list[AgencyLine]:
     try:
         page: dict[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
         first, source, communes = page["from_on"], page["department_source"], page["communes"]
-        departments = list(page["departments"])
+        departments, named = list(page["departments"]), page.get("department_place", "")
     except (yaml.YAMLError, KeyError, TypeError, ValueError) as error:
         raise Refused("Tệp danh sách đơn vị không đúng mẫu: %(error)s", field="file", error=_told(error)) from error
     found = [
-        _line("departments", number, lambda row: _department(row, first, source), row)
+        _line("departments", number, lambda row: _department(row, first, source, named), row)
         for number, row in enumerate(departments, 1)
     ]
     found += [
@@ -115,11 +115,12 @@ LINE_SHAPE: dict[str, Callable[[object], bool]] = {
 }  # fmt: skip
 
 
-def _department(row: dict[str, Any], first: date, source: str) -> AgencyLine:
+def _department(row: dict[str, Any], first: date, source: str, place: str) -> AgencyLine:
     return AgencyLine(
         code=row["code"],
         name=row["name"],
         english=row.get("english", ""),
+        place=row.get("place", place),
         level=Level(row["level"]),
         head_title=row["head_title"],
         parent=row.get("parent"),

@@ -19,7 +19,7 @@ from app.casework.demonstration.names import People
 from app.casework.demonstration.stories import Place, Setting
 from app.casework.folding import fold
 from app.casework.permissions import SYSTEM, HeldRole, Viewer
-from app.records.agencies import Agency, RemoteArea
+from app.records.agencies import Agency, Level, RemoteArea
 from app.records.people import Account, RoleKind
 
 DESKS = Path(__file__).with_name("desks.yaml")
@@ -138,8 +138,10 @@ def _desk(row: Mapping[str, Any], agency: Agency, hiring: _Hiring) -> Desk:
         name=agency.name,
         head_title=agency.head_title,
         place=Place(
-            setting=Setting(row["setting"]), name=agency.place or agency.name, villages=row["villages"],
-            streets=row["streets"], sign=row["sign"], issuer=row.get("issuer", row["sign"]),
+            setting=Setting(row["setting"]),
+            name=agency.place if agency.level is Level.COMMUNE else agency.name,
+            villages=row["villages"], streets=row["streets"],
+            sign=row["sign"], issuer=row.get("issuer", row["sign"]),
         ),
         lives={People(who): part for who, part in row["lives"].items()},
         weight=row["weight"],

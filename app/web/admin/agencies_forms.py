@@ -38,7 +38,7 @@ class FactsForm(Form):
 
     name = line(_l("Tên đơn vị"), 160, needed=True)
     english = line(_l("Tên tiếng Anh"), 160)
-    place = line(_l("Tên xã, phường"), 160)
+    place = line(_l("Địa danh trên văn bản"), 160)
     head_title = line(_l("Chức danh người đứng đầu"), 80)
     email = line(_l("Thư điện tử nhận thư của hệ thống"), 254)
     postal_address = line(_l("Địa chỉ bưu chính"), 300)

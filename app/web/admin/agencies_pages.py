@@ -153,7 +153,7 @@ def _facts(found: AgencyFile) -> Iterable[Fact]:
     agency = found.agency
     said = (
         (_("Tên tiếng Anh"), agency.english),
-        (_("Tên xã, phường"), agency.place),
+        (_("Địa danh trên văn bản"), agency.place),
         (_("Chức danh người đứng đầu"), agency.head_title),
         (_("Thư điện tử"), agency.email),
         (_("Địa chỉ bưu chính"), agency.postal_address),
