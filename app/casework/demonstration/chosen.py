@@ -146,8 +146,8 @@ def _sent_again(ground: Ground, desk: Desk) -> Iterator[File]:
 
 
 def _not_classified(ground: Ground, desk: Desk, name: str, ago: int) -> File:
-    """Received so many days ago (on the working day before), and only written down: its kind is still to be said."""
-    on = next(day for more in range(7) if ground.days.works(day := ground.days.today - timedelta(days=ago + more)))
+    """Received so many days ago (the working day before, over Tết too), only written down: its kind is to be said."""
+    on = next(day for more in range(15) if ground.days.works(day := ground.days.today - timedelta(days=ago + more)))
     return File(desk, story_of(name), ground.people(desk), [step("received", on, Where.PETITION)])
 
 
