@@ -295,7 +295,8 @@ URGING: Mapping[str, Words] = {
     "inspection_recommended": _l("Soạn một kiến nghị của cuộc kiểm tra"),
     "inspection_struck": _l("Bỏ một điều phát hiện, kiến nghị của cuộc kiểm tra"),
     "inspection_announced": lambda it: _("Công bố kết luận kiểm tra: %(n)s kiến nghị", n=_count(it, "recommendations")),
-    "inspection_paper_taken": _l("Tải giấy mời tham gia đoàn kiểm tra"),
+    "inspection_paper_drafted": _l("Lập văn bản của cuộc kiểm tra"),
+    "inspection_paper_taken": _l("Tải văn bản của cuộc kiểm tra"),
 }
 
 
