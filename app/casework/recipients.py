@@ -99,14 +99,15 @@ def told_at_once_on(session: Session, today: date) -> list[Recipient]:
     return [replace(one, kind=kinds[one.kind]) for one in recipients_on(session, today)]
 
 
-def everybody_on(session: Session, today: date) -> list[Recipient]:
-    """Whoever a letter can go to on a day, alarms apart: for looking at one before it goes."""
+def everybody_on(session: Session, today: date) -> Iterator[Recipient]:
+    """Whoever a letter can go to on a day, alarms apart, as far as somebody looks: for looking at one before it goes."""
+    yield from recipients_on(session, today)
+    yield from told_weekly_on(session, today)
+    yield from told_at_once_on(session, today)
     owing = session.scalars(select(Agency.id).where(_exists_on(today), Agency.level.in_(LOWER)).order_by(Agency.id))
     reminded = reminded_of_reports(session, owing.all(), today)
-    return [
-        *recipients_on(session, today), *told_weekly_on(session, today), *told_at_once_on(session, today),
-        *(one for agency_id in sorted(reminded) for one in reminded[agency_id]),
-    ]  # fmt: skip
+    for agency_id in sorted(reminded):
+        yield from reminded[agency_id]
 
 
 def administrators_on(session: Session, today: date) -> list[Recipient]:
