@@ -100,7 +100,7 @@ def told_at_once_on(session: Session, today: date) -> list[Recipient]:
 
 
 def everybody_on(session: Session, today: date) -> Iterator[Recipient]:
-    """Whoever a letter can go to on a day, alarms apart, as far as somebody looks: for looking at one before it goes."""
+    """Whoever a letter can go to on a day, alarms apart, asked for as far as somebody looks: for looking beforehand."""
     yield from recipients_on(session, today)
     yield from told_weekly_on(session, today)
     yield from told_at_once_on(session, today)

@@ -16,12 +16,13 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.casework import enforcement, letter_wordings, report_merging, respondent_changes, urging, urging_issue
+from app.casework import choices, enforcement, letter_wordings, report_merging, respondent_changes, urging, urging_issue
 from app.casework.account_changes import lock
 from app.casework.agency_changes import add_remote_area
 from app.casework.appointments import NewAppointment, make_appointment
 from app.casework.documents import take_file
 from app.casework.flags import raise_and_withdraw
+from app.casework.held_texts import unsure_texts
 from app.casework.inspections import plans
 from app.casework.inspections.plans import Paper, Planned
 from app.casework.overdue import Filters, overdue
@@ -31,6 +32,7 @@ from app.casework.permissions import HeldRole, Viewer
 from app.casework.persons import Person
 from app.casework.recipients import LetterKind
 from app.casework.respondents import NewRespondent
+from app.casework.settled import YES
 from app.casework.signing_in import demonstration_accounts
 from app.casework.uploads import keep
 from app.casework.urged import letter_of
@@ -45,6 +47,7 @@ from app.records.reception import ReceptionKind
 from app.records.reports import ReportDuty, ReportRound, SentReport
 from app.statute.inspections import InspectionKind
 from app.statute.papers import PAPERS
+from app.statute.policies import MOVES_NO_DATE, READINGS
 from app.web.enclosed import folder
 from tests.browser.conftest import NOW
 from tests.makers import Unit, a_case, a_petition, a_visit, an_act
@@ -54,6 +57,8 @@ AT = datetime.fromisoformat(NOW)
 TODAY = AT.date()
 LONG_AGO = date(2026, 8, 3)  # what waits longest stands first
 TEMPLATE = "urging"
+HELD_READING = next(one for one in READINGS if one.policy in MOVES_NO_DATE)
+HELD_TEXT = next(iter(unsure_texts().values()))
 TWELVE = tuple(Person(f"Siu {name}", 1960 + n) for n, name in enumerate("ABCDEFGHIKLM"))
 
 
@@ -104,7 +109,7 @@ def made_in(app: Flask) -> list[str]:
         merged, sent = _reported(session, _viewer(session, cards[RoleKind.COORDINATOR][0]))
         _last_year(session, _viewer(session, cards[RoleKind.SUPERVISOR][0]), handler)
         session.commit()
-        refs = case.ref, again.ref
+        refs, administrator = (case.ref, again.ref), cards[RoleKind.ADMINISTRATOR][0].ref
         planned = [f"/kiem-tra/ke-hoach/{ref}" for ref in session.scalars(select(InspectionPlan.ref))]
         planned += [f"{one}/ket-qua" for one in planned]
         inspected = [f"/kiem-tra/cuoc/{ref}" for ref in session.scalars(select(Inspection.ref))]
@@ -113,7 +118,11 @@ def made_in(app: Flask) -> list[str]:
         inspected += [f"/kiem-tra/han/{ref}" for ref in session.scalars(owed)]
     cases = [f"/vu-viec/{ref}" for ref in refs]
     reports = [f"/tong-hop-bao-cao/{merged}", *(f"/bao-cao-phai-nop/{ref}" for ref in sent)]
-    of_administrators = [f"/quan-tri/mau-van-ban/{TEMPLATE}", f"/quan-tri/loi-thu/{LetterKind.WEEKLY}/vi"]
+    of_administrators = [
+        f"/quan-tri/mau-van-ban/{TEMPLATE}", f"/quan-tri/loi-thu/{LetterKind.WEEKLY}/vi",
+        f"/quan-tri/luat/cach-hieu/{HELD_READING.id}", f"/quan-tri/luat/doi-chieu/{HELD_TEXT.key}",
+        f"/quan-tri/tai-khoan/{administrator}",
+    ]  # fmt: skip
     return [*cases, f"/vu-viec/{refs[0]}/thi-hanh", *of_administrators, *planned, *inspected, *reports]
 
 
@@ -211,6 +220,9 @@ def _for_administrators(session: Session, administrator: Account, cards: list[in
     names = select(Account).where(Account.id.not_in(cards)).order_by(Account.username)
     for account in session.scalars(names.limit(2)):
         lock(session, account, by=by, at=AT)
+    why = choices.Why("CV 12/STP ngày 03/8/2026", "Đã đối chiếu với văn bản")
+    for name in (HELD_READING.policy, HELD_TEXT.name):
+        choices.choose(session, name, YES, why, seen=0, by=by, at=AT)
     words = letter_wordings.Wording("Việc trong tuần", "Thư của tuần này.", "")
     letter_wordings.set_wording(session, LetterKind.WEEKLY, "vi", words, seen=0, by=by, at=AT)
     paper = next(one for one in PAPERS if one.code == TEMPLATE)
