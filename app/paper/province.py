@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from io import BytesIO
 from typing import Any, Final
@@ -22,10 +22,13 @@ from app.casework.papers.fields import Context, PaperField, Value, example_conte
 from app.paper.official import set_properties
 from app.paper.package import FIELD, parts_of
 from app.paper.sandbox import TemplateEnvironment, TemplateRefused, TemplateSyntaxError
-from app.paper.tags import Line, lines_of, misplaced
+from app.paper.tags import Line, lines_of, mended, misplaced
 
 # What XML cannot hold, and the signs docxtpl reads as a tab, a paragraph, a page.
 UNPRINTABLE: Final = re.compile("[\x00-\x09\x0b-\x1f\ufffe\uffff\ud800-\udfff]")
+MOST_UNREAD: Final = 20
+WORD: Final = re.compile(r"\w+")
+OF_LOOP: Final = re.compile(r"\bfor\s+(\w+)\s+in\b")
 PARAGRAPH: Final = "\a"  # docxtpl ends a paragraph there and begins another like it
 
 
@@ -40,17 +43,20 @@ class Problem:
 class NotATemplate(Exception):
     """A file is not taken as a template."""
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
+    def __init__(self, problems: Sequence[Problem], lacking: Refused | None = None) -> None:
         super().__init__("; ".join(one.why.sentence for one in problems))
         self.problems = tuple(problems)
+        self.lacking = lacking  # what it does not print at all, and so stands in no paragraph
 
 
 def tried(content: bytes, fields: Sequence[PaperField], *, title: str, at: datetime) -> bytes:
     """The template filled in with the example. Raises NotATemplate, naming paragraphs; Refused on the file itself."""
     lines = lines_of(parts_of(content))
-    if problems := [Problem(line, why) for line, why in misplaced(lines)] or _said_wrong(lines, fields):
-        raise NotATemplate(problems)
-    _check_whole(lines, fields)
+    problems, lacking = _looked_through(lines, fields)
+    if problems:
+        raise NotATemplate(problems, lacking)
+    if lacking is not None:
+        raise lacking
     try:
         made = _made(content, fields, example_context(fields), title=title, at=at)
         parts_of(made)  # what comes out is as harmless as what went in, and opens
@@ -60,14 +66,6 @@ def tried(content: bytes, fields: Sequence[PaperField], *, title: str, at: datet
     except Exception as error:  # whatever a library meets in a file nobody foresaw: the template is not taken
         raise Refused("Không dựng được văn bản thử từ tệp này. Soạn lại từ mẫu khởi đầu.", field=FIELD) from error
     return made
-
-
-def _check_whole(lines: Sequence[Line], fields: Sequence[PaperField]) -> None:
-    """What a template prints is a paper. Raises Refused with what it lacks."""
-    lacking = missing(fields, TemplateEnvironment({}).printed("\n".join(one.source for one in lines)))
-    if lacking:
-        named = ", ".join(f"{{{{ {one.name} }}}}" for one in lacking)
-        raise Refused("Mẫu thiếu phần làm nên văn bản này: %(fields)s.", field=FIELD, fields=named)
 
 
 def filled(content: bytes, fields: Sequence[PaperField], context: Context, *, title: str, at: datetime) -> bytes:
@@ -101,14 +99,44 @@ def words_of(content: bytes) -> list[str]:
     return [line for line in found if line.strip(" |")]
 
 
-def _said_wrong(lines: Sequence[Line], fields: Sequence[PaperField]) -> list[Problem]:
+def _looked_through(lines: Sequence[Line], fields: Sequence[PaperField]) -> tuple[list[Problem], Refused | None]:
+    """Everything wrong with a template, told at once, in the order of the file; and what it lacks of a paper."""
+    found = [Problem(line, why) for line, why in misplaced(lines)]
     environment = TemplateEnvironment({one.name: one for one in fields})
-    try:
-        faults = environment.faults("\n".join(one.source for one in lines))
-    except TemplateSyntaxError as error:
-        wrong = Refused("Viết sai trong dấu {{ … }} hoặc {% … %}.")
-        return [Problem(lines[error.lineno - 1], wrong)]
-    return [Problem(lines[one.line - 1], one.why) for one in faults]
+    unread = _unread(environment, lines)
+    wrong = Refused("Viết sai trong dấu {{ … }} hoặc {% … %}.")
+    found += [Problem(lines[place], wrong) for place in unread[:MOST_UNREAD]]
+    it = mended([replace(line, text="") if place in unread else line for place, line in enumerate(lines)])
+    # A name given in a tag that cannot be read is not unknown.
+    of_loops = set(OF_LOOP.findall(" ".join(lines[place].text for place in unread)))
+    found += [
+        Problem(lines[one.line - 1], one.why)
+        for one in environment.faults(it.whole)
+        if one.why.values.get("name") not in of_loops
+    ]
+    said = frozenset(WORD.findall(" ".join((*it.left_out, *(lines[place].text for place in unread)))))
+    lacking = missing(fields, environment.printed(it.whole) | said)
+    order = {id(line): place for place, line in enumerate(lines)}
+    return sorted(found, key=lambda one: order[id(one.line)]), _lacks(lacking)
+
+
+def _unread(environment: TemplateEnvironment, lines: Sequence[Line]) -> list[int]:
+    """The places of the paragraphs that cannot be read; after MOST_UNREAD of them, those of all the others too."""
+    found: list[int] = []
+    while len(found) < MOST_UNREAD:
+        try:
+            environment.parse(mended([replace(x, text="") if n in found else x for n, x in enumerate(lines)]).whole)
+        except TemplateSyntaxError as error:
+            found.append(error.lineno - 1)
+        else:
+            return found
+    return [*found, *(place for place in range(len(lines)) if place not in found)]
+
+
+def _lacks(lacking: Sequence[PaperField]) -> Refused | None:
+    named = ", ".join(f"{{{{ {one.name} }}}}" for one in lacking)
+    said = "Mẫu thiếu phần làm nên văn bản này: %(fields)s."
+    return Refused(said, field=FIELD, fields=named) if lacking else None
 
 
 def _plain(value: Value) -> Any:

@@ -23,6 +23,7 @@ ROWS: Final = "rows"  # only of a list that is gone through: those who sign, as 
 LOOP: Final = "loop"
 OF_A_LOOP: Final = frozenset({"index", "first", "last"})
 DEEPEST: Final = 2
+UNKNOWN: Final = -1  # how wide a row is of what is no list: what a loop holds is judged all the same
 PLAIN: Final = (
     nodes.Template, nodes.TemplateData, nodes.Const, nodes.If, nodes.CondExpr, nodes.Compare,
     nodes.Operand, nodes.Not, nodes.And, nodes.Or,
@@ -109,7 +110,7 @@ class _Reading:
         fault = self._wrong(node, scope)
         if fault is not None:
             yield Fault(node.lineno, fault)
-        if fault is not None or isinstance(node, nodes.Getattr):
+        if (fault is not None and not isinstance(node, nodes.Filter)) or isinstance(node, nodes.Getattr):
             return
         for child in node.iter_child_nodes():
             yield from self.of(child, scope, depth)
@@ -139,7 +140,7 @@ class _Reading:
         if not (isinstance(row, nodes.Name) and isinstance(place, nodes.Const) and isinstance(place.value, int)):
             return _no_attribute("[…]")
         width = scope.get(row.name, 0)
-        if 0 <= place.value < width:
+        if width == UNKNOWN or 0 <= place.value < width:
             return None
         return Refused("“%(name)s” có %(width)s ô, đánh số từ 0.", name=row.name, width=width)
 
@@ -147,7 +148,7 @@ class _Reading:
         """A list is gone through, or joined; printed as it is, it is no sentence."""
         for one in node.nodes:
             name = one.name if isinstance(one, nodes.Name) else ""
-            if scope.get(name, 0) or (name not in scope and name in self.fields and self.fields[name].is_list):
+            if scope.get(name, 0) > 0 or (name not in scope and name in self.fields and self.fields[name].is_list):
                 listed = Refused("“%(name)s” là danh sách: lặp từng mục, hoặc nối bằng bộ lọc join.", name=name)
                 yield Fault(one.lineno, listed)
             else:
@@ -159,6 +160,9 @@ class _Reading:
         if field is None or not field.is_list or not isinstance(node.target, nodes.Name) or node.test or node.recursive:
             name = through or "…"
             yield Fault(node.lineno, Refused("“%(name)s” không phải danh sách: không lặp được.", name=name))
+            target = {node.target.name: UNKNOWN} if isinstance(node.target, nodes.Name) else {}
+            if target and depth < DEEPEST:
+                yield from self._inside(self, node, {**scope, **target, LOOP: 0}, depth)
             return
         if depth == DEEPEST:
             yield Fault(node.lineno, Refused("Không lặp danh sách lồng quá %(most)s tầng.", most=DEEPEST))
@@ -166,8 +170,12 @@ class _Reading:
         reading, inside = self, {**scope, node.target.name: len(field.columns), LOOP: 0}
         if by_row:  # a row of them is a list as they are
             reading, inside = _Reading({**self.fields, node.target.name: field}), {**scope, LOOP: 0}
-        for child in (*node.body, *node.else_):
-            yield from reading.of(child, inside, depth + 1)
+        yield from self._inside(reading, node, inside, depth)
+
+    @staticmethod
+    def _inside(reading: _Reading, loop: nodes.For, scope: Mapping[str, int], depth: int) -> Iterator[Fault]:
+        for child in (*loop.body, *loop.else_):
+            yield from reading.of(child, scope, depth + 1)
 
 
 def _gone_through(node: nodes.For) -> tuple[str, bool]:

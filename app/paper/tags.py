@@ -36,11 +36,6 @@ class Line:
     text: str
     paragraph: Any
 
-    @property
-    def source(self) -> str:
-        """The paragraph as the language of templates reads it."""
-        return TAG.sub(lambda tag: _bare(tag[0], tag["inside"]), self.text)
-
 
 @dataclass(frozen=True, slots=True)
 class Tag:
@@ -88,6 +83,54 @@ def misplaced(lines: Sequence[Line]) -> list[Wrong]:
         for tag in _tags(line, found):
             found += ((line, why) for why in _wrong(tag, opened))
     return found + list(map(_unclosed, opened))
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A template as far as it can be read: a line of source for each paragraph, and the tags left out of it."""
+
+    sources: tuple[str, ...]
+    left_out: tuple[str, ...]
+
+    @property
+    def whole(self) -> str:
+        """The source, as the language of templates reads it."""
+        return "\n".join(self.sources)
+
+
+def mended(lines: Sequence[Line]) -> Mended:
+    """The template without the tags that are misplaced, and with what is open closed: so that the rest can be judged.
+
+    What it is filled in from is never this.
+    """
+    opened: list[str] = []
+    left_out: list[str] = []
+
+    def read(tag: re.Match[str]) -> str:
+        if _shape(tag) is None and (tag["kind"] != "%" or _pairs(_word(tag["inside"]), opened)):
+            return _bare(tag[0], tag["inside"])
+        left_out.append(tag[0])
+        return ""
+
+    sources = [TAG.sub(read, line.text) for line in lines]
+    closing = "".join(f"{{% end{word} %}}" for word in reversed(opened))
+    return Mended((*sources[:-1], *(f"{one}{closing}" for one in sources[-1:])), tuple(left_out))
+
+
+def _pairs(word: str, opened: list[str]) -> bool:
+    """Whether a tag opens something, or goes with what is open; keeps count of it."""
+    if word in CLOSES.values():
+        opened.append(word)
+    elif word in CLOSES and opened[-1:] == [CLOSES[word]]:
+        opened.pop()
+    else:
+        return word in BETWEEN and bool(opened)
+    return True
+
+
+def _word(inside: str) -> str:
+    """What a tag begins with, after the letters only docxtpl reads."""
+    return next(iter(BESIDE.sub("", inside.strip()).split()), "")
 
 
 def _unclosed(tag: Tag) -> Wrong:

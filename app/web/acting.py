@@ -48,7 +48,7 @@ from app.web.access import current_viewer
 from app.web.act_contents import OPEN, UNOPENED, Beside, Words, beside, open_words, standing, to_choose
 from app.web.act_fields import fields_of, written
 from app.web.act_forms import ActForm, Entered, form_of
-from app.web.changes import NOTHING, Meanwhile, changed_since, typed_in, value_words
+from app.web.changes import changed_since, typed_in, value_words
 from app.web.clock import now, today
 from app.web.commits import committing
 from app.web.drafting import REF, SAVES, finish_draft
@@ -56,7 +56,7 @@ from app.web.foreseen import CLOCKS, LOOK, Foreseen, check_witnessed, foresee, t
 from app.web.forms import Form, refused_into_form, sentence_of
 from app.web.parties import mandate_warnings, withdrawers
 from app.web.standing import ENDED_EARLY, report_wanting
-from app.web.views import Both, Change, Confirmation, Link
+from app.web.views import NOTHING, Both, Change, Confirmation, Link, Meanwhile
 from app.web.wording import day, spoken, term
 
 Answer = str | Response | tuple[str, int]
@@ -281,12 +281,13 @@ class _Acting:
         )
 
     def confirmation(self, form: ActForm, entered: Entered) -> str:
+        meanwhile = self.meanwhile(form)
         try:
             changes = self.way.foresee(self.matter, entered)
             check_witnessed(self.matter, entered)
         except Refused as refused:
             refused_into_form(form, refused)
-            return self.page(form)
+            return self.page(form, meanwhile)
         verb = term(ACT_VERBS, entered.act)
         asked = Confirmation(
             question=_("%(verb)s: %(code)s?", verb=verb, code=self.matter.code),
@@ -294,6 +295,7 @@ class _Acting:
             back=self.way.back,
             explained=tuple(self.told(entered)),
             changes=changes,
+            meanwhile=meanwhile,
         )
         return render_template("acting/confirm.html", it=asked, form=form, kept=travelling(form), way=self.way)
 

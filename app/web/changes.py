@@ -10,7 +10,6 @@ now stands. The form then carries the new version: saving again goes over it kno
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -23,21 +22,10 @@ from app.records.matters import Matter
 from app.statute.terms import ACTS
 from app.web.clock import ZONE
 from app.web.forms import Form, VietnameseDateField
-from app.web.views import Both
+from app.web.views import NOTHING, Both, Meanwhile
 from app.web.wording import day, moment, term
 
 Standing = Callable[[list[ChangeRow]], Mapping[str, Any]]
-
-
-@dataclass(frozen=True, slots=True)
-class Meanwhile:
-    """What others did since a form was opened: a sentence each; and where the form now differs from what stands."""
-
-    sentences: tuple[str, ...] = ()
-    both: tuple[Both, ...] = ()
-
-
-NOTHING = Meanwhile()
 
 
 def changed_since(matter: Matter, form: Form, stands: Standing, *, version: str = "expected_version") -> Meanwhile:
@@ -51,7 +39,7 @@ def changed_since(matter: Matter, form: Form, stands: Standing, *, version: str 
     rows = changes_after(db.session(), matter.id, mark.data or 0)
     # Told once. What was sent must go too: the field would show it again.
     for field, now in ((seen, matter.version), (mark, last_change(db.session(), matter.id))):
-        field.data, field.raw_data = now, None
+        field.data, field.raw_data = now, [str(now)]  # as if sent: it travels with a question
     if rows:
         form.form_errors = []  # that somebody else changed it is told better below
     standing = stands(rows) if rows else {}

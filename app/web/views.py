@@ -183,6 +183,26 @@ class Change:
     late: str = ""
 
 
+class Both(NamedTuple):
+    """A field two people typed differently, for ``parts/_both.html``: what stands now, and what this person typed."""
+
+    label: str
+    theirs: str
+    yours: str
+    field: str = ""  # its name in the form
+
+
+@dataclass(frozen=True, slots=True)
+class Meanwhile:
+    """What others did since a form was opened: a sentence each; and where the form now differs from what stands."""
+
+    sentences: tuple[str, ...] = ()
+    both: tuple[Both, ...] = ()
+
+
+NOTHING = Meanwhile()
+
+
 @dataclass(frozen=True, slots=True)
 class Confirmation:
     """A confirmation page: asks, shows what changes, repeats the verb, leads back."""
@@ -193,6 +213,7 @@ class Confirmation:
     explained: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
     danger: bool = False
+    meanwhile: Meanwhile = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,12 +308,3 @@ class RelatedLink:
     words: str
     url: str
     facts: str
-
-
-class Both(NamedTuple):
-    """A field two people typed differently, for ``parts/_both.html``: what stands now, and what this person typed."""
-
-    label: str
-    theirs: str
-    yours: str
-    field: str = ""  # its name in the form

@@ -176,6 +176,44 @@ def test_every_fault_is_told_and_those_of_the_header_too() -> None:
     assert sorted(one[:2] for one in told) == [("document", 1), ("document", 3), ("header", 1)]
 
 
+def test_broken_tags_unknown_fields_and_what_is_missing_are_told_at_once() -> None:
+    broken = template(
+        "{{ agency }}", "{{ number", "{{ dated | }}", "{{ la }} {% include 'x' %} {{ bases | dem }}",
+        "{% for row in la_nua %}{{ row[7] }} {{ cung_la }}{% endfor %}", "{% for one in | %}{{ one }}",
+        "{% endif %}{{ signed_by }}", "{% if signing %}{{ la_nhat }}", *("{{ " + "x " * 3 + "}}" for _n in range(2)),
+    )  # fmt: skip
+    assert [(place, why.partition(":")[0]) for _part, place, why in faults(broken)] == [
+        (2, "Thẻ {{ number chưa đóng bằng }} trong cùng đoạn."),
+        (3, "Viết sai trong dấu {{ … }} hoặc {% … %}."),
+        (4, "Không có lệnh “include”. Chỉ dùng for, if, elif, else và thẻ đóng của chúng."),
+        (4, "Không có trường “la” ở văn bản này."),
+        (4, "Không có bộ lọc “dem”."),
+        (5, "“la_nua” không phải danh sách"),
+        (5, "Không có trường “cung_la” ở văn bản này."),
+        (6, "Thẻ {% for one in | %} chưa có thẻ đóng {% endfor %}."),
+        (6, "Viết sai trong dấu {{ … }} hoặc {% … %}."),
+        (7, "Thẻ {% endif %} không có thẻ mở trước nó."),
+        (8, "Thẻ {% if signing %} chưa có thẻ đóng {% endif %}."),
+        (8, "Không có trường “la_nhat” ở văn bản này."),
+        (9, "Viết sai trong dấu {{ … }} hoặc {% … %}."),
+        (10, "Viết sai trong dấu {{ … }} hoặc {% … %}."),
+    ]
+    with pytest.raises(NotATemplate) as told:
+        tried(broken, example().fields, title="Thử", at=AT)
+    # What stands in a broken tag is there, and only to be put right.
+    assert told.value.lacking is not None
+    assert (
+        told.value.lacking.sentence == "Mẫu thiếu phần làm nên văn bản này: {{ done }}, {{ members }}, {{ signing }}."
+    )
+
+
+def test_a_template_broken_everywhere_is_looked_through_in_no_time() -> None:
+    began = time.monotonic()
+    told = faults(template(*("{{ x x }}" for _n in range(2_000))))
+    assert len(told) == 20
+    assert time.monotonic() - began < 30  # nothing runs away
+
+
 def test_what_word_could_not_repeat_is_refused() -> None:
     def across_cells(document: Any) -> None:
         first, second = document.add_table(1, 2).rows[0].cells

@@ -255,10 +255,11 @@ def test_the_second_of_two_people_sees_what_the_first_one_did_and_keeps_what_the
     typed = form_of(browse.open(address)) | {
         "ground": "TDC_CHO_KQ", "document_no": "231/QĐ-UBND", "note": "Chờ đo đạc"
     }  # fmt: skip
+    asked = browse.send(address, **typed)
     an_act(records, records.get_one(Matter, case.id), "verifying", date(2026, 11, 20), by=desk.unit.head)
     records.commit()
 
-    page = browse.send(address, **form_of(browse.send(address, **typed)) | {"step": "confirm"})
+    page = browse.send(address, **form_of(asked) | {"step": "confirm"})
     assert "Người dom.head ghi “Giao xác minh” ngày 20/11/2026" in page.text("main")
     assert page.text("textarea", id="note") == "Chờ đo đạc"
     assert acts_of(records, case) == ["accepted", "verifying"]
@@ -283,3 +284,46 @@ def test_the_grounds_offered_are_those_in_force_on_the_day_typed(
     browse = at(sqlite_app, desk, RoleKind.HANDLER)
     page = browse.open(f"/vu-viec/{case.ref}/viec/suspended")
     assert {one.get("value") for one in page.all("input", type="radio")} == {"TC_CHO_KQ", "TC_CHO_GD"}
+
+
+def to_be_ended(browse: Browse, address: str) -> dict[str, Any]:
+    page = browse.open(address)
+    ground = str(page.all("input", type="radio")[0].get("value"))
+    return form_of(page) | {"on": "23/11/2026", "document_no": "9/QĐ-UBND", "ground": ground}
+
+
+def test_the_question_before_an_act_says_what_somebody_else_did_meanwhile(
+    sqlite_app: Flask, desk: Desk, case: Matter, records: Session
+) -> None:
+    browse, address = at(sqlite_app, desk, RoleKind.HEAD), f"/vu-viec/{case.ref}/viec/discontinued"
+    typed = to_be_ended(browse, address)
+    assert "Hồ sơ đã thay đổi" not in browse.send(address, **typed).text("main")
+    an_act(records, records.get_one(Matter, case.id), "verifying", date(2026, 11, 2), by=desk.unit.handler)
+    records.commit()
+    asked = browse.send(address, **typed)
+    said = asked.text("div", role="alert")
+    assert "Hồ sơ đã thay đổi từ lúc mở trang này" in said
+    assert "ghi “Giao xác minh” ngày 02/11/2026" in said
+    assert "Những gì thay đổi dưới đây tính theo hồ sơ hiện nay." in said
+    assert acts_of(records, case) == ["accepted", "verifying"]
+    # Told once: who goes on after that does it knowingly.
+    assert "Đã ghi “" in browse.send(address, **form_of(asked) | {"step": "confirm"}).text("main")
+    assert acts_of(records, case) == ["accepted", "verifying", "discontinued"]
+
+
+def test_what_changed_after_the_question_was_asked_is_told_before_anything_is_written(
+    sqlite_app: Flask, desk: Desk, case: Matter, records: Session
+) -> None:
+    browse, address = at(sqlite_app, desk, RoleKind.HEAD), f"/vu-viec/{case.ref}/viec/discontinued"
+    typed = to_be_ended(browse, address)
+    held = records.get_one(Matter, case.id)
+    an_act(records, held, "verifying", date(2026, 11, 2), by=desk.unit.handler)
+    records.commit()
+    asked = browse.send(address, **typed)
+    assert "ghi “Giao xác minh”" in asked.text("div", role="alert")
+    an_act(records, held, "reported", date(2026, 11, 9), by=desk.unit.handler)
+    records.commit()
+    again = browse.send(address, **form_of(asked) | {"step": "confirm"}).text("div", role="alert")
+    assert "Giao xác minh" not in again
+    assert "Hồ sơ đã thay đổi" in again
+    assert acts_of(records, case) == ["accepted", "verifying", "reported"]

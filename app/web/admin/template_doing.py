@@ -20,7 +20,7 @@ from app.records.papers import PaperTemplate
 from app.statute.papers import OfficialPaper
 from app.web.access import current_viewer
 from app.web.admin.template_forms import UploadForm
-from app.web.admin.template_pages import paper_page, papers_now, problem_words, template_page
+from app.web.admin.template_pages import paper_page, papers_now, template_page, trouble_words
 from app.web.clock import now, today
 from app.web.commits import committing
 from app.web.downloads import as_file
@@ -56,7 +56,7 @@ def _kept(paper: OfficialPaper, form: UploadForm) -> PaperTemplate | None:
     try:
         _trial(paper, content)
     except NotATemplate as not_one:
-        form.file.errors = [*form.file.errors, *problem_words(not_one.problems)]
+        form.file.errors = [*form.file.errors, *trouble_words(not_one)]
         return None
     except Refused as refused:
         refused_into_form(form, refused)
@@ -79,7 +79,7 @@ def shown(paper: OfficialPaper, template: PaperTemplate) -> str:
     try:
         lines = words_of(_trial(paper, template.content))
     except NotATemplate as not_one:
-        trouble = " ".join(problem_words(not_one.problems))
+        trouble = " ".join(trouble_words(not_one))
     except Refused as refused:
         trouble = sentence_of(refused)
     page = template_page(paper, template, lines, trouble)

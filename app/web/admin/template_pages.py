@@ -14,7 +14,7 @@ from app.casework.papers.fields import PaperField, Value
 from app.casework.papers.templates import A_DAY, Span, Uploaded, spans_of, templates_of, used_on, uses_of
 from app.extensions import db
 from app.paper.pdf import converter
-from app.paper.province import Problem
+from app.paper.province import NotATemplate
 from app.paper.tags import Line
 from app.records.papers import PaperTemplate
 from app.statute.papers import TEMPLATED, OfficialPaper, Subject
@@ -239,12 +239,14 @@ def template_page(paper: OfficialPaper, template: PaperTemplate, lines: Sequence
     )  # fmt: skip
 
 
-def problem_words(problems: Sequence[Problem]) -> Iterator[str]:
-    """Đoạn 12 (“Kính gửi: {{ ten }}”): Không có trường “ten” ở văn bản này."""
-    for one in problems:
+def trouble_words(told: NotATemplate) -> Iterator[str]:
+    """Đoạn 12 (“Kính gửi: {{ ten }}”): Không có trường “ten” ở văn bản này. Then what the whole lacks."""
+    for one in told.problems:
         text = one.line.text.strip()
         quoted = text if len(text) <= LONGEST_QUOTE else f"{text[:LONGEST_QUOTE]}…"
         yield _("%(where)s (“%(text)s”): %(why)s", where=_place(one.line), text=quoted, why=sentence_of(one.why))
+    if told.lacking is not None:
+        yield sentence_of(told.lacking)
 
 
 def _place(line: Line) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -45,7 +45,7 @@ from app.web.forms import (
     refused_into_form,
     sentence_of,
 )
-from app.web.views import Both, Change, Confirmation, Link
+from app.web.views import NOTHING, Both, Change, Confirmation, Link, Meanwhile
 from app.web.wording import day, term
 
 CONFLICT = 409
@@ -195,11 +195,12 @@ def _correction(form: CorrectForm) -> Correction:
 def _asked(matter: Matter, line: Act, form: CorrectForm) -> Answer:
     """The page of what would change."""
     correction = _correction(form)
+    meanwhile = changed_since(matter, form, lambda _rows: {})
     try:
         before, after = corrections.forecast(db.session(), matter, line, correction, today=today())
     except Refused as refused:
         refused_into_form(form, refused)
-        return _corrected_form(matter, line, form)
+        return _corrected_form(matter, line, form, meanwhile)
     name = term(ACTS, line.act)
     asked = Confirmation(
         question=_("Sửa “%(act)s” của %(code)s?", act=name, code=matter.code),
@@ -209,6 +210,7 @@ def _asked(matter: Matter, line: Act, form: CorrectForm) -> Answer:
             _("Mục cũ vẫn đọc được trong diễn biến. Lý do: %(why)s", why=correction.note),
         ),
         changes=(*_entry_changes(matter, line, form, correction), *clock_changes(before, after)),
+        meanwhile=meanwhile,
     )  # fmt: skip
     return render_template("acting/confirm.html", it=asked, form=form, kept=travelling(form))
 
@@ -241,8 +243,10 @@ def _paper(number: str, on: date | None) -> str:
     return ", ".join(part for part in (number, day(on) if on and number else "") if part)
 
 
-def _corrected_form(matter: Matter, line: Act, form: CorrectForm) -> Answer:
-    return render_template("cases/correct.html", page=_about(matter, line, form), form=form)
+def _corrected_form(matter: Matter, line: Act, form: CorrectForm, told: Meanwhile = NOTHING) -> Answer:
+    page = _about(matter, line, form)  # it is told once: what the question was about to tell is not asked for again
+    page = replace(page, meanwhile=told) if told.sentences else page
+    return render_template("cases/correct.html", page=page, form=form)
 
 
 # ---- taking back

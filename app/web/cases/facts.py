@@ -22,11 +22,11 @@ from app.web.access import current_viewer
 from app.web.act_fields import choices
 from app.web.act_forms import TicksField
 from app.web.acting import Way
-from app.web.changes import Meanwhile, changed_since
+from app.web.changes import changed_since
 from app.web.clock import now, today
 from app.web.foreseen import CLOCKS, Foreseen, clock_changes, told
 from app.web.forms import Form, LineField, VersionField
-from app.web.views import Change
+from app.web.views import Change, Meanwhile
 
 COMPLAINT = ("result_differs", "remote_area", "complex_grounds")
 FACTS_OF: dict[str, tuple[str, ...]] = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -129,7 +129,8 @@ def _asked_first(matter: Matter, form: RespondentForm, number: int = 0) -> Answe
     found = respondent_changes.foretold(db.session(), matter, form.typed(), on=today(), number=number)
     if found is None:
         return None
-    it = keeping_out_question(matter, found, verb=_("Lưu và loại cơ quan này"), back=back_to(matter))
+    asked = keeping_out_question(matter, found, verb=_("Lưu và loại cơ quan này"), back=back_to(matter))
+    it = replace(asked, meanwhile=changed_since(matter, form, lambda _rows: {}))
     return render_template("acting/confirm.html", it=it, form=form, kept=travelling(form))
 
 

@@ -23,7 +23,7 @@ from app.statute.instruments import cite_all
 from app.statute.procedures import provisions_of
 from app.statute.terms import ACTS, FIELDS, PROCEDURES, STAGES, Procedure
 from app.web.access import current_viewer
-from app.web.changes import Meanwhile, changed_since
+from app.web.changes import changed_since
 from app.web.clock import today
 from app.web.contents import ContentsPanel, contents_of
 from app.web.file_notes import NotesPanel, notes_panel
@@ -39,7 +39,7 @@ from app.web.petitions.forms import FIRST, FURTHER, NO, OVERDUE, SECOND, YES, Cl
 from app.web.petitions.forwarders import ForwarderPanel, forwarder_panel
 from app.web.petitions.reading import Reading, ignored_words, reading_of
 from app.web.standing import PETITION_PAGES, Standing, standing_of
-from app.web.views import Fact, Link, RelatedLink
+from app.web.views import Fact, Link, Meanwhile, RelatedLink
 from app.web.wording import day, spoken, term, term_choices, words
 
 SECOND_INSTANCE = frozenset({Procedure.COMPLAINT_SECOND, Procedure.DISCIPLINE_SECOND})

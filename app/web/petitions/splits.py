@@ -22,6 +22,7 @@ from app.casework.petitions import procedure_of
 from app.casework.respondents import foresee_keeping_out
 from app.casework.shared_files import originals_of
 from app.casework.splitting import FEWEST, MOST, Part, Split, check_parts, split_petition, stays, still_told
+from app.casework.timeline import last_change
 from app.extensions import db
 from app.records.documents import Audience, Document
 from app.records.matters import Matter
@@ -32,6 +33,7 @@ from app.statute.terms import FIELDS, STAGES, Procedure
 from app.web.access import current_viewer
 from app.web.act_forms import TicksField
 from app.web.acting import Answer
+from app.web.changes import changed_since
 from app.web.clock import now, today
 from app.web.commits import committing
 from app.web.drafting import finish_draft
@@ -54,7 +56,7 @@ from app.web.petitions.forms import LONGEST_TEXT
 from app.web.views import Change, Confirmation, Link
 from app.web.wording import choices, day, spoken, term, term_choices, words
 
-NOT_TYPED = frozenset({"csrf_token", "step"})
+NOT_TYPED = frozenset({"csrf_token", "step", "version", "mark"})
 
 
 class PartForm(RespondentFields, Form):
@@ -86,6 +88,7 @@ class SplitForm(Form):
     parts = FieldList(FormField(PartForm), min_entries=FEWEST, max_entries=MOST)
     on = VietnameseDateField(_l("Ngày tách đơn"), [Needed(_l("Nhập ngày tách đơn."))])
     version = VersionField()
+    mark = VersionField()
 
     def validate_on(self, it: VietnameseDateField) -> None:
         not_later(it.data, today(), _("Nhập ngày không muộn hơn hôm nay, %(day)s.", day=day(today())))
@@ -109,7 +112,7 @@ class SplitPage:
 
 def split_form(matter: Matter) -> SplitForm:
     """The form, with its lists; one more content when it was asked for."""
-    form = SplitForm(data={"on": today(), "version": matter.version})
+    form = SplitForm(data={"on": today(), "version": matter.version, "mark": last_change(db.session(), matter.id)})
     if request.form.get("step") == "add" and len(form.parts.entries) < MOST:
         form.parts.append_entry()
     agencies = [(str(one.id), one.name) for one in agencies_on(db.session(), today())]
@@ -175,9 +178,10 @@ def split_asked(matter: Matter, form: SplitForm) -> Confirmation:
     )
 
 
-def kept_typed() -> list[tuple[str, str]]:
-    """What was typed, to travel with the confirmation."""
-    return [(name, value) for name, value in request.form.items(multi=True) if name not in NOT_TYPED]
+def kept_typed(form: SplitForm) -> list[tuple[str, str]]:
+    """What was typed, to travel with the confirmation, and how the petition stood when that was asked."""
+    typed = [(name, value) for name, value in request.form.items(multi=True) if name not in NOT_TYPED]
+    return [*typed, ("version", str(form.version.data)), ("mark", str(form.mark.data))]
 
 
 def _explained(matter: Matter, parts: list[Part]) -> Iterator[str]:
@@ -272,7 +276,8 @@ def asked(matter: Matter, form: SplitForm) -> str:
     except Refused as refused:
         refused_into_form(form, refused)
         return page(matter, form)
-    return render_template("acting/confirm.html", it=split_asked(matter, form), form=form, kept=kept_typed())
+    it = replace(split_asked(matter, form), meanwhile=changed_since(matter, form, lambda _rows: {}, version="version"))
+    return render_template("acting/confirm.html", it=it, form=form, kept=kept_typed(form))
 
 
 def done(matter: Matter, form: SplitForm) -> Answer:

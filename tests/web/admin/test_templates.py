@@ -61,9 +61,11 @@ def test_every_kind_of_paper_is_listed_with_what_it_is_made_from(administrator: 
 def test_a_broken_template_is_refused_with_the_paragraph_and_nothing_is_kept(
     administrator: Browse, records: Session
 ) -> None:
-    page = upload(administrator, template("Một.", "Gửi {{ nguoi_to_cao }}"))
-    (error,) = page.all("div", class_="td-error")
-    assert "Đoạn 2 (“Gửi {{ nguoi_to_cao }}”): Không có trường “nguoi_to_cao”" in "".join(error.itertext())
+    page = upload(administrator, template("{{ agency", "Gửi {{ nguoi_to_cao }}"))
+    broken, unknown, lacking = ("".join(one.itertext()) for one in page.all("div", class_="td-error"))
+    assert "Đoạn 1 (“{{ agency”): Thẻ {{ agency chưa đóng" in broken
+    assert "Đoạn 2 (“Gửi {{ nguoi_to_cao }}”): Không có trường “nguoi_to_cao”" in unknown
+    assert "Mẫu thiếu phần làm nên văn bản này: {{ number }}, {{ dated }}" in lacking
     assert "Mẫu thiếu phần làm nên văn bản này: {{ number }}, {{ dated }}" in upload(
         administrator, template("{{ agency }}")
     ).text("div", class_="td-error")
