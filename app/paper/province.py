@@ -135,8 +135,8 @@ def _unread(environment: TemplateEnvironment, lines: Sequence[Line]) -> list[int
 
 def _lacks(lacking: Sequence[PaperField]) -> Refused | None:
     named = ", ".join(f"{{{{ {one.name} }}}}" for one in lacking)
-    said = "Mẫu thiếu phần làm nên văn bản này: %(fields)s."
-    return Refused(said, field=FIELD, fields=named) if lacking else None
+    wanting = Refused("Mẫu thiếu phần làm nên văn bản này: %(fields)s.", field=FIELD, fields=named)
+    return wanting if lacking else None
 
 
 def _plain(value: Value) -> Any:
