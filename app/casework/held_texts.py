@@ -16,6 +16,7 @@ from app.statute.competence import COMPETENCES, WORDS, Competence
 from app.statute.eligibility_table import LINES
 from app.statute.findings import DENUNCIATION
 from app.statute.grounds import COMPLAINT_NOT_ACCEPTED, Ground
+from app.statute.instruments import INSTRUMENTS, Instrument
 from app.statute.papers import PAPERS
 from app.statute.registers import LAYOUTS, Layout, Register
 from app.statute.terms import PROCEDURES, Term
@@ -24,7 +25,7 @@ from app.statute.time_limits.shape import Certainty
 
 UNSURE = frozenset({Certainty.UNVERIFIED, Certainty.DISPUTED})
 LIMIT, PAPER, LINE = "limit", "paper", "line"
-GROUND, COMPETENCE, REGISTER = "ground", "competence", "register"
+GROUND, COMPETENCE, REGISTER, INSTRUMENT = "ground", "competence", "register", "instrument"
 BOOKS = {
     Register.VISITS: Term("Bố cục sổ tiếp công dân", "Layout of the reception register"),
     Register.PETITIONS: Term("Bố cục sổ theo dõi đơn", "Layout of the register of petitions"),
@@ -33,7 +34,10 @@ BOOKS = {
 
 @dataclass(frozen=True, slots=True)
 class UnsureText:
-    """One text. ``key``: what its confirmation is kept under; ``rule``: the time limit it is a version of, if one."""
+    """One text. ``key``: what its confirmation is kept under; ``rule``: the time limit it is a version of, if one.
+
+    ``provisions``: empty for an instrument, of which the number and the days in force are not sure.
+    """
 
     key: str
     kind: str
@@ -80,6 +84,11 @@ def layout_key(layout: Layout) -> str:
     return f"register:{layout.register}@{layout.from_on:%Y%m%d}"
 
 
+def instrument_key(instrument: Instrument) -> str:
+    """The key of an instrument: its number and its days in force."""
+    return f"instrument:{instrument.key}"
+
+
 @cache
 def unsure_texts() -> dict[str, UnsureText]:
     """Every text that is unverified or disputed, by its key, in the order of the tables."""
@@ -95,6 +104,11 @@ def _all() -> Iterator[UnsureText]:
             )  # fmt: skip
     yield from _papers_and_lines()
     yield from _grounds_and_competences()
+    for one in INSTRUMENTS.values():
+        if one.certainty in UNSURE:
+            yield UnsureText(
+                instrument_key(one), INSTRUMENT, one.named, (), one.certainty, one.in_force_from, one.in_force_until
+            )
 
 
 def _papers_and_lines() -> Iterator[UnsureText]:

@@ -10,6 +10,7 @@ from datetime import date
 
 from app.statute.time_limits.shape import Certainty
 from app.statute.time_limits.since import BEFORE_REFORM, CHECKED_ON, CIRCULAR_01_2024, REFORM
+from app.statute.words import Term
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +27,12 @@ class Instrument:
     certainty: Certainty
     checked_on: date = CHECKED_ON
     note: str = ""
+
+    @property
+    def named(self) -> Term:
+        """What a list of instruments calls it: its title and its number; in English as it is cited, and its number."""
+        english = self.english if self.number in self.english else f"{self.english} ({self.number})"
+        return Term(f"{self.title} ({self.number})" if self.number else self.title, english)
 
 
 INSTRUMENT_TABLE: tuple[Instrument, ...] = (

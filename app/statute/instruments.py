@@ -19,7 +19,10 @@ from app.statute.instruments_of_province import INSTRUMENTS_OF_PROVINCE
 from app.statute.time_limits.shape import Certainty
 from app.statute.time_limits.since import LAW_ON_COMPLAINTS
 
-__all__ = ["INSTRUMENTS", "Instrument", "UnknownProvision", "cite", "cite_all", "cite_formally", "cite_in_english"]
+__all__ = [
+    "INSTRUMENTS", "Instrument", "UnknownProvision", "cite", "cite_all", "cite_formally", "cite_in_english",
+    "instrument_of",
+]  # fmt: skip
 
 ORDER_FROM_ABOVE: Final = Instrument(
     key="GIAO",
@@ -147,6 +150,14 @@ def _run_together(citations: Iterable[str], clause: str) -> str:
             cited += f", {provision}"
         law, article = name, number
     return cited
+
+
+def instrument_of(ref: str) -> Instrument:
+    """The instrument a provision stands in.
+
+    Raises UnknownProvision when no instrument has the key.
+    """
+    return _taken_apart(ref)[0]
 
 
 def _taken_apart(ref: str) -> tuple[Instrument, str]:

@@ -46,6 +46,15 @@ def model_words(paper: OfficialPaper) -> str:
     return spoken(model) if model else ""
 
 
+def force_words(first: date | None, last: date | None = None) -> str:
+    """The days a text is in force; nothing where its first day is not known."""
+    if first is None:
+        return ""
+    if last is None:
+        return _("Hiệu lực từ %(day)s", day=day(first))
+    return _("Hiệu lực %(first)s đến %(last)s", first=day(first), last=day(last))
+
+
 def entry_url(rule: str) -> str:
     """Where everything the register knows of a rule stands."""
     return url_for("help.rule", rule=rule)

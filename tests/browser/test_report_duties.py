@@ -16,7 +16,10 @@ def test_from_a_reminder_to_the_merged_draft(served: str, page: Page) -> None:
     sign_in_by_card(page, served, "Điều phối")
     page.goto(f"{served}/nghia-vu-bao-cao")
     page.get_by_role("link", name=ROUND).click()
+    bar = page.locator(".td-bulk")
+    expect(bar).to_have_css("position", "static")  # no row is covered before one is chosen
     page.get_by_role("link", name="Chọn cả danh sách").click()
+    expect(bar).to_have_css("position", "sticky")
     page.get_by_role("button", name="Nhắc gửi báo cáo").click()
     expect(page.locator("main")).to_contain_text("Kính gửi: UBND")
     page.get_by_role("button", name=re.compile(r"^Gửi \d+ thư nhắc$")).click()

@@ -8,13 +8,19 @@ from sqlalchemy.orm import Session
 
 from app.records.people import RoleKind
 from app.records.settings import PolicyChoice
+from app.statute.instruments import INSTRUMENTS
 from app.statute.policies import READINGS
 from app.statute.terms import Procedure
 from app.statute.time_limits import TIME_LIMITS
+from app.statute.time_limits.reporting import INSPECTORATE
 from tests.web.conftest import Browse, an_account_with
 from tests.web.desks import looking
 
-PAGES = ("/phap-luat", "/phap-luat/kn.accept_first_law", "/phap-luat/cach-hieu", "/phap-luat/thu-tuc")
+PAGES = (
+    "/phap-luat",
+    "/phap-luat/kn.accept_first_law",
+    *(f"/phap-luat/{one}" for one in ("cach-hieu", "thu-tuc", "van-ban")),
+)
 
 
 @pytest.fixture
@@ -73,6 +79,21 @@ def test_the_list_narrows_by_procedure_certainty_and_force(reader: Browse) -> No
     assert "Hiệu lực" in ended
     none = reader.open("/phap-luat?thu-tuc=feedback&chac-chan=disputed&hieu-luc=da-het")
     assert bool(none.all("table")) is not ("Không có quy định nào như vậy." in none.text("main"))
+
+
+def test_every_instrument_is_listed_with_how_sure_its_number_is(reader: Browse) -> None:
+    assert reader.open("/phap-luat").all("a", href="/phap-luat/van-ban")
+    page = reader.open("/phap-luat/van-ban")
+    said = page.text("table")
+    for one in INSTRUMENTS.values():
+        assert one.named.vi in said, one.key
+    assert said.index("Luật Đất đai (31/2024/QH15)") < said.index("Luật Khiếu nại (02/2011/QH13)")  # the unsure first
+
+
+def test_an_entry_names_the_instruments_of_it_that_are_not_sure(reader: Browse) -> None:
+    said = reader.open(f"/phap-luat/{INSPECTORATE}").text("main")
+    assert "(01/2024/TT-TTCP): số hiệu và ngày hiệu lực chưa đối chiếu." in said
+    assert "Văn bản chưa chắc chắn" not in reader.open("/phap-luat/kn.resolve_first").text("main")
 
 
 def test_what_is_not_there_is_not_found(reader: Browse) -> None:

@@ -12,6 +12,7 @@ from app.casework.choices import LastChange, last_changes
 from app.casework.held_texts import (
     COMPETENCE,
     GROUND,
+    INSTRUMENT,
     LIMIT,
     LINE,
     PAPER,
@@ -29,9 +30,9 @@ from app.web.admin.asking import still_waiting
 from app.web.admin.law_forms import ReadingForm
 from app.web.law_readings import ReadingPart, reading_parts
 from app.web.lists import asked, member, options
-from app.web.rules import certainty_short, entry_url, held_by, held_words, sure_short
+from app.web.rules import certainty_short, entry_url, force_words, held_by, held_words, sure_short
 from app.web.views import FilterBar, FilterField, Link
-from app.web.wording import day, moment, spoken
+from app.web.wording import moment, spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,7 @@ def kinds() -> dict[str, str]:
     """What a text may be."""
     return {
         LIMIT: _("Thời hạn"), PAPER: _("Mẫu văn bản"), LINE: _("Điều kiện xử lý đơn"), GROUND: _("Căn cứ, kết luận"),
-        COMPETENCE: _("Thẩm quyền"), REGISTER: _("Sổ"),
+        COMPETENCE: _("Thẩm quyền"), REGISTER: _("Sổ"), INSTRUMENT: _("Số hiệu, ngày hiệu lực của văn bản"),
     }  # fmt: skip
 
 
@@ -178,23 +179,21 @@ def _text(one: UnsureText, change: LastChange | None) -> TextLine:
     return TextLine(
         words=spoken(one.words),
         cite=spoken(cite_all(one.provisions)),
-        force=force_words(one),
+        force=force_words(one.from_on, one.until_on),
         sure=sure_short(one.certainty, one.key),
         held=held_words(held),
         since=since_words(change) if held else "",
         url=url_for("admin.law_text", key=one.key),
         back_url=url_for("admin.law_text_back", key=one.key) if held else "",
-        entry=entry_url(one.rule) if one.rule else "",
+        entry=_entry(one),
     )
 
 
-def force_words(one: UnsureText) -> str:
-    """The days the text is in force."""
-    if one.from_on is None:
-        return ""
-    if one.until_on is None:
-        return _("Hiệu lực từ %(day)s", day=day(one.from_on))
-    return _("Hiệu lực %(first)s đến %(last)s", first=day(one.from_on), last=day(one.until_on))
+def _entry(one: UnsureText) -> str:
+    """Where the text is told of: the entry of a limit, the list of instruments; else nowhere."""
+    if one.kind == INSTRUMENT:
+        return url_for("help.instruments")
+    return entry_url(one.rule) if one.rule else ""
 
 
 def text_or_404(key: str) -> UnsureText:

@@ -7,6 +7,7 @@ from flask import abort, render_template
 from app.statute.terms import Procedure
 from app.web.access import signed_in
 from app.web.help import room
+from app.web.help.instruments import instruments_page
 from app.web.help.laws import law_page, rule_page
 from app.web.help.readings import readings_page
 from app.web.help.ways import way_page, ways
@@ -28,6 +29,12 @@ def rule(rule: str) -> str:
 @signed_in
 def readings() -> str:
     return render_template("help/readings.html", page=readings_page())
+
+
+@room.get("/phap-luat/van-ban")
+@signed_in
+def instruments() -> str:
+    return render_template("help/instruments.html", groups=instruments_page())
 
 
 @room.get("/phap-luat/thu-tuc")

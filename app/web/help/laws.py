@@ -18,9 +18,10 @@ from app.statute.terms import ACTS, PROCEDURES, Procedure, Term
 from app.statute.time_limits import TIME_LIMITS, UnknownRule, versions
 from app.statute.time_limits.shape import Certainty, Extension, TimeLimit
 from app.web.clock import today
+from app.web.help.instruments import unsure_instruments
 from app.web.help.law_words import COUNTINGS, MEANINGS, OWNERS, PAUSES, length_of, meanings
 from app.web.lists import asked, known, member, options
-from app.web.rules import certainty_short, entry_url, held_by, held_words, length_words, sure_short
+from app.web.rules import certainty_short, entry_url, force_words, held_by, held_words, length_words, sure_short
 from app.web.views import Empty, FilterBar, FilterField, Link
 from app.web.wording import day, number, spoken, term, term_choices
 
@@ -119,6 +120,7 @@ def law_page() -> LawPage:
         ways=(
             Link(_("Thủ tục từng loại hồ sơ"), url_for("help.procedures")),
             Link(_("Các cách hiểu đang dùng"), url_for("help.readings")),
+            Link(_("Văn bản được dẫn"), url_for("help.instruments")),
         ),
         meanings=meanings(),
     )
@@ -232,7 +234,7 @@ def _capital(words: str) -> str:
 
 def _version(limit: TimeLimit, now: TimeLimit) -> VersionPart:
     return VersionPart(
-        words=_span(limit) or _("Hiệu lực từ %(day)s", day=day(limit.in_force_from)),
+        words=force_words(limit.in_force_from, limit.in_force_until),
         now=limit is now,
         facts=tuple((name, tuple(lines)) for name, lines in _version_facts(limit) if lines),
         quote=limit.quote,
@@ -241,12 +243,12 @@ def _version(limit: TimeLimit, now: TimeLimit) -> VersionPart:
 
 
 def _span(limit: TimeLimit) -> str:
-    if limit.in_force_until is not None:
-        return _("Hiệu lực %(first)s đến %(last)s", first=day(limit.in_force_from), last=day(limit.in_force_until))
-    return _("Hiệu lực từ %(day)s", day=day(limit.in_force_from)) if limit.in_force_from > today() else ""
+    told = limit.in_force_until is not None or limit.in_force_from > today()
+    return force_words(limit.in_force_from, limit.in_force_until) if told else ""
 
 
 def _version_facts(limit: TimeLimit) -> Iterator[tuple[str, list[str]]]:
+    cited = (*limit.provisions, *limit.transitional, *limit.lapses)
     yield _("Thời hạn"), [length_of(limit)]
     yield (
         _("Trường hợp khác"),
@@ -258,6 +260,7 @@ def _version_facts(limit: TimeLimit) -> Iterator[tuple[str, list[str]]]:
     yield _("Gia hạn"), [_extension(limit.extension)] if limit.extension else []
     yield _("Đồng hồ dừng khi"), _pauses(limit)
     yield _("Căn cứ"), [spoken(cite_all(limit.provisions))]
+    yield _("Văn bản chưa chắc chắn"), list(unsure_instruments(cited))
     yield _("Chuyển tiếp"), [spoken(cite_all(refs)) for refs in (limit.transitional, limit.lapses) if refs]
     yield _("Độ chắc chắn"), [f"{certainty_short(limit.certainty)}. {MEANINGS[limit.certainty]}", *_told(limit)]
     yield _("Đối chiếu ngày"), [day(limit.checked_on)]

@@ -12,17 +12,21 @@ from sqlalchemy.orm import Session
 from app.casework.held_texts import (
     COMPETENCE,
     GROUND,
+    INSTRUMENT,
     REGISTER,
     UNSURE,
     competence_key,
     ground_key,
+    instrument_key,
     limit_key,
     unsure_texts,
 )
 from app.records.people import RoleKind
 from app.statute.competence import COMPETENCES
+from app.statute.instruments import INSTRUMENTS
 from app.statute.policies import READINGS
 from app.statute.time_limits import TIME_LIMITS
+from app.statute.time_limits.reporting import INSPECTORATE
 from app.statute.time_limits.shape import Certainty, TimeLimit
 from app.web.act_fields import GROUNDS, choices
 from tests.web.conftest import Browse, an_account_with
@@ -148,6 +152,20 @@ def test_a_disputed_rule_keeps_its_two_readings_beside_the_confirmation(desk: Br
     desk.send(path, **typed, seen="0", step="confirm")
     said = desk.open(f"/phap-luat/{DISPUTED.id}").text()
     assert "có hai cách hiểu, quản trị viên đã đối chiếu" in said
+
+
+def test_an_instrument_whose_number_is_from_memory_is_confirmed_and_its_entries_say_so(desk: Browse) -> None:
+    unread = [key for key, one in unsure_texts().items() if one.kind == INSTRUMENT]
+    assert set(unread) == {instrument_key(one) for one in INSTRUMENTS.values() if one.certainty in UNSURE}
+    path, entry = f"/quan-tri/luat/doi-chieu/{instrument_key(INSTRUMENTS['TT01_2024'])}", f"/phap-luat/{INSPECTORATE}"
+    assert desk.open("/quan-tri/luat/doi-chieu").all("a", href=path)
+    asked = desk.open(path).text("main")
+    assert "Căn cứ" not in asked
+    assert "Hiệu lực từ 05/03/2024" in asked
+    typed: dict[str, Any] = {"source": "Công báo số 575", "reason": "Phòng Pháp chế đọc"}
+    assert "Đã xác nhận, kèm nguồn." in desk.send(path, **typed, seen="0", step="confirm").text()
+    assert "Quản trị viên đã đối chiếu: Công báo số 575." in desk.open("/phap-luat/van-ban").text("table")
+    assert "số hiệu và ngày hiệu lực quản trị viên đã đối chiếu." in desk.open(entry).text("main")
 
 
 def test_a_disputed_ground_an_unread_competence_and_a_layout_are_confirmed_too(desk: Browse) -> None:
