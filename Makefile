@@ -122,6 +122,7 @@ setup-tests: $(TESTING) ## Install what the tests need, PostgreSQL, Chromium, Li
 	$(call package,command -v pdftotext,poppler-utils)
 	$(call package,command -v soffice,libreoffice-writer-nogui)
 	$(call package,fc-list :lang=vi | grep .,fontconfig fonts-noto-core)
+	$(call package,fc-list :lang=vi family | grep -E 'Times New Roman|Liberation Serif|Tinos',fonts-liberation2)
 
 $(RUNTIME): $(BIN)/python requirements.txt
 	@echo "Installing the program's dependencies ..."

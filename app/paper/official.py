@@ -41,7 +41,8 @@ SIDE_BY_SIDE = 4  # who signs in a row
 T = TypeVar("T")
 NO_BREAK: Final = "\u00a0"
 NUMBERED, NUMBERING = "STT", 14  # the column that counts the rows of a table, and its width
-LETTER, CELL_MARGINS, MOST_SAID = 0.56, 4, 60  # a letter in parts of its size; of a cell; what weighs a column at most
+LETTER, CELL_MARGINS = 0.56, 4  # a letter in parts of its size; of a cell
+SOME, MOST_SAID = 1, 60  # what weighs a column that has to wrap nothing, and one of many words
 ARTICLE: Final = re.compile(r"Điều \d+\.")  # bold at the beginning of an article
 CENTRE, JUSTIFY, START = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY, WD_ALIGN_PARAGRAPH.LEFT
 
@@ -248,7 +249,7 @@ def _table(document: Any, table: Table) -> None:
         added = grid.add_row()
         _mark(added, "w:cantSplit")
         for cell, words in zip(added.cells, row, strict=True):
-            _paragraph(cell, words, size=HEAD, align=START)
+            _paragraph(cell, words, size=HEAD, align=CENTRE if words.isdigit() else START)
     for row_made in grid.rows:
         for cell, width in zip(row_made.cells, widths, strict=True):
             cell.width = Mm(width)
@@ -257,10 +258,16 @@ def _table(document: Any, table: Table) -> None:
 
 
 def widths_of(table: Table) -> list[float]:
-    """Room for the longest word of each column, a date among them; what is left goes where most is said."""
+    """Room for the longest word of each column, a date among them; what is left goes where most would have to wrap.
+
+    A heading counts by half: it wraps once, what stands under it on every row.
+    """
     whole = PAGE_WIDTH - LEFT - RIGHT
-    cells = [(head, *(row[place] for row in table.rows)) for place, head in enumerate(table.columns)]
-    words = [max((len(one) for said in column for one in said.split()), default=0) for column in cells]
+    cells = [[row[place] for row in table.rows] for place in range(len(table.columns))]
+    words = [
+        max((len(one) for said in (head, *column) for one in said.split()), default=0)
+        for head, column in zip(table.columns, cells, strict=True)
+    ]
     least = [
         NUMBERING if head == NUMBERED else min(longest * LETTER * HEAD * MM_A_POINT + CELL_MARGINS, whole / 3)
         for head, longest in zip(table.columns, words, strict=True)
@@ -269,8 +276,8 @@ def widths_of(table: Table) -> list[float]:
     if free <= 0:
         return [width * whole / sum(least) for width in least]
     more = [
-        0 if head == NUMBERED else min(max(map(len, column)), MOST_SAID)
-        for head, column in zip(table.columns, cells, strict=True)
+        max(min(max((len(head) / 2, *map(len, column))), MOST_SAID) - longest, SOME) if head != NUMBERED else 0
+        for head, column, longest in zip(table.columns, cells, words, strict=True)
     ]
     return [width + free * weight / max(1, sum(more)) for width, weight in zip(least, more, strict=True)]
 

@@ -5,35 +5,11 @@ A row is never edited when the law changes: an instrument that ends gets its las
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from app.statute.instrument import Instrument
 from app.statute.time_limits.shape import Certainty
-from app.statute.time_limits.since import BEFORE_REFORM, CHECKED_ON, CIRCULAR_01_2024, REFORM
-from app.statute.words import Term
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Instrument:
-    """One legal instrument. ``certainty`` is about its number and days, not about the wording of its articles."""
-
-    key: str
-    number: str
-    title: str  # in Vietnamese
-    english: str  # how it is named in an English citation
-    short: str  # how it is named in a Vietnamese citation
-    in_force_from: date
-    in_force_until: date | None = None
-    certainty: Certainty
-    checked_on: date = CHECKED_ON
-    note: str = ""
-
-    @property
-    def named(self) -> Term:
-        """What a list of instruments calls it: its title and its number; in English as it is cited, and its number."""
-        english = self.english if self.number in self.english else f"{self.english} ({self.number})"
-        return Term(f"{self.title} ({self.number})" if self.number else self.title, english)
-
+from app.statute.time_limits.since import BEFORE_REFORM, CIRCULAR_01_2024, REFORM
 
 INSTRUMENT_TABLE: tuple[Instrument, ...] = (
     Instrument(

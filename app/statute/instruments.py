@@ -13,7 +13,8 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Final, NamedTuple, Self
 
-from app.statute.instrument_table import INSTRUMENT_TABLE, Instrument
+from app.statute.instrument import Instrument
+from app.statute.instrument_table import INSTRUMENT_TABLE
 from app.statute.instruments_of_land import INSTRUMENTS_OF_LAND
 from app.statute.instruments_of_province import INSTRUMENTS_OF_PROVINCE
 from app.statute.time_limits.shape import Certainty

@@ -5,7 +5,7 @@ None was read: no official text could be reached. What is said here is from memo
 
 from __future__ import annotations
 
-from app.statute.instrument_table import Instrument
+from app.statute.instrument import Instrument
 from app.statute.time_limits.shape import Certainty
 from app.statute.time_limits.since import LAND_CHECKED_ON, LAND_LAW, TWO_TIERS
 

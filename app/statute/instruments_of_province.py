@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.statute.instrument_table import Instrument
+from app.statute.instrument import Instrument
 from app.statute.time_limits.shape import Certainty
 from app.statute.time_limits.since import PLAN_CHECKED_ON, PLAN_OF_MASS_WORK
 

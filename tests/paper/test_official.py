@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from app.casework.papers.shape import Heading, Look, Passage, Sheet, Signature, Table, laid_out, signing_words
-from app.paper.official import NO_BREAK, made, widths_of
+from app.paper.official import CENTRE, NO_BREAK, START, made, widths_of
 from app.paper.pdf import as_pdf
 from app.statute.papers import Signing, paper_on
 from app.statute.words import Term
@@ -182,6 +182,21 @@ def test_a_date_and_a_code_are_not_torn_in_a_table_and_long_words_get_the_room()
     assert due >= 10 * 0.5 * 13 * 0.3528 + 4  # ten digits of half their size, and the margins of the cell
     assert code >= 12 * 0.5 * 13 * 0.3528 + 4
     assert min(what, owed) > days
+
+
+def test_what_has_to_wrap_gets_the_room_and_a_code_or_a_long_heading_takes_none_of_it() -> None:
+    """The agencies of the merged report broke into three lines beside wide columns of figures."""
+    columns = ("STT", "Cơ quan", "Số lượt tiếp công dân", "Số vụ việc thuộc thẩm quyền", "Mã hồ sơ")
+    row = ("1", "Sở Nông nghiệp và Môi trường", "108", "10", "KN-0004/2026")
+    _number, agency, visits, cases, code = widths_of(Table(columns, (row,)))
+    assert agency > 1.5 * max(visits, cases)
+    assert code < 12 * 0.56 * 13 * 0.3528 + 4 + 4  # what it needs, and next to none of the rest
+
+
+def test_figures_stand_in_the_middle_of_their_column_and_words_at_its_edge() -> None:
+    document = opened()
+    cells = document.tables[2].rows[1].cells
+    assert [cell.paragraphs[0].alignment for cell in cells] == [CENTRE, START]
 
 
 def test_a_table_of_many_long_words_stays_within_the_page() -> None:
