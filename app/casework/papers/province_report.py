@@ -19,10 +19,16 @@ def province_sheet(it: ReportRound, draft: Draft, *, province: str, made_at: dat
     """The draft, laid out; number, day and signature are left to whoever issues it."""
     return Sheet(
         superior="", agency=province, number="Số: ……/BC-UBND", dated=f"……………………, {on_words(None)}",
-        kind="BÁO CÁO", about=it.title.removeprefix("Báo cáo ").strip(), to=(), bases=(),
+        kind="BÁO CÁO", about=_about(it.title), to=(), bases=(),
         body=tuple(_body(it, draft, made_at)), recipients=("Như trên;", "Lưu: VT."),
         signatures=(Signature(("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")),),
     )  # fmt: skip
+
+
+def _about(title: str) -> str:
+    """What stands under BÁO CÁO: the name of the round without that word, begun with a capital."""
+    about = title.removeprefix("Báo cáo ").strip()
+    return about[:1].upper() + about[1:]
 
 
 def _body(it: ReportRound, draft: Draft, made_at: datetime) -> Iterator[Block]:

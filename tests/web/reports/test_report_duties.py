@@ -224,6 +224,7 @@ def test_the_draft_sums_names_the_missing_and_tells_what_changed(
     answer = coordinator.client.post(f"/tong-hop-bao-cao/{merge}/tep", data={"csrf_token": page.csrf_token})
     draft = Docx(BytesIO(answer.data))
     words = "\n".join(one.text for one in draft.paragraphs)
+    assert "\nDân vận năm 2026\n" in words  # under BÁO CÁO, as every paper's: begun with a capital
     assert "UBND xã Ia Dom: Đã tiếp công dân đủ kỳ." in words
     assert "Chưa có trong dự thảo (1 cơ quan): UBND xã Chư Sê." in words
     assert "báo cáo số 45/BC-UBND (lần 1)" in words
