@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
 
 from flask_babel import gettext as _
 
 from app.casework import outbox
 from app.casework.recipients import OF_PROVINCE, LetterKind, Recipient
 from app.config import Settings
+from app.records.notices import LetterState
+from app.web.wording import moment, words
 
 Say = Callable[[], str]
 
@@ -75,6 +79,41 @@ def error_words(error: str) -> str:
 def _returned(status: str) -> str:
     said = _("Thư đã gửi bị trả lại. Xem lại địa chỉ của người nhận rồi gửi lại.")
     return f"{said} ({status})" if status else said
+
+
+class Mailed(Protocol):
+    """A letter of a list, whoever reads the list."""
+
+    @property
+    def state(self) -> LetterState: ...
+    @property
+    def last_error(self) -> str: ...
+    @property
+    def attempts(self) -> int: ...
+    @property
+    def sent_at(self) -> datetime | None: ...
+    @property
+    def next_try_at(self) -> datetime | None: ...
+
+
+def state_of(row: Mailed) -> str:
+    """How a letter stands: one that came back was sent, unlike one no server took."""
+    if row.state is LetterState.FAILED and row.last_error.startswith(outbox.RETURNED):
+        return _("Đã gửi, bị trả lại")
+    return words(row.state)
+
+
+def when_of(row: Mailed) -> str:
+    """When it was sent or is tried again. Of one that waits to be sent once more, not when it was sent before."""
+    if row.state is LetterState.QUEUED:
+        tried = row.attempts and row.next_try_at
+        return _("thử lại lúc %(when)s", when=moment(row.next_try_at)) if tried else ""
+    return moment(row.sent_at) if row.sent_at else ""
+
+
+def state_words(row: Mailed) -> str:
+    """Both in a line."""
+    return ", ".join(filter(None, (state_of(row), when_of(row))))
 
 
 def way_out(settings: Settings) -> WayOut:

@@ -291,7 +291,8 @@ def offered_acts(
     others = [one for one in ordered if one not in mine]
     actions = tuple(Action(term(ACT_VERBS, one.act), address(one.act), primary=one == following) for one in mine)
     whose = whose_words(matter, following, viewer) if following and following in others else ""
-    rest = _not_mine(others, some=bool(mine)) if others else ""
+    left = [one for one in others if not (mine and whose and one == following)]  # said once is enough
+    rest = _not_mine(left, some=bool(mine)) if left else ""
     return Offered(actions, " ".join(filter(None, (whose, rest))))
 
 

@@ -31,66 +31,49 @@ _sent = partial(
     TimeLimit, owner=Owner.HANDLING_BODY, satisfied_by=("report_sent",), length=None, unit=Unit.NO_NUMBER,
     in_force_until=None, checked_on=READ_ON,
 )  # fmt: skip
+_planned = partial(
+    _sent, starts="report_asked", provisions=("KHDV III.4",), in_force_from=PLAN_OF_MASS_WORK,
+    certainty=Certainty.INTERPRETATION, counting=Counting.NAMED,
+)  # fmt: skip
+_periodic = partial(
+    _sent, starts="report_asked", provisions=("TT01_2024 7.1",), in_force_from=CIRCULAR_01_2024,
+    certainty=Certainty.UNVERIFIED, counting=Counting.NAMED,
+)  # fmt: skip
 
 ROWS: tuple[TimeLimit, ...] = (
-    _sent(
+    _planned(
         id=PLAN_OWN,
         term="Ban hành và gửi kế hoạch công tác dân vận của cơ quan",
         english="Issue and send the agency’s own plan of mass work",
-        starts="report_asked",
-        provisions=("KHDV III.4",),
-        in_force_from=PLAN_OF_MASS_WORK,
-        certainty=Certainty.INTERPRETATION,
-        counting=Counting.NAMED,
         note=f"The plan names no day: never so many days late. {EVERY_YEAR}",
     ),
-    _sent(
+    _planned(
         id=PLAN_HALF,
         term="Gửi báo cáo 6 tháng về công tác dân vận",
         english="Send the half-year report on mass work",
-        starts="report_asked",
-        provisions=("KHDV III.4",),
-        in_force_from=PLAN_OF_MASS_WORK,
-        certainty=Certainty.INTERPRETATION,
-        counting=Counting.NAMED,
         quote="Định kỳ 6 tháng (10/6), một năm (01/11) báo cáo UBND tỉnh",
         note=f"10 June, through Sở Nội vụ, which gathers (III.1). {EVERY_YEAR}",
     ),
-    _sent(
+    _planned(
         id=PLAN_YEAR,
         term="Gửi báo cáo năm về công tác dân vận",
         english="Send the annual report on mass work",
-        starts="report_asked",
-        provisions=("KHDV III.4",),
-        in_force_from=PLAN_OF_MASS_WORK,
-        certainty=Certainty.INTERPRETATION,
-        counting=Counting.NAMED,
         quote="Định kỳ 6 tháng (10/6), một năm (01/11) báo cáo UBND tỉnh",
         note=f"1 November, through Sở Nội vụ, which gathers (III.1). {EVERY_YEAR}",
     ),
-    _sent(
+    _periodic(
         id=INSPECTORATE,
         term="Gửi báo cáo định kỳ về tiếp công dân, giải quyết khiếu nại, tố cáo",
         english="Send the periodic report on reception, complaints and denunciations",
-        starts="report_asked",
-        provisions=("TT01_2024 7.1",),
-        in_force_from=CIRCULAR_01_2024,
-        certainty=Certainty.UNVERIFIED,
-        counting=Counting.NAMED,
         note=(
             "The circular closes the figures on the 14th of the last month; its due days of each level were not read. "
             "The last day here is the province's own, so many working days after the figures are closed."
         ),
     ),
-    _sent(
+    _periodic(
         id=PROVINCE,
         term="Gửi báo cáo định kỳ của tỉnh về Thanh tra Chính phủ",
         english="Send the province’s periodic report to the Government Inspectorate",
-        starts="report_asked",
-        provisions=("TT01_2024 7.1",),
-        in_force_from=CIRCULAR_01_2024,
-        certainty=Certainty.UNVERIFIED,
-        counting=Counting.NAMED,
         note=(
             "The circular closes the figures on the 14th of the last month; by when the province sends its own report "
             "was not read. The last day here is internal, so many working days after the figures are closed."

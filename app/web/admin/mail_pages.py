@@ -20,7 +20,7 @@ from app.records.notices import AttemptResult, LetterState
 from app.records.people import Account
 from app.web.clock import now, today
 from app.web.lists import asked, everything, list_foot, member, row_number
-from app.web.mail_words import error_words, to_words, way_out
+from app.web.mail_words import error_words, state_of, state_words, to_words, way_out, when_of
 from app.web.navigation import counts_alone
 from app.web.views import Empty, Fact, FilterBar, FilterField, Foot, Link
 from app.web.wording import day, moment, number, words
@@ -134,7 +134,7 @@ def mail_letter_page(viewer: Viewer, ref: str) -> MailLetterPage:
     facts = [
         Fact(_("Nơi nhận"), _to(row)),
         Fact(_("Loại thư"), _kind(row)),
-        Fact(_("Trạng thái"), _state(row)),
+        Fact(_("Trạng thái"), state_words(row)),
         Fact(_("Lập lúc"), moment(row.created_at)),
         Fact(_("Gửi lúc"), moment(row.sent_at)),
         Fact(_("Lần thử tiếp theo"), moment(row.next_try_at) if row.state is LetterState.QUEUED else ""),
@@ -143,7 +143,7 @@ def mail_letter_page(viewer: Viewer, ref: str) -> MailLetterPage:
     return MailLetterPage(
         ref=row.ref,
         title=_to(row),
-        lede=f"{_kind(row)} · {_state(row)}",
+        lede=f"{_kind(row)} · {state_words(row)}",
         crumbs=(Link(_mail(), url_for("admin.mail")), Link(_month(row.period), "")),
         facts=tuple(fact for fact in facts if fact.said),
         attempts=tuple(_attempt(one) for one in attempts),
@@ -217,8 +217,8 @@ def _line(row: MailRow) -> MailLine:
         to=_to(row),
         url=url_for("admin.mail_letter", ref=row.ref),
         about=_kind(row),
-        state=words(row.state),
-        when=_when(row),
+        state=state_of(row),
+        when=when_of(row),
         attempts=_tried(row.attempts),
         trouble=error_words(row.last_error),
         failed=row.state is LetterState.FAILED,
@@ -256,19 +256,6 @@ def _kind(row: MailRow) -> str:
 def _month(period: str) -> str:
     year, month = period.split("-")[:2]
     return _("tháng %(month)s", month=f"{month}/{year}")
-
-
-def _state(row: MailRow) -> str:
-    when = _when(row)
-    return f"{words(row.state)}, {when}" if when else words(row.state)
-
-
-def _when(row: MailRow) -> str:
-    if row.sent_at:
-        return moment(row.sent_at)
-    if row.state is LetterState.QUEUED and row.attempts and row.next_try_at:
-        return _("thử lại lúc %(when)s", when=moment(row.next_try_at))
-    return ""
 
 
 def _tried(attempts: int) -> str:

@@ -23,10 +23,10 @@ from app.records.notices import LetterState
 from app.web.clock import today
 from app.web.enclosed import size_words
 from app.web.lists import asked, everything, member, row_number
-from app.web.mail_words import Block, blocks_of, error_words, letter_words, to_words
+from app.web.mail_words import Block, blocks_of, error_words, letter_words, state_of, state_words, to_words, when_of
 from app.web.navigation import Values, counts
 from app.web.views import Confirmation, Empty, FilterBar, FilterField, Foot, Link
-from app.web.wording import choices, day, days_late, foot, moment, number, words
+from app.web.wording import choices, day, days_late, foot, number
 
 MONTH, STATE, KIND, BELOW = "thang", "trang-thai", "loai", "sau"  # what the list keeps in its address
 
@@ -159,8 +159,8 @@ def letter_page(viewer: Viewer, ref: str) -> LetterPage:
         (_("Loại thư"), letter_words(row.kind)),
         (_("Số việc nêu trong thư"), number(row.duties)),
         (_("Tính đến ngày"), day(row.computed_on)),
-        (_("Trạng thái"), _state(row)),
-        (_("Số lần gửi"), number(row.attempts)),
+        (_("Trạng thái"), state_words(row)),
+        (_("Số lần gửi"), number(row.attempts) if row.attempts else ""),
         (_("Lỗi gần nhất"), error_words(row.last_error)),
         (_("Mã thư"), found.message_id.strip("<>")),
         *((_("Tệp kèm theo"), f"{one.name} ({size_words(one.size)})") for one in found.enclosed),
@@ -168,7 +168,7 @@ def letter_page(viewer: Viewer, ref: str) -> LetterPage:
     return LetterPage(
         ref=row.ref,
         subject=row.subject,
-        lede=_state(row),
+        lede=state_words(row),
         crumbs=(Link(_("Thư đã gửi"), url_for("oversight.letters")), Link(_month(row.period), "")),
         facts=tuple((name, said) for name, said in facts if said),
         blocks=blocks_of(found.text),
@@ -250,8 +250,8 @@ def _line(row: LetterRow) -> LetterLine:
         url=url_for("oversight.letter", ref=row.ref),
         to=_to(row),
         about=_("tính đến ngày %(day)s", day=day(row.computed_on)),
-        state=words(row.state),
-        when=_when(row),
+        state=state_of(row),
+        when=when_of(row),
         failed=row.state is LetterState.FAILED,
     )
 
@@ -284,19 +284,6 @@ def _unreached(viewer: Viewer) -> str:
 def _month(period: str) -> str:
     year, month = period.split("-")[:2]
     return _("tháng %(month)s", month=f"{month}/{year}")
-
-
-def _state(row: LetterRow) -> str:
-    when = _when(row)
-    return f"{words(row.state)}, {when}" if when else words(row.state)
-
-
-def _when(row: LetterRow) -> str:
-    if row.sent_at:
-        return moment(row.sent_at)
-    if row.state is LetterState.QUEUED and row.attempts and row.next_try_at:
-        return _("thử lại lúc %(when)s", when=moment(row.next_try_at))
-    return ""
 
 
 def _waiting_words(held: int) -> str:

@@ -190,6 +190,7 @@ def test_a_term_says_who_records_what_comes_next_and_for_when(sqlite_app: Flask)
         here = f"/kiem-tra/cuoc/{made.ref}"
     page = it.inspector.open(f"/kiem-tra/han/{ref}").text()
     assert page.partition("do người khác ghi: ")[2].startswith("Người xử lý")
+    assert "Việc khác do cơ quan đang giữ hồ sơ ghi" not in page  # the rest is the inspector's own
     assert "Xem kiến nghị quá hạn" in it.inspector.open(here).text("a", class_="btn-primary")
     timeline = it.inspector.open(here).text("ol", class_="td-timeline")
     assert timeline.startswith(f"{TODAY - timedelta(days=3):%d/%m/%Y}")

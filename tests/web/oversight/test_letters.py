@@ -171,6 +171,20 @@ def test_why_a_letter_is_not_out_is_said_in_words(desk: Desk) -> None:
         assert "Chưa gửi" not in page
 
 
+def test_a_letter_that_came_back_is_told_from_one_no_server_took_and_waits_for_no_past_hour(desk: Desk) -> None:
+    """It read "could not be sent", with the hour it was sent at; sent again, it waited for that hour, sent 0 times."""
+    desk.late()
+    desk.wake("monthly_letters", "delivery")
+    path = f"/thu-da-gui/{desk.refs()['vanthu@pleiku.example']}"
+    desk.records.execute(update(OutboxLetter).values(state=LetterState.FAILED, last_error="returned 5.1.1"))
+    desk.records.commit()
+    assert "Đã gửi, bị trả lại" in desk.browse.open("/thu-da-gui").text("table")
+    desk.browse.open(path)
+    again = desk.browse.send(f"{path}/gui-lai")
+    assert again.text("p", class_="td-lede") == "Chờ gửi"
+    assert "Số lần gửi" not in again.text("main")
+
+
 def test_the_first_letters_wait_for_the_supervisors_word(desk: Desk) -> None:
     desk.late(LONG_LATE)
     desk.wake("monthly_letters", "delivery")
