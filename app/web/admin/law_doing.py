@@ -21,7 +21,7 @@ from app.statute.time_limits.shape import Certainty
 from app.web.access import current_viewer
 from app.web.admin.asking import Answer, Asking, AskingPage, foreseen_words, seen_in, shift_changes
 from app.web.admin.law_forms import BackForm, HeldForm
-from app.web.admin.law_pages import answers, crumbs, reading_form, seen_of
+from app.web.admin.law_pages import answers, crumbs, kinds, reading_form, seen_of
 from app.web.clock import now, today
 from app.web.rules import certainty_short, certainty_words, force_words, held_by, held_words, sure_words
 from app.web.views import Change, Confirmation, Link
@@ -207,6 +207,7 @@ def not_held(one: UnsureText) -> Answer:
 
 def _text_page(one: UnsureText, title: str) -> AskingPage:
     facts = (
+        (_("Loại"), kinds()[one.kind]),
         (_("Căn cứ"), spoken(cite_all(one.provisions))),
         (_("Hiệu lực"), force_words(one.from_on, one.until_on)),
         (_("Độ chắc chắn"), certainty_words(one.certainty)),

@@ -161,6 +161,7 @@ def test_an_instrument_whose_number_is_from_memory_is_confirmed_and_its_entries_
     assert desk.open("/quan-tri/luat/doi-chieu").all("a", href=path)
     asked = desk.open(path).text("main")
     assert "Căn cứ" not in asked
+    assert "Số hiệu, ngày hiệu lực của văn bản" in asked  # what is confirmed: not the words of its articles
     assert "Hiệu lực từ 05/03/2024" in asked
     typed: dict[str, Any] = {"source": "Công báo số 575", "reason": "Phòng Pháp chế đọc"}
     assert "Đã xác nhận, kèm nguồn." in desk.send(path, **typed, seen="0", step="confirm").text()
