@@ -31,7 +31,7 @@ HOLE = "reference"  # in an address, where the reference of a matter stands
 WHERE = {
     "people": _l("tên người"),
     "content": _l("nội dung"),
-    "agency": _l("cơ quan"),
+    "agency": _l("tên cơ quan"),
     "kind": _l("phân loại"),
     "numbers": _l("số văn bản"),
     "code": _l("mã hồ sơ"),
