@@ -57,7 +57,7 @@ def test_after_five_days_without_a_server_the_administrator_is_told_at_once_even
 ) -> None:
     scheduler.wake(house, jobs.ALARM, BACK)
     (letter,) = office.to(ADMINISTRATOR)
-    assert (letter["To"], letter["Subject"]) == (ADMINISTRATOR, "Tiếp Dân: 10 việc tự chạy lỡ hẹn")
+    assert (letter["To"], letter["Subject"]) == (ADMINISTRATOR, "Tiếp Dân: 11 việc tự chạy lỡ hẹn")
     said = words(office)
     assert "- Cắm cờ quá hạn: đến giờ chạy từ 00:00 30/10/2026; lần chạy xong gần nhất 09:00 29/10/2026" in said
     assert "- Soạn thư hằng tháng: đến giờ chạy từ 07:00 02/11/2026" in said
@@ -98,7 +98,7 @@ def test_a_job_that_fails_is_told_with_the_kind_of_its_error(
 
 def test_processes_that_notice_at_once_tell_once(house: Flask, settings: Settings, sessions: Sessions) -> None:
     assert house
-    assert sorted(at_once("alarm", settings, BACK, processes=3)) == [0, 0, 10]
+    assert sorted(at_once("alarm", settings, BACK, processes=3)) == [0, 0, 11]
     with sessions() as session:
         assert len(session.scalars(ALARMS).all()) == 1
 
@@ -134,7 +134,7 @@ def test_killed_while_it_tells_the_next_waking_tells(
         (letter,) = session.scalars(ALARMS).all()
         raised = session.scalars(select(JobRun).where(JobRun.job.startswith("alarm."))).all()
     assert letter.state is LetterState.SENT
-    assert len(raised) == 10
+    assert len(raised) == 11
     assert {one["Message-ID"] for one in office.to(ADMINISTRATOR)} == {letter.message_id}
     assert len(office.to(ADMINISTRATOR)) <= 2
 

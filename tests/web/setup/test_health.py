@@ -36,7 +36,8 @@ def test_a_job_that_missed_its_time_is_named(app: Flask) -> None:
     answer = app.test_client().get("/suc-khoe")
     assert answer.status_code == 503
     assert answer.json == {
-        "ok": False, "checks": {"database": True, "migrations": True, "jobs": False}, "missed": ["alarm", "delivery"],
+        "ok": False, "checks": {"database": True, "migrations": True, "jobs": False},
+        "missed": ["alarm", "reckoning", "delivery"],
     }  # fmt: skip
 
 
