@@ -46,7 +46,7 @@ def test_every_rule_has_its_entry_with_versions_words_and_certainty(reader: Brow
     for rule in sorted({limit.id for limit in TIME_LIMITS}):
         page = reader.open(f"/phap-luat/{rule}")
         assert "Ai phải làm" in page.text("main"), rule
-        assert "Đối chiếu ngày" in page.text("main"), rule
+        assert "Rà soát ngày" in page.text("main"), rule
 
 
 def test_an_entry_says_what_it_rests_on_and_who_uses_it_in_vietnamese_alone(reader: Browse) -> None:

@@ -263,7 +263,7 @@ def _version_facts(limit: TimeLimit) -> Iterator[tuple[str, list[str]]]:
     yield _("Văn bản chưa chắc chắn"), list(unsure_instruments(cited))
     yield _("Chuyển tiếp"), [spoken(cite_all(refs)) for refs in (limit.transitional, limit.lapses) if refs]
     yield _("Độ chắc chắn"), [f"{certainty_short(limit.certainty)}. {MEANINGS[limit.certainty]}", *_told(limit)]
-    yield _("Đối chiếu ngày"), [day(limit.checked_on)]
+    yield _("Rà soát ngày"), [day(limit.checked_on)]
     yield _("Áp dụng"), [] if limit.enabled else [_("Đang tắt, vì chưa đọc được nguồn của quy định này.")]
 
 
