@@ -118,6 +118,12 @@ def test_an_appointment_says_when_where_whom_and_what_to_bring(session: Session,
     )  # fmt: skip
 
 
+def test_who_brought_no_petition_is_guided_without_one(session: Session, unit: Unit) -> None:
+    said = "\n".join(lines(session, unit, a_visit(session, unit), "guidance"))
+    assert ", Ủy ban nhân dân xã Ia Dom tiếp ông (bà) " in said
+    assert "nhận được" not in said
+
+
 def test_a_conclusion_leaves_room_until_the_head_has_concluded(session: Session, unit: Unit) -> None:
     said = lines(session, unit, a_visit(session, unit), "reception_conclusion")
     holds(

@@ -21,6 +21,7 @@ from app.casework.papers.words import (
     petition_words,
     resolver_of,
 )
+from app.records.matters import MatterKind
 from app.statute.grounds import COMPLAINT_NOT_ACCEPTED, DENUNCIATION_NOT_ACCEPTED
 from app.statute.instruments import cite_formally
 from app.statute.papers import OfficialPaper, papers_of
@@ -41,6 +42,8 @@ END = Term("Kết thúc", "Closing")
 
 
 def _came(it: Facts, who: str) -> str:
+    if it.subject is MatterKind.VISIT:  # what was said at the desk: no petition was handed in
+        return f"Ngày {day(it.received_on)}, {it.office.name} tiếp {who}."
     return f"Ngày {day(it.received_on)}, {it.office.name} nhận được {petition_words(it.procedure)} của {who}."
 
 
