@@ -75,9 +75,7 @@ class Numbered:
 def conclusion_draft(session: Session, seen: Seen, *, by: Viewer, today: date) -> Draft:
     """The conclusion as it stands. For who leads the inspection alone: nobody else knows of it yet."""
     row = conclusion_row(session, seen)
-    typed = row.typed if row else {}
-    made = conclusion_passages(_concluding(session, seen, by=by, today=today))
-    return Draft(overlaid(made, typed), row.version if row else 0, row)
+    return _draft(conclusion_passages(_concluding(session, seen, by=by, today=today)), row)
 
 
 def conclusion_row(session: Session, seen: Seen) -> InspectionPaper | None:
@@ -160,9 +158,7 @@ def conclusion_paper(session: Session, viewer: Viewer, seen: Seen) -> Inspection
 def result_draft(session: Session, plan: InspectionPlan, *, by: Viewer, today: date) -> Draft:
     """The report of a year's inspections as it stands, for whoever wrote the plan."""
     row = _result_row(session, plan)
-    typed = row.typed if row else {}
-    made = result_passages(_year(session, plan, by=by, today=today))
-    return Draft(overlaid(made, typed), row.version if row else 0, row)
+    return _draft(result_passages(_year(session, plan, by=by, today=today)), row)
 
 
 def _result_row(session: Session, plan: InspectionPlan) -> InspectionPaper | None:
@@ -249,6 +245,10 @@ def result_paper(session: Session, plan: InspectionPlan) -> InspectionPaper | No
 
 
 # --- a row ------------------------------------------------------------------------------------------------------------
+
+
+def _draft(made: tuple[Passage, ...], row: InspectionPaper | None) -> Draft:
+    return Draft(overlaid(made, row.typed if row else {}), row.version if row else 0, row)
 
 
 def _kept(

@@ -7,30 +7,18 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, IntegerField, ValidationError
+from wtforms import IntegerField, ValidationError
 from wtforms.validators import Length, Optional
 
 from app.casework.calendar_changes import LONGEST_NAME
-from app.casework.choices import LONGEST_REASON, LONGEST_SOURCE, Why
-from app.web.forms import Form, LineField, Needed, TextField, VietnameseDateField
+from app.web.admin.sourced_forms import SourcedForm
+from app.web.forms import LineField, Needed, TextField, VietnameseDateField
 from app.web.people import tick_box
 
 YEAR: Any = _l("Năm")
 
 
-class _Sourced(Form):
-    """What every change of the calendar is asked: by which source, and why."""
-
-    source = LineField(_l("Nguồn"), [Needed(_l("Nêu nguồn.")), Length(max=LONGEST_SOURCE)])
-    reason = TextField(_l("Lý do"), [Needed(_l("Nêu lý do.")), Length(max=LONGEST_REASON)])
-    seen = HiddenField()
-
-    @property
-    def why(self) -> Why:
-        return Why(self.source.data or "", self.reason.data or "")
-
-
-class AddForm(_Sourced):
+class AddForm(SourcedForm):
     """A day off, a Saturday worked for it, or both."""
 
     off = VietnameseDateField(_l("Ngày nghỉ"), [Optional()])
@@ -38,24 +26,24 @@ class AddForm(_Sourced):
     work = VietnameseDateField(_l("Thứ Bảy làm bù"), [Optional()])
 
 
-class CorrectForm(_Sourced):
+class CorrectForm(SourcedForm):
     """A day off on another day, or by another name."""
 
     off = VietnameseDateField(_l("Ngày nghỉ"), [Needed(_l("Nhập ngày nghỉ."))])
     name = LineField(_l("Tên ngày nghỉ"), [Needed(_l("Nhập tên ngày nghỉ.")), Length(max=LONGEST_NAME)])
 
 
-class MoveForm(_Sourced):
+class MoveForm(SourcedForm):
     """A made-up Saturday on another Saturday."""
 
     work = VietnameseDateField(_l("Thứ Bảy làm bù"), [Needed(_l("Nhập ngày thứ Bảy làm bù."))])
 
 
-class SourceForm(_Sourced):
+class SourceForm(SourcedForm):
     """Nothing but the source: of a day that is removed, of a year that is official."""
 
 
-class YearForm(_Sourced):
+class YearForm(SourcedForm):
     """A year with its days, one a line."""
 
     year = IntegerField(YEAR, [Needed(_l("Nhập năm."))])

@@ -20,8 +20,9 @@ from app.statute.policies import MOVES_NO_DATE, Reading
 from app.statute.time_limits.shape import Certainty
 from app.web.access import current_viewer
 from app.web.admin.asking import Answer, Asking, AskingPage, foreseen_words, seen_in, shift_changes
-from app.web.admin.law_forms import BackForm, HeldForm
+from app.web.admin.law_forms import HeldForm
 from app.web.admin.law_pages import answers, crumbs, kinds, reading_form, seen_of
+from app.web.admin.sourced_forms import ReasonedForm
 from app.web.clock import now, today
 from app.web.rules import certainty_short, certainty_words, force_words, held_by, held_words, sure_words
 from app.web.views import Change, Confirmation, Link
@@ -72,7 +73,7 @@ def chosen(reading: Reading) -> Answer:
 
 def given_up(reading: Reading) -> Answer:
     """The answer to the page where the default of the program is taken up again."""
-    form, holds, said = BackForm(seen=seen_of(reading.policy)), held_now(reading), answers(reading)
+    form, holds, said = ReasonedForm(seen=seen_of(reading.policy)), held_now(reading), answers(reading)
     default = next(iter(said))
 
     def question() -> Confirmation:
@@ -99,7 +100,7 @@ def given_up(reading: Reading) -> Answer:
     return Asking(FORM, page, check, question, do, _("Đã trở về mặc định."), moves=moves).answer(form)
 
 
-def _reason_check(form: BackForm) -> Callable[[], None]:
+def _reason_check(form: ReasonedForm) -> Callable[[], None]:
     return lambda: check_reason(form.reason.data or "")
 
 
@@ -185,7 +186,7 @@ def _held_after(one: UnsureText, form: HeldForm) -> str:
 
 def not_held(one: UnsureText) -> Answer:
     """The answer to the page where such a confirmation is taken back."""
-    form = BackForm(seen=seen_of(one.name))
+    form = ReasonedForm(seen=seen_of(one.name))
 
     def question() -> Confirmation:
         return Confirmation(

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from flask import Flask
 from sqlalchemy.orm import Session
 
 from app.records.people import RoleKind
+from tests.web.admin.conftest import seen
 from tests.web.conftest import Browse, an_account_with
-from tests.web.desks import looking
 
 DESK = "/quan-tri/lich-nghi"
 ADD = f"{DESK}/2026/them"
@@ -18,20 +17,6 @@ CULTURE = f"{DESK}/ngay/2026-11-24"
 NEW = f"{DESK}/nam-moi"
 WHY: dict[str, Any] = {"source": "CV 13000/VPCP-KGVX", "reason": "Chính phủ đã chấp thuận"}
 SWAP: dict[str, Any] = WHY | {"off": "23/11/2026", "name": "Nghỉ hoán đổi", "work": "28/11/2026"}
-
-
-@pytest.fixture
-def desk(app: Flask) -> Browse:
-    with looking(app) as session:
-        an_account_with(session, RoleKind.ADMINISTRATOR)
-    browse = Browse(app)
-    browse.enter("thu.ha")
-    return browse
-
-
-def seen(desk: Browse) -> str:
-    assert desk.page is not None
-    return desk.page.all("input", name="seen")[0].get("value") or ""
 
 
 def test_a_year_shows_its_days_its_source_and_what_is_only_proposed(desk: Browse) -> None:

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from flask import Flask
 from sqlalchemy.orm import Session
 
 from app.casework.held_texts import (
@@ -29,8 +28,8 @@ from app.statute.time_limits import TIME_LIMITS
 from app.statute.time_limits.reporting import INSPECTORATE
 from app.statute.time_limits.shape import Certainty, TimeLimit
 from app.web.act_fields import GROUNDS, choices
+from tests.web.admin.conftest import seen
 from tests.web.conftest import Browse, an_account_with
-from tests.web.desks import looking
 
 CEILING = "/quan-tri/luat/cach-hieu/roll_ceilings"
 ORDER = "/quan-tri/luat/cach-hieu/file_order"
@@ -41,20 +40,6 @@ TYPED: dict[str, Any] = {"answer": "yes", "source": "Công văn 12/TTT-NV", "rea
 
 def address(limit: TimeLimit) -> str:
     return f"/quan-tri/luat/doi-chieu/{limit_key(limit.id, limit.in_force_from)}"
-
-
-@pytest.fixture
-def desk(app: Flask) -> Browse:
-    with looking(app) as session:
-        an_account_with(session, RoleKind.ADMINISTRATOR)
-    browse = Browse(app)
-    browse.enter("thu.ha")
-    return browse
-
-
-def seen(desk: Browse) -> str:
-    assert desk.page is not None
-    return desk.page.all("input", name="seen")[0].get("value") or ""
 
 
 def test_every_reading_is_listed_and_those_of_a_policy_can_be_chosen(desk: Browse) -> None:
