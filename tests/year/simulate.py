@@ -44,6 +44,7 @@ log = logging.getLogger(__name__)
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 PROCESSES = 3
 NIGHT, OPENS, POST_LEAVES, CLOSES, LAST_LOOK = time(0, 5), time(7), time(8), time(16, 30), time(16, 45)
+MIDNIGHT = time(23, 59)  # until then the post goes on before the server goes off: what waits may be too old afterwards
 A_MINUTE = timedelta(minutes=1)
 AT_MOST = 300  # seconds a moment may take on the busiest machine
 AT_ALL_TIMES = (RECKONING, DELIVERY)
@@ -78,7 +79,7 @@ class House:
 
     def _live_through(self) -> None:
         before: date | None = None
-        for day in self.plan.days:
+        for day, after in zip(self.plan.days, (*self.plan.days[1:], None), strict=True):
             with Session(self.engine) as session:
                 self.world.settle(session, day, at(day, NIGHT))
                 session.commit()
@@ -86,6 +87,8 @@ class House:
                 log.info("%s: %s letters so far", day, len(self.office.letters))
             self._go_through(day, back=before is not None and day - before > A_DAY)
             before = day
+            if after is None or after - day > A_DAY:
+                self._deliver(at(day, LAST_LOOK), at(day, MIDNIGHT), (DELIVERY,))
 
     # ---- what happens
 
@@ -100,10 +103,7 @@ class House:
         at_night = [name for name in AT_NIGHT if name != STUCK or day not in self.plan.stuck]
         self._until_done(at(day, NIGHT), at(day, OPENS), at_night)
         self._until_done(at(day, OPENS), at(day, POST_LEAVES), IN_THE_MORNING)
-        now: datetime | None = at(day, POST_LEAVES)
-        while now is not None and now < at(day, CLOSES):
-            self._moment(now, (*IN_THE_MORNING, *AT_ALL_TIMES))
-            now = self._next_due(now)
+        self._deliver(at(day, POST_LEAVES), at(day, CLOSES), (*IN_THE_MORNING, *AT_ALL_TIMES))
         self._moment(at(day, LAST_LOOK), AT_ALL_TIMES)
         self._moment(at(day, LAST_LOOK), (ALARM,))
 
@@ -113,15 +113,21 @@ class House:
         while (again := self._begun()) is not None and (now := max(again + STALE_AFTER, now + A_MINUTE)) < before:
             self._moment(now, names)
 
+    def _deliver(self, now: datetime | None, before: datetime, names: Sequence[str]) -> None:
+        """Wake the post until nothing waits: a letter put off, or one whose bearer died, goes on its way again."""
+        while now is not None and now < before:
+            self._moment(now, names)
+            now = self._next_due(now)
+
     def _begun(self) -> datetime | None:
         with Session(self.engine) as session:
             return session.scalar(select(func.min(JobRun.claimed_at)).where(JobRun.finished_at.is_(None)))
 
     def _next_due(self, now: datetime) -> datetime | None:
-        with Session(self.engine) as session:
-            queued = select(func.min(OutboxLetter.next_try_at)).where(OutboxLetter.state == LetterState.QUEUED)
-            claimed = select(func.min(OutboxLetter.claimed_at)).where(OutboxLetter.state == LetterState.CLAIMED)
-            again, letter = (session.scalar(one) for one in (queued, claimed))
+        queued = func.min(OutboxLetter.next_try_at).filter(OutboxLetter.state == LetterState.QUEUED)
+        claimed = func.min(OutboxLetter.claimed_at).filter(OutboxLetter.state == LetterState.CLAIMED)
+        with Session(self.engine) as session:  # in one look: the last commit of who was killed may still be on its way
+            again, letter = session.execute(select(queued, claimed)).one()
         job = self._begun()
         due = [again, letter and letter + STALE_AFTER, job and job + STALE_AFTER]
         return max((min(found), now + A_MINUTE)) if (found := [one for one in due if one]) else None
@@ -180,8 +186,8 @@ class House:
     def _faults(self, session: Session) -> Iterator[str]:
         yield from (f"did not arrive: {one}" for one in self.tally.missing)
         yield from (f"should not have arrived: {one}" for one in self.tally.others)
-        if unsent := session.scalars(select(OutboxLetter.id).where(OutboxLetter.state != LetterState.SENT)).all():
-            yield f"not sent: letters {list(unsent)}"
+        for letter in session.scalars(select(OutboxLetter).where(OutboxLetter.state != LetterState.SENT)):
+            yield f"not sent: letter {letter.id}, {letter.state} since {letter.claimed_at}, next {letter.next_try_at}"
         if set(self.tally.copies) != set(session.scalars(select(OutboxLetter.message_id))):
             yield "what arrived is not what the outbox says it sent"
         late = select(OutboxLetter.message_id).join(LetterAttempt, LetterAttempt.letter_id == OutboxLetter.id)
