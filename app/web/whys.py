@@ -307,7 +307,7 @@ _WORDS: dict[StepKind, Callable[[Step], str]] = {
     StepKind.QUOTA: lambda step: _("Ít nhất %(n)s lần trong kỳ", n=step.amount),
     StepKind.SKIP: lambda step: _("Không tính %(day)s: %(name)s", day=_day(step.on), name=day_off(step.name)),
     StepKind.WORKED: lambda step: _("Có tính thứ Bảy %(day)s: làm bù", day=_day(step.on)),
-    StepKind.EXTEND: lambda step: _("Gia hạn %(n)s ngày", n=step.amount),
+    StepKind.EXTEND: lambda step: ngettext("Gia hạn %(n)s ngày", "Gia hạn %(n)s ngày", step.amount, n=step.amount),
     StepKind.TRANSITIONAL: lambda step: _(
         "Quy định tạm dừng có từ %(day)s, áp dụng cả cho vụ việc bắt đầu trước ngày đó", day=_day(step.on)
     ),
@@ -337,7 +337,10 @@ def _over(row: ObligationRow) -> str:
     if row.satisfied_on:
         late = (row.satisfied_on - row.due_on).days if row.due_on else 0
         if late > 0:
-            return _("Xong ngày %(day)s, trễ %(n)s ngày.", day=day(row.satisfied_on), n=number(late))
+            return ngettext(
+                "Xong ngày %(day)s, trễ %(n)s ngày.", "Xong ngày %(day)s, trễ %(n)s ngày.",
+                late, day=day(row.satisfied_on), n=number(late),
+            )  # fmt: skip
         return _("Xong ngày %(day)s, đúng hạn.", day=day(row.satisfied_on))
     if row.ended_on:
         why = end_reason(row.end_reason)

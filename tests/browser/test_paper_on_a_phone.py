@@ -21,3 +21,32 @@ def test_the_bar_of_a_paper_takes_two_rows_in_either_language(served: str, phone
         assert bar["height"] <= TWO_ROWS, language
         assert phone.locator("main form button[value=docx]").is_visible()
         assert phone.evaluate("document.documentElement.scrollWidth") == 360
+
+
+TORN = """cells => cells.filter(cell => {
+  const words = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT), range = document.createRange();
+  for (let node; (node = words.nextNode());) {
+    for (const word of node.data.matchAll(/[\\p{L}\\d]+/gu)) {
+      range.setStart(node, word.index); range.setEnd(node, word.index + word[0].length);
+      if (range.getClientRects().length > 1) { return true; }
+    }
+  }
+  return false;
+}).map(cell => cell.textContent)"""
+
+
+def test_no_word_of_a_table_of_a_paper_is_torn(served: str, phone: Page) -> None:
+    sign_in_by_card(phone, served, "Cán bộ tiếp công dân")
+    phone.goto(f"{served}/lich-tiep-cong-dan/ban-niem-yet")
+    cells = phone.locator(".td-letter :is(th, td)")
+    assert cells.count() > 5
+    assert cells.evaluate_all(TORN) == []
+    assert phone.evaluate("document.documentElement.scrollWidth") == 360
+
+
+def test_a_box_without_words_is_large_enough_for_a_finger(served: str, phone: Page) -> None:
+    sign_in_by_card(phone, served, "Thanh tra tỉnh")
+    phone.goto(f"{served}/qua-han")
+    box = phone.locator("main td > input[type=checkbox]").first.bounding_box()
+    assert box is not None
+    assert min(box["width"], box["height"]) >= 24

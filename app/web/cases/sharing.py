@@ -213,7 +213,7 @@ def _asked(agency: Agency, refs: Sequence[str]) -> AskPage:
     seen = ((SEEN + one.line.ref, one.line.seen) for one in going)
     n = number(len(going))
     return AskPage(
-        question=_("Giao %(n)s hồ sơ cho %(who)s?", n=n, who=after) if whom else _("Bỏ phân công %(n)s hồ sơ?", n=n),
+        question=_question(len(going), whom),
         crumbs=(Link(_("Phân công"), _home(agency)), Link(_("Xem trước"), "")),
         lines=going,
         left_out=tuple(one for one in told if one.why_not),
@@ -259,21 +259,36 @@ def _done(agency: Agency, refs: Sequence[str]) -> Answer:
     return redirect(_home(agency))
 
 
+def _question(count: int, whom: Worker | None) -> str:
+    if whom is None:
+        return ngettext("Bỏ phân công %(n)s hồ sơ?", "Bỏ phân công %(n)s hồ sơ?", count, n=number(count))
+    return ngettext(
+        "Giao %(n)s hồ sơ cho %(who)s?", "Giao %(n)s hồ sơ cho %(who)s?", count, n=number(count), who=whom.full_name
+    )
+
+
 def _seen(typed: str) -> int | None:
     """Whom somebody saw holding it; what nobody can be, when it cannot be read."""
     return (int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 19 else NO_ACCOUNT) if typed else None  # noqa: PLR2004 - digits of a key
+
+
+def _done_words(codes: Sequence[str], whom: Worker | None) -> str:
+    n, said = len(codes), {"n": number(len(codes)), "codes": ", ".join(codes)}
+    if whom is None:
+        return ngettext(
+            "Đã bỏ phân công %(n)s hồ sơ: %(codes)s.", "Đã bỏ phân công %(n)s hồ sơ: %(codes)s.", n, **said
+        )
+    return ngettext(
+        "Đã giao %(n)s hồ sơ cho %(who)s: %(codes)s.", "Đã giao %(n)s hồ sơ cho %(who)s: %(codes)s.", n,
+        who=whom.full_name, **said,
+    )  # fmt: skip
 
 
 def _say(results: Sequence[Shared], whom: Worker | None) -> None:
     """One message for what was done, and one for each that was not."""
     done = [one.code for one in results if one.refused is None]
     if done:
-        said = {"n": number(len(done)), "codes": ", ".join(done)}
-        flash(
-            _("Đã giao %(n)s hồ sơ cho %(who)s: %(codes)s.", who=whom.full_name, **said)
-            if whom
-            else _("Đã bỏ phân công %(n)s hồ sơ: %(codes)s.", **said)
-        )
+        flash(_done_words(done, whom))
     for one in results:
         if one.refused is not None:
             flash(f"{one.code}: {sentence_of(one.refused)}", "over")

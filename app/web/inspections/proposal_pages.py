@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from app.casework.inspections import proposing
 from app.casework.inspections.proposing import Order, Proposal, Sign
@@ -95,8 +96,10 @@ def _proposal_line(row: Proposal) -> ProposalLine:
     return ProposalLine(
         id=row.agency_id, code=row.code, name=row.name, share=percent(row.late, row.running), late=number(row.late),
         late_url=address_with("oversight.overdue", {"co-quan": row.code}),
-        running=_("trong %(n)s việc đang có hạn", n=number(row.running)),
-        oldest=_("lâu nhất %(n)s ngày", n=number(row.oldest_days)),
+        running=ngettext(
+            "trong %(n)s việc đang có hạn", "trong %(n)s việc đang có hạn", row.running, n=number(row.running)
+        ),
+        oldest=ngettext("lâu nhất %(n)s ngày", "lâu nhất %(n)s ngày", row.oldest_days, n=number(row.oldest_days)),
         signs=tuple(_sign_lines(row)), before=_before(row),
     )  # fmt: skip
 

@@ -8,6 +8,7 @@ from datetime import datetime, time
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from app.casework import ledger
 from app.casework.online import Preparation
@@ -143,8 +144,9 @@ class Reading:
         done = datetime.combine(self.it.day.on, at, ZONE)
         if done <= last:
             return DueWords(Mark.MET, _("đã xong, đúng giờ"), words)
-        minutes = number(int((done - last).total_seconds() // 60))
-        return DueWords(Mark.LATE, _("đã xong, trễ %(n)s phút", n=minutes), words)
+        late = int((done - last).total_seconds() // 60)
+        said = ngettext("đã xong, trễ %(n)s phút", "đã xong, trễ %(n)s phút", late, n=number(late))
+        return DueWords(Mark.LATE, said, words)
 
     def cite(self, step: Step, state: DutyState | None, clock: Deadline | None) -> str:
         if state is not None:

@@ -133,9 +133,10 @@ def _rest(others: Sequence[Part]) -> Link | None:
     """The agencies after the first ten: one link to all of them."""
     if not others:
         return None
-    said = _(
+    said = ngettext(
         "%(n)s cơ quan khác: %(late)s việc quá hạn",
-        n=number(len(others)), late=number(sum(one.overdue for one in others)),
+        "%(n)s cơ quan khác: %(late)s việc quá hạn",
+        len(others), n=number(len(others)), late=number(sum(one.overdue for one in others)),
     )  # fmt: skip
     return Link(said, f"{page_url('oversight.backlog', nhom=By.AGENCY)}#nhom")
 

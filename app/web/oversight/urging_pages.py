@@ -228,7 +228,7 @@ def reply_badge(due_on: date | None, replied_on: date | None, calendar: WorkingC
         return running_badge(due_on, today(), calendar)
     late = (replied_on - due_on).days
     return (
-        DueWords(Mark.LATE, _("trả lời trễ %(n)s ngày", n=number(late)), day(replied_on))
+        DueWords(Mark.LATE, ngettext("trả lời trễ %(n)s ngày", "trả lời trễ %(n)s ngày", late, n=number(late)), day(replied_on))
         if late > 0
         else DueWords(Mark.MET, _("đã trả lời, đúng hạn"), day(replied_on))
     )

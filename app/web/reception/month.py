@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from flask import abort, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 from sqlalchemy import Date, Select, bindparam, func, select
 
 from app.casework.agencies import agencies_on
@@ -254,7 +255,10 @@ def _summary(rows: Sequence[DayRow]) -> str:
     standings = Counter(row.standing for row in rows)
     said = [f"{number(standings[one])} {words}" for one, words in STANDINGS.items() if standings[one]]
     visits, people = sum(row.visits for row in rows), sum(row.people for row in rows)
-    held = _("%(n)s buổi tiếp: %(states)s", n=number(len(rows)), states=", ".join(said))
+    held = ngettext(
+        "%(n)s buổi tiếp: %(states)s", "%(n)s buổi tiếp: %(states)s",
+        len(rows), n=number(len(rows)), states=", ".join(said),
+    )  # fmt: skip
     return " · ".join((held, counted(visits, people))) if visits else held
 
 

@@ -60,7 +60,7 @@ def receipt_page(it: Opened) -> ReceiptPage:
     at, copies = it.matter.created_at.astimezone(ZONE), _copies()
     return ReceiptPage(
         code=it.matter.code,
-        title=title.vi,
+        title=spoken(title),
         lede=_("Kiểm tra rồi in đủ số bản, giao người nộp 1 bản. Chỉ nhận bản sao, không nhận bản gốc."),
         crumbs=crumbs(it.matter, spoken(title)),
         log_url=url_for("reception.log"),

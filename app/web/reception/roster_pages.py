@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from flask import abort, request, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from app.casework import roster
 from app.casework.calendars import working_calendar
@@ -161,8 +162,11 @@ def roster_page() -> RosterPage:
     rows = roster.agencies_rostered(db.session(), current_viewer(), on=today(), first=first, last=last)
     rows.sort(key=lambda row: row.officers > 0)
     without = sum(not row.officers for row in rows)
-    said = _("%(n)s đơn vị, %(without)s đơn vị chưa phân công người tiếp công dân thường xuyên",
-             n=number(len(rows)), without=number(without))  # fmt: skip
+    said = ngettext(
+        "%(n)s đơn vị, %(without)s đơn vị chưa phân công người tiếp công dân thường xuyên",
+        "%(n)s đơn vị, %(without)s đơn vị chưa phân công người tiếp công dân thường xuyên",
+        len(rows), n=number(len(rows)), without=number(without),
+    )  # fmt: skip
     return RosterPage(
         title=_("Đội ngũ cán bộ tiếp công dân"),
         lede=said,
@@ -234,7 +238,7 @@ def _officer_line(row: OfficerRow) -> OfficerLine:
         document=_document(it),
         dates=_dates(it),
         days=_days(row.days),
-        training=_("%(n)s lớp", n=number(row.trainings)),
+        training=ngettext("%(n)s lớp", "%(n)s lớp", row.trainings, n=number(row.trainings)),
     )
 
 

@@ -144,3 +144,8 @@ def test_each_role_enters_where_it_may_and_finds_nothing_of_another_agency(
         kept = {RoleKind.ADMINISTRATOR: 200, RoleKind.HEAD: 404}.get(kind, 403)
         assert browse.client.get(f"{path}/sua").status_code == kept, kind
     assert at_the_desk(app, desk.who[RoleKind.OFFICER]).client.get(f"{path}/sua").status_code == 403
+
+
+def test_one_agency_is_counted_as_one_in_english(head: Browse) -> None:
+    head.client.get("/ngon-ngu/en")
+    assert "1 agency, 1 with nobody" in head.open(ROSTER).text("p", class_="td-lede")
