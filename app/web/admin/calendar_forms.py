@@ -61,15 +61,19 @@ class YearForm(SourcedForm):
 
 
 def read_lines(text: str) -> list[tuple[date, str]]:
-    """A day and its name on each line: "01/01/2028 Tết Dương lịch". Raises ValidationError naming the line."""
-    found = []
+    """A day and its name on each line: "01/01/2028 Tết Dương lịch".
+
+    Raises ValidationError naming every line that cannot be read.
+    """
+    found, unread = [], []
     for number, line in enumerate(text.splitlines(), start=1):
         if not line.strip():
             continue
         first, _blank, name = line.strip().partition(" ")
         try:
             found.append((VietnameseDateField.read(first.rstrip(",;:")), name.strip(" ,;:-–")))
-        except ValueError as unread:
-            said = _("Dòng %(number)s: %(problem)s", number=number, problem=str(unread))
-            raise ValidationError(said) from None
+        except ValueError as problem:
+            unread.append(_("Dòng %(number)s: %(problem)s", number=number, problem=str(problem)))
+    if unread:
+        raise ValidationError(" ".join(unread))
     return found

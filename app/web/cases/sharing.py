@@ -275,9 +275,7 @@ def _seen(typed: str) -> int | None:
 def _done_words(codes: Sequence[str], whom: Worker | None) -> str:
     n, said = len(codes), {"n": number(len(codes)), "codes": ", ".join(codes)}
     if whom is None:
-        return ngettext(
-            "Đã bỏ phân công %(n)s hồ sơ: %(codes)s.", "Đã bỏ phân công %(n)s hồ sơ: %(codes)s.", n, **said
-        )
+        return ngettext("Đã bỏ phân công %(n)s hồ sơ: %(codes)s.", "Đã bỏ phân công %(n)s hồ sơ: %(codes)s.", n, **said)
     return ngettext(
         "Đã giao %(n)s hồ sơ cho %(who)s: %(codes)s.", "Đã giao %(n)s hồ sơ cho %(who)s: %(codes)s.", n,
         who=whom.full_name, **said,

@@ -227,11 +227,10 @@ def reply_badge(due_on: date | None, replied_on: date | None, calendar: WorkingC
     if replied_on is None:
         return running_badge(due_on, today(), calendar)
     late = (replied_on - due_on).days
-    return (
-        DueWords(Mark.LATE, ngettext("trả lời trễ %(n)s ngày", "trả lời trễ %(n)s ngày", late, n=number(late)), day(replied_on))
-        if late > 0
-        else DueWords(Mark.MET, _("đã trả lời, đúng hạn"), day(replied_on))
-    )
+    if late <= 0:
+        return DueWords(Mark.MET, _("đã trả lời, đúng hạn"), day(replied_on))
+    said = ngettext("trả lời trễ %(n)s ngày", "trả lời trễ %(n)s ngày", late, n=number(late))
+    return DueWords(Mark.LATE, said, day(replied_on))
 
 
 # ---- one letter

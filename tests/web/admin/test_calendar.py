@@ -90,9 +90,9 @@ def test_a_year_is_entered_line_by_line_and_marked_official(desk: Browse) -> Non
     days = (form.all("textarea", name="days")[0].text or "").split("\n")
     assert "01/05/2028 Quốc tế Lao động 1/5" in days  # a Monday; 01/01/2028 is a Saturday
     typed: dict[str, Any] = WHY | {"year": "2028", "days": "03/01/2028 Nghỉ bù", "saturdays": "", "seen": "0"}
-    assert (
-        "Dòng 2: Không có ngày 30/02/2028." in desk.send(NEW, **typed | {"days": "03/01/2028 x\n30/02/2028 y"}).text()
-    )
+    wrong = desk.send(NEW, **typed | {"days": "03/01/2028 x\n30/02/2028 y\n31/04/2028 z"}).text()
+    assert "Dòng 2: Không có ngày 30/02/2028." in wrong
+    assert "Dòng 3: Không có ngày 31/04/2028." in wrong  # all at once
     assert "Nhập tên ngày nghỉ 03/01/2028." in desk.send(NEW, **typed | {"days": "03/01/2028"}).text()
     assert "Đã có lịch năm 2027" in desk.send(NEW, **typed | {"year": "2027"}).text()
     assert "Nhập lịch nghỉ năm 2028?" in desk.send(NEW, **typed).text()
