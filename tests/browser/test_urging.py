@@ -18,6 +18,7 @@ def test_from_a_red_bar_to_an_issued_letter(served: str, page: Page) -> None:
     expect(page.locator("h1")).to_contain_text("Ban hành công văn đôn đốc gửi")
     expect(page.locator("article")).to_contain_text("Đề nghị")
     page.locator("[name=number]").fill("145/TTr-VP")
+    page.locator("[name=signed_by]").fill("Nguyễn Hữu Thịnh")
     page.get_by_role("button", name="Ban hành thư").click()
     expect(page.locator("h1")).to_have_text("Công văn đôn đốc số 145/TTr-VP")
     with page.expect_download() as taken:

@@ -39,5 +39,6 @@ def test_every_state_of_a_flag_stands_in_the_demonstration(sqlite_session: Sessi
     letters = session.scalars(select(Urging).where(Urging.issued_on.is_not(None))).all()
     assert {one.track for one in letters} == set(Track)
     assert {one.turn for one in letters} == {1, 2}
+    assert all(one.signed_by for one in letters)  # an issued letter is somebody's
     numbers = [(one.by_agency_id, one.number) for one in letters]
     assert len(set(numbers)) == len(numbers)

@@ -43,8 +43,8 @@ from app.statute.papers.oversight import INSPECTION_CONCLUSION, INSPECTION_INVIT
 APPROVED = (1, 12)  # the day of the year a plan is approved on, or the working day after
 WHOLE = timedelta(days=160)  # since approval: less is not enough for one to be over and followed up
 AT = time(9, 0)
-HEAD_OF_TEAM = "Nguyễn Hữu Thịnh"
-SIGNER = f"Ông {HEAD_OF_TEAM}, Chánh Thanh tra"
+CHIEF_INSPECTOR = "Nguyễn Hữu Thịnh"
+SIGNER = f"Ông {CHIEF_INSPECTOR}, Chánh Thanh tra"
 TEAM = (
     Member(TeamPart.LEADER, "Phan Thành Đạt", "Phó Chánh Thanh tra tỉnh"),
     Member(TeamPart.SECRETARY, "Rơ Châm H’Yến", "Thanh tra viên"),
@@ -123,7 +123,7 @@ class Inspections:
         seen = find_inspection(self.session, by, it.ref)
         bodies = teams.whom_to_invite(self.session, seen, today=on)
         to = bodies[0]
-        said = Inviting(no, on, HEAD_OF_TEAM, it.first_on, "trụ sở đơn vị được kiểm tra")
+        said = Inviting(no, on, CHIEF_INSPECTOR, it.first_on, "trụ sở đơn vị được kiểm tra")
         facts = teams.invitation_facts(self.session, seen, said, to, today=on)
         sheet = inviting_sheet(facts, number=no, on=on)
         content = shelf.printed(sheet, INSPECTION_INVITATION.name.vi, self._at(on))
@@ -159,7 +159,7 @@ class Inspections:
         draft = papering.conclusion_draft(
             self.session, find_inspection(self.session, by, it.ref), by=by, today=said.on
         ).passages  # fmt: skip
-        typed = {one.name: one.text for one in draft} | {"summary": said.summary, "signed_by": HEAD_OF_TEAM}
+        typed = {one.name: one.text for one in draft} | {"summary": said.summary, "signed_by": CHIEF_INSPECTOR}
         sheet = laid_out(INSPECTION_CONCLUSION, overlaid(draft, typed), number=said.number, on=said.on)
         return Written(typed, shelf.printed(sheet, INSPECTION_CONCLUSION.name.vi, self._at(said.on)))
 
@@ -213,7 +213,7 @@ class Inspections:
         on = self.days.on_or_before(result_due_on(plan.year) - timedelta(days=3))
         if on <= self.days.today:
             draft, number = papering.result_draft(self.session, plan, by=by, today=on).passages, "74/BC-TTr"
-            typed = {one.name: one.text for one in draft} | {"signed_by": HEAD_OF_TEAM}
+            typed = {one.name: one.text for one in draft} | {"signed_by": CHIEF_INSPECTOR}
             sheet = laid_out(INSPECTION_RESULT, overlaid(draft, typed), number=number, on=on)
             content = shelf.printed(sheet, INSPECTION_RESULT.name.vi, self._at(on))
             said = Numbered(number, on, typed, content)

@@ -12,14 +12,15 @@ from sqlalchemy.orm import Session
 from app.casework.demonstration.cabinet import Shelf
 from app.casework.demonstration.chance import Chance
 from app.casework.demonstration.days import Days
-from app.casework.demonstration.desks import Desk
+from app.casework.demonstration.desks import BAN_TCD, Desk
+from app.casework.demonstration.inspections import CHIEF_INSPECTOR
 from app.casework.overdue import DueRow, Filters, overdue
 from app.casework.papers.urging import urging_paper, urging_sheet
 from app.casework.permissions import HeldRole, Viewer
 from app.casework.urged import letter_of
 from app.casework.urging import draft
 from app.casework.urging_issue import Issuing, facts_of, issue, standing
-from app.records.people import Role, RoleKind
+from app.records.people import Account, Role, RoleKind
 from app.records.urgings import Track, Urging
 from app.statute.urging import ASKED
 
@@ -72,8 +73,9 @@ class Urgings:
         at = datetime.combine(on, TYPED_AT, self.zone)
         items = standing(self.session, letter, by=by, today=on)
         said = Issuing(
-            f"{self._number(letter, on)}/{SIGNS[letter.track]}", on, self.days.after(on, ANSWERED_IN), tuple(ASKED)
-        )
+            f"{self._number(letter, on)}/{SIGNS[letter.track]}", on, self.days.after(on, ANSWERED_IN), tuple(ASKED),
+            signed_by=self._signer(letter),
+        )  # fmt: skip
         facts = facts_of(self.session, letter, items, said, today=on)
         content = shelf.printed(urging_sheet(facts, number=said.number, on=on), urging_paper(letter.track).name.vi, at)
         return issue(
@@ -86,6 +88,13 @@ class Urgings:
         others = [one for one in self.late(by, self.days.today) if one.agency_id != urged]
         if others[LEFT:]:
             self.letter(by, [others[-1].id], self.days.today, self.now)
+
+    def _signer(self, letter: Urging) -> str:
+        """The chief inspector, or the head of the Board."""
+        board = self.desks.get(BAN_TCD) if letter.track is Track.BOARD else None
+        if board is None or board.head is None:
+            return CHIEF_INSPECTOR
+        return self.session.get_one(Account, board.head.account_id).full_name
 
     def _number(self, letter: Urging, on: date) -> int:
         """As a registry gives them: higher by the day, no two alike."""

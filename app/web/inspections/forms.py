@@ -187,7 +187,7 @@ class InviteForm(StepForm):
     issued_on = VietnameseDateField(_l("Ngày giấy mời"), [Needed(_l("Nhập ngày ban hành."))])
     meets_on = VietnameseDateField(_l("Đoàn làm việc từ ngày"), [Needed(_l("Nhập ngày đoàn bắt đầu làm việc."))])
     place = LineField(_l("Địa điểm"), [Optional(), Length(max=200)])
-    signed_by = LineField(_l("Họ và tên người ký"), [Optional(), Length(max=SIGNER)])
+    signed_by = LineField(_l("Họ và tên người ký"), [Needed(_l("Nhập họ và tên người ký.")), Length(max=SIGNER)])
     rows: Rows = (("to",), ("number", "issued_on"), ("meets_on", "place"), ("signed_by",))
 
     def inviting(self) -> Inviting:

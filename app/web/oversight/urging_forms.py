@@ -43,7 +43,7 @@ class IssueForm(Form):
     reply_due_on = VietnameseDateField(_l("Hạn trả lời"), [Needed(_l("Nhập ngày cuối cùng để trả lời."))])
     asked = TicksField(_l("Yêu cầu báo cáo"), [Needed(_l("Chọn ít nhất một nội dung yêu cầu báo cáo."))])
     more = TextField(_l("Yêu cầu thêm"), [Optional(), Length(max=1000)])
-    signed_by = LineField(_l("Họ và tên người ký"), [Optional(), Length(max=160)])
+    signed_by = LineField(_l("Họ và tên người ký"), [Needed(_l("Nhập họ và tên người ký.")), Length(max=160)])
 
     def __init__(self, *given: Any, **values: Any) -> None:
         super().__init__(*given, **values)

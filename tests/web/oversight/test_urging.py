@@ -33,6 +33,7 @@ TYPED: dict[str, Any] = {
     "issued_on": "23/11/2026",
     "reply_due_on": "08/12/2026",
     "asked": "reason",
+    "signed_by": "Nguyễn Hữu Thịnh",
 }
 
 
@@ -223,3 +224,12 @@ def test_more_letters_and_more_matters_cost_no_more_statements(watcher: Browse, 
             seen.append(len(sent))
         costs.append(seen)
     assert costs[0] == costs[1]
+
+
+def test_a_letter_is_issued_by_somebody_and_what_was_typed_stays(watcher: Browse, records: Session, dom: Desk) -> None:
+    page = drafted(watcher, records, a_case(records, dom.unit, on=VERY_LATE))
+    typed = {**kept_on(page), **TYPED, "signed_by": "", "then": "issue"}
+    page = watcher.send(f"/don-doc/{the_ref(records)}", **typed)
+    assert "Nhập họ và tên người ký." in page.text("main")
+    assert page.all("input", name="number")[0].attrib["value"] == "45/TTr-VP"
+    assert records.scalar(select(Urging.number)) is None
