@@ -1,14 +1,17 @@
 """Flags (cờ quá hạn): raised for what became late, withdrawn when it no longer is; whoever holds it, or nobody.
 
-A handful of statements whatever the size: they read the index of open obligations and write only what changed.
+A handful of statements whatever the size: they read the index of open obligations and write only what changed. Once a
+day for everything, since a day that passes makes late; at once for matters whose dates a changed calendar or reading
+of the law moved (:mod:`app.casework.moved_dates`).
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Update, and_, case, func, literal, select, update
+from sqlalchemy import ColumnElement, Update, and_, case, func, literal, select, true, update
 from sqlalchemy.orm import Session
 
 from app.casework import audit
@@ -16,6 +19,8 @@ from app.casework.once import insert_once, rows_of
 from app.casework.overdue import is_overdue
 from app.records.obligations import Obligation
 from app.records.oversight import Flag
+
+ALL = true()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +32,17 @@ class FlagCounts:
     standing: int
 
 
-def raise_and_withdraw(session: Session, *, today: date, at: datetime) -> FlagCounts:
+def raise_and_withdraw(
+    session: Session, *, today: date, at: datetime, matters: Collection[int] | None = None
+) -> FlagCounts:
     """Make the flags say what is late on ``today``: one per obligation and due date. Safe to run again, and at once.
 
-    A date that moved away and came back stands under its old flag again, raised anew.
+    A date that moved away and came back stands under its old flag again, raised anew. ``matters``: the flags of these
+    alone; None: all.
     """
-    withdrawn = rows_of(session.execute(_withdrawals(today)))
-    raised = rows_of(session.execute(_returns(today))) + _raise_new(session, today)
+    these = ALL if matters is None else Obligation.matter_id.in_(matters)
+    withdrawn = rows_of(session.execute(_withdrawals(today, these)))
+    raised = rows_of(session.execute(_returns(today, these))) + _raise_new(session, today, these)
     standing = session.scalar(select(func.count()).select_from(Flag).where(Flag.withdrawn_on.is_(None))) or 0
     counts = FlagCounts(raised=raised, withdrawn=withdrawn, standing=standing)
     if raised or withdrawn:
@@ -41,7 +50,7 @@ def raise_and_withdraw(session: Session, *, today: date, at: datetime) -> FlagCo
     return counts
 
 
-def _withdrawals(today: date) -> Update:
+def _withdrawals(today: date, these: ColumnElement[bool]) -> Update:
     its_own = Obligation.id == Flag.obligation_id
     why = case(
         (Obligation.superseded, "judged_again"),
@@ -54,18 +63,23 @@ def _withdrawals(today: date) -> Update:
     reason = select(why).where(its_own).scalar_subquery()
     return (
         update(Flag)
-        .where(Flag.withdrawn_on.is_(None), ~late)
+        .where(Flag.withdrawn_on.is_(None), ~late, _of(these))
         .values(withdrawn_on=today, withdraw_reason=reason)
         .execution_options(synchronize_session=False)
     )
 
 
-def _returns(today: date) -> Update:
+def _of(these: ColumnElement[bool]) -> ColumnElement[bool]:
+    """The flags of these obligations; of all of them nothing is asked."""
+    return these if these is ALL else Flag.obligation_id.in_(select(Obligation.id).where(these))
+
+
+def _returns(today: date, these: ColumnElement[bool]) -> Update:
     # From the late obligations to their flags, not from every flag ever withdrawn.
     back = (
         select(Flag.id)
         .join(Obligation, and_(Obligation.id == Flag.obligation_id, Obligation.due_on == Flag.due_on))
-        .where(is_overdue(today), Flag.withdrawn_on.is_not(None))
+        .where(is_overdue(today), these, Flag.withdrawn_on.is_not(None))
     )
     return (
         update(Flag)
@@ -75,11 +89,11 @@ def _returns(today: date) -> Update:
     )
 
 
-def _raise_new(session: Session, today: date) -> int:
+def _raise_new(session: Session, today: date, these: ColumnElement[bool]) -> int:
     flagged = select(literal(1)).where(Flag.obligation_id == Obligation.id, Flag.due_on == Obligation.due_on).exists()
     late = (
         select(Obligation.id, Obligation.due_on, literal(today))
-        .where(is_overdue(today), ~flagged)
+        .where(is_overdue(today), these, ~flagged)
         .order_by(Obligation.due_on.desc(), Obligation.id.desc())  # read newest first, a day's oldest lateness leads
     )
     return rows_of(

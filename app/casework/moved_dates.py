@@ -2,7 +2,8 @@
 
 An open duty carries the fingerprint of what reckoned it (:attr:`app.casework.ledger.Ground.version`). Where that is not
 the one that holds, its matter is assessed again, some matters a transaction, so that a run that died goes on where it
-stopped. What is satisfied or ended stays as it was judged.
+stopped. What is satisfied or ended stays as it was judged. The flags of a matter follow in the same transaction: none
+says late of a duty that has time again, and what became late does not wait for the daily run.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from sqlalchemy.orm import Session
 
 from app.casework import audit, ledger
 from app.casework.errors import OutOfOrder
+from app.casework.flags import raise_and_withdraw
 from app.casework.ledger import Ground
 from app.casework.once import insert_once, rows_of
 from app.casework.reckonings import states_of
@@ -158,6 +160,7 @@ def assess_again(session: Session, ids: Sequence[int], *, today: date, at: datet
     with ledger.keeping_ground(session):
         for matter in session.scalars(held.with_for_update().execution_options(populate_existing=True)):
             done += _assess_one(session, matter, today=today, at=at)
+    raise_and_withdraw(session, today=today, at=at, matters=ids)
     return done
 
 

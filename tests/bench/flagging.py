@@ -44,6 +44,7 @@ SMALL = 10_000
 LONG_LATE, NEWLY_LATE = 300, 100
 TIMES = 7
 APART = 10_000_000  # between the numbers of one kind of case and the next
+EACH = 10  # acts, or duties, of a matter at most
 TUPLES = text("SELECT sum(seq_tup_read + coalesce(idx_tup_fetch, 0)) FROM pg_stat_xact_user_tables")
 
 
@@ -65,48 +66,57 @@ def fill(engine: Engine, cases: int) -> None:
         patterns = [a_duty(session, agency, due_on) for due_on in dates]
         counts = (cases, LONG_LATE, NEWLY_LATE)
         for place, (pattern, count) in enumerate(zip(patterns, counts, strict=True), start=1):
-            _copy(session, pattern, count, apart=place * APART)
+            copy(session, pattern.matter_id, count, apart=place * APART)
         raise_and_withdraw(session, today=TODAY - timedelta(days=1), at=THEN)
         session.commit()
-    _analysed(engine)
+    analysed(engine)
 
 
 def grow(engine: Engine, cases: int) -> None:
     """So many running cases more."""
     with Session(engine) as session:
         last = select(Obligation).order_by(Obligation.due_on.desc(), Obligation.id).limit(1)
-        _copy(session, session.scalars(last).one(), cases, apart=9 * APART)
+        copy(session, session.scalars(last).one().matter_id, cases, apart=9 * APART)
         session.commit()
-    _analysed(engine)
+    analysed(engine)
 
 
-def _analysed(engine: Engine) -> None:
+def analysed(engine: Engine) -> None:
     with engine.connect() as connection:
         connection.execute(text("ANALYZE"))
         connection.commit()
 
 
-def _copy(session: Session, pattern: Obligation, count: int, *, apart: int) -> None:
-    """More cases like the one of ``pattern``, each with a matter, an act and a duty of its own."""
+def copy(session: Session, matter_id: int, count: int, *, apart: int) -> None:
+    """More cases like this one, each with a matter, acts and duties of its own."""
     first = select(literal_column("1").label("i")).cte("n", recursive=True)
     numbers = first.union_all(select(first.c.i + 1).where(first.c.i < count))
     matter, act, duty = (Record.metadata.tables[one.__tablename__] for one in (Matter, Act, Obligation))
-    own: dict[Table, dict[str, int | str]] = {
-        matter: {"id": apart, "ref": f"ref-{apart}-", "code": f"KN-{apart}-"},
-        act: {"id": apart, "matter_id": apart},
-        duty: {"id": apart, "matter_id": apart, "trigger_act_id": apart},
-    }
-    rows = {matter: pattern.matter_id, act: pattern.trigger_act_id, duty: pattern.id}
+    number = literal(apart) + numbers.c.i
+    acts, duties = (_apart(session, table, matter_id, number) for table in (act, duty))
+    own: dict[Table, dict[str, ColumnElement[Any]]] = {
+        matter: {"id": number, "ref": literal("ref-") + cast(number, String), "code": _code(number)},
+        act: {"id": acts + act.c.id, "matter_id": number},
+        duty: {
+            "id": duties + duty.c.id, "matter_id": number,
+            "trigger_act_id": acts + duty.c.trigger_act_id, "satisfied_act_id": acts + duty.c.satisfied_act_id,
+        },
+    }  # fmt: skip
     for table, values in own.items():
-        made = [
-            _another(values[column.name], numbers.c.i) if column.name in values else column for column in table.columns
-        ]
-        copied = select(*made).select_from(table.join(numbers, numbers.c.i > 0)).where(table.c.id == rows[table])
+        made = [values.get(column.name, column) for column in table.columns]
+        of_it = (table.c.id if table is matter else table.c.matter_id) == matter_id
+        copied = select(*made).select_from(table.join(numbers, numbers.c.i > 0)).where(of_it)
         session.execute(insert(table).from_select([column.name for column in table.columns], copied))
 
 
-def _another(first: int | str, number: ColumnElement[int]) -> ColumnElement[Any]:
-    return literal(first) + (cast(number, String) if isinstance(first, str) else number)
+def _apart(session: Session, table: Table, matter_id: int, number: ColumnElement[int]) -> ColumnElement[int]:
+    """What to add to a number of this table in the matter, so that each copy has numbers of its own."""
+    least = session.scalar(select(func.min(table.c.id)).where(table.c.matter_id == matter_id))
+    return number * EACH - literal(least or 0)
+
+
+def _code(number: ColumnElement[int]) -> ColumnElement[str]:
+    return literal("KN-") + cast(number, String)
 
 
 def cost(engine: Engine, *, times: int = TIMES) -> Cost:

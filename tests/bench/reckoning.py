@@ -1,0 +1,102 @@
+"""What it costs that open duties follow a changed calendar: ``python -m tests.bench.reckoning [--cases 100000]``.
+
+Every open case has its last day on a day that is now off, so that every one of them moves; half of them are late and
+flagged before, and have time again afterwards. Printed for each database: how long the job takes, how many transactions
+it makes of it, and the longest of them: so long nobody else writes on SQLite. Times are of a clock on the wall.
+"""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import dataclass
+from datetime import date, timedelta
+from time import perf_counter
+
+from sqlalchemy import Engine, func, select
+from sqlalchemy.orm import Session
+
+from app.casework.calendars import seed_calendar
+from app.casework.flags import raise_and_withdraw
+from app.casework.moved_dates import follow
+from app.records.oversight import Flag
+from app.records.settings import CalendarDayRow, DayKind
+from tests.bench.flagging import APART, analysed, copy
+from tests.bench.searching import BARE, a_database, say
+from tests.conftest import engine_at, migrated
+from tests.makers import DAY, a_case, a_unit, at
+
+SMALL = 10_000
+DUE = date(2026, 8, 5)  # of a complaint accepted on DAY; a Wednesday
+LATER = DAY + timedelta(days=1)
+TODAY = DUE + timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """One run of the job: matters, transactions, seconds of all and of the longest, duties moved, flags standing."""
+
+    matters: int
+    transactions: int
+    seconds: float
+    longest: float
+    moved: int
+    standing: int
+
+
+def fill(engine: Engine, cases: int) -> None:
+    """So many running cases whose decision is due on :data:`DUE` or a day later; those that are late are flagged."""
+    with Session(engine) as session:
+        seed_calendar(session)
+        unit = a_unit(session)
+        for place, on in enumerate((DAY, LATER), start=1):
+            copy(session, a_case(session, unit, on=on).id, cases // 2 - 1, apart=place * APART)
+        raise_and_withdraw(session, today=TODAY, at=at(TODAY))
+        session.commit()
+    analysed(engine)
+
+
+def cost(engine: Engine) -> Cost:
+    """Take :data:`DUE` off and let the open duties follow, as the job does."""
+    with Session(engine) as session:
+        session.add(CalendarDayRow(day=DUE, year=DUE.year, kind=DayKind.OFF, name="Nghỉ hoán đổi"))
+        session.commit()
+        times, matters, moved = [], 0, 0
+        while True:
+            began = perf_counter()
+            step = follow(session, today=TODAY, at=at(TODAY))
+            session.commit()
+            times.append(perf_counter() - began)
+            if step is None:
+                break
+            matters, moved = matters + step.matters, moved + step.moved
+        standing = session.scalar(select(func.count()).select_from(Flag).where(Flag.withdrawn_on.is_(None))) or 0
+    return Cost(matters, len(times), sum(times), max(times), moved, standing)
+
+
+def main() -> None:
+    """Fill both sizes, run, print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--cases", type=int, default=100_000)
+    parser.add_argument("--database", choices=[*BARE, "both"], default="both")
+    asked = parser.parse_args()
+    for name in BARE if asked.database == "both" else [asked.database]:
+        for cases in (SMALL, asked.cases):
+            measured(name, cases)
+
+
+def measured(name: str, cases: int) -> None:
+    """The job among so many open cases; printed."""
+    with a_database(name) as url:
+        migrated(url)
+        engine = engine_at(url)
+        fill(engine, cases)
+        found = cost(engine)
+        engine.dispose()
+    say(
+        f"{name}, {found.matters:,} open matters: {found.moved:,} duties moved in {found.seconds:.0f} s and"
+        f" {found.transactions:,} transactions, the longest {found.longest * 1000:.0f} ms; {found.standing} flags stand"
+    )
+
+
+if __name__ == "__main__":
+    main()
