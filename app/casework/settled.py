@@ -18,6 +18,7 @@ from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction, UOWTran
 from app.records.settings import CalendarDayRow, CalendarYearRow, DayKind, Mark, PolicyChoice
 from app.statute.calendar import BUILT_IN, WorkingCalendar
 from app.statute.calendar_days import CalendarYear
+from app.statute.disputed_pairs import PAIR
 from app.statute.policies import DEFAULT, Policies
 
 YES, NO = "yes", "no"
@@ -133,7 +134,9 @@ def _year(year: int, official: str, source: str, by_year: Mapping[int, list[tupl
 
 
 def _policies(rows: Sequence[Row]) -> Policies:
-    policies = DEFAULT
+    policies = replace(
+        DEFAULT, pairs=tuple((name.removeprefix(PAIR), value) for _, name, value, _ in rows if name.startswith(PAIR))
+    )
     for _kind, name, value, _source in rows:
         if name in {field.name for field in fields(Policies)}:
             policies = replace(policies, **{name: _typed(value, getattr(DEFAULT, name))})

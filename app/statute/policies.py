@@ -13,11 +13,16 @@ from dataclasses import dataclass, fields
 from app.statute.terms import Term
 from app.statute.time_limits.shape import Certainty
 
+STRICT = "strict_reading"  # the reading for all limits that were not settled by themselves
+EARLIER, LATER = "earlier", "later"
+
 
 @dataclass(frozen=True, slots=True)
 class Policies:
     """The choices made; :data:`READINGS` says what each means and where it comes from.
 
+    ``strict_reading``: of limits that differ the earlier is due; ``pairs``: which limit is due where those of one pair
+    were settled by themselves, by the key of the pair (:mod:`app.statute.disputed_pairs`).
     ``file_order_held``: whether somebody here held against the text the order of a file, which we have from memory.
     ``soon_working_days``: from how many working days before the end a duty is called near due (ours, not the law's).
     ``urging_reply_working_days``: by when an urging letter asks for an answer; no text read gives a number.
@@ -37,6 +42,7 @@ class Policies:
     posting_day_counts: bool = True
     effect_after_last_day: bool = True
     strict_reading: bool = True
+    pairs: tuple[tuple[str, str], ...] = ()
     file_order_held: bool = False
     soon_working_days: int = 5
     urging_reply_working_days: int = 10
@@ -44,6 +50,15 @@ class Policies:
     province_report_working_days: int = 5
     report_reminder_working_days: int = 5
     late_too_long_days: int = 90
+
+    @property
+    def of_limits(self) -> str:
+        """Which of limits that differ is due where they were not settled by themselves."""
+        return EARLIER if self.strict_reading else LATER
+
+    def of_pair(self, key: str) -> str:
+        """Which limit of a pair is due: the earlier, the later, or the one of this name."""
+        return next((value for name, value in self.pairs if name == key), self.of_limits)
 
 
 DEFAULT = Policies()
@@ -54,12 +69,16 @@ def read_otherwise(policies: Policies) -> str:
     """A short fingerprint of the readings that move dates and are not the default; "" where there is none."""
     moving = (one for one in fields(Policies) if isinstance(one.default, bool) and one.name not in MOVES_NO_DATE)
     other = sorted(one.name for one in moving if getattr(policies, one.name) != one.default)
+    other += [f"{key}={value}" for key, value in policies.pairs if value != policies.of_limits]
     return f"+{hashlib.sha256(' '.join(other).encode()).hexdigest()[:8]}" if other else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One question the law leaves open. ``policy`` names the field of :class:`Policies` that answers it, if any."""
+    """One question the law leaves open. ``policy`` names the field of :class:`Policies` that answers it, if any.
+
+    ``pair``: of the question which of these limits is due, their names; its answer is one of ``Policies.pairs``.
+    """
 
     id: str
     question: Term
@@ -68,6 +87,7 @@ class Reading:
     certainty: Certainty
     policy: str = ""
     otherwise: Term | None = None  # what the other choice means
+    pair: tuple[str, ...] = ()
 
 
 READINGS: tuple[Reading, ...] = (
@@ -147,11 +167,11 @@ READINGS: tuple[Reading, ...] = (
         Term("Ngay ngày thứ 30.", "On day 30 itself."),
     ),
     Reading(
-        "strict_reading",
+        STRICT,
         Term("Luật và nghị định nêu hai hạn thì theo hạn nào?", "Which limit is due where law and decree differ?"),
         Term("Hạn sớm hơn; chỉ coi là chắc chắn quá hạn sau hạn muộn hơn.",
              "The earlier; it is certainly overdue only after the later."),
-        ("LKN 27", "LKN 36.1", "LKN 50", "ND124 16.1"), Certainty.DISPUTED, "strict_reading",
+        ("LKN 27", "LKN 36.1", "LKN 50", "ND124 16.1"), Certainty.DISPUTED, STRICT,
         Term("Hạn muộn hơn.", "The later."),
     ),
     Reading(

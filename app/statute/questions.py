@@ -6,6 +6,7 @@ date came about is told only when somebody asks.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -14,7 +15,7 @@ from app.statute.calendar import WorkingCalendar
 from app.statute.deadlines import Pause, Prolongation, due
 from app.statute.given_terms import GivenTerm, last_day, steps_to
 from app.statute.instruments import cite_all
-from app.statute.policies import Policies
+from app.statute.policies import EARLIER, LATER, Policies
 from app.statute.reckoning import Step
 from app.statute.status import Also
 from app.statute.time_limits import NotInForce, limit_in_force, versions
@@ -126,13 +127,18 @@ class Remembered:
         return Readings(answer, (), limit.certainty)
 
     def side_by_side(self, answers: list[Answer]) -> Readings:
-        """The earliest is due, unless read otherwise; the others stand beside it."""
-        ordered = sorted(
-            answers, key=lambda one: (one.due_on or date.max, one.limit.id), reverse=not self._policies.strict_reading
-        )
+        """The earliest is due, unless read otherwise, of all limits or of this pair; the others stand beside it."""
+        taken = self._policies.of_pair(pair_key(one.limit.id for one in answers)) if len(answers) > 1 else EARLIER
+        ordered = sorted(answers, key=lambda one: (one.due_on or date.max, one.limit.id), reverse=taken == LATER)
+        ordered.sort(key=lambda one: one.limit.id != taken)  # the one that was named before the others, as they were
         certainty = Certainty.DISPUTED if len(ordered) > 1 else ordered[0].limit.certainty
         also = tuple(Also(one.limit.id, one.due_on, one.citation) for one in ordered[1:])
         return Readings(ordered[0], also, certainty)
+
+
+def pair_key(rules: Iterable[str]) -> str:
+    """The key of limits that stand side by side, in whatever order they are named."""
+    return "~".join(sorted(rules))
 
 
 @lru_cache(maxsize=1 << 16)

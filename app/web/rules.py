@@ -9,9 +9,11 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from app.casework.calendars import policy_choices
 from app.casework.held_texts import UNSURE, limit_key
 from app.casework.settled import settled
 from app.extensions import db
+from app.statute.disputed_pairs import pair_answers, pair_of
 from app.statute.instruments import cite_all
 from app.statute.papers import OfficialPaper
 from app.statute.terms import Term
@@ -76,11 +78,27 @@ SHORT_CERTAINTIES: dict[str, Callable[[], str]] = {
 }
 
 
-def certainty_words(certainty: str) -> str:
-    """How sure the rule behind a date is, in a sentence."""
+def certainty_words(certainty: str, rules: Collection[str] = ()) -> str:
+    """How sure the rule behind a date is, in a sentence. ``rules``: the limits side by side, of a disputed one."""
+    own = _pair_words(rules)
+    if own:
+        return own
     if certainty == Certainty.DISPUTED and not settled(db.session()).policies.strict_reading:
         return _("Pháp luật có hai cách hiểu; nơi đây chọn hạn muộn hơn cho việc được xét từ khi chọn.")
     return CERTAINTIES[certainty]() if certainty in CERTAINTIES else ""
+
+
+def _pair_words(rules: Collection[str]) -> str:
+    """That this pair was settled by itself, how and by which source; "" where it was not."""
+    pair = pair_of(rules) if settled(db.session()).policies.pairs else None
+    choice = policy_choices(db.session()).get(pair.policy) if pair is not None else None
+    if pair is None or choice is None:
+        return ""
+    return _(
+        "Pháp luật có hai cách hiểu; nơi đây chọn riêng cho các hạn này, với việc được xét từ khi chọn: %(answer)s"
+        " Nguồn: %(source)s.",
+        answer=spoken(pair_answers(pair)[choice.value]), source=choice.source.rstrip("."),
+    )  # fmt: skip
 
 
 def held_words(source: str) -> str:
@@ -98,12 +116,15 @@ def held_by(key: str) -> str:
     return settled(db.session()).held.get(key, "")
 
 
-def sure_words(certainty: str, key: str) -> str:
-    """How sure a text is here, in a sentence: what somebody held against the original says by which source."""
+def sure_words(certainty: str, key: str, rules: Collection[str] = ()) -> str:
+    """How sure a text is here, in a sentence: what somebody held against the original says by which source.
+
+    ``rules``: of a disputed limit, all that stand side by side.
+    """
     held = held_words(held_by(key)) if certainty in UNSURE else ""
     if not held:
-        return certainty_words(certainty)
-    return held if certainty == Certainty.UNVERIFIED else f"{certainty_words(certainty)} {held}"
+        return certainty_words(certainty, rules)
+    return held if certainty == Certainty.UNVERIFIED else f"{certainty_words(certainty, rules)} {held}"
 
 
 def sure_short(certainty: str, key: str) -> str:

@@ -48,12 +48,12 @@ class WhyStep:
 
 @dataclass(frozen=True, slots=True)
 class WhyReading:
-    """One reading of a disputed limit: its date, where it stands, its entry; ``strict``: the one that is due."""
+    """One reading of a disputed limit: whether it is the one that is due, its date, where it stands, its entry."""
 
+    words: str
     day: str
     cite: str
     url: str
-    strict: bool = False
 
 
 class DayMark(StrEnum):

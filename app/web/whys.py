@@ -144,20 +144,26 @@ def _why(told: _Told, today: date, calendar: WorkingCalendar, *, drawn: bool) ->
         total=total,
         calendar=drawing,
         notes=tuple(_notes(told, today, calendar)),
-        sure=sure_words(told.certainty, rule_key(told.rule, told.rule_from)),
+        sure=sure_words(told.certainty, rule_key(told.rule, told.rule_from), _side_by_side(told)),
         readings=tuple(_readings(told)),
         certain=certainly_words(due_on, told.also, today, running=told.running),
         url=told.url,
     )
 
 
+def _side_by_side(told: _Told) -> tuple[str, ...]:
+    return (told.rule, *(rule for rule, _due_on, _cite in told.also))
+
+
 def _readings(told: _Told) -> Iterator[WhyReading]:
     if not told.also:
         return
-    own = citation(told.rule, told.rule_from)
-    yield WhyReading(day(told.stretch.due_on), own, entry_url(told.rule), strict=True)
+    taken, beside = told.stretch.due_on, [due_on for _rule, due_on, _cite in told.also if due_on is not None]
+    strict = taken is None or all(taken <= due_on for due_on in beside)
+    words = _("Cách hiểu chặt") if strict else _("Cách hiểu được chọn")
+    yield WhyReading(words, day(taken), citation(told.rule, told.rule_from), entry_url(told.rule))
     for rule, due_on, cite in told.also:
-        yield WhyReading(day(due_on) or _("không có ngày"), cite, entry_url(rule))
+        yield WhyReading(_("Cách hiểu khác"), day(due_on) or _("không có ngày"), cite, entry_url(rule))
 
 
 # --- the sum ------------------------------------------------------------------------------------------------------

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 from datetime import date
+from typing import Any
 
 import pytest
 
 from app.statute.assessment import ActFact, ActRefused, assess
 from app.statute.calendar import BUILT_IN
 from app.statute.deadlines import Pause, Prolongation, due
+from app.statute.disputed_pairs import PAIR, pair_answers, pair_of, pair_readings
 from app.statute.instruments import cite
 from app.statute.internal_terms import INTERNAL_TERMS
-from app.statute.policies import DEFAULT, READINGS, Policies
+from app.statute.policies import DEFAULT, READINGS, Policies, read_otherwise
 from app.statute.reckoning import Step, StepKind
 from app.statute.time_limits import limit_in_force
 
@@ -21,7 +23,7 @@ OURS = {term.name for term in INTERNAL_TERMS}  # no reading of the law
 
 def test_every_policy_is_documented_and_every_reading_cites_the_law() -> None:
     documented = [reading.policy for reading in READINGS if reading.policy]
-    assert sorted(documented) == sorted({field.name for field in fields(Policies)} - OURS)
+    assert sorted(documented) == sorted({field.name for field in fields(Policies)} - OURS - {"pairs"})
     for reading in READINGS:
         assert all(cite(ref) for ref in reading.provisions)
         assert (reading.otherwise is not None) == bool(reading.policy), reading.id
@@ -46,7 +48,8 @@ def last_day(rule: str, on: date, policies: Policies, pauses: tuple[Pause, ...] 
 )
 def test_another_reading_gives_another_day(policy: str, rule: str, on: date, default: date, otherwise: date) -> None:
     assert last_day(rule, on, DEFAULT) == default
-    assert last_day(rule, on, replace(DEFAULT, **{policy: not getattr(DEFAULT, policy)})) == otherwise
+    other: dict[str, Any] = {policy: not getattr(DEFAULT, policy)}
+    assert last_day(rule, on, replace(DEFAULT, **other)) == otherwise
 
 
 def test_the_day_of_the_resumption_counts_unless_read_otherwise() -> None:
@@ -74,6 +77,61 @@ def test_the_strict_date_is_due_and_certainly_late_is_after_the_later_one() -> N
 
     assert acceptance(DEFAULT) == (date(2026, 7, 15), date(2026, 7, 16))
     assert acceptance(replace(DEFAULT, strict_reading=False)) == (date(2026, 7, 16), date(2026, 7, 16))
+
+
+RECEIVED_ON, BY_LAW, BY_DECREE = date(2026, 7, 6), date(2026, 7, 16), date(2026, 7, 15)  # ten days; seven working days
+FIRST, SECOND = "kn.accept_decree_2026~kn.accept_first_law", "kn.accept_decree_2026~kn.accept_second_law"
+
+
+def accepting(procedure: str, duty: str, policies: Policies) -> tuple[date | None, str]:
+    received = [ActFact("received", RECEIVED_ON)]
+    found = assess(procedure, {}, received, today=RECEIVED_ON, calendar=BUILT_IN, policies=policies)
+    return next((one.due_on, one.rule) for one in found.duties if one.duty == duty)
+
+
+def test_every_pair_that_was_in_force_together_can_be_settled_by_itself() -> None:
+    keys = [one.policy.removeprefix(PAIR) for one in pair_readings()]
+    laws = ("kn.accept_first_law", "kn.accept_second_law", "kn.disc_accept_law")
+    decrees = ("kn.accept_decree_2026", "kn.accept_decree_pre2026")
+    assert sorted(keys) == sorted(f"{decree}~{law}" for law in laws for decree in decrees)
+    for one in pair_readings():
+        assert all(cite(ref) for ref in one.provisions)
+        assert set(pair_answers(one)) == {"earlier", "later", *one.pair}
+        assert len(one.policy) <= 60  # as wide as the column of its choice
+        assert pair_of(one.pair) is one
+    assert pair_of(["kn.accept_first_law"]) is None
+    assert pair_of(["kn.accept_first_law", "kn.resolve_first"]) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "due_on", "rule"),
+    [
+        ("earlier", BY_DECREE, "kn.accept_decree_2026"),
+        ("later", BY_LAW, "kn.accept_first_law"),
+        ("kn.accept_first_law", BY_LAW, "kn.accept_first_law"),
+        ("kn.accept_decree_2026", BY_DECREE, "kn.accept_decree_2026"),
+    ],
+)
+@pytest.mark.parametrize("strict", [True, False])
+def test_a_pair_settled_by_itself_holds_whatever_holds_for_the_others(
+    value: str, due_on: date, rule: str, *, strict: bool
+) -> None:
+    policies = replace(DEFAULT, strict_reading=strict, pairs=((FIRST, value),))
+    assert accepting("complaint_first", "kn.accept_first", policies) == (due_on, rule)
+    other = BY_DECREE if strict else BY_LAW
+    assert accepting("complaint_second", "kn.accept_second", policies)[0] == other
+
+
+def test_only_a_pair_read_otherwise_than_the_others_has_a_fingerprint_of_its_own() -> None:
+    later = replace(DEFAULT, strict_reading=False)
+    prints = [
+        read_otherwise(replace(policies, pairs=pairs))
+        for policies in (DEFAULT, later)
+        for pairs in ((), ((FIRST, "later"),), ((SECOND, "later"),), ((FIRST, "earlier"),))
+    ]
+    assert prints[0] == prints[3] == ""
+    assert prints[4] == prints[5] == prints[6]
+    assert len({*prints}) == 5
 
 
 def test_what_is_urgent_or_done_on_the_spot_waits_for_no_working_day() -> None:

@@ -17,13 +17,15 @@ from app.casework.settled import NO, YES, settled, supposed
 from app.extensions import db
 from app.statute.instruments import cite_all
 from app.statute.policies import MOVES_NO_DATE, Reading
+from app.statute.questions import pair_key
 from app.statute.time_limits.shape import Certainty
 from app.web.access import current_viewer
 from app.web.admin.asking import Answer, Asking, AskingPage, foreseen_words, seen_in, shift_changes
 from app.web.admin.law_forms import HeldForm
-from app.web.admin.law_pages import answers, crumbs, kinds, reading_form, seen_of
+from app.web.admin.law_pages import crumbs, kinds, reading_form, seen_of
 from app.web.admin.sourced_forms import ReasonedForm
 from app.web.clock import now, today
+from app.web.law_readings import answers
 from app.web.rules import certainty_short, certainty_words, force_words, held_by, held_words, sure_words
 from app.web.views import Change, Confirmation, Link
 from app.web.wording import spoken
@@ -33,6 +35,8 @@ FORM = "admin/settle.html"
 
 def held_now(reading: Reading) -> str:
     """Which answer of a reading holds here."""
+    if reading.pair:
+        return settled(db.session()).policies.of_pair(pair_key(reading.pair))
     return YES if getattr(settled(db.session()).policies, reading.policy) else NO
 
 
@@ -54,7 +58,7 @@ def chosen(reading: Reading) -> Answer:
             explained=tuple(_explained(value, moves)),
             changes=(
                 Change(spoken(reading.question), said[holds], said[value], spoken(cite_all(reading.provisions))),
-                Change(_("Nguồn"), source or _("mặc định của phần mềm"), form.why.source),
+                Change(_("Nguồn"), source or _where_none(reading), form.why.source),
                 Change(_("Lý do"), "", form.why.reason),
                 *(shift_changes(moves) if moves else ()),
             ),
@@ -74,16 +78,16 @@ def chosen(reading: Reading) -> Answer:
 def given_up(reading: Reading) -> Answer:
     """The answer to the page where the default of the program is taken up again."""
     form, holds, said = ReasonedForm(seen=seen_of(reading.policy)), held_now(reading), answers(reading)
-    default = next(iter(said))
+    default, ours = next(iter(said)), _where_none(reading)
 
     def question() -> Confirmation:
         moves = _moves(reading, "")
         return Confirmation(
-            question=_("Trở về mặc định của phần mềm?"), verb=_("Trở về mặc định"), back=page.back,
+            question=_("Trở về mặc định?"), verb=_("Trở về mặc định"), back=page.back,
             explained=tuple(_explained(default, moves)),
             changes=(
                 Change(spoken(reading.question), said[holds], said[default], spoken(cite_all(reading.provisions))),
-                Change(_("Nguồn"), _source(reading), _("mặc định của phần mềm")),
+                Change(_("Nguồn"), _source(reading), ours),
                 Change(_("Lý do"), "", form.reason.data or ""),
                 *(shift_changes(moves) if moves else ()),
             ),
@@ -102,6 +106,11 @@ def given_up(reading: Reading) -> Answer:
 
 def _reason_check(form: ReasonedForm) -> Callable[[], None]:
     return lambda: check_reason(form.reason.data or "")
+
+
+def _where_none(reading: Reading) -> str:
+    """By what a reading holds that nobody here chose."""
+    return _("cách hiểu chung cho các hạn khác nhau") if reading.pair else _("mặc định của phần mềm")
 
 
 def _source(reading: Reading) -> str:
@@ -132,7 +141,7 @@ def _page(reading: Reading, title: str, verb: str) -> AskingPage:
     held, source = answers(reading)[held_now(reading)], _source(reading)
     facts = (
         (_("Đang áp dụng"), held),
-        (_("Nguồn"), source or _("Theo mặc định của phần mềm.")),
+        (_("Nguồn"), source or _("Theo %(what)s.", what=_where_none(reading))),
         (_("Căn cứ"), spoken(cite_all(reading.provisions))),
         (_("Độ chắc chắn"), certainty_short(reading.certainty)),
     )

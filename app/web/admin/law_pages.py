@@ -23,12 +23,13 @@ from app.casework.held_texts import (
 from app.casework.moved_dates import Waiting
 from app.casework.settled import NO, YES
 from app.extensions import db
+from app.statute.disputed_pairs import every_reading
 from app.statute.instruments import cite_all
-from app.statute.policies import DEFAULT, READINGS, Reading
+from app.statute.policies import Reading
 from app.statute.time_limits.shape import Certainty
 from app.web.admin.asking import still_waiting
 from app.web.admin.law_forms import ReadingForm
-from app.web.law_readings import ReadingPart, reading_parts
+from app.web.law_readings import ReadingPart, answers, reading_parts
 from app.web.lists import asked, member, options
 from app.web.rules import certainty_short, entry_url, force_words, held_by, held_words, sure_short
 from app.web.views import FilterBar, FilterField, Link
@@ -81,7 +82,7 @@ class TextsPage:
 def law_page() -> LawPage:
     """The readings, and how much is not sure."""
     changes, texts = last_changes(db.session()), unsure_texts()
-    ordered = sorted(READINGS, key=lambda one: not one.policy)  # what can be chosen first
+    ordered = sorted(every_reading(), key=lambda one: not one.policy)  # what can be chosen first
     parts = {part.id: part for part in reading_parts()}
     return LawPage(
         readings=tuple(_reading(one, parts[one.id], changes.get(one.policy)) for one in ordered),
@@ -111,14 +112,7 @@ def since_words(change: LastChange | None) -> str:
 
 def reading_or_404(name: str) -> Reading:
     """A reading that can be chosen."""
-    return next((one for one in READINGS if one.id == name and one.policy), None) or abort(404)
-
-
-def answers(reading: Reading) -> dict[str, str]:
-    """Both answers of a reading, by the value that chooses them; ours first."""
-    ours = YES if getattr(DEFAULT, reading.policy) else NO
-    other = spoken(reading.otherwise) if reading.otherwise else ""
-    return {ours: spoken(reading.answer), (NO if ours == YES else YES): other}
+    return next((one for one in every_reading() if one.id == name and one.policy), None) or abort(404)
 
 
 def reading_form(reading: Reading, holds: str, source: str) -> ReadingForm:

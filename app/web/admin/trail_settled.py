@@ -11,7 +11,8 @@ from flask_babel import ngettext
 
 from app.casework.held_texts import unsure_texts
 from app.casework.settled import HELD, YES
-from app.statute.policies import DEFAULT, READINGS
+from app.statute.disputed_pairs import pair_answers, reading_of
+from app.statute.policies import DEFAULT
 from app.web.wording import day, number, spoken
 
 Detail = Mapping[str, Any]
@@ -31,17 +32,20 @@ def _subject(detail: Detail) -> str:
     """What was settled: a question the law leaves open, or a text."""
     name = str(detail.get("name", ""))
     text = unsure_texts().get(name.removeprefix(HELD))
-    reading = next((one for one in READINGS if one.policy == name), None)
+    reading = reading_of(name)
     if text is not None:
         return spoken(text.words)
     return spoken(reading.question) if reading is not None else name
 
 
 def _answer(detail: Detail) -> str:
-    reading = next((one for one in READINGS if one.policy == detail.get("name")), None)
+    reading, value = reading_of(str(detail.get("name", ""))), str(detail.get("value", ""))
     if reading is None or reading.otherwise is None:
         return ""
-    ours = (detail.get("value") == YES) is getattr(DEFAULT, reading.policy)
+    if reading.pair:
+        words = pair_answers(reading).get(value)
+        return spoken(words) if words is not None else value
+    ours = (value == YES) is getattr(DEFAULT, reading.policy)
     return spoken(reading.answer if ours else reading.otherwise)
 
 

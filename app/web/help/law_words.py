@@ -40,7 +40,7 @@ MEANINGS = {
     Certainty.INTERPRETATION: _l("Văn bản không nói rõ điểm này; phần mềm chọn một cách hiểu và nêu tên cách hiểu đó."),
     Certainty.UNVERIFIED: _l("Chưa đọc được văn bản gốc, chỉ biết qua nguồn khác. Cần người có trách nhiệm xác nhận."),
     Certainty.DISPUTED: _l(
-        "Các văn bản nói khác nhau. Phần mềm lấy hạn chặt, trừ khi quản trị viên chọn hạn muộn, và nêu cả hạn kia."
+        "Các văn bản nói khác nhau. Phần mềm lấy hạn chặt, trừ khi quản trị viên chọn khác, và nêu cả hạn kia."
     ),
     Certainty.ORDERED: _l("Không có văn bản luật để đối chiếu: hạn do văn bản của cấp trên ấn định."),
 }
