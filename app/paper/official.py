@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
-from math import ceil
+from math import ceil, lcm
 from typing import Any, Final, TypeVar
 
 from docx import Document
@@ -42,6 +42,7 @@ T = TypeVar("T")
 NO_BREAK: Final = "\u00a0"
 NUMBERED, NUMBERING = "STT", 14  # the column that counts the rows of a table, and its width
 LETTER, CELL_MARGINS = 0.56, 4  # a letter in parts of its size; of a cell
+DOT = "…"  # as wide as two letters
 SOME, MOST_SAID = 1, 60  # what weighs a column that has to wrap nothing, and one of many words
 ARTICLE: Final = re.compile(r"Điều \d+\.")  # bold at the beginning of an article
 CENTRE, JUSTIFY, START = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY, WD_ALIGN_PARAGRAPH.LEFT
@@ -182,12 +183,19 @@ def _foot(document: Any, sheet: Sheet) -> None:
         for signature in sheet.signatures:
             _signed(right, signature)
         return
-    for place, row in enumerate(in_rows(sheet.signatures)):
-        if place:
-            _paragraph(document, "", size=2 * GAP, keep=True)  # two tables with nothing between them are one
-        width = (LEFT_COLUMN + RIGHT_COLUMN) / len(row)
-        for cell, signature in zip(_columns(document, (width,) * len(row), whole=True), row, strict=True):
-            _signed(cell, signature)
+    _side_by_side(document, in_rows(sheet.signatures))
+
+
+def _side_by_side(document: Any, rows: Sequence[Sequence[Signature]]) -> None:
+    """In one table, of however many each row is: the rows of a table are kept on one page, two tables are not."""
+    across = lcm(*map(len, rows))
+    grid = _grid(document, ((LEFT_COLUMN + RIGHT_COLUMN) / across,) * across, rows=len(rows))
+    for line, row in zip(grid.rows, rows, strict=True):
+        _mark(line, "w:cantSplit")
+        wide, cells = across // len(row), line.cells
+        for place, signature in enumerate(row):
+            cell = cells[place * wide].merge(cells[(place + 1) * wide - 1])
+            _signed(_Cell(cell), signature, keep=row is not rows[-1])
 
 
 def in_rows(who: Sequence[T]) -> list[Sequence[T]]:
@@ -205,14 +213,14 @@ def _end(document: Any) -> None:
     paragraph._p.pPr.find(qn("w:rPr")).insert(0, OxmlElement("w:vanish"))  # noqa: SLF001 - see below
 
 
-def _signed(cell: Any, signature: Signature) -> None:
+def _signed(cell: Any, signature: Signature, *, keep: bool = False) -> None:
     for line in signature.words:
-        _paragraph(cell, line, bold=True, align=CENTRE)
+        _paragraph(cell, line, bold=True, align=CENTRE, keep=keep)
     if signature.how:
-        _paragraph(cell, signature.how, size=SMALL, italic=True, align=CENTRE)
+        _paragraph(cell, signature.how, size=SMALL, italic=True, align=CENTRE, keep=keep)
     for _line_to_sign in range(SIGNING_ROOM):
-        _paragraph(cell, "", align=CENTRE)
-    _paragraph(cell, signature.name, bold=True, align=CENTRE)
+        _paragraph(cell, "", align=CENTRE, keep=keep)
+    _paragraph(cell, signature.name, bold=True, align=CENTRE, after=2 * GAP if keep else 0, keep=keep)
 
 
 def _block(document: Any, block: Block) -> None:
@@ -265,7 +273,7 @@ def widths_of(table: Table) -> list[float]:
     whole = PAGE_WIDTH - LEFT - RIGHT
     cells = [[row[place] for row in table.rows] for place in range(len(table.columns))]
     words = [
-        max((len(one) for said in (head, *column) for one in said.split()), default=0)
+        max((len(one) + one.count(DOT) for said in (head, *column) for one in said.split()), default=0)
         for head, column in zip(table.columns, cells, strict=True)
     ]
     least = [
@@ -337,16 +345,22 @@ def _line(where: Any, width: float, length: float, *, after: float = 0) -> None:
 
 def _columns(document: Any, widths: Sequence[float], *, whole: bool = False) -> tuple[Any, ...]:
     """The cells of a row without borders. ``whole``: it does not break over two pages."""
-    grid = document.add_table(rows=1, cols=len(widths))
+    (row,) = _grid(document, widths).rows
+    if whole:
+        _mark(row, "w:cantSplit")
+    return tuple(_Cell(cell) for cell in row.cells)
+
+
+def _grid(document: Any, widths: Sequence[float], *, rows: int = 1) -> Any:
+    """A table without borders."""
+    grid = document.add_table(rows=rows, cols=len(widths))
     grid.autofit, grid.alignment = False, WD_TABLE_ALIGNMENT.CENTER
     _no_padding(grid)
-    for cell, width in zip(grid.rows[0].cells, widths, strict=True):
-        cell.width = Mm(width)
     for column, width in zip(grid.columns, widths, strict=True):
         column.width = Mm(width)
-    if whole:
-        _mark(grid.rows[0], "w:cantSplit")
-    return tuple(_Cell(cell) for cell in grid.rows[0].cells)
+        for cell in column.cells:
+            cell.width = Mm(width)
+    return grid
 
 
 class _Cell:

@@ -184,6 +184,21 @@ def test_a_date_and_a_code_are_not_torn_in_a_table_and_long_words_get_the_room()
     assert min(what, owed) > days
 
 
+def test_dots_to_write_on_are_not_torn_in_a_table() -> None:
+    dots = "…" * 8
+    _number, name, post, _task = widths_of(
+        Table(("STT", "Họ và tên", "Chức vụ", "Nhiệm vụ"), (("1", dots, dots, "x"),))
+    )
+    assert min(name, post) >= 8 * 13 * 0.3528 + 4  # each as wide as it is high
+
+
+def test_rows_of_people_who_sign_stay_together() -> None:
+    many = tuple(Signature(("NGƯỜI KHIẾU NẠI",), f"Siu {name}") for name in "ABCDE")
+    first, last = opened(replace(SHEET, recipients=(), signatures=many)).tables[-1].rows
+    assert {one.paragraph_format.keep_with_next for cell in first.cells for one in cell.paragraphs} == {True}
+    assert {one.paragraph_format.keep_with_next for cell in last.cells for one in cell.paragraphs} == {False}
+
+
 def test_what_has_to_wrap_gets_the_room_and_a_code_or_a_long_heading_takes_none_of_it() -> None:
     """The agencies of the merged report broke into three lines beside wide columns of figures."""
     columns = ("STT", "Cơ quan", "Số lượt tiếp công dân", "Số vụ việc thuộc thẩm quyền", "Mã hồ sơ")
