@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from app.casework.errors import Refused
 from app.casework.papers.examples import example_of
 from app.casework.papers.fields import context_of
 from app.casework.papers.shape import Passage, Sheet
 from app.casework.papers.templates import template_on
 from app.extensions import db
 from app.paper.official import made
-from app.paper.province import filled
+from app.paper.province import filled, words_of
 from app.records.papers import PaperTemplate
 from app.statute.papers import OfficialPaper
 from app.web.clock import now, today
+from app.web.forms import refused_into_form
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,24 @@ class PaperFile:
 
     content: bytes
     template: PaperTemplate | None
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateWords:
+    """What a file says that is made from a template of the province, and that template's name; else nothing."""
+
+    lines: tuple[str, ...] = ()
+    name: str = ""
+
+
+def words_before(make: Callable[[], PaperFile], form: Any) -> TemplateWords:
+    """What the file would say, to be read before it is kept; why it cannot be made goes to ``form``."""
+    try:
+        file = make()
+    except Refused as refused:
+        refused_into_form(form, refused)
+        return TemplateWords()
+    return TemplateWords(tuple(words_of(file.content)), file.template.name) if file.template else TemplateWords()
 
 
 def paper_file(paper: OfficialPaper, passages: Sequence[Passage], sheet: Sheet, *, on: date) -> PaperFile:

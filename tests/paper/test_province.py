@@ -21,7 +21,7 @@ from app.paper.package import LARGEST, LARGEST_UNPACKED
 from app.paper.province import NotATemplate, filled, tried, words_of
 from app.paper.sandbox import TemplateEnvironment, TemplateRefused
 from app.paper.starter import starter
-from app.statute.papers import PAPERS, paper_on
+from app.statute.papers import TEMPLATED, paper_on
 
 TODAY, AT = date(2026, 11, 23), datetime(2026, 11, 23, 8, tzinfo=UTC)
 
@@ -82,7 +82,7 @@ def test_every_part_that_lacks_is_named_and_asking_for_one_prints_nothing() -> N
 def test_the_core_may_be_printed_part_by_part_and_every_starter_is_whole() -> None:
     parts = ["{{ done }}" if "body" in one else one for one in WHOLE]
     assert tried(template(*parts), example().fields, title="Thử", at=AT)
-    for paper in PAPERS:
+    for paper in TEMPLATED:
         if paper.holds_on(TODAY):
             it = example_of(paper, TODAY)
             assert tried(starter(paper, it.passages, at=AT), it.fields, title=paper.name.vi, at=AT)
@@ -91,10 +91,13 @@ def test_the_core_may_be_printed_part_by_part_and_every_starter_is_whole() -> No
 # --- filled in
 
 
-@pytest.mark.parametrize("code", ["complaint_team", "dialogue_minutes"])
+@pytest.mark.parametrize(
+    "code",
+    ["complaint_team", "dialogue_minutes", "inspection_invitation", "inspection_conclusion", "inspection_result"],
+)
 def test_the_starter_filled_in_says_what_the_built_in_paper_says(code: str) -> None:
-    it, paper = example(code), paper_on(code, TODAY)
-    assert paper is not None
+    paper = next(one for one in TEMPLATED if one.code == code and one.holds_on(TODAY))
+    it = example_of(paper, TODAY)
     lines = words_of(tried(starter(paper, it.passages, at=AT), it.fields, title=paper.name.vi, at=AT))
     said = "\n".join(lines)
     for value in example_context(it.fields).values():

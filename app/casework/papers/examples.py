@@ -9,35 +9,19 @@ from typing import Final
 from app.casework.papers.composing import joint_passages, named_passages
 from app.casework.papers.facts import Concluded, Done, Earlier, Facts, NamedFacts, Office
 from app.casework.papers.fields import PaperField, fields_of
+from app.casework.papers.oversight_examples import SIGNER, passages_of_oversight
 from app.casework.papers.shape import Passage, laid_out, overlaid
 from app.casework.papers.sides import Sides
-from app.casework.papers.urging import (
-    Earlier as EarlierLetter,
-)
-from app.casework.papers.urging import (
-    UrgedMatter,
-    UrgingFacts,
-    report_paper,
-    report_passages,
-    urging_paper,
-    urging_passages,
-)
 from app.casework.persons import Mandate, PartyRow, Person
 from app.records.appointments import Appointment
 from app.records.matters import MatterKind, PersonRole
-from app.records.urgings import Track
-from app.statute.papers import URGING_PAPERS, OfficialPaper
+from app.statute.papers import OfficialPaper
 from app.statute.terms import DENUNCIATIONS, Procedure
-from app.statute.urging import ASKED
 
 NUMBER: Final = "05"
 OFFICE: Final = Office(
     name="Ủy ban nhân dân xã Ví Dụ", superior="Ủy ban nhân dân tỉnh", place="Ví Dụ", post="Chủ tịch", short="UBND"
 )
-URGING_OFFICE: Final = Office(
-    name="Cơ quan đôn đốc Ví Dụ", superior="Ủy ban nhân dân tỉnh", place="Ví Dụ", post="Thủ trưởng", short="VD"
-)
-SIGNER: Final = "Lê Thị Ví Dụ"
 PERSON: Final = Person(
     full_name="Nguyễn Văn Ví Dụ", birth_year=1970, address="thôn 1, xã Ví Dụ", paper="Căn cước",
     paper_number="000000000000", paper_issued_on=date(2021, 8, 3), paper_issued_by="Cục Cảnh sát",
@@ -65,25 +49,10 @@ def example_of(paper: OfficialPaper, today: date) -> Example:
 
 
 def _passages(paper: OfficialPaper, today: date) -> tuple[Passage, ...]:
-    if paper in URGING_PAPERS:
-        track = next(one for one in Track if paper in {urging_paper(one), report_paper(one)})
-        return (report_passages if paper == report_paper(track) else urging_passages)(_urged(track, today))
+    if not paper.subjects:
+        return passages_of_oversight(paper, today)
     facts = _facts(paper, today)
     return joint_passages(paper, facts) if paper.joint else named_passages(paper, _named(facts))
-
-
-def _urged(track: Track, today: date) -> UrgingFacts:
-    """A second letter: it says all that a first one says, and more."""
-    matters = tuple(
-        UrgedMatter(f"VD/2026/000{place}", Procedure.COMPLAINT_FIRST, "land", sealed=False, rule="kn.resolve_first",
-                    since_on=today - timedelta(days=60), due_on=today - timedelta(days=days))
-        for place, days in ((1, 30), (2, 12))
-    )  # fmt: skip
-    return UrgingFacts(
-        office=URGING_OFFICE, track=track, to="UBND xã Ví Dụ", matters=matters, asked=tuple(ASKED),
-        more="Gửi kèm bản chụp hồ sơ của từng vụ việc.", reply_due_on=today + timedelta(days=14),
-        earlier=EarlierLetter("12/VD", today - timedelta(days=30), answered=False), signed_by=SIGNER, today=today,
-    )  # fmt: skip
 
 
 def _facts(paper: OfficialPaper, today: date) -> Facts:

@@ -44,6 +44,9 @@ CORE_OF: Final[Mapping[str, frozenset[str]]] = {
     "urging_board": _OF_URGING,
     "urging_report_inspectorate": frozenset({"to", "opening", "asked"}),
     "urging_report_board": frozenset({"to", "opening", "asked"}),
+    "inspection_invitation": frozenset({"to", "opening", "subject", "units", "time", "meeting"}),
+    "inspection_conclusion": frozenset({"opening", "summary", "asked"}),
+    "inspection_result": frozenset({"to", "opening", "counted", "asked", "proposed"}),
 }
 WHOLE_BODY: Final = "body"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -38,7 +38,12 @@ class InvitingFacts:
 
 def inviting_sheet(it: InvitingFacts, *, number: str = "", on: date | None = None) -> Sheet:
     """The paper, laid out; without ``number`` and ``on`` a draft."""
-    return laid_out(INSPECTION_INVITATION, tuple(_passages(it)), number=number, on=on)
+    return laid_out(INSPECTION_INVITATION, inviting_passages(it), number=number, on=on)
+
+
+def inviting_passages(it: InvitingFacts) -> tuple[Passage, ...]:
+    """The invitation in its parts."""
+    return tuple(_passages(it))
 
 
 def _passages(it: InvitingFacts) -> Iterator[Passage]:
@@ -60,5 +65,16 @@ def _passages(it: InvitingFacts) -> Iterator[Passage]:
         yield Passage(one.name, one.label, it.signed_by, one.look) if one.name == "signed_by" else one
 
 
+PARTS: Mapping[str, Term] = {
+    "opening": Term("Đoạn mở đầu: căn cứ, lời mời", "Opening: on which ground, the invitation"),
+    "subject": Term("Nội dung kiểm tra", "What is inspected"),
+    "units": Term("Đơn vị được kiểm tra", "The inspected agencies"),
+    "time": Term("Thời gian kiểm tra", "From when to when"),
+    "meeting": Term("Ngày, nơi đoàn bắt đầu làm việc", "When and where the team begins"),
+    "leader": Term("Trưởng đoàn", "Who leads the team"),
+    "please": Term("Đề nghị thông báo người được cử", "That whoever is sent be named"),
+}
+
+
 def _said(name: str, text: str) -> Passage:
-    return Passage(name, Term(name, name), text)
+    return Passage(name, PARTS[name], text)

@@ -13,13 +13,13 @@ from typing import Final
 from app.statute.papers.complaints import COMPLAINT_PAPERS
 from app.statute.papers.denunciations import DENUNCIATION_PAPERS
 from app.statute.papers.handling import HANDLING
-from app.statute.papers.oversight import URGING_PAPERS
+from app.statute.papers.oversight import INSPECTION_PAPERS, URGING_PAPERS
 from app.statute.papers.reception import RECEPTION_PAPERS
 from app.statute.papers.shape import Kind, OfficialPaper, Signing, Subject
 
 PAPERS: Final[tuple[OfficialPaper, ...]] = (*RECEPTION_PAPERS, *HANDLING, *COMPLAINT_PAPERS, *DENUNCIATION_PAPERS)
-TEMPLATED: Final[tuple[OfficialPaper, ...]] = (*PAPERS, *URGING_PAPERS)
-"""What a province may have templates of its own for: also letters of no file."""
+TEMPLATED: Final[tuple[OfficialPaper, ...]] = (*PAPERS, *URGING_PAPERS, *INSPECTION_PAPERS)
+"""What a province may have templates of its own for: also letters and papers of inspections, of no file."""
 
 
 def paper_on(code: str, day: date) -> OfficialPaper | None:
@@ -39,6 +39,7 @@ def papers_of(subject: str, procedure: str | None, day: date) -> Iterator[Offici
 
 
 __all__ = [
+    "INSPECTION_PAPERS",
     "PAPERS",
     "TEMPLATED",
     "URGING_PAPERS",

@@ -55,4 +55,5 @@ REPORT_BY_BOARD: Final = OfficialPaper(
     REPORT, "Về việc chậm giải quyết đơn đã chuyển", frozenset(), (), ("ND154 32.1 đoạn 2",), Certainty.INTERPRETATION,
     NO_FORM, bases=OF_RECEPTION, recipients=("Như trên", KEPT), joint=True, from_on=REFORM,
 )  # fmt: skip
+INSPECTION_PAPERS: Final = (INSPECTION_INVITATION, INSPECTION_CONCLUSION, INSPECTION_RESULT)
 URGING_PAPERS: Final = (URGING_BY_INSPECTORATE, REPORT_BY_INSPECTORATE, URGING_BY_BOARD, REPORT_BY_BOARD)

@@ -17,7 +17,7 @@ from app.paper.pdf import converter
 from app.paper.province import NotATemplate
 from app.paper.tags import Line
 from app.records.papers import PaperTemplate
-from app.statute.papers import TEMPLATED, OfficialPaper, Subject
+from app.statute.papers import INSPECTION_PAPERS, TEMPLATED, OfficialPaper, Subject
 from app.web.clock import today
 from app.web.forms import sentence_of
 from app.web.rules import model_words
@@ -107,6 +107,7 @@ class AskPage:
     back: str
 
 
+URGING, INSPECTING = "urging", "inspecting"
 SUBJECTS: tuple[Subject, ...] = (Subject.VISIT, Subject.PETITION, Subject.CASE)
 
 
@@ -118,19 +119,20 @@ def papers_now() -> list[OfficialPaper]:
 def index_groups() -> tuple[PaperGroup, ...]:
     """Every kind of paper, under the first kind of matter it is made from."""
     used = used_on(db.session(), today())
-    words: dict[Subject | None, str] = {
+    words: dict[Subject | str, str] = {
         Subject.VISIT: _("Tiếp công dân"), Subject.PETITION: _("Xử lý đơn"), Subject.CASE: _("Giải quyết vụ việc"),
-        None: _("Đôn đốc"),
+        URGING: _("Đôn đốc"), INSPECTING: _("Kiểm tra"),
     }  # fmt: skip
     return tuple(
-        PaperGroup(said, tuple(_line(one, used.get(one.code)) for one in papers_now() if _first(one) is subject))
+        PaperGroup(said, tuple(_line(one, used.get(one.code)) for one in papers_now() if _group_of(one) == subject))
         for subject, said in words.items()
     )
 
 
-def _first(paper: OfficialPaper) -> Subject | None:
-    """None: of no matter, a letter about many."""
-    return next((one for one in SUBJECTS if one in paper.subjects), None)
+def _group_of(paper: OfficialPaper) -> Subject | str:
+    """The kind of matter it is made of; of no matter, whether it urges or is of an inspection."""
+    other = INSPECTING if paper in INSPECTION_PAPERS else URGING
+    return next((one for one in SUBJECTS if one in paper.subjects), other)
 
 
 def _line(paper: OfficialPaper, template: PaperTemplate | None) -> PaperLine:

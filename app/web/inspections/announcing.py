@@ -31,15 +31,15 @@ def announcing_page(ref: str) -> Answer:
     title = _("Công bố kết luận kiểm tra")
     return render_template(
         "inspections/announce.html", form=form, title=title, crumbs=(*crumbs_of(seen), Link(title, "")),
-        sheet=it.sheet(form), back=url_for("inspections.inspection", ref=ref),
+        sheet=it.sheet(form), words=it.words(form), back=url_for("inspections.inspection", ref=ref),
         edit_url=url_for("inspections.conclusion", ref=ref),
     )  # fmt: skip
 
 
 def _announced(ref: str, form: AnnounceForm, it: Concluding) -> bool:
-    said, version, paper = form.conclusion(), form.expected_version.data, it.written(form)
     with committing(form) as done:
         concluding.announce(
-            db.session(), ref, said, by=current_viewer(), at=now(), today=today(), expected_version=version, paper=paper
-        )
+            db.session(), ref, form.conclusion(), by=current_viewer(), at=now(), today=today(),
+            expected_version=form.expected_version.data, paper=it.written(form),
+        )  # fmt: skip
     return bool(done)

@@ -15,12 +15,11 @@ from app.casework.inspections.lists import units
 from app.casework.inspections.sight import Seen, find_own
 from app.casework.inspections.teams import Inviting, invitation_facts, whom_to_invite
 from app.casework.overdue import Filters, kind_of, overdue
-from app.casework.papers.inviting import inviting_sheet
+from app.casework.papers.inviting import inviting_passages, inviting_sheet
 from app.casework.papers.linking import padded
 from app.casework.papers.shape import Sheet
 from app.casework.permissions import visible
 from app.extensions import db
-from app.paper.official import made
 from app.records.agencies import Agency
 from app.records.inspections import InspectionMatter, InspectionStage
 from app.records.matters import Matter
@@ -35,6 +34,7 @@ from app.web.due_rows import kind_words
 from app.web.forms import Form
 from app.web.inspections.forms import BeginForm, FindingForm, InviteForm, RecommendationForm, StepForm
 from app.web.inspections.parts import agency_names, plan_crumbs, step_page
+from app.web.paper_files import PaperFile, paper_file, words_before
 from app.web.people import the_day
 from app.web.views import Confirmation, DueWords, Link, Mark
 from app.web.wording import due_words, number, spoken, term
@@ -98,8 +98,8 @@ def inviting_page(ref: str) -> Answer:
     said = form.inviting() if form.validate_on_submit() else None
     if said is None or request.form.get("then") == LOOK:
         return _invitation_asked(seen, to, form, said)
-    content = made(_sheet(seen, to, said, issued=True), title=INSPECTION_INVITATION.name.vi, at=now())
     with committing(form) as done:
+        content = _file(seen, to, said, issued=True).content
         teams.invite(db.session(), ref, to.id, said, content, by=current_viewer(), at=now(), today=today())
     if not done:
         return _invitation_asked(own_inspection(ref), to, form, said)
@@ -115,7 +115,15 @@ def _invitation_asked(seen: Seen, to: Agency, form: InviteForm, said: Inviting |
     return render_template(
         "inspections/invite.html", form=form, title=title, crumbs=(*crumbs_of(seen), Link(title, "")),
         back=url_for("inspections.inspection", ref=seen.inspection.ref), sheet=_sheet(seen, to, shown),
+        words=words_before(lambda: _file(seen, to, shown), form),
     )  # fmt: skip
+
+
+def _file(seen: Seen, to: Agency, said: Inviting, *, issued: bool = False) -> PaperFile:
+    """The invitation. Raises Refused when the province's template cannot be filled in."""
+    facts = invitation_facts(db.session(), seen, said, to, today=today())
+    sheet = _sheet(seen, to, said, issued=issued)
+    return paper_file(INSPECTION_INVITATION, inviting_passages(facts), sheet, on=said.on)
 
 
 def _sheet(seen: Seen, to: Agency, said: Inviting, *, issued: bool = False) -> Sheet:

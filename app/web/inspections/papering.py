@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from app.casework import audit
+from app.casework.errors import Refused
 from app.casework.file_types import WORD
 from app.casework.inspections import papering
 from app.casework.inspections.concluding import Written
@@ -18,7 +19,6 @@ from app.casework.outbox import Attachment
 from app.casework.papers.linking import padded
 from app.casework.papers.shape import Sheet, laid_out, overlaid
 from app.extensions import db
-from app.paper.official import made
 from app.records.inspections import InspectionPaper, InspectionPlan, InspectionStage
 from app.records.matters import Matter
 from app.records.people import Account
@@ -30,9 +30,11 @@ from app.web.acting import Answer
 from app.web.clock import now, today
 from app.web.commits import committing
 from app.web.downloads import as_file
+from app.web.forms import refused_into_form
 from app.web.inspections.doing import crumbs_of, own_inspection
 from app.web.inspections.forms import AnnounceForm
 from app.web.inspections.parts import plan_crumbs
+from app.web.paper_files import PaperFile, TemplateWords, paper_file, words_before
 from app.web.paper_forms import PaperForm, form_of
 from app.web.views import Link
 from app.web.wording import day, moment, spoken
@@ -79,14 +81,19 @@ class Writing:
             return laid_out(self.paper, typed)
         return laid_out(self.paper, typed, number=padded(form.number.data or ""), on=form.issued_on.data)
 
-    def file(self, form: PaperForm, *, issued: bool = False) -> bytes:
-        return made(self.sheet(form, issued=issued), title=self.paper.name.vi, at=now())
+    def file(self, form: PaperForm, *, issued: bool = False) -> PaperFile:
+        """The file of what is typed. Raises Refused when the province's template cannot be filled in."""
+        typed, on = overlaid(self.draft.passages, form.typed()), form.issued_on.data or today()
+        return paper_file(self.paper, typed, self.sheet(form, issued=issued), on=on)
 
     def answer(self, form: PaperForm, keep: Keep, told: str) -> Answer:
         """A look at it, the file to take along, or what ``keep`` does; else the form."""
         then = request.form.get("then", "")
         if form.validate_on_submit() and then == DOCX:
-            return as_file(Attachment(f"{self.paper.name.vi}.docx", WORD.media_type, self.file(form)))
+            try:
+                return as_file(Attachment(f"{self.paper.name.vi}.docx", WORD.media_type, self.file(form).content))
+            except Refused as refused:
+                refused_into_form(form, refused)
         if form.is_submitted() and then in {SAVE, ISSUE} and not form.errors:
             with committing(form) as done:
                 keep(form)
@@ -96,13 +103,12 @@ class Writing:
         return self.shown(form, look=then == LOOK or bool(self.page.sends and not form.errors))
 
     def shown(self, form: PaperForm, *, look: bool) -> str:
-        page = self.page
+        page, words = self.page, TemplateWords()
         if look:
-            page = PaperPage(
-                page.title, page.lede, page.crumbs, page.back, page.note, page.saved, page.sends, page.otherwise,
-                self.sheet(form), form.dotted(),
-            )  # fmt: skip
-        return render_template("inspections/paper.html", page=page, form=form, passages=self.draft.passages)
+            page = replace(page, sheet=self.sheet(form), dotted=form.dotted())
+            words = words_before(lambda: self.file(form), form)
+        return render_template("inspections/paper.html", page=page, words=words, form=form,
+                               passages=self.draft.passages)  # fmt: skip
 
 
 def _saved(row: InspectionPaper | None) -> str:
@@ -165,9 +171,16 @@ class Concluding:
         name = said["signed_by"] or (form.signed_by.data or "").partition(",")[0]
         return {**said, SUMMARY: form.summary.data or said[SUMMARY], "signed_by": _bare(name)}
 
+    def file(self, form: AnnounceForm, *, issued: bool = False) -> PaperFile:
+        """The file of what is typed. Raises Refused when the province's template cannot be filled in."""
+        typed, on = overlaid(self.writing.draft.passages, self.typed(form)), form.announced_on.data or today()
+        return paper_file(INSPECTION_CONCLUSION, typed, self.sheet(form, issued=issued), on=on)
+
+    def words(self, form: AnnounceForm) -> TemplateWords:
+        return words_before(lambda: self.file(form), form)
+
     def written(self, form: AnnounceForm) -> Written:
-        content = made(self.sheet(form, issued=True), title=INSPECTION_CONCLUSION.name.vi, at=now())
-        return Written(self.typed(form), content)
+        return Written(self.typed(form), self.file(form, issued=True).content)
 
 
 def _bare(name: str) -> str:
@@ -193,7 +206,7 @@ def result_page(plan: InspectionPlan, matter: Matter) -> Answer:
         by, session = current_viewer(), db.session()
         if sends:
             on = form.issued_on.data or today()
-            said = Numbered(form.number.data or "", on, form.typed(), writing.file(form, issued=True))
+            said = Numbered(form.number.data or "", on, form.typed(), writing.file(form, issued=True).content)
             papering.send_result(session, ref, said, by=by, at=now(), today=today())
             return
         papering.draft_result(

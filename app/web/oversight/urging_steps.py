@@ -28,7 +28,6 @@ from app.casework.urging import Drafted, may_write
 from app.casework.urging_issue import Issuing, standing
 from app.casework.urging_replies import Reply
 from app.extensions import db
-from app.paper.province import words_of
 from app.records.urgings import Urging, UrgingFile, UrgingItem
 from app.statute.urging import ASKED
 from app.web.access import current_viewer
@@ -40,7 +39,7 @@ from app.web.oversight.dues import agencies_of, filters_asked
 from app.web.oversight.urging_drafts import draft_page, proposed_reply_day
 from app.web.oversight.urging_forms import ChooseForm, IssueForm, ReplyForm
 from app.web.oversight.urging_pages import title_words
-from app.web.paper_files import PaperFile, paper_file
+from app.web.paper_files import PaperFile, TemplateWords, paper_file, words_before
 from app.web.wording import number
 
 Answer = str | Response
@@ -157,24 +156,8 @@ def _question(letter: Urging, items: Sequence[UrgingItem], form: IssueForm) -> s
     page = draft_page(letter, chosen=db.session.scalar(held) or 0, standing=len(items))
     said = form.said() or Issuing("", today(), proposed_reply_day(today()) or today(), tuple(form.asked.data or ()))
     facts = urging_issue.facts_of(db.session(), letter, items, said, today=today())
-    lines, name = _words_of_template(letter, items, said, form)
-    return render_template(
-        "oversight/urging_draft.html", page=page, form=form, sheet=urging_sheet(facts), lines=lines, template=name
-    )
-
-
-def _words_of_template(
-    letter: Urging, items: Sequence[UrgingItem], said: Issuing, form: IssueForm
-) -> tuple[list[str], str]:  # fmt: skip
-    """What the file says when it is made from a template of the province, and that template's name."""
-    if not items:
-        return [], ""
-    try:
-        file = _file(letter, items, said)
-    except Refused as refused:
-        refused_into_form(form, refused)
-        return [], ""
-    return (words_of(file.content), file.template.name) if file.template else ([], "")
+    words = words_before(lambda: _file(letter, items, said), form) if items else TemplateWords()
+    return render_template("oversight/urging_draft.html", page=page, form=form, sheet=urging_sheet(facts), words=words)
 
 
 def _file(letter: Urging, items: Sequence[UrgingItem], said: Issuing) -> PaperFile:

@@ -27,7 +27,6 @@ from app.casework.papers.templates import template_on
 from app.casework.uploads import keep
 from app.extensions import db
 from app.paper.pdf import NoPdf, as_pdf
-from app.paper.province import words_of
 from app.records.matters import Matter
 from app.records.papers import MatterPaper, PaperTemplate
 from app.statute.papers import OfficialPaper
@@ -38,7 +37,7 @@ from app.web.downloads import as_file
 from app.web.drafting import OPEN, REF, SAVES, finish_draft, sealer
 from app.web.enclosed import folder
 from app.web.forms import Form, refused_into_form
-from app.web.paper_files import paper_file
+from app.web.paper_files import PaperFile, paper_file, words_before
 from app.web.paper_forms import PaperForm, form_of
 from app.web.papers.pages import IssuePage, LookPage, issue_page, look_page, opening_asked, saved_words, write_page
 from app.web.wording import day, spoken, words
@@ -195,16 +194,16 @@ class Writing:
         """The file of what is typed, to take along; that it was taken is written down."""
         with committing():
             keeping.note_taken(db.session(), self.matter, self.paper, by=current_viewer(), at=now())
-        return self.file(form)
+        return self.file(form).content
 
     def template(self, form: PaperForm) -> PaperTemplate | None:
         """What this paper is made from on its day: a template of the province, or None for the built-in layout."""
         return template_on(db.session(), self.paper, form.issued_on.data or today())
 
-    def file(self, form: PaperForm, *, issued: bool = False) -> bytes:
+    def file(self, form: PaperForm, *, issued: bool = False) -> PaperFile:
         """The file of what is typed. Raises Refused when the province's template cannot be filled in."""
         typed, on = overlaid(self.passages, form.typed()), form.issued_on.data or today()
-        return paper_file(self.paper, typed, self.sheet(form, issued=issued), on=on).content
+        return paper_file(self.paper, typed, self.sheet(form, issued=issued), on=on)
 
     def ask(self, form: PaperForm) -> Answer:
         """The paper as it will be sent, before it is."""
@@ -216,10 +215,9 @@ class Writing:
         page: IssuePage = issue_page(self.matter, self.paper, form.dotted())
         kept = [(one.name, str(value)) for one in form if one.name != "csrf_token" for value in one.raw_data or ()]
         kept += [(name, request.form.get(name, "")) for name in (REF, SAVES)]
-        sheet, template = self.sheet(form, issued=True), self.template(form)
-        lines = words_of(self.file(form, issued=True)) if template else []
-        return render_template("papers/issue.html", page=page, sheet=sheet, lines=lines, form=form, kept=kept,
-                               template=template)  # fmt: skip
+        words = words_before(lambda: self.file(form, issued=True), form)
+        sheet = self.sheet(form, issued=True)
+        return render_template("papers/issue.html", page=page, sheet=sheet, words=words, form=form, kept=kept)
 
     def check(self, form: PaperForm) -> None:
         if form.issued_on.data is None:
@@ -232,7 +230,7 @@ class Writing:
         on = form.issued_on.data
         if on is None:
             return self.ask(form)
-        content = self.file(form, issued=True)
+        content = self.file(form, issued=True).content
         kept = keep(folder(), BytesIO(content), at=now())
         with committing(form) as done:
             row = keeping.issue(

@@ -5,18 +5,24 @@ from __future__ import annotations
 from io import BytesIO
 from typing import Any
 
+import pytest
 from docx import Document
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from werkzeug.test import TestResponse
 
+from app.paper.province import words_of as province_words
+from app.records.agencies import Agency
 from app.records.inspections import InspectionInvitation, InspectionPlan
 from app.records.people import RoleKind
+from app.statute.papers import INSPECTION_PAPERS, OfficialPaper
+from app.statute.papers.oversight import INSPECTION_CONCLUSION
 from tests import inspections as given
 from tests.makers import an_agency
 from tests.web.conftest import Browse
 from tests.web.desks import at_the_desk, kept_on, looking, somebody
 from tests.web.inspections.test_inspections import Set, a_set
+from tests.web.own_templates import HOME, in_force, own, upload
 
 SAID: dict[str, Any] = {
     "number": "5/KL-TTr",
@@ -109,3 +115,75 @@ def test_the_report_of_the_year_is_sent_with_its_number_and_read_by_who_gathers(
     assert take(it.head, f"{paper}/tep").status_code == 404
     it.guest.open(paper, 403)
     it.gatherer.open(paper, 403)
+
+
+@pytest.fixture
+def administrator(sqlite_app: Flask) -> Browse:
+    with looking(sqlite_app) as session:
+        somebody(session, an_agency(session, "Văn phòng UBND tỉnh"), RoleKind.ADMINISTRATOR, username="quan.tri")
+        session.commit()
+    return at_the_desk(sqlite_app, "quan.tri")
+
+
+@pytest.mark.parametrize("paper", INSPECTION_PAPERS, ids=[one.code for one in INSPECTION_PAPERS])
+def test_each_paper_of_an_inspection_has_a_starting_template_that_is_taken_and_says_what_may_not_be_left_out(
+    administrator: Browse, paper: OfficialPaper
+) -> None:
+    assert paper.name.vi in administrator.open(HOME).text("table")
+    content = administrator.client.get(f"{HOME}/{paper.code}/khoi-dau").data
+    assert "Bản thử" in upload(administrator, paper, content).text()
+    lacks = upload(administrator, paper, own(paper, but="opening"))
+    assert "{{ opening }}" in lacks.text("div", class_="td-error")
+
+
+def test_invitation_conclusion_and_report_are_made_from_the_templates_in_force_on_their_day(
+    sqlite_app: Flask, administrator: Browse
+) -> None:
+    it = a_set(sqlite_app)
+    ref, plan = at_work(sqlite_app, it)
+    with looking(sqlite_app) as session:
+        for paper in INSPECTION_PAPERS:
+            in_force(administrator, session, paper)
+        masses = session.scalars(select(Agency).where(Agency.code == "ban-dan-van")).one().id
+        session.execute(delete(InspectionInvitation))
+        session.commit()
+    here = f"/kiem-tra/cuoc/{ref}"
+    invited = {
+        **kept_on(it.inspector.open(f"{here}/moi")), "to": str(masses), "number": "9/GM-TTr", "issued_on": "23/11/2026",
+        "meets_on": "24/11/2026", "place": "Trụ sở xã", "signed_by": "Ông Nguyễn Hữu Thịnh",
+    }  # fmt: skip
+    looked = it.inspector.send(f"{here}/moi", **{**invited, "then": "look"})
+    assert "Theo mẫu riêng của tỉnh." in looked.text("article")
+    it.inspector.send(f"{here}/moi", **{**invited, "then": "issue"})
+    with looking(sqlite_app) as session:
+        assert "Theo mẫu riêng của tỉnh." in province_words(session.scalars(select(InspectionInvitation.content)).one())
+
+    asked = it.inspector.open(f"{here}/ket-luan")
+    assert "Lập theo mẫu của tỉnh “mẫu của tỉnh.docx”." in asked.text("main")
+    assert "Theo mẫu riêng của tỉnh." in asked.text("article")
+    said = {**kept_on(asked), **SAID, "summary": "Có cố gắng.", "then": "issue"}
+    it.inspector.send(f"{here}/ket-luan", **said)
+    own_words = words_of(take(it.inspector, f"{here}/van-ban-ket-luan/tep"))
+    assert "Theo mẫu riêng của tỉnh." in own_words
+    assert "Có cố gắng." in own_words
+    assert "Số: 05/KL-TTr" in own_words
+
+    report = f"/kiem-tra/ke-hoach/{plan}/ket-qua"
+    sent = {**kept_on(it.inspector.open(report)), "issued_on": "22/11/2026", "number": "30/BC-TTr"}
+    token = it.inspector.open(report).csrf_token
+    file = it.inspector.client.post(report, data={**sent, "then": "docx", "csrf_token": token})
+    assert "Theo mẫu riêng của tỉnh." not in words_of(file)  # before the day the template is in force
+    it.inspector.send(report, **{**sent, "issued_on": "23/11/2026", "then": "issue"})
+    assert "Theo mẫu riêng của tỉnh." in words_of(take(it.gatherer, f"{report}/tep"))
+
+
+def test_what_was_issued_stays_when_a_template_comes_into_force(sqlite_app: Flask, administrator: Browse) -> None:
+    it = a_set(sqlite_app)
+    ref, _plan = at_work(sqlite_app, it)
+    here = f"/kiem-tra/cuoc/{ref}"
+    said = {**kept_on(it.inspector.open(f"{here}/ket-luan")), **SAID, "summary": "Có cố gắng.", "then": "issue"}
+    it.inspector.send(f"{here}/ket-luan", **said)
+    before = take(it.inspector, f"{here}/van-ban-ket-luan/tep").data
+    with looking(sqlite_app) as session:
+        in_force(administrator, session, INSPECTION_CONCLUSION)
+    assert take(it.inspector, f"{here}/van-ban-ket-luan/tep").data == before

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from io import BytesIO
-from typing import Any
 
 import pytest
 from flask import Flask
@@ -20,26 +18,13 @@ from app.records.people import RoleKind
 from app.statute.papers import URGING_PAPERS, OfficialPaper
 from tests.casework.test_urging_board import forwarded_petition
 from tests.makers import a_case, an_agency
-from tests.paper.test_province import template
-from tests.web.conftest import THE_MORNING, Browse, Page
+from tests.web.conftest import THE_MORNING, Browse
 from tests.web.desks import Desk, a_desk, an_inspector, at_the_desk, kept_on, somebody
 from tests.web.oversight.test_urging import TYPED, VERY_LATE, drafted, the_ref
+from tests.web.own_templates import HOME, in_force, own, upload
 
 TODAY = THE_MORNING.date()
-HOME = "/quan-tri/mau-van-ban"
 EVERY = pytest.mark.parametrize("paper", URGING_PAPERS, ids=[one.code for one in URGING_PAPERS])
-
-
-def own(paper: OfficialPaper, but: str = "") -> bytes:
-    """A layout of the province with every field that must be there, ``but`` one."""
-    fields = [one for one in example_of(paper, TODAY).fields if one.needed and one.name != but]
-    lines = ["Theo mẫu riêng của tỉnh."]
-    for one in fields:
-        if one.columns:
-            lines += [f"{{%p for row in {one.name} %}}", "{{ row | join(' ; ') }}", "{%p endfor %}"]
-        else:
-            lines.append(f"{{{{ {one.name} | join('; ') }}}}" if one.is_list else f"{{{{ {one.name} }}}}")
-    return template(*lines)
 
 
 @pytest.fixture
@@ -59,22 +44,6 @@ def dom(records: Session) -> Desk:
 def watcher(sqlite_app: Flask, records: Session, dom: Desk) -> Browse:
     assert dom
     return an_inspector(sqlite_app, records)
-
-
-def upload(browse: Browse, paper: OfficialPaper, content: bytes) -> Page:
-    browse.open(f"{HOME}/{paper.code}")
-    file: Any = (BytesIO(content), "mẫu đôn đốc.docx")
-    return browse.send(f"{HOME}/{paper.code}", file=file)
-
-
-def in_force(browse: Browse, records: Session, paper: OfficialPaper) -> None:
-    upload(browse, paper, own(paper))
-    ref = records.scalars(select(PaperTemplate.ref).where(PaperTemplate.paper == paper.code)).one()
-    records.commit()  # not rolled back: what is expired would be read again, and hold the writer's place
-    use = f"{HOME}/tep/{ref}/dung"
-    (seen,) = browse.open(use).all("input", name="seen")
-    days: dict[str, Any] = {"from_on": "23/11/2026", "seen": seen.get("value", ""), "step": "confirm"}
-    assert "từ 23/11/2026 mẫu đôn đốc.docx" in browse.send(use, **days).text()
 
 
 @EVERY
