@@ -22,6 +22,8 @@ from app.web.rules import Also, certainly_words, citation
 from app.web.views import DueWords
 from app.web.wording import day, due_words, term, weekday_and_day
 
+SUSPENDED = "suspended"  # the stage of what is tạm đình chỉ
+
 
 def most_urgent(rows: Iterable[ObligationRow]) -> ObligationRow | None:
     """The open obligation that comes first: the oldest date, then what has no date.
@@ -65,15 +67,20 @@ def running_status(due_on: date, today: date, calendar: WorkingCalendar) -> Stat
     return Status.DUE_SOON if left <= soon_days(db.session()) else Status.OPEN
 
 
-def badge(row: ObligationRow, today: date, calendar: WorkingCalendar) -> DueWords:
-    """The badge of a line of the ledger."""
+def badge(row: ObligationRow, today: date, calendar: WorkingCalendar, *, stage: str | None = None) -> DueWords:
+    """The badge of a line of the ledger, of a matter in ``stage``."""
     status = status_of(row, today, calendar)
     if status in {Status.OPEN, Status.DUE_SOON, Status.OVERDUE} and row.due_on:
         return running_badge(row.due_on, today, calendar)
+    if status is Status.PAUSED and row.paused_on:
+        return paused_badge(row.paused_on, row.frozen_days_late, stage)
     late = (row.satisfied_on - row.due_on).days if row.satisfied_on and row.due_on else row.frozen_days_late
-    return due_words(
-        status.value, due_on=row.due_on, late=late, paused_on=row.paused_on, done_on=row.satisfied_on or row.ended_on
-    )
+    return due_words(status.value, due_on=row.due_on, late=late, done_on=row.satisfied_on or row.ended_on)
+
+
+def paused_badge(since: date, late: int | None, stage: str | None) -> DueWords:
+    """The badge of a clock that stands: of a matter that is tạm đình chỉ, or of one that waits, for an expert say."""
+    return due_words(Status.PAUSED.value, late=late, paused_on=since, suspended=stage == SUSPENDED)
 
 
 def running_badge(due_on: date, today: date, calendar: WorkingCalendar) -> DueWords:

@@ -25,6 +25,7 @@ from app.statute.effects import clock_changes as compared
 from app.statute.terms import STAGES
 from app.web.act_forms import ActForm, Entered
 from app.web.clock import today
+from app.web.dues import SUSPENDED
 from app.web.forms import Form, sentence_of
 from app.web.rules import certainly_words, cited
 from app.web.views import Change, Why
@@ -117,8 +118,8 @@ def _summed_up(changes: Sequence[Change]) -> str:
 
 def started(found: Iterable[Assessment]) -> tuple[Change, ...]:
     """The clocks that would run of matters that are not there yet."""
-    changes = (one for after in found for one in compared((), after.duties))
-    return tuple(_line(one) for one in changes if one.after and one.after.is_owed)
+    changes = ((one, after.stage) for after in found for one in compared((), after.duties))
+    return tuple(_line(one, "", stage) for one, stage in changes if one.after and one.after.is_owed)
 
 
 def clock_changes(before: Assessment, after: Assessment, *, judged_stays: bool = False) -> tuple[Change, ...]:
@@ -128,17 +129,18 @@ def clock_changes(before: Assessment, after: Assessment, *, judged_stays: bool =
     """
     stage = Change(_("Giai đoạn"), term(STAGES, before.stage), term(STAGES, after.stage))
     found = compared(before.duties, after.duties)
-    lines = [_line(one) for one in found if not (judged_stays and one.before and not one.before.is_owed)]
+    told = (one for one in found if not (judged_stays and one.before and not one.before.is_owed))
+    lines = (_line(one, before.stage, after.stage) for one in told)
     return (*((stage,) if before.stage != after.stage else ()), *lines)
 
 
-def _line(change: ClockChange) -> Change:
+def _line(change: ClockChange, stage: str, then: str) -> Change:
     shown = change.after or change.before
     assert shown is not None  # noqa: S101 - one of the two is there
     late = change.becomes_late and shown.status is not Status.MET_LATE  # that one says so itself
     return Change(
-        term({shown.duty: shown.term}, shown.duty), _state(change.before), _state(change.after), _cited(shown),
-        _why(change.after), EFFECTS[change.effect](), _("Thành quá hạn") if late else "",
+        term({shown.duty: shown.term}, shown.duty), _state(change.before, stage), _state(change.after, then),
+        _cited(shown), _why(change.after), EFFECTS[change.effect](), _("Thành quá hạn") if late else "",
     )  # fmt: skip
 
 
@@ -156,11 +158,11 @@ def _why(state: DutyState | None) -> Why | None:
     return why_of(state, today=today(), calendar=ledger.ground_of(db.session()).calendar)
 
 
-def _state(state: DutyState | None) -> str:
+def _state(state: DutyState | None, stage: str) -> str:
     if state is None:
         return ""
     words = due_words(
         state.status.value, due_on=state.due_on, left=state.working_days_left, late=state.days_late,
-        paused_on=state.paused_on, done_on=state.satisfied_on,
+        paused_on=state.paused_on, done_on=state.satisfied_on, suspended=stage == SUSPENDED,
     )  # fmt: skip
     return _("%(words)s (%(date)s)", words=words.words, date=words.date) if words.date else words.words

@@ -141,7 +141,7 @@ def standing_of(
     """
     session, ids = db.session(), [matter.id, *others]
     rows, acts = obligations_of(session, ids), acts_of(session, ids)
-    reading = _Reading(web_today(), ground_of(session), _logs(acts))
+    reading = _Reading(web_today(), ground_of(session), _logs(acts), {matter.id: matter.stage})
     log, found = reading.own(matter)
     urgent = most_urgent(row for row in rows if row.matter_id == matter.id) or most_urgent(rows)
     following = next_act(matter, found)
@@ -228,6 +228,7 @@ class _Reading:
     today: date
     ground: Ground
     logs: Mapping[int, Sequence[ActRow]]
+    stages: Mapping[int, str]  # of the matter of the page
 
     def own(self, matter: Matter) -> tuple[list[ActFact], Assessment]:
         """The acts that count of the matter of the page, and what the law makes of them."""
@@ -235,7 +236,10 @@ class _Reading:
         return log, assessed(matter, log, today=self.today, ground=self.ground)
 
     def badge(self, row: ObligationRow | None) -> DueWords | None:
-        return badge(row, self.today, self.ground.calendar) if row else None
+        return self._badge(row) if row else None
+
+    def _badge(self, row: ObligationRow) -> DueWords:
+        return badge(row, self.today, self.ground.calendar, stage=self.stages.get(row.matter_id))
 
     def states(self, matter_id: int) -> States:
         """What the law says of another matter of the chain: what it is stands on every line of its log."""
@@ -250,7 +254,7 @@ class _Reading:
     def obliged(self, live: Live, row: ObligationRow, *, told: bool) -> Obliged:
         """``told``: its why stands in the panel already."""
         return Obliged(
-            badge=badge(row, self.today, self.ground.calendar),
+            badge=self._badge(row),
             words=duty_words(row.procedure, row.duty),
             line=" · ".join(part for part in (dates(row), cited(row.rule, row.rule_from, row.certainty)) if part),
             notes=tuple(notes(row, self.today)),

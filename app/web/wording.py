@@ -314,18 +314,19 @@ class _Facts:
     paused_on: date | None
     done_on: date | None
     working: bool
+    suspended: bool
 
 
 def due_words(
     status: str, *, due_on: date | None = None, left: int | None = None, late: int | None = None,
-    paused_on: date | None = None, done_on: date | None = None, working: bool = True,
+    paused_on: date | None = None, done_on: date | None = None, working: bool = True, suspended: bool = False,
 ) -> DueWords:  # fmt: skip
     """The badge of a duty in ``status`` (open, due_soon, overdue, paused, met, met_late, ended, unreckoned).
 
     ``left``: days to the due date, working days unless ``working`` is false; ``late``: calendar days past it. A duty
-    that was late when it was paused keeps its number. Raises ``KeyError`` on a status nobody knows.
+    that was late when it was paused keeps its number; ``suspended``: the matter is tạm đình chỉ. Raises ``KeyError``.
     """
-    return BADGES[status](_Facts(due_on, left, late or 0, paused_on, done_on, working))
+    return BADGES[status](_Facts(due_on, left, late or 0, paused_on, done_on, working, suspended))
 
 
 def _open(facts: _Facts) -> DueWords:
@@ -346,9 +347,9 @@ def _overdue(facts: _Facts) -> DueWords:
 
 def _paused(facts: _Facts) -> DueWords:
     since = _("từ %(day)s", day=day(facts.paused_on)) if facts.paused_on else ""
-    if facts.late:
-        return DueWords(Mark.PAUSED, _("đang tạm dừng, đã %(late)s", late=days_late(facts.late)), since)
-    return DueWords(Mark.PAUSED, _("đang tạm dừng"), since)
+    paused = _("đang tạm đình chỉ") if facts.suspended else _("đang tạm dừng")
+    words = _("%(paused)s, đã %(late)s", paused=paused, late=days_late(facts.late)) if facts.late else paused
+    return DueWords(Mark.PAUSED, words, since)
 
 
 def _met(facts: _Facts) -> DueWords:

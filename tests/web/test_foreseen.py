@@ -69,7 +69,7 @@ def test_the_form_says_what_its_act_does_to_the_clocks_before_anything_is_typed(
     assert "Tạm dừng 1 · Bắt đầu tính 1." in words
     assert "Chưa nhập “Căn cứ”" in words
     assert "Ra quyết định giải quyết" in words
-    assert "đang tạm dừng (từ 23/11/2026)" in words
+    assert "đang tạm đình chỉ (từ 23/11/2026)" in words
     assert "Vì sao sẽ có hạn này?" in words
 
 

@@ -73,6 +73,8 @@ def test_a_paused_duty_says_since_when_and_keeps_its_lateness() -> None:
     since = date(2026, 11, 9)
     assert wording.due_words("paused", paused_on=since) == DueWords(Mark.PAUSED, "đang tạm dừng", "từ 09/11/2026")
     assert wording.due_words("paused", late=3).words == "đang tạm dừng, đã quá hạn 3 ngày"
+    suspended = wording.due_words("paused", paused_on=since, suspended=True)
+    assert suspended == DueWords(Mark.PAUSED, "đang tạm đình chỉ", "từ 09/11/2026")
 
 
 def test_dates_and_instants_are_written_as_in_the_province() -> None:

@@ -46,7 +46,7 @@ def limit_page(obligation_id: int) -> LimitPage:
         title=title,
         lede=" · ".join([matter.code, term(PROCEDURES, row.procedure or Procedure.TRIAGE), found.agency]),
         crumbs=(Link(matter.code, url_for("cases.open", ref=matter.ref)), Link(title, "")),
-        badge=badge(row, today, ground.calendar),
+        badge=badge(row, today, ground.calendar, stage=matter.stage),
         sentence=sentence(row) if row.due_on else "",
         why=why_of_line(row, found.reckoned, today=today, calendar=ground.calendar),
         facts=(

@@ -15,7 +15,6 @@ from app.casework.overdue import Kind
 from app.casework.permissions import Deed, Viewer
 from app.extensions import db
 from app.records.agencies import Agency, Level
-from app.statute.assessment import Status
 from app.statute.calendar import WorkingCalendar
 from app.statute.terms import FIELDS, PROCEDURES, STAGES
 from app.web.clock import today as web_today
@@ -29,14 +28,14 @@ from app.web.drilling import (
     place_filter,
 )
 from app.web.due_rows import kind_words, told_of
-from app.web.dues import also_of, duty_words, explained, given_badges, running_badge
+from app.web.dues import also_of, duty_words, explained, given_badges, paused_badge, running_badge
 from app.web.holders import holder_asked, holder_options
 from app.web.lists import asked, known, list_foot, member, options, page_url, place_asked
 from app.web.rules import certainly_words, cited
 from app.web.saved import with_saved
 from app.web.settling import settled_asked, settled_filter
 from app.web.views import DueWords, Empty, FilterBar, FilterField, Foot, Mark
-from app.web.wording import day, due_words, term
+from app.web.wording import day, term
 
 CASE_KINDS = (Kind.COMPLAINT, Kind.DENUNCIATION, Kind.FEEDBACK)
 CASE_STAGES = (
@@ -165,7 +164,7 @@ def _badge(row: CaseRow, today: date, calendar: WorkingCalendar) -> DueWords:
     if row.closed_on:
         return DueWords(Mark.MET, _("đã đóng"), day(row.closed_on))
     if row.paused_on:
-        return due_words(Status.PAUSED.value, late=row.frozen_days_late, paused_on=row.paused_on)
+        return paused_badge(row.paused_on, row.frozen_days_late, row.stage)
     if row.due_on is None:
         return DueWords(Mark.OPEN, _("chưa có hạn"))
     return running_badge(row.due_on, today, calendar)

@@ -23,12 +23,12 @@ from app.statute.time_limits.orders import GIVEN_TERM
 from app.web.cases.signing import SignLine, sign_lines
 from app.web.cases.steps import NO_STEP, Step, steps_of
 from app.web.clock import today as web_today
-from app.web.dues import also_of, duty_words, explained, given_badges, running_badge, running_status
+from app.web.dues import also_of, duty_words, explained, given_badges, paused_badge, running_badge, running_status
 from app.web.lists import asked
 from app.web.navigation import counts
 from app.web.rules import certainly_words, cited
 from app.web.views import DueWords, Empty, Link, Mark, WeekDay
-from app.web.wording import due_words, number, short_weekday, term, weekday_and_day
+from app.web.wording import number, short_weekday, term, weekday_and_day
 
 WORKING_DAYS_SHOWN = 10
 WEEKEND = 5
@@ -184,7 +184,7 @@ def _line(rows: Sequence[DeskRow], step: Step, today: date, calendar: WorkingCal
 
 def _badge(row: DeskRow, today: date, calendar: WorkingCalendar) -> DueWords:
     if row.paused_on:
-        return due_words(Status.PAUSED.value, late=row.frozen_days_late, paused_on=row.paused_on)
+        return paused_badge(row.paused_on, row.frozen_days_late, row.stage)
     if row.due_on is None:
         return DueWords(Mark.OPEN, _("chưa có hạn"))
     return running_badge(row.due_on, today, calendar)

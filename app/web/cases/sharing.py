@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -20,7 +20,6 @@ from app.casework.sharing_out import MOST, Shared, ShareRow, Worker
 from app.extensions import db
 from app.records.agencies import Agency
 from app.records.people import RoleKind
-from app.statute.assessment import Status
 from app.statute.calendar import WorkingCalendar
 from app.statute.terms import PROCEDURES, STAGES, Procedure
 from app.web.access import current_viewer
@@ -29,12 +28,12 @@ from app.web.clock import now
 from app.web.clock import today as web_today
 from app.web.commits import committing
 from app.web.due_rows import told_of
-from app.web.dues import duty_words, explained, running_badge
+from app.web.dues import duty_words, explained, paused_badge, running_badge
 from app.web.forms import Form, sentence_of
 from app.web.holders import NO_ACCOUNT, holder_asked
 from app.web.lists import asked, list_foot, page_url, place_asked
 from app.web.views import DueWords, Empty, FilterBar, FilterField, Foot, Link, Mark
-from app.web.wording import due_words, number, term
+from app.web.wording import number, term
 
 CHOSEN, WHOM, SEEN = "chon", "giao", "thay-"  # fields of the forms; SEEN and a ref: who held it when it was shown
 NOBODY = "nobody"
@@ -175,7 +174,7 @@ def _line(row: ShareRow, today: date, calendar: WorkingCalendar) -> ShareLine:
     duty = row.urgent.get("duty")
     return ShareLine(
         ref=row.ref,
-        badge=explained(_badge(row.urgent, today, calendar), row.urgent.get("obligation_id")),
+        badge=explained(_badge(row, today, calendar), row.urgent.get("obligation_id")),
         url=url_for("cases.open", ref=row.ref),
         code=row.code,
         kind=term(PROCEDURES, row.procedure or Procedure.TRIAGE),
@@ -188,9 +187,10 @@ def _line(row: ShareRow, today: date, calendar: WorkingCalendar) -> ShareLine:
     )
 
 
-def _badge(urgent: Mapping[str, Any], today: date, calendar: WorkingCalendar) -> DueWords:
+def _badge(row: ShareRow, today: date, calendar: WorkingCalendar) -> DueWords:
+    urgent = row.urgent
     if urgent.get("paused_on"):
-        return due_words(Status.PAUSED.value, late=urgent["frozen_days_late"], paused_on=urgent["paused_on"])
+        return paused_badge(urgent["paused_on"], urgent["frozen_days_late"], row.stage)
     if urgent.get("due_on") is None:
         return DueWords(Mark.OPEN, _("chưa có hạn"))
     return running_badge(urgent["due_on"], today, calendar)

@@ -73,7 +73,7 @@ def _badges() -> list[Any]:
         due_words("due_soon", due_on=due, left=3),
         due_words("due_soon", due_on=SAMPLE_DAY, left=0),
         due_words("overdue", due_on=SAMPLE_DAY - timedelta(days=12), late=12),
-        due_words("paused", paused_on=SAMPLE_DAY),
+        due_words("paused", paused_on=SAMPLE_DAY, suspended=True),
         due_words("met", done_on=SAMPLE_DAY),
         due_words("met_late", done_on=SAMPLE_DAY, late=4),
         due_words("ended"),
@@ -168,7 +168,7 @@ def _confirmation() -> Confirmation:
     return Confirmation(
         question=_("Ghi quyết định tạm đình chỉ?"), verb=_("Ghi tạm đình chỉ"), back="#",
         explained=(_("Đồng hồ dừng từ ngày của quyết định."),),
-        changes=(Change(_("Hạn ra quyết định"), weekday_and_day(DUE_ON), _("chưa có hạn, đang tạm dừng")),),
+        changes=(Change(_("Hạn ra quyết định"), weekday_and_day(DUE_ON), _("chưa có hạn, đang tạm đình chỉ")),),
     )  # fmt: skip
 
 

@@ -171,7 +171,7 @@ SUSPENDED = Journey(
         do("10/7", "accepted", seen="10/08/2026"),
         do("13/7", "verifying"),
         do("15/7", "suspension_ground_arose", ground="TDC_CHO_KQ"),
-        do("15/7", "suspended", ground="TDC_CHO_KQ", seen="đang tạm dừng"),
+        do("15/7", "suspended", ground="TDC_CHO_KQ", seen="đang tạm đình chỉ"),
         do("20/7", "sent", papers="suspended"),
         do("27/7", "suspension_ground_ceased"),
         do("27/7", "resumed", seen="21/08/2026"),
