@@ -24,10 +24,11 @@ PATIENCE = 4  # attempts in a row that fail at most: nothing is given up in a si
 
 @dataclass
 class Moody(PostOffice):
-    """``weights``: how likely each of MOODS is; ``moods``: how often each came."""
+    """``weights``: how likely each of MOODS is; ``moods``: how often each came; ``quiet``: it takes all for a while."""
 
     seed: int = 0
     weights: tuple[int, ...] = (6, 6, 4, 5, 1, 78)
+    quiet: bool = False
     moods: Counter[str] = field(default_factory=Counter)
     attempts: Counter[str] = field(default_factory=Counter)
     failed: Counter[str] = field(default_factory=Counter)
@@ -36,7 +37,7 @@ class Moody(PostOffice):
         self.attempts[address] += 1
         draw = random.Random(f"{self.seed} {address} {self.attempts[address]}")  # noqa: S311 - a mood, not a secret
         (mood,) = draw.choices(MOODS, self.weights)
-        if self.failed[address] >= PATIENCE:
+        if self.quiet or self.failed[address] >= PATIENCE:
             mood = TAKEN
         self.failed[address] = 0 if mood in {SLOW, TAKEN} else self.failed[address] + 1
         self.moods[mood] += 1

@@ -23,6 +23,7 @@ from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from app.casework.jobs import ALARM, DELIVERY, DUE_NOTICES, FLAGS, OLD_SESSIONS, RECEPTION, RECKONING, REPORTS
+from app.casework.recipients import LetterKind
 from app.config import Settings
 from app.records.jobs import JobRun
 from app.records.notices import LetterAttempt, LetterState, OutboxLetter
@@ -44,7 +45,7 @@ log = logging.getLogger(__name__)
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 PROCESSES = 3
 NIGHT, OPENS, POST_LEAVES, CLOSES, LAST_LOOK = time(0, 5), time(7), time(8), time(16, 30), time(16, 45)
-MIDNIGHT = time(23, 59)  # until then the post goes on before the server goes off: what waits may be too old afterwards
+NOON = time(12)  # from then on nobody dies and the mail server takes all, when the server goes off in the evening
 A_MINUTE = timedelta(minutes=1)
 AT_MOST = 300  # seconds a moment may take on the busiest machine
 AT_ALL_TIMES = (RECKONING, DELIVERY)
@@ -85,59 +86,69 @@ class House:
                 session.commit()
             if day.day == 1:
                 log.info("%s: %s letters so far", day, len(self.office.letters))
-            self._go_through(day, back=before is not None and day - before > A_DAY)
+            away = [one is None or abs(one - day) > A_DAY for one in (before, after)]
+            self._go_through(day, back=away[0] and before is not None, goes_off=away[1])
             before = day
-            if after is None or after - day > A_DAY:
-                self._deliver(at(day, LAST_LOOK), at(day, MIDNIGHT), (DELIVERY,))
 
     # ---- what happens
 
-    def _go_through(self, day: date, *, back: bool) -> None:
+    def _go_through(self, day: date, *, back: bool, goes_off: bool) -> None:
         """The daily jobs after midnight, what the morning writes, then the post until nothing waits or offices close.
 
-        ``back``: the server was off, and whoever administers hears of it first. Late in the day somebody looks whether
-        any job missed its time.
+        ``back``: the server was off, and whoever administers hears of it first. ``goes_off``: it will be, and what
+        waits all day would be too old when it is back, which no plan can foretell: the afternoon is quiet. Late in
+        the day somebody looks whether any job missed its time.
         """
         if back:
             self._until_done(at(day, NIGHT), at(day, NIGHT), (ALARM,))
         at_night = [name for name in AT_NIGHT if name != STUCK or day not in self.plan.stuck]
         self._until_done(at(day, NIGHT), at(day, OPENS), at_night)
         self._until_done(at(day, OPENS), at(day, POST_LEAVES), IN_THE_MORNING)
-        self._deliver(at(day, POST_LEAVES), at(day, CLOSES), (*IN_THE_MORNING, *AT_ALL_TIMES))
+        waits = self._deliver(at(day, POST_LEAVES), at(day, NOON))
+        self.office.quiet = goes_off
+        self._deliver(waits, at(day, CLOSES))
         self._moment(at(day, LAST_LOOK), AT_ALL_TIMES)
         self._moment(at(day, LAST_LOOK), (ALARM,))
+        self.office.quiet = False
 
     def _until_done(self, now: datetime, before: datetime, names: Sequence[str]) -> None:
         """Wake jobs, and again while one of them has died over its work."""
         self._moment(now, names)
-        while (again := self._begun()) is not None and (now := max(again + STALE_AFTER, now + A_MINUTE)) < before:
+        while (begun := list(self._begun_again())) and (now := max(*begun, now + A_MINUTE)) < before:
             self._moment(now, names)
 
-    def _deliver(self, now: datetime | None, before: datetime, names: Sequence[str]) -> None:
-        """Wake the post until nothing waits: a letter put off, or one whose bearer died, goes on its way again."""
+    def _deliver(self, now: datetime | None, before: datetime) -> datetime | None:
+        """Wake jobs while something waits: a letter put off, or one whose bearer died, goes on its way again.
+
+        When the next thing is due after ``before``; None when nothing waits.
+        """
         while now is not None and now < before:
-            self._moment(now, names)
-            now = self._next_due(now)
+            self._moment(now, (*IN_THE_MORNING, *AT_ALL_TIMES))
+            due = [*self._letters_due(), *self._begun_again()]
+            now = max(min(due), now + A_MINUTE) if due else None
+        return now
 
-    def _begun(self) -> datetime | None:
+    def _begun_again(self) -> Iterator[datetime]:
         with Session(self.engine) as session:
-            return session.scalar(select(func.min(JobRun.claimed_at)).where(JobRun.finished_at.is_(None)))
+            begun = session.scalar(select(func.min(JobRun.claimed_at)).where(JobRun.finished_at.is_(None)))
+        if begun is not None:
+            yield begun + STALE_AFTER
 
-    def _next_due(self, now: datetime) -> datetime | None:
+    def _letters_due(self) -> Iterator[datetime]:
         queued = func.min(OutboxLetter.next_try_at).filter(OutboxLetter.state == LetterState.QUEUED)
         claimed = func.min(OutboxLetter.claimed_at).filter(OutboxLetter.state == LetterState.CLAIMED)
+        daily = select(queued, claimed).where(OutboxLetter.kind != LetterKind.JOB_ALARM)  # those go with their own job
         with Session(self.engine) as session:  # in one look: the last commit of who was killed may still be on its way
-            again, letter = session.execute(select(queued, claimed)).one()
-        job = self._begun()
-        due = [again, letter and letter + STALE_AFTER, job and job + STALE_AFTER]
-        return max((min(found), now + A_MINUTE)) if (found := [one for one in due if one]) else None
+            again, held = session.execute(daily).one()
+        yield from (at for at in (again, held and held + STALE_AFTER) if at)
 
     def _moment(self, now: datetime, names: Sequence[str]) -> None:
         """Everybody wakes at once; perhaps one of them is killed while they work."""
         self.tally.moments += 1
         for waker in self.wakers:
-            waker.line.send((now, self._shuffled(names)))
-        victim = self.draw.choice(self.wakers) if self.draw.random() < self.dying else None
+            waker.line.send((now, self._shuffled(names), not self.office.quiet))
+        dies = self.draw.random() < self.dying and not self.office.quiet
+        victim = self.draw.choice(self.wakers) if dies else None
         until = monotonic() + self.draw.uniform(0, 0.3)
         working = {waker.line: waker for waker in self.wakers}
         while working:
@@ -187,7 +198,8 @@ class House:
         yield from (f"did not arrive: {one}" for one in self.tally.missing)
         yield from (f"should not have arrived: {one}" for one in self.tally.others)
         for letter in session.scalars(select(OutboxLetter).where(OutboxLetter.state != LetterState.SENT)):
-            yield f"not sent: letter {letter.id}, {letter.state} since {letter.claimed_at}, next {letter.next_try_at}"
+            when = letter.claimed_at or letter.next_try_at
+            yield f"not sent: {letter.kind} {letter.period}, {letter.state} {letter.last_error}, {when}"
         if set(self.tally.copies) != set(session.scalars(select(OutboxLetter.message_id))):
             yield "what arrived is not what the outbox says it sent"
         late = select(OutboxLetter.message_id).join(LetterAttempt, LetterAttempt.letter_id == OutboxLetter.id)
