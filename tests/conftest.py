@@ -6,12 +6,14 @@ asks for the ``sqlite_…`` fixtures runs once. The schema always comes from the
 
 from __future__ import annotations
 
+from tests import early  # noqa: F401 - loaded for what it does
+
+# isort: split
+
 import gc
 import itertools
-import os
 import shutil
 import socket
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -45,7 +47,6 @@ _numbers = itertools.count(1)
 
 def pytest_configure(config: pytest.Config) -> None:
     """Without network; with one PostgreSQL cluster for all workers when there are several."""
-    _keep_compiled()
     _refuse_the_network()
     _hash_quickly()
     _write_forgetfully()
@@ -79,12 +80,6 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         once.end_a_run()
     if CLUSTER in config.stash:
         config.stash[CLUSTER].stop()
-
-
-def _keep_compiled() -> None:
-    """Compiled Python is kept, whatever the machine says: to compile all tests is half a minute in three workers."""
-    sys.dont_write_bytecode = False
-    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 def _hash_quickly() -> None:
@@ -234,10 +229,10 @@ def postgresql_url(
 
 
 @pytest.fixture
-def empty_postgresql_url(cluster_url: str, worker_id: str) -> Iterator[str]:
-    """A PostgreSQL database without a table, for the migrations themselves."""
-    name = f"empty_{worker_id}_{next(_numbers)}"
-    at_server(cluster_url, f"CREATE DATABASE {name}")
+def passing_postgresql_url(cluster_url: str, postgresql_template: str, worker_id: str) -> Iterator[str]:
+    """A migrated PostgreSQL database nobody uses again: its tables may be changed."""
+    name = f"passing_{worker_id}_{next(_numbers)}"
+    at_server(cluster_url, f"CREATE DATABASE {name} TEMPLATE {postgresql_template} STRATEGY FILE_COPY")
     yield sqlalchemy_url(cluster_url, name)
     at_server(cluster_url, f"DROP DATABASE {name} WITH (FORCE)")
 
@@ -249,12 +244,14 @@ def database_url(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(params=[SQLITE, POSTGRESQL])
-def empty_engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
-    """An engine on a database without a table; the test runs once on each kind."""
-    if request.param == SQLITE:
-        engine = engine_at(f"sqlite:///{tmp_path / 'empty.sqlite3'}")
-    else:
-        engine = engine_at(str(request.getfixturevalue("empty_postgresql_url")))
+def passing_engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
+    """An engine on a migrated database to migrate down and up; the test runs once on each kind."""
+    yield from engine_of(request.getfixturevalue("sqlite_url" if request.param == SQLITE else "passing_postgresql_url"))
+
+
+def engine_of(url: str) -> Iterator[Engine]:
+    """An engine, disposed of when a test is done with it."""
+    engine = engine_at(url)
     yield engine
     engine.dispose()
 
@@ -262,9 +259,7 @@ def empty_engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Eng
 @pytest.fixture
 def engine(database_url: str) -> Iterator[Engine]:
     """An engine on ``database_url``."""
-    engine = engine_at(database_url)
-    yield engine
-    engine.dispose()
+    yield from engine_of(database_url)
 
 
 @pytest.fixture
@@ -277,9 +272,7 @@ def session(engine: Engine) -> Iterator[Session]:
 @pytest.fixture
 def sqlite_engine(sqlite_url: str) -> Iterator[Engine]:
     """An engine on SQLite only, for what does not depend on the database."""
-    engine = engine_at(sqlite_url)
-    yield engine
-    engine.dispose()
+    yield from engine_of(sqlite_url)
 
 
 @pytest.fixture

@@ -31,13 +31,15 @@ def forked(deed: Callable[..., None], *arguments: Any) -> BaseProcess:
     return process
 
 
-def command(arguments: tuple[str, ...], environment: Mapping[str, str], *, given: Path, said: Path) -> BaseProcess:
-    """``flask --app wsgi …`` as in the folder of the program; ``given``: what it reads, ``said``: where it says it."""
-    return forked(_flask, arguments, dict(environment), given, said)
+def command(
+    arguments: tuple[str, ...], environment: Mapping[str, str], *, given: Path, said: Path, folder: Path = ROOT
+) -> BaseProcess:
+    """``flask --app wsgi …`` as in ``folder``; ``given``: what it reads, ``said``: where it says what it says."""
+    return forked(_flask, arguments, dict(environment), given, said, folder)
 
 
-def _flask(arguments: tuple[str, ...], environment: dict[str, str], given: Path, said: Path) -> None:
-    os.chdir(ROOT)
+def _flask(arguments: tuple[str, ...], environment: dict[str, str], given: Path, said: Path, folder: Path) -> None:
+    os.chdir(folder)
     os.environ.clear()
     os.environ.update(environment)
     os.dup2(os.open(said, os.O_WRONLY | os.O_CREAT | os.O_APPEND), 1)

@@ -10,8 +10,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy.orm import Session
 
+from app.casework.demonstration.cabinet import Shelf
 from app.casework.demonstration.fill import fill
 from app.casework.demonstration.plan import Wanted
+from app.casework.drafts import Sealer
+from app.extensions import read_only
 from app.web.clock import ZONE
 from tests import once
 from tests.conftest import POSTGRESQL, SQLITE, at_server, engine_at, run_folder, sqlalchemy_url
@@ -20,21 +23,27 @@ TODAY = date(2026, 11, 23)
 MORNING, EVENING = datetime(2026, 11, 23, 8, tzinfo=ZONE), datetime(2026, 11, 23, 16, 45, tzinfo=ZONE)
 A_HANDFUL = Wanted(visits=10, petitions=8, cases=8)
 WHOLE = Wanted(visits=240, petitions=200, cases=110)
+STRONG_SECRET = "Kh0ng-doan-duoc-dau-9317-xyzw-2648"
 
 
-def filled(url: str, wanted: Wanted, *, seed: int, at: datetime) -> None:
-    """Fill the migrated database at ``url``."""
+def a_shelf(folder: Path) -> Shelf:
+    """Files in ``folder``; an issued paper is only begun, to print it takes its time."""
+    return Shelf(folder, Sealer(STRONG_SECRET, "papers"), lambda _sheet, _title, _at: b"PK")
+
+
+def filled(url: str, wanted: Wanted, *, seed: int, at: datetime, shelf: Shelf | None = None) -> None:
+    """Fill the migrated database at ``url``; files, and what is told by them, only with a ``shelf``."""
     engine = engine_at(url)
     with Session(engine) as session:
-        fill(session, wanted, seed=seed, today=TODAY, at=at)
+        fill(session, wanted, seed=seed, today=TODAY, at=at, shelf=shelf)
         session.commit()
     engine.dispose()
 
 
-def _file(template: Path, path: Path, wanted: Wanted, *, seed: int, at: datetime) -> Path:
+def _file(template: Path, path: Path, wanted: Wanted, *, seed: int, at: datetime, shelf: Shelf | None = None) -> Path:
     def make() -> None:
         shutil.copyfile(template, path)
-        filled(f"sqlite:///{path}", wanted, seed=seed, at=at)
+        filled(f"sqlite:///{path}", wanted, seed=seed, at=at, shelf=shelf)
 
     once.made(path.with_name(f"{path.name}.made"), make)
     return path
@@ -51,7 +60,21 @@ def sqlite_province(sqlite_template: Path, tmp_path_factory: pytest.TempPathFact
 def whole_province(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """A SQLite file filled as `make run` fills it, to read."""
     path = run_folder(tmp_path_factory, worker_id) / "whole_province.sqlite3"
-    return _file(sqlite_template, path, WHOLE, seed=1, at=EVENING)
+    return _file(sqlite_template, path, WHOLE, seed=1, at=EVENING, shelf=a_shelf(path.with_suffix(".files")))
+
+
+@pytest.fixture
+def register(whole_province: Path) -> Iterator[Session]:
+    """A register filled as `make run` fills it. Nobody changes it."""
+    yield from read(f"sqlite:///{whole_province}")
+
+
+def read(url: str) -> Iterator[Session]:
+    """A session in which nothing is written."""
+    engine = engine_at(url)
+    with read_only(), Session(engine) as session:
+        yield session
+    engine.dispose()
 
 
 @pytest.fixture(scope="session")

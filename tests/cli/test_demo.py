@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -18,14 +17,12 @@ from sqlalchemy.orm import Session
 
 from app.casework import ledger
 from app.casework.accounts import create_account
-from app.casework.demonstration.cabinet import Shelf
 from app.casework.demonstration.fill import MARK, NOBODY_CAME, Filled, fill
 from app.casework.demonstration.plan import Wanted
-from app.casework.drafts import Sealer
 from app.casework.permissions import SYSTEM
 from app.casework.signing_in import demonstration_accounts
 from app.casework.uploads import place_of
-from app.extensions import db, read_only
+from app.extensions import db
 from app.records.agencies import Agency
 from app.records.base import Record
 from app.records.cases import Case
@@ -41,25 +38,11 @@ from app.records.settings import Mark
 from app.records.urgings import Urging
 from app.statute.status import Status
 from app.web.clock import ZONE
-from tests.conftest import app_on, engine_at, settings_at
-from tests.provinces import EVENING, TODAY, WHOLE
+from tests.conftest import app_on, settings_at
+from tests.provinces import EVENING, STRONG_SECRET, TODAY, WHOLE, a_shelf, read
 
 NOW = EVENING
 SMALL = Wanted(visits=14, petitions=22, cases=16)
-STRONG_SECRET = "Kh0ng-doan-duoc-dau-9317-xyzw-2648"
-
-
-@pytest.fixture
-def register(whole_province: Path) -> Iterator[Session]:
-    """A register filled as `make run` fills it. Nobody changes it."""
-    yield from read(f"sqlite:///{whole_province}")
-
-
-def read(url: str) -> Iterator[Session]:
-    engine = engine_at(url)
-    with read_only(), Session(engine) as session:
-        yield session
-    engine.dispose()
 
 
 def told(session: Session) -> list[tuple[Any, ...]]:
@@ -122,8 +105,7 @@ def test_another_seed_another_province(sqlite_engine: Engine) -> None:
 )
 def test_any_day_and_size(sqlite_session: Session, tmp_path: Path, today: date, wanted: Wanted) -> None:
     at = datetime(today.year, today.month, today.day, 9, tzinfo=ZONE)
-    shelf = Shelf(tmp_path, Sealer(STRONG_SECRET, "papers"), lambda _sheet, _title, _at: b"PK")
-    found = fill(sqlite_session, wanted, seed=3, today=today, at=at, shelf=shelf)
+    found = fill(sqlite_session, wanted, seed=3, today=today, at=at, shelf=a_shelf(tmp_path))
     accounts = sqlite_session.scalar(select(func.count()).select_from(Account)) or 0
     assert found == Filled(accounts, wanted.visits, wanted.petitions, wanted.cases)
     last = sqlite_session.scalar(select(func.max(Act.on)))

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -20,6 +21,7 @@ from app import create_app
 from app.extensions import db
 from app.records.settings import Mark
 from tests.conftest import settings_at
+from tests.forks import command
 from tests.house.sources import ROOT
 from tests.ports import free_port
 
@@ -45,7 +47,7 @@ def until(wanted: Callable[[], bool]) -> bool:
     return True
 
 
-def children(pid: int) -> list[int]:
+def children(pid: int | None) -> list[int]:
     return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()]
 
 
@@ -69,20 +71,33 @@ def server(database_url: str, tmp_path: Path) -> Iterator[subprocess.Popen[str]]
     process.communicate()
 
 
+@pytest.fixture
+def forked_server(sqlite_url: str, tmp_path: Path) -> Iterator[BaseProcess]:
+    """A server that listens, its program loaded before: what becomes of its processes does not depend on that."""
+    said = tmp_path / "said"
+    said.touch()
+    settings = {"DATABASE_URL": sqlite_url, "INSTANCE_PATH": str(tmp_path / "instance"), "PORT": str(free_port())}
+    process = command(("serve",), environ(**settings), given=Path(os.devnull), said=said, folder=tmp_path)
+    assert until(lambda: "Tiếp Dân: http://127.0.0.1:" in said.read_text(encoding="utf-8"))
+    yield process
+    process.kill()
+    process.join()
+
+
 def address(server: subprocess.Popen[str]) -> str:
     line = server.stdout.readline().strip() if server.stdout else ""
     assert line.startswith("Tiếp Dân: http://127.0.0.1:")
     return line.removeprefix("Tiếp Dân: ")
 
 
-def everyone(server: subprocess.Popen[str], workers: int) -> list[int]:
-    assert until(lambda: len(children(server.pid)) == workers + 1), "the workers and one scheduler"
-    return children(server.pid)
+def everyone(server: int | None, workers: int) -> list[int]:
+    assert until(lambda: len(children(server)) == workers + 1), "the workers and one scheduler"
+    return children(server)
 
 
 def test_it_serves_with_one_scheduler_and_stops_when_told(server: subprocess.Popen[str], database_url: str) -> None:
     where = address(server)
-    others = everyone(server, workers=1 if database_url.startswith("sqlite") else 2)
+    others = everyone(server.pid, workers=1 if database_url.startswith("sqlite") else 2)
     with urlopen(f"{where}/dang-nhap", timeout=SECONDS) as page:  # noqa: S310 - our own server
         assert page.status == 200
     server.send_signal(signal.SIGTERM)
@@ -90,20 +105,16 @@ def test_it_serves_with_one_scheduler_and_stops_when_told(server: subprocess.Pop
     assert until(lambda: not any(map(lives, others)))
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-def test_nothing_outlives_a_killed_server(server: subprocess.Popen[str]) -> None:
-    address(server)
-    others = everyone(server, workers=1)
-    server.kill()
+def test_nothing_outlives_a_killed_server(forked_server: BaseProcess) -> None:
+    others = everyone(forked_server.pid, workers=1)
+    forked_server.kill()
     assert until(lambda: not any(map(lives, others)))
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-def test_a_scheduler_that_dies_is_started_again(server: subprocess.Popen[str]) -> None:
-    address(server)
-    others = everyone(server, workers=1)
+def test_a_scheduler_that_dies_is_started_again(forked_server: BaseProcess) -> None:
+    others = everyone(forked_server.pid, workers=1)
     os.kill(max(others), signal.SIGKILL)
-    assert until(lambda: len(children(server.pid)) == 2 and children(server.pid) != others)
+    assert until(lambda: len(children(forked_server.pid)) == 2 and children(forked_server.pid) != others)
 
 
 def test_a_database_that_is_not_migrated_is_refused(tmp_path: Path) -> None:

@@ -65,35 +65,32 @@ def test_every_closed_set_has_the_check_of_its_members(engine: Engine) -> None:
         assert {name: found.get(name) for name in wanted} == wanted, table.name
 
 
-def test_down_and_up_again(empty_engine: Engine) -> None:
-    with_migrations(empty_engine, command.upgrade, "head")
-    with empty_engine.begin() as connection:
+def test_down_and_up_again(passing_engine: Engine) -> None:
+    with passing_engine.begin() as connection:
         a_row_in_every_table(connection)
-    with_migrations(empty_engine, command.downgrade, "base")
-    assert set(inspect(empty_engine).get_table_names()) == {"alembic_version"}
-    with_migrations(empty_engine, command.upgrade, "head")
-    assert triggers(empty_engine) >= {f"{table}:trigger" for table in WRITTEN_ONCE}
+    with_migrations(passing_engine, command.downgrade, "base")
+    assert set(inspect(passing_engine).get_table_names()) == {"alembic_version"}
+    with_migrations(passing_engine, command.upgrade, "head")
+    assert triggers(passing_engine) >= {f"{table}:trigger" for table in WRITTEN_ONCE}
 
 
-def test_every_migration_after_the_first_keeps_rows_and_triggers(empty_engine: Engine) -> None:
-    with_migrations(empty_engine, command.upgrade, "head")
-    with empty_engine.begin() as connection:
+def test_every_migration_after_the_first_keeps_rows_and_triggers(passing_engine: Engine) -> None:
+    with passing_engine.begin() as connection:
         a_row_in_every_table(connection)
         before = counts(connection)
-    guarded = triggers(empty_engine)
-    with_migrations(empty_engine, command.downgrade, "0001")
-    stayed = set(inspect(empty_engine).get_table_names())
-    with_migrations(empty_engine, command.upgrade, "head")
-    with empty_engine.connect() as connection:
+    guarded = triggers(passing_engine)
+    with_migrations(passing_engine, command.downgrade, "0001")
+    stayed = set(inspect(passing_engine).get_table_names())
+    with_migrations(passing_engine, command.upgrade, "head")
+    with passing_engine.connect() as connection:
         kept = {*stayed, *ONE_A_CASE}
         assert counts(connection) == {table: n if table in kept else 0 for table, n in before.items()}
-    assert triggers(empty_engine) == guarded
+    assert triggers(passing_engine) == guarded
 
 
-def test_the_heads_denounced_beside_the_first_are_kept_out_from_0010_on(empty_engine: Engine) -> None:
-    with_migrations(empty_engine, command.upgrade, "head")
+def test_the_heads_denounced_beside_the_first_are_kept_out_from_0010_on(passing_engine: Engine) -> None:
     tables = Record.metadata.tables
-    with empty_engine.begin() as connection:
+    with passing_engine.begin() as connection:
         a_row_in_every_table(connection)
         for name, key in (("matters", "id"), ("visits", "matter_id")):
             row = dict(connection.execute(select(tables[name])).mappings().one())
@@ -102,17 +99,16 @@ def test_the_heads_denounced_beside_the_first_are_kept_out_from_0010_on(empty_en
         connection.execute(tables["matters"].update().values(excluded_agency_id=1))
         connection.execute(tables["petitions"].update().values(visit_id=2))
         connection.execute(tables["respondents"].update().values(agency_id=2, is_head=True))
-    with_migrations(empty_engine, command.downgrade, "0009")
-    with_migrations(empty_engine, command.upgrade, "head")
-    with empty_engine.connect() as connection:
+    with_migrations(passing_engine, command.downgrade, "0009")
+    with_migrations(passing_engine, command.upgrade, "head")
+    with passing_engine.connect() as connection:
         hidden = connection.execute(select(tables["matter_exclusions"])).all()
     assert sorted(map(tuple, hidden)) == [(1, 2), (2, 2)]  # the petition, and the visit it was taken at
 
 
-def test_every_case_from_before_0019_has_what_its_petition_says_as_its_one_content(empty_engine: Engine) -> None:
-    with_migrations(empty_engine, command.upgrade, "head")
+def test_every_case_from_before_0019_has_what_its_petition_says_as_its_one_content(passing_engine: Engine) -> None:
     tables = Record.metadata.tables
-    with empty_engine.begin() as connection:
+    with passing_engine.begin() as connection:
         a_row_in_every_table(connection)
         for name in ("sealed_lines", "contents", "sealed_contents"):
             connection.execute(tables[name].delete())
@@ -126,9 +122,9 @@ def test_every_case_from_before_0019_has_what_its_petition_says_as_its_one_conte
             tables["sealed_contents"].insert(),
             {"matter_id": 3, "content": "Nhận tiền", "request": "", "papers": "", "note": ""},
         )
-    with_migrations(empty_engine, command.downgrade, "0018")
-    with_migrations(empty_engine, command.upgrade, "head")
-    with empty_engine.connect() as connection:
+    with_migrations(passing_engine, command.downgrade, "0018")
+    with_migrations(passing_engine, command.upgrade, "head")
+    with passing_engine.connect() as connection:
         lines = connection.execute(select(tables["contents"]).order_by(tables["contents"].c.matter_id)).all()
         hidden = connection.execute(select(tables["sealed_lines"])).all()
     assert [(row.matter_id, row.position, row.text) for row in lines] == [(1, 1, ""), (2, 1, "Thu hồi đất"), (3, 1, "")]
@@ -136,13 +132,12 @@ def test_every_case_from_before_0019_has_what_its_petition_says_as_its_one_conte
     assert {by_line[row.content_id]: row.text for row in hidden} == {1: "Như đơn đã nhận", 3: "Nhận tiền"}
 
 
-def test_a_petition_whose_acceptance_was_annulled_before_0020_goes_on(empty_engine: Engine) -> None:
-    with_migrations(empty_engine, command.upgrade, "head")
+def test_a_petition_whose_acceptance_was_annulled_before_0020_goes_on(passing_engine: Engine) -> None:
     tables = Record.metadata.tables
-    with empty_engine.begin() as connection:
+    with passing_engine.begin() as connection:
         a_row_in_every_table(connection)
-    with_migrations(empty_engine, command.downgrade, "0019")
-    with empty_engine.begin() as connection:
+    with_migrations(passing_engine, command.downgrade, "0019")
+    with passing_engine.begin() as connection:
         told = {"procedure": "complaint_first", "open": False}
         again(connection, "matters", id=2, ref="x2", code="y2", kind="petition", stage="accepted", **told)
         again(connection, "matters", id=3, ref="x3", code="y3", kind="case", stage="not_accepted", **told)
@@ -151,12 +146,12 @@ def test_a_petition_whose_acceptance_was_annulled_before_0020_goes_on(empty_engi
         again(connection, "cases", matter_id=3)
         again(connection, "case_petitions", petition_id=2, case_id=3)
         again(connection, "acts", id=2, matter_id=3, act="acceptance_annulled", document_no="9/QĐ", corrects_id=None)
-        if empty_engine.dialect.name == "postgresql":  # the rows above told their keys themselves
+        if passing_engine.dialect.name == "postgresql":  # the rows above told their keys themselves
             connection.execute(text("SELECT setval(pg_get_serial_sequence('acts', 'id'), 2)"))
-    with_migrations(empty_engine, command.downgrade, "0019")
-    with_migrations(empty_engine, command.upgrade, "head")
+    with_migrations(passing_engine, command.downgrade, "0019")
+    with_migrations(passing_engine, command.upgrade, "head")
     matters, acts = tables["matters"].c, tables["acts"].c
-    with empty_engine.connect() as connection:
+    with passing_engine.connect() as connection:
         found = connection.execute(select(matters.stage, matters.open).where(matters.id > 1).order_by(matters.id)).all()
         line = connection.execute(select(acts.act, acts.document_no).where(acts.matter_id == 2)).all()
     annulled = "acceptance_annulled"
@@ -164,39 +159,37 @@ def test_a_petition_whose_acceptance_was_annulled_before_0020_goes_on(empty_engi
     assert [tuple(row) for row in line] == [(annulled, "9/QĐ")]
 
 
-def test_what_0020_opened_again_is_among_the_open_of_the_search(empty_engine: Engine) -> None:
-    with_migrations(empty_engine, command.upgrade, "head")
+def test_what_0020_opened_again_is_among_the_open_of_the_search(passing_engine: Engine) -> None:
     tables = Record.metadata.tables
-    with empty_engine.begin() as connection:
+    with passing_engine.begin() as connection:
         a_row_in_every_table(connection)
         told = {"kind": "petition", "procedure": "complaint_first"}
         again(connection, "matters", id=2, ref="x2", code="y2", stage="acceptance_annulled", open=True, **told)
         again(connection, "matters", id=3, ref="x3", code="y3", stage="accepted", open=False, **told)
         for matter_id in (2, 3):
             again(connection, "search_rows", matter_id=matter_id, place=matter_id, tokens="=closed =petition x")
-    with_migrations(empty_engine, command.downgrade, "0027")
-    with_migrations(empty_engine, command.upgrade, "head")
+    with_migrations(passing_engine, command.downgrade, "0027")
+    with_migrations(passing_engine, command.upgrade, "head")
     rows = tables["search_rows"].c
-    with empty_engine.connect() as connection:
+    with passing_engine.connect() as connection:
         asked = select(cast(rows.tokens, Text)).where(rows.matter_id > 1).order_by(rows.matter_id)
         found = [set(said.replace("'", "").split()) for said in connection.scalars(asked)]
         assert found == [{"=open", "=petition", "x"}, {"=closed", "=petition", "x"}]
-        if empty_engine.dialect.name == "sqlite":
+        if passing_engine.dialect.name == "sqlite":
             under = text("SELECT rowid FROM search_index WHERE search_index MATCH :word")
             assert list(connection.scalars(under, {"word": '"=closed"'})) == [3]
 
 
-def test_rows_of_the_search_from_before_0025_are_led_by_their_agencies(empty_engine: Engine) -> None:
-    with_migrations(empty_engine, command.upgrade, "head")
-    with empty_engine.begin() as connection:
+def test_rows_of_the_search_from_before_0025_are_led_by_their_agencies(passing_engine: Engine) -> None:
+    with passing_engine.begin() as connection:
         a_row_in_every_table(connection)
         connection.execute(Record.metadata.tables["matters"].update().values(agency_id=2))
-    with_migrations(empty_engine, command.downgrade, "0024")
-    with_migrations(empty_engine, command.upgrade, "head")
-    with empty_engine.connect() as connection:
+    with_migrations(passing_engine, command.downgrade, "0024")
+    with_migrations(passing_engine, command.upgrade, "head")
+    with passing_engine.connect() as connection:
         row = connection.execute(select(Record.metadata.tables["search_rows"])).one()
         assert (row.agency_id, row.origin_agency_id) == (2, 1)
-        if empty_engine.dialect.name == "sqlite":
+        if passing_engine.dialect.name == "sqlite":
             under = text("SELECT rowid FROM search_by_agency WHERE search_by_agency MATCH :word")
             found = [connection.scalar(under, {"word": f'"{agency}.{row.tokens}"'}) for agency in (1, 2, 3)]
             assert found == [row.place, row.place, None]
