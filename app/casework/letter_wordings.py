@@ -8,7 +8,7 @@ articles) and who it goes to are no words of this kind, and cannot be left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -102,25 +102,34 @@ def last_versions(session: Session) -> dict[tuple[str, str], Version]:
 
 def check(kind: LetterKind, wording: Wording) -> None:
     """Raises Refused, naming the passage it is about and the field it does not know."""
+    for refused in problems(kind, wording):
+        raise refused
+
+
+def problems(kind: LetterKind, wording: Wording) -> Iterator[Refused]:
+    """What is wrong with the words of a letter: the first of each passage."""
     for name, text in (("subject", wording.subject), ("opening", wording.opening), ("closing", wording.closing)):
-        if not text and name != "closing":
-            raise Refused("Nhập mục này.", field=name)
-        longest = LONGEST_SUBJECT_SET if name == "subject" else LONGEST_PASSAGE
-        if len(text) > longest:
-            raise Refused("Viết không quá %(most)s ký tự.", field=name, most=longest)
-        _check_fields(kind, name, text)
+        found = _problem(kind, name, text)
+        if found is not None:
+            yield found
 
 
-def _check_fields(kind: LetterKind, passage: str, text: str) -> None:
+def _problem(kind: LetterKind, passage: str, text: str) -> Refused | None:
+    if not text:
+        return None if passage == "closing" else Refused("Nhập mục này.", field=passage)
+    longest = LONGEST_SUBJECT_SET if passage == "subject" else LONGEST_PASSAGE
+    if len(text) > longest:
+        return Refused("Viết không quá %(most)s ký tự.", field=passage, most=longest)
     known = ", ".join(f"{{{one}}}" for one in FIELDS[kind])
     for field in TAG.findall(text):
         if field not in FIELDS[kind]:
-            raise Refused(
+            return Refused(
                 "Không có trường {%(name)s} ở thư này. Dùng được: %(known)s.", field=passage, name=field, known=known
             )
     if set("{}") & set(TAG.sub("", text)):
-        raise Refused("Dấu { và } chỉ dùng từng cặp quanh tên một trường. Dùng được: %(known)s.",
-                      field=passage, known=known)  # fmt: skip
+        return Refused("Dấu { và } chỉ dùng từng cặp quanh tên một trường. Dùng được: %(known)s.",
+                       field=passage, known=known)  # fmt: skip
+    return None
 
 
 def set_wording(

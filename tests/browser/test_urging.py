@@ -26,3 +26,13 @@ def test_from_a_red_bar_to_an_issued_letter(served: str, page: Page) -> None:
     assert taken.value.suggested_filename == "Công văn đôn đốc 145-TTr-VP.docx"
     page.goto(f"{served}/don-doc")
     expect(page.locator("#cho-tra-loi + table")).to_contain_text("145/TTr-VP")
+
+
+def test_the_lists_of_letters_stand_on_the_same_lines(served: str, page: Page) -> None:
+    sign_in_by_card(page, served, "Thanh tra tỉnh")
+    page.goto(f"{served}/don-doc")
+    lists = page.locator("main table:has(.td-c-letter)")
+    assert lists.count() > 1
+    begins = "heads => heads.map(head => Math.round(head.getBoundingClientRect().left))"
+    places = {tuple(one.locator("th").evaluate_all(begins)) for one in lists.all()}
+    assert len(places) == 1

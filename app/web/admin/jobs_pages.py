@@ -99,9 +99,9 @@ def missed(_viewer: Viewer) -> int:
 
 
 def jobs_page(viewer: Viewer) -> JobsPage:
-    """Every job as it stands now."""
+    """Every job as it stands now, what missed its time first."""
     moment_now = now()
-    lines = job_lines(db.session(), viewer, now=moment_now)
+    lines = sorted(job_lines(db.session(), viewer, now=moment_now), key=lambda line: not line.standing.missed)
     late = sum(line.standing.missed for line in lines)
     return JobsPage(
         lede=_("Việc hệ thống tự làm. Số liệu lúc %(when)s", when=moment(moment_now)),

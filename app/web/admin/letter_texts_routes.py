@@ -38,7 +38,7 @@ def letter_texts() -> Page:
 def letter_text(kind: str, locale: str) -> Page:
     letter = kind_or_404(kind, locale)
     form = wording_form(letter, locale)
-    if form.validate_on_submit() and request.form.get(THEN) != LOOK:
+    if form.validate_on_submit() and request.form.get(THEN) != LOOK and form.fits(letter):
         words, seen = form.said(), form.version.data
         with committing(form) as done:
             set_wording(db.session(), letter, locale, words, seen=seen, by=current_viewer(), at=now())

@@ -48,6 +48,8 @@ def test_a_server_that_stopped_is_an_alarm_in_words_and_a_count(desk: Browse, cl
     assert page.text("div", role="alert").startswith("3 việc lỡ hẹn.")
     assert page.text("a", href="/quan-tri/viec-tu-chay") == "Việc tự chạy 3"
     assert "lỡ hẹn 2 giờ từ 08:00 ngày 23/11/2026" in row(desk, "Gửi thư")
+    said = [" ".join(one.itertext()) for one in page.all("tr")][1:]
+    assert ["lỡ hẹn" in words for words in said] == [True] * 3 + [False] * (len(said) - 3)  # what is wrong stands first
 
 
 def test_a_failure_that_was_made_up_for_says_so(desk: Browse, records: Session, clock: Clock) -> None:

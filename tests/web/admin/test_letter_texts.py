@@ -41,6 +41,8 @@ def test_the_words_are_looked_at_set_and_set_back(desk: Browse) -> None:
     desk.open(WEEKLY)
     wrong = desk.send(WEEKLY, **words | {"opening": "Gửi {citizen}"}, then="set")
     assert "Không có trường {citizen} ở thư này. Dùng được: {day}, {late}" in wrong.text()
+    wrong = desk.send(WEEKLY, **words | {"subject": "", "opening": "Gửi {citizen}", "closing": "{"}, then="set")
+    assert "Có 3 chỗ cần sửa" in wrong.text("div", role="alert")  # each passage says its own, at once
     looked = desk.send(WEEKLY, **words, then="look").text()
     assert "Tuần này 3 việc trễ." in looked
     assert "Các lần đặt lời" not in looked
