@@ -17,7 +17,7 @@ from app.records.agencies import Agency, AgencyParent, AgencySuccession, Level, 
 from app.records.people import Account, Role, RoleKind
 
 Span = tuple[date, date | None, str]
-NEVER_TOLD = frozenset({Level.PARTY})  # invited to inspections; no matter is ever theirs
+NEVER_TOLD = frozenset({Level.PARTY})  # invited to inspections; no matter is ever theirs, no paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,11 @@ class AgencyRow:
     def unreachable(self) -> bool:
         """Nobody can be written to: neither a head nor an address of its own."""
         return self.level not in NEVER_TOLD and not self.email and not self.heads_told
+
+    @property
+    def placeless(self) -> bool:
+        """The line of place and day of its papers has dots in it until an administrator types a place."""
+        return self.level not in NEVER_TOLD and not self.place
 
     def runs_on(self, day: date) -> bool:
         return self.from_on <= day and (self.until_on is None or day <= self.until_on)
@@ -175,6 +180,13 @@ def unreachable_count(session: Session, on: date) -> int:
     count = select(func.count()).select_from(Agency)
     silent = (Agency.email == "", Agency.level.not_in(NEVER_TOLD), in_force(Agency.from_on, Agency.until_on, on))
     return session.scalar(count.where(*silent, ~told)) or 0
+
+
+def placeless_count(session: Session, on: date) -> int:
+    """How many agencies have no place for their papers on a day; see :attr:`AgencyRow.placeless`."""
+    count = select(func.count()).select_from(Agency)
+    without = (Agency.place == "", Agency.level.not_in(NEVER_TOLD), in_force(Agency.from_on, Agency.until_on, on))
+    return session.scalar(count.where(*without)) or 0
 
 
 def agency_with_ref(session: Session, ref: str) -> Agency | None:

@@ -152,6 +152,14 @@ def conclusion_paper(session: Session, viewer: Viewer, seen: Seen) -> Inspection
     return row if whole else None
 
 
+def announced_without_a_paper(session: Session, seen: Seen) -> bool:
+    """Whether the conclusion was announced before conclusions were papers here: there is no file of it."""
+    if seen.inspection.announced_on is None:
+        return False
+    row = conclusion_row(session, seen)
+    return row is None or row.number is None
+
+
 # --- the report of a year ---------------------------------------------------------------------------------------------
 
 

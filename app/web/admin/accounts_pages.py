@@ -15,12 +15,14 @@ from flask_babel import ngettext, pgettext
 from app.casework import account_list
 from app.casework.account_list import AccountRow, Filters, GivenRole, HeldFile, State
 from app.casework.agencies import agencies_on
+from app.casework.agency_list import placeless_count
 from app.casework.invitations import LastLink, last_link
 from app.casework.signing_in import Device, blocked_until, devices, last_sign_ins
 from app.extensions import db
 from app.records.agencies import Agency
 from app.records.people import Account, RoleKind
 from app.web.access import current_viewer
+from app.web.admin.agencies_list import placeless_call
 from app.web.clock import now, today
 from app.web.lists import AFTER, asked, list_foot, member, options, page_url
 from app.web.views import Empty, Fact, FilterBar, FilterField, Foot, Link
@@ -51,9 +53,10 @@ class AccountLine:
 
 @dataclass(frozen=True, slots=True)
 class ListPage:
-    """The list of accounts."""
+    """The list of accounts: where an administrator begins. ``placeless``: agencies whose papers have no place."""
 
     lede: str
+    placeless: Link | None
     bar: FilterBar
     lines: tuple[AccountLine, ...]
     foot: Foot
@@ -116,6 +119,7 @@ def list_page() -> ListPage:
     first = page_url("admin.accounts") if after else None
     return ListPage(
         lede=_("Ai đăng nhập được, giữ vai gì, ở cơ quan nào. Xếp theo tên đăng nhập."),
+        placeless=placeless_call(placeless_count(session, today())),
         bar=_bar(agencies, tally),
         lines=tuple(map(_line, found.rows)),
         foot=list_foot(len(found.rows), found.total, _("tài khoản"), next_url=onward, first_url=first),

@@ -25,6 +25,7 @@ from app.web.wording import choices, day, number, words
 
 WORDS, LEVEL, DAY, WHICH = "tim", "cap", "ngay", "xem"
 UNREACHABLE, REMOTE, ALL = "chua-co-dia-chi", "vung-kho-khan", "ca-da-ket-thuc"
+PLACELESS = "chua-co-dia-danh"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class AgenciesPage:
     groups: tuple[AgencyGroup, ...]
     foot: str
     empty: Empty | None
-    calling: Link | None
+    calling: tuple[Link, ...]
     wrong_day: str
     new_url: str
 
@@ -85,7 +86,7 @@ def agencies_page() -> AgenciesPage:
         if asked(WHICH) != ALL
         else ngettext("%(n)s đơn vị, cả đã kết thúc", "%(n)s đơn vị, cả đã kết thúc", len(shown), n=number(len(shown))),
         empty=None if shown else _empty(there),
-        calling=_calling(silent),
+        calling=tuple(filter(None, (_calling(silent), placeless_call(sum(row.placeless for row in there))))),
         wrong_day=wrong,
         new_url=url_for("admin.new_agency"),
     )
@@ -103,7 +104,7 @@ def _wanted(row: AgencyRow) -> bool:
     return (
         (level is None or row.level is level)
         and row.found_by(asked(WORDS))
-        and {UNREACHABLE: row.unreachable, REMOTE: bool(row.remote)}.get(asked(WHICH), True)
+        and {UNREACHABLE: row.unreachable, PLACELESS: row.placeless, REMOTE: bool(row.remote)}.get(asked(WHICH), True)
     )
 
 
@@ -118,6 +119,7 @@ def _lede(there: Iterable[AgencyRow], on: date) -> str:
 def _bar() -> FilterBar:
     which = (
         (UNREACHABLE, _("Chưa có nơi nhận thư")),
+        (PLACELESS, _("Chưa có địa danh")),
         (REMOTE, _("Vùng sâu, vùng xa đi lại khó khăn")),
         (ALL, _("Cả đơn vị đã kết thúc, chưa hoạt động")),
     )
@@ -148,6 +150,18 @@ def _calling(silent: int) -> Link | None:
         silent, n=number(silent),
     )  # fmt: skip
     return Link(said, url_for("admin.agencies", xem=UNREACHABLE))
+
+
+def placeless_call(count: int) -> Link | None:
+    """That so many agencies have no place for their papers; None for none."""
+    if not count:
+        return None
+    said = ngettext(
+        "%(n)s đơn vị chưa có địa danh: chỗ nơi, ngày trên văn bản của đơn vị để dấu chấm",
+        "%(n)s đơn vị chưa có địa danh: chỗ nơi, ngày trên văn bản của đơn vị để dấu chấm",
+        count, n=number(count),
+    )  # fmt: skip
+    return Link(said, url_for("admin.agencies", xem=PLACELESS))
 
 
 def _groups(rows: Iterable[AgencyRow], on: date) -> Iterator[AgencyGroup]:

@@ -13,7 +13,7 @@ from app.casework.calendars import working_calendar
 from app.casework.errors import NotFound
 from app.casework.inspections import reading
 from app.casework.inspections.lists import co_leads, units
-from app.casework.inspections.papering import conclusion_paper
+from app.casework.inspections.papering import announced_without_a_paper, conclusion_paper
 from app.casework.inspections.reading import FileRow, FindingRow, InvitationRow, RecommendationRow
 from app.casework.inspections.sight import Seen, Sight, find_inspection, find_plan
 from app.casework.permissions import Deed
@@ -104,6 +104,7 @@ class InspectionPage:
     summary: str
     conclusion: str
     conclusion_url: str
+    no_file: str
     facts: tuple[Fact, ...]
     units: tuple[UnitLine, ...]
     team: tuple[tuple[str, str], ...]
@@ -131,7 +132,7 @@ def inspection_page(ref: str) -> InspectionPage:
         crumbs=_crumbs(seen),
         badge=stage_badge(it), next=steps.next, others=steps.others, hidden=_hidden(seen),
         summary=it.summary if seen.findings_of else "", conclusion=_conclusion(seen),
-        conclusion_url=_conclusion_url(seen), facts=tuple(_facts(seen)),
+        conclusion_url=_conclusion_url(seen), no_file=_no_file(seen), facts=tuple(_facts(seen)),
         units=tuple(UnitLine(one.name, one.reason if seen.leads else "") for one in units(session, it.id)),
         team=tuple((words(one.part), ", ".join(filter(None, (one.name, one.post))))
                    for one in reading.members(session, seen)),
@@ -173,6 +174,13 @@ def _conclusion(seen: Seen) -> str:
 def _conclusion_url(seen: Seen) -> str:
     paper = conclusion_paper(db.session(), current_viewer(), seen)
     return url_for("inspections.conclusion_paper", ref=seen.inspection.ref) if paper else ""
+
+
+def _no_file(seen: Seen) -> str:
+    """Of whom to ask for a conclusion that was announced by its number alone; nothing where there is a file of it."""
+    if not announced_without_a_paper(db.session(), seen):
+        return ""
+    return _("Phần mềm không giữ tệp của kết luận này. Xin bản đã ký ở cơ quan ban hành.")
 
 
 def _facts(seen: Seen) -> Iterator[Fact]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from app.extensions import db
 from app.records.agencies import Agency, AgencyParent, AgencySuccession, Level, RemoteArea
@@ -78,6 +78,20 @@ def test_the_tree_stands_by_level_and_superior_with_what_calls_for_work(room: Ro
     assert "3 đơn vị không nhận được thư nào" in page.text()
     assert "Hiện 3 trong 3 đơn vị" in page.text()
     assert "Người dom.head" in page.text("table")
+
+
+def test_agencies_whose_papers_have_no_place_are_told_where_an_administrator_begins_until_they_have_one(
+    room: Room,
+) -> None:
+    told = "3 đơn vị chưa có địa danh: chỗ nơi, ngày trên văn bản của đơn vị để dấu chấm"
+    for path in ("/quan-tri/tai-khoan", LIST):
+        assert told in room.browse.open(path).text("main")
+    assert "Hiện 3 trong 3 đơn vị" in room.browse.open(f"{LIST}?xem=chua-co-dia-danh").text()
+    with looking(room.app) as session:
+        session.execute(update(Agency).values(place="xã Ia Dom"))
+        session.commit()
+    for path in ("/quan-tri/tai-khoan", LIST):
+        assert "chưa có địa danh" not in room.browse.open(path).text("main")
 
 
 def test_the_tree_on_a_day_before_is_another_one(room: Room) -> None:

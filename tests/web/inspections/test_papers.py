@@ -13,7 +13,7 @@ from werkzeug.test import TestResponse
 
 from app.paper.province import words_of as province_words
 from app.records.agencies import Agency
-from app.records.inspections import InspectionInvitation, InspectionPlan
+from app.records.inspections import InspectionInvitation, InspectionPaper, InspectionPlan
 from app.records.people import RoleKind
 from app.statute.papers import INSPECTION_PAPERS, OfficialPaper
 from app.statute.papers.oversight import INSPECTION_CONCLUSION
@@ -187,3 +187,19 @@ def test_what_was_issued_stays_when_a_template_comes_into_force(sqlite_app: Flas
     with looking(sqlite_app) as session:
         in_force(administrator, session, INSPECTION_CONCLUSION)
     assert take(it.inspector, f"{here}/van-ban-ket-luan/tep").data == before
+
+
+def test_of_a_conclusion_announced_by_its_number_alone_it_is_said_where_to_ask_for_it(sqlite_app: Flask) -> None:
+    it = a_set(sqlite_app)
+    ref, _plan = at_work(sqlite_app, it)
+    here = f"/kiem-tra/cuoc/{ref}"
+    said = {**kept_on(it.inspector.open(f"{here}/ket-luan")), **SAID, "summary": "Có cố gắng.", "then": "issue"}
+    it.inspector.send(f"{here}/ket-luan", **said)
+    assert "Phần mềm không giữ tệp" not in it.guest.open(here).text()
+    with looking(sqlite_app) as session:  # as it was before conclusions were papers
+        session.execute(delete(InspectionPaper))
+        session.commit()
+    for browse in (it.inspector, it.guest):
+        page = browse.open(here).text()
+        assert "Phần mềm không giữ tệp của kết luận này. Xin bản đã ký ở cơ quan ban hành." in page
+        assert "Tải văn bản kết luận" not in page
