@@ -121,6 +121,8 @@ FORMS: tuple[ReportForm, ...] = (
     _of_the_province("province_year", "năm", "year", 12),
 )  # fmt: skip
 FORM_OF: Final = {form.code: form for form in FORMS}
+INTERNAL_RULES: Final = frozenset(form.rule for form in FORMS if form.internal)
+"""Rules whose last day is the province's own: an administrator sets it, no text read names it."""
 AD_HOC_FORM: Final = "ad_hoc"
 AD_HOC_RULE: Final = AD_HOC
 

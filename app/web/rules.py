@@ -16,6 +16,7 @@ from app.extensions import db
 from app.statute.disputed_pairs import pair_answers, pair_of
 from app.statute.instruments import cite_all
 from app.statute.papers import OfficialPaper
+from app.statute.reporting import INTERNAL_RULES
 from app.statute.terms import Term
 from app.statute.time_limits import versions
 from app.statute.time_limits.shape import Certainty, Counting, TimeLimit, Unit
@@ -122,6 +123,9 @@ def sure_words(certainty: str, key: str, rules: Collection[str] = ()) -> str:
     ``rules``: of a disputed limit, all that stand side by side.
     """
     held = held_words(held_by(key)) if certainty in UNSURE else ""
+    if key.partition("@")[0] in INTERNAL_RULES:
+        own = _("Ngày cuối là hạn nội bộ do tỉnh đặt, không phải hạn luật định: văn bản đã đọc không nêu ngày.")
+        return " ".join(filter(None, (own, held)))
     if not held:
         return certainty_words(certainty, rules)
     return held if certainty == Certainty.UNVERIFIED else f"{certainty_words(certainty, rules)} {held}"
@@ -144,6 +148,8 @@ def rule_key(rule: str, rule_from: date | None) -> str:
 def cited(rule: str, rule_from: date | None, certainty: str) -> str:
     """Where a limit stands and how sure that is: the small line of every list."""
     told = certainty != Certainty.ORDERED  # else the citation says it
+    if rule in INTERNAL_RULES:
+        return " · ".join((_("hạn nội bộ"), citation(rule, rule_from)))
     sure = sure_short(certainty, rule_key(rule, rule_from)) if told else ""
     return " · ".join(part for part in (citation(rule, rule_from), sure) if part)
 

@@ -53,10 +53,13 @@ def collector_words(collector: ReportCollector) -> str:
 
 
 def period_words(it: Round) -> str:
-    """What it covers: 15/12/2025 – 14/06/2026."""
+    """What it covers: 15/12/2025 – 14/06/2026; and that its last day is the province's own, where it is."""
+    form = FORM_OF.get(it.form)
+    own = _("hạn gửi là hạn nội bộ") if form is not None and form.internal else ""
+    covers = ""
     if it.covers_from and it.covers_until:
-        return _("Số liệu từ %(first)s đến %(last)s", first=day(it.covers_from), last=day(it.covers_until))
-    return ""
+        covers = _("Số liệu từ %(first)s đến %(last)s", first=day(it.covers_from), last=day(it.covers_until))
+    return " · ".join(filter(None, (covers, own)))
 
 
 def why_words(it: ReportRound) -> str:

@@ -21,8 +21,13 @@ from app.records.agencies import Agency, Level
 from app.records.documents import Document
 from app.records.matters import Matter
 from app.records.notices import OutboxLetter
+from app.records.obligations import Obligation
 from app.records.people import Role, RoleKind
 from app.records.reports import ReportDuty, ReportMerge, ReportRound, SentReport
+from app.statute.calendar import BUILT_IN
+from app.statute.policies import DEFAULT
+from app.statute.reporting import FORM_OF, period_of
+from app.statute.time_limits.reporting import INSPECTORATE
 from tests import papers
 from tests.makers import a_petition, an_agency, at
 from tests.web.conftest import THE_MORNING, Browse, Page
@@ -276,6 +281,27 @@ def test_the_terms_of_the_provinces_own_are_said_where_reports_are_followed(
     led = at_the_desk(sqlite_app, "ca.hai").open("/nghia-vu-bao-cao")
     (link,) = [str(one.get("href")) for one in led.all("a") if "Đặt hạn nội bộ" in "".join(one.itertext())]
     assert "Nhắc trước hạn báo cáo" in at_the_desk(sqlite_app, "ca.hai").open(link).text()
+
+
+def test_a_last_day_of_the_provinces_own_is_called_internal_on_every_page_that_shows_it(
+    sqlite_app: Flask, coordinator: Browse, province: Set, records: Session
+) -> None:
+    opened = date(2026, 9, 7)
+    period = period_of(FORM_OF["ttcp_nine"], opened.year, calendar=BUILT_IN, policies=DEFAULT)
+    open_period(records, period, Hand(SYSTEM, at(opened), opened))
+    wanted = select(Obligation).where(Obligation.rule == INSPECTORATE, Obligation.agency_id == province.dom.agency.id)
+    owed = records.scalars(wanted).one()
+    ref, why = records.get_one(Matter, owed.matter_id).ref, f"/han/{owed.id}"
+    records.commit()
+    records.expunge_all()
+    head = at_the_desk(sqlite_app, province.dom.who[HEAD])
+    line, sentence = "hạn nội bộ · TT 01/2024", "Ngày cuối là hạn nội bộ do tỉnh đặt, không phải hạn luật định"
+    for path in (f"/bao-cao-phai-nop/{ref}", "/qua-han", "/don-vi"):
+        assert line in head.open(path).text("main"), path
+    assert "hạn gửi là hạn nội bộ" in head.open("/bao-cao-phai-nop").text("table")
+    assert sentence in head.open(why).text("main")
+    assert sentence in head.open(f"/bao-cao-phai-nop/{ref}").text("main")
+    assert "hạn gửi là hạn nội bộ" not in coordinator.open("/nghia-vu-bao-cao").text("table")  # the plan names its day
 
 
 def test_the_sheet_has_every_agency_as_narrowed(
