@@ -73,6 +73,10 @@ bench-pages: $(TESTING) setup-tests ## The everyday pages beside a bare page, bo
 bench-reckoning: $(TESTING) setup-tests ## Open duties following a changed calendar, ten thousand and a hundred thousand (CASES=…)
 	@$(BIN)/python -m tests.bench.reckoning --cases $(or $(CASES),100000)
 
+.PHONY: bench-backlog
+bench-backlog: $(TESTING) setup-tests ## The backlog beside a bare count, both databases (PETITIONS=1000000 for a million)
+	@$(BIN)/python -m tests.bench.backlog --petitions $(or $(PETITIONS),100000)
+
 .PHONY: bench-flags
 bench-flags: $(TESTING) setup-tests ## The daily flag run among ten thousand cases and a million (CASES=…), both databases
 	@$(BIN)/python -m tests.bench.flagging --cases $(or $(CASES),1000000)

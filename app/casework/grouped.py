@@ -1,4 +1,4 @@
-"""What is late, in parts: by agency, level, kind, field, place, age … Two statements whatever the size.
+"""What is late, in parts: by agency, level, kind, field, place, age … Three statements whatever the size.
 
 Each part says how many duties, how long the middle one and the oldest have been late, how many nobody holds, and how
 many cases run there, where that can be said of a case.
@@ -6,20 +6,22 @@ many cases run there, where that can be said of a case.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, case, func, select
+from sqlalchemy import ColumnElement, Integer, Select, SQLColumnExpression, Subquery, case, func, literal, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.casework.conduct import about_conduct
-from app.casework.figures import open_cases
-from app.casework.overdue import NO_FIELD, PROCEDURES_OF, Age, Filters, Kind, is_overdue, narrowed
-from app.casework.permissions import Viewer, visible
+from app.casework.figures import late_of_nobody, median, open_cases
+from app.casework.overdue import NO_FIELD, PROCEDURES_OF, Age, Filters, Kind, is_overdue
+from app.casework.permissions import Viewer
 from app.casework.places import NO_PLACE
+from app.casework.seen import looks_at_matters, running_seen
 from app.records.agencies import Agency
 from app.records.matters import Matter
 from app.records.obligations import Obligation
@@ -41,6 +43,8 @@ class By(StrEnum):
     RULE = "rule"
 
 
+NOTHING = ""  # where a part has no name
+OF_A_MATTER = frozenset({By.KIND, By.STAGE, By.FIELD, By.PLACE, By.CONDUCT})
 OF_A_DUTY = frozenset({By.AGE, By.RULE})  # a case has neither: how many run there cannot be said
 
 
@@ -77,34 +81,73 @@ def grouped(session: Session, viewer: Viewer, by: By, *, today: date, filters: F
     return sorted(found, key=lambda one: (-one.overdue, -one.oldest_days, one.name, one.code))
 
 
-def _late(session: Session, viewer: Viewer, by: By, today: date, filters: Filters) -> Sequence[Any]:
-    """A row a part. Two middle days: the later one, the shorter lateness."""
-    part = _of_duties(by, today)
-    late = (
-        select(part.label("part"), Obligation.due_on, Obligation.id, Matter.assignee_id)
-        .join(Matter, Matter.id == Obligation.matter_id)
-        .where(is_overdue(today), visible(viewer), *narrowed(filters, today))
-        .subquery()
-    )
-    own: dict[str, Any] = {"partition_by": late.c.part}
-    placed = select(
-        late.c.part, late.c.due_on,
-        func.row_number().over(order_by=(late.c.due_on.desc(), late.c.id), **own).label("place"),
-        func.count().over(**own).label("how_many"),
-        func.min(late.c.due_on).over(**own).label("oldest"),
-        func.sum(case((late.c.assignee_id.is_(None), 1), else_=0)).over(**own).label("nobodys"),
-    ).subquery()  # fmt: skip
-    middle = placed.c.place == (placed.c.how_many + 1) // 2
-    wanted = select(
-        placed.c.part, placed.c.due_on.label("middle"), placed.c.how_many, placed.c.oldest, placed.c.nobodys
-    )
-    return session.execute(wanted.where(middle)).all()
+class _Late(NamedTuple):
+    """A part. Of two middle days the later one, the shorter lateness."""
+
+    part: Any
+    how_many: int
+    oldest: date
+    middle: date
+    nobodys: int
+
+
+def _late(session: Session, viewer: Viewer, by: By, today: date, filters: Filters) -> list[_Late]:
+    """Who holds a matter is told with its part where it is looked at anyway; else those nobody holds are asked for."""
+    part: Any = _of_duties(by, today).label("part")
+    looked_at = by in OF_A_MATTER or looks_at_matters(viewer, filters)
+    nobodys = {} if looked_at else _nobodys(session, viewer, by, today, filters)
+    free = case((Matter.assignee_id.is_(None), 1), else_=0) if looked_at else literal(0)
+    columns = (part, Obligation.due_on, free.label("free"))
+    late = _levels(by, running_seen(viewer, filters, today, *columns, of_matters=looked_at), Obligation)
+    each = late.where(is_overdue(today)).subquery()
+    told = _parts_by_day if session.get_bind().dialect.name == "sqlite" else _parts
+    return [one._replace(nobodys=one.nobodys or nobodys.get(one.part, 0)) for one in told(session, each)]
+
+
+def _nobodys(session: Session, viewer: Viewer, by: By, today: date, filters: Filters) -> dict[Any, int]:
+    part: Any = _of_duties(by, today).label("part")
+    each = _levels(by, late_of_nobody(viewer, filters, today, part), Obligation).subquery()
+    counted = session.execute(select(each.c.part, func.count()).group_by(each.c.part))
+    return {row[0]: row[1] for row in counted}
+
+
+def _parts(session: Session, late: Subquery) -> Iterator[_Late]:
+    middle = func.percentile_disc(0.5).within_group(late.c.due_on.desc())
+    told = (late.c.part, func.count(), func.min(late.c.due_on), middle, func.sum(late.c.free))
+    for row in session.execute(select(*told).group_by(late.c.part)):
+        yield _Late(*row)
+
+
+def _parts_by_day(session: Session, late: Subquery) -> Iterator[_Late]:
+    """SQLite has no function for the middle one, and sorts slowly: the parts as it writes them, day by day."""
+    said = func.group_concat(func.coalesce(late.c.part, NOTHING).op("||")(late.c.free))
+    found: dict[str, dict[date, int]] = {}
+    for day, parts in session.execute(select(late.c.due_on, said).group_by(late.c.due_on)):
+        for part, how_many in Counter(parts.split(",")).items():
+            found.setdefault(part, {})[day] = how_many
+    of_numbers = isinstance(late.c.part.type, Integer)
+    for name in {said[:-1] for said in found}:
+        held, free = (found.get(f"{name}{last}", {}) for last in "01")
+        days = Counter(held) + Counter(free)
+        ago = {-day.toordinal(): how_many for day, how_many in days.items()}
+        what = None if name == NOTHING else int(name) if of_numbers else name
+        middle = date.fromordinal(-median(ago))
+        yield _Late(what, days.total(), min(days), middle, sum(free.values()))
+
+
+def _levels(by: By, asked: Select[Any], of: type[Obligation | Matter]) -> Select[Any]:
+    """``asked`` with the agencies beside it, where it is their level that is asked for."""
+    return asked.join(Agency, Agency.id == of.agency_id) if by is By.LEVEL else asked
 
 
 def _running(session: Session, viewer: Viewer, by: By, filters: Filters) -> dict[Any, int]:
+    """By agency first: SQLite comes to the cases by that index, and walks through all matters for any other part."""
     part: Any = _of_matters(by, Matter.agency_id).label("part")
-    inner = select(part).where(*open_cases(viewer, filters)).subquery()
-    return {row[0]: row[1] for row in session.execute(select(inner.c.part, func.count()).group_by(inner.c.part))}
+    cases = select(part, Matter.agency_id.label("agency_id")).select_from(Matter).where(*open_cases(viewer, filters))
+    inner = _levels(by, cases, Matter).subquery()
+    each = select(inner.c.part, func.count().label("cases")).group_by(inner.c.agency_id, inner.c.part).subquery()
+    counted = session.execute(select(each.c.part, func.sum(each.c.cases)).group_by(each.c.part))
+    return {row[0]: int(row[1]) for row in counted}
 
 
 def _agencies(session: Session, by: By, ids: Collection[Any]) -> dict[Any, tuple[str, str]]:
@@ -128,7 +171,7 @@ def _of_matters(by: By, agency: InstrumentedAttribute[int]) -> SQLColumnExpressi
     """What a matter is filed under; ``agency``: of the duty, or of the matter."""
     parts: dict[By, SQLColumnExpression[Any]] = {
         By.AGENCY: agency,
-        By.LEVEL: select(Agency.level).where(Agency.id == agency).scalar_subquery(),
+        By.LEVEL: Agency.level,
         By.KIND: _kind(),
         By.STAGE: Matter.stage,
         By.PLACE: Matter.place_id,

@@ -13,7 +13,18 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, false, or_, true
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    SQLColumnExpression,
+    and_,
+    bindparam,
+    false,
+    or_,
+    select,
+    true,
+)
 
 from app.casework.exclusions import not_against_their_time, not_hidden_from
 from app.casework.identities import live_grant
@@ -207,6 +218,18 @@ def visible(viewer: Viewer) -> ColumnElement[bool]:
     return and_(unhidden(viewer), or_(*_grounds(viewer)))
 
 
+def visible_by_id(viewer: Viewer, matter_id: SQLColumnExpression[int]) -> ColumnElement[bool]:
+    """:func:`visible`, for rows that name their matter in ``matter_id``, without a look at the matter of each.
+
+    Who watches the province sees every matter nobody is kept out of: of the others, which are few and have an index,
+    those :func:`visible` does not show are left out by number.
+    """
+    if not viewer.may(Deed.WATCH_PROVINCE):
+        return matter_id.in_(select(Matter.id).where(visible(viewer)).correlate(None))
+    hidden = select(Matter.id).where(Matter.excluded_agency_id.is_not(None), ~visible(viewer))
+    return matter_id.not_in(hidden.correlate(None))
+
+
 def unhidden(viewer: Viewer) -> ColumnElement[bool]:
     """The WHERE clause of what denounces neither the head of an agency of ``viewer``, nor ``viewer`` as its head then.
 
@@ -264,4 +287,5 @@ __all__ = [
     "told_by_day",
     "unhidden",
     "visible",
+    "visible_by_id",
 ]

@@ -33,8 +33,9 @@ from sqlalchemy.orm import Session, aliased
 
 from app.casework.figures import median
 from app.casework.ledger import WITHDRAWN_ENTRY
-from app.casework.overdue import Filters, at_agencies, matters_narrowed
+from app.casework.overdue import Filters
 from app.casework.permissions import Viewer, visible
+from app.casework.seen import cases_seen
 from app.records.cases import Case, CasePetition
 from app.records.matters import Act, Matter
 from app.records.petitions import Petition
@@ -66,6 +67,7 @@ ENDS = {
     Stretch.RESOLVED: ("reported_on", "resolved_on"),
     Stretch.SENT: ("resolved_on", "sent_on"),
 }
+SENT = "sent"
 RESOLVING = ("decided", "concluded", "answered", "handled_at_once")
 MILESTONES: dict[str, tuple[str, ...]] = {
     "verifying_on": ("verifying",), "reported_on": ("reported",), "resolved_on": RESOLVING,
@@ -91,33 +93,57 @@ class Settled:
     again: int
 
 
-def times(session: Session, viewer: Viewer, *, today: date, filters: Filters) -> tuple[Time, ...]:
-    """The stretches that ended in the last twelve months, of the cases ``viewer`` sees. One statement."""
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """How cases went in the last twelve months: the stretches that ended, and those resolved."""
+
+    times: tuple[Time, ...]
+    settled: Settled
+
+
+def ways(session: Session, viewer: Viewer, *, today: date, filters: Filters) -> Ways:
+    """The stretches that ended and the cases resolved in the last twelve months that ``viewer`` sees. One statement."""
     spans = _spans(viewer, today, filters)
-    days: dict[Stretch, dict[int, int]] = {one: {} for one in Stretch}
     on_sqlite = session.get_bind().dialect.name == "sqlite"
-    parts = []
-    for stretch, (begun, ended) in ENDS.items():
-        length = _days_between(spans.c[begun], spans.c[ended], on_sqlite=on_sqlite)
-        counted = select(literal(stretch.value).label("stretch"), length.label("days"), func.count().label("cases"))
-        parts.append(counted.where(_ended(spans, stretch, today)).group_by(length))
-    for row in session.execute(union_all(*parts)):
-        days[Stretch(row.stretch)][row.days] = row.cases
-    return tuple(Time(one, median(counts), sum(counts.values())) for one, counts in days.items())
+    parts = [_lengths(spans, stretch, today, on_sqlite=on_sqlite) for stretch in Stretch]
+    rows: Sequence[Any] = session.execute(union_all(*parts, _outcomes(spans, viewer, today))).all()
+    days: dict[Stretch, dict[int, int]] = {one: {} for one in Stretch}
+    told, again = dict.fromkeys(Outcome, 0), 0
+    for what, part, cases in rows:
+        if what in ENDS:
+            days[Stretch(what)][part] = cases
+        else:
+            told[Outcome(what)] += cases
+            again += part * cases
+    times = tuple(Time(one, median(counts), sum(counts.values())) for one, counts in days.items())
+    return Ways(times, Settled(sum(told.values()), told, again))
+
+
+def _lengths(spans: CTE, stretch: Stretch, today: date, *, on_sqlite: bool) -> Select[Any]:
+    """The stretch, its days, in how many cases."""
+    begun, ended = (spans.c[name] for name in ENDS[stretch])
+    length = _days_between(begun, ended, on_sqlite=on_sqlite)
+    counted = select(literal(stretch.value).label("what"), length.label("part"), func.count().label("cases"))
+    return counted.where(_ended(spans, stretch, today)).group_by(length)
+
+
+def _outcomes(spans: CTE, viewer: Viewer, today: date) -> Select[Any]:
+    """The outcome, whether somebody came again, in how many cases."""
+    again = case((_came_again(spans, viewer), 1), else_=0)
+    each = select(_outcome(spans, viewer).label("outcome"), again.label("again")).select_from(spans)
+    resolved = spans.c.resolved_on > a_year_before(today)
+    found = each.join(Matter, Matter.id == spans.c.id).where(resolved).subquery()
+    return select(found.c.outcome, found.c.again, func.count()).group_by(found.c.outcome, found.c.again)
+
+
+def times(session: Session, viewer: Viewer, *, today: date, filters: Filters) -> tuple[Time, ...]:
+    """The stretches that ended in the last twelve months, of the cases ``viewer`` sees."""
+    return ways(session, viewer, today=today, filters=filters).times
 
 
 def settled(session: Session, viewer: Viewer, *, today: date, filters: Filters) -> Settled:
-    """The cases resolved in the last twelve months that ``viewer`` sees, by outcome. One statement."""
-    spans = _spans(viewer, today, filters)
-    again = case((_came_again(spans, viewer), 1), else_=0)
-    each = select(_outcome(spans, viewer).label("outcome"), again.label("again"))
-    found = each.where(spans.c.resolved_on > a_year_before(today)).subquery()
-    counted = select(found.c.outcome, func.count(), func.sum(found.c.again)).group_by(found.c.outcome)
-    rows: Sequence[Any] = session.execute(counted).all()
-    told = {Outcome(row[0]): row[1] for row in rows}
-    return Settled(
-        sum(told.values()), {one: told.get(one, 0) for one in Outcome}, sum(int(row[2]) for row in rows)
-    )  # fmt: skip
+    """The cases resolved in the last twelve months that ``viewer`` sees, by outcome."""
+    return ways(session, viewer, today=today, filters=filters).settled
 
 
 def passed(viewer: Viewer, stretch: Stretch, *, today: date) -> Select[int]:
@@ -130,7 +156,9 @@ def with_outcome(viewer: Viewer, outcome: Outcome | None, *, today: date) -> Sel
     """The ids of the cases resolved in the last twelve months with ``outcome``; None: of all of them."""
     spans = _spans(viewer, today, Filters())
     found = select(spans.c.id).where(spans.c.resolved_on > a_year_before(today))
-    return found if outcome is None else found.where(_outcome(spans, viewer) == outcome.value)
+    if outcome is None:
+        return found
+    return found.join(Matter, Matter.id == spans.c.id).where(_outcome(spans, viewer) == outcome.value)
 
 
 def come_again(viewer: Viewer, *, today: date) -> Select[int]:
@@ -152,37 +180,41 @@ def _years_before(today: date, years: int) -> date:
 
 
 def _spans(viewer: Viewer, today: date, filters: Filters) -> CTE:
-    """A row a case: when it came to each milestone, first."""
-    later = aliased(Act)
-    stands = and_(
-        Act.act != WITHDRAWN_ENTRY,
-        ~select(later.id).where(later.corrects_id == Act.id).correlate(Act).exists(),
-    )
-    firsts = [func.min(case((Act.act.in_(acts), Act.on), else_=None)).label(name) for name, acts in MILESTONES.items()]
-    wanted = tuple(act for acts in MILESTONES.values() for act in acts)
+    """A row a case that came further than its acceptance: when it came to each milestone, first.
+
+    The acts of recent cases are read once, those that were corrected then left out.
+    """
+    wanted = (*(act for acts in MILESTONES.values() for act in acts), SENT)
+    accepted_since = Case.accepted_on > _years_before(today, 2)
     recent = (  # asked for by itself, so that the day of acceptance leads to it
-        select(Case.matter_id.label("id"), Matter.procedure, Case.accepted_on)
-        .join(Matter, Matter.id == Case.matter_id)
-        .where(
-            Case.accepted_on > _years_before(today, 2), visible(viewer), *matters_narrowed(filters),
-            *at_agencies(filters, Matter.agency_id),
-        )
+        cases_seen(viewer, filters, Case.matter_id.label("id"), Case.accepted_on)
+        .where(accepted_since)
         .cte("recent")
         .prefix_with("MATERIALIZED")
-    )  # fmt: skip
-    reached = (
-        select(recent.c.id, recent.c.procedure, recent.c.accepted_on, *firsts)
-        .outerjoin(Act, and_(Act.matter_id == recent.c.id, Act.act.in_(wanted), stands))
-        .group_by(recent.c.id, recent.c.procedure, recent.c.accepted_on)
-        .cte("reached")
     )
-    sending = aliased(Act)
-    again = aliased(Act)
-    sent = select(func.min(sending.on)).where(
-        sending.matter_id == reached.c.id, sending.act == "sent", sending.on >= reached.c.resolved_on,
-        ~select(again.id).where(again.corrects_id == sending.id).correlate(sending).exists(),
-    ).correlate(reached).scalar_subquery()  # fmt: skip
-    return select(*reached.c, sent.label("sent_on")).cte("spans")
+    walked = (
+        select(recent.c.id, recent.c.accepted_on, Act.id.label("act_id"), Act.act, Act.on)
+        .join(Act, and_(Act.matter_id == recent.c.id, Act.act.in_(wanted), Act.act != WITHDRAWN_ENTRY))
+        .cte("walked")
+        .prefix_with("MATERIALIZED")
+    )
+    later = aliased(Act)
+    corrected = select(later.id).where(later.corrects_id == walked.c.act_id).correlate(walked).exists()
+    stands = select(walked.c.id, walked.c.accepted_on, walked.c.act, walked.c.on).where(~corrected).cte("stands")
+    firsts = [
+        func.min(case((stands.c.act.in_(acts), stands.c.on), else_=None)).label(name)
+        for name, acts in MILESTONES.items()
+    ]
+    each = (stands.c.id, stands.c.accepted_on)
+    reached = select(*each, *firsts).group_by(*each).cte("reached")
+    sending = (
+        select(reached.c.id, func.min(stands.c.on).label("on"))
+        .join(stands, and_(stands.c.id == reached.c.id, stands.c.act == SENT, stands.c.on >= reached.c.resolved_on))
+        .group_by(reached.c.id)
+        .cte("sending")
+    )
+    with_it = reached.outerjoin(sending, sending.c.id == reached.c.id)
+    return select(*reached.c, sending.c.on.label("sent_on")).select_from(with_it).cte("spans")
 
 
 def _ended(spans: CTE, stretch: Stretch, today: date) -> ColumnElement[bool]:
@@ -193,9 +225,10 @@ def _ended(spans: CTE, stretch: Stretch, today: date) -> ColumnElement[bool]:
 def _outcome(spans: CTE, viewer: Viewer) -> ColumnElement[Any]:
     """A conclusion and an answer hold as soon as they are made; they are carried out when the file is closed.
 
-    A file of a denunciation is closed only after its conclusion was handled and published (LTC 39).
+    A file of a denunciation is closed only after its conclusion was handled and published (LTC 39). The matter of the
+    case is in the statement.
     """
-    by_themselves = spans.c.procedure.in_([*DENUNCIATIONS, Procedure.FEEDBACK])
+    by_themselves = Matter.procedure.in_([*DENUNCIATIONS, Procedure.FEEDBACK])
     in_force = or_(by_themselves, spans.c.in_force_on.is_not(None))
     carried_out = case((by_themselves, spans.c.closed_on), else_=spans.c.enforced_on).is_not(None)
     return case(
@@ -253,11 +286,13 @@ __all__ = [
     "Settled",
     "Stretch",
     "Time",
+    "Ways",
     "a_year_before",
     "again_pairs",
     "come_again",
     "passed",
     "settled",
     "times",
+    "ways",
     "with_outcome",
 ]

@@ -24,9 +24,10 @@ class Case(Record):
     """A case; shares the key of its matter."""
 
     __tablename__ = "cases"
+    __table_args__ = (Index("ix_cases_accepted_on", "accepted_on", "matter_id"),)
 
     matter_id: Mapped[int] = mapped_column(ForeignKey("matters.id"), primary_key=True)
-    accepted_on: Mapped[date] = mapped_column(index=True)
+    accepted_on: Mapped[date]
     previous_case_id: Mapped[int | None] = mapped_column(ForeignKey("cases.matter_id"), index=True)
     relation: Mapped[Relation | None] = mapped_column(closed_set(Relation, "case_relation"))
     contested: Mapped[str] = mapped_column(String(200), default="")

@@ -31,10 +31,15 @@ class Matter(Record):
         UniqueConstraint("origin_agency_id", "code"),  # of the register it was written in
         Index("ix_matters_open_agency", "agency_id", "kind", "id", **OF_WHAT_IS_OPEN),
         Index("ix_matters_open_origin", "origin_agency_id", "kind", "id", **OF_WHAT_IS_OPEN),
-        Index("ix_matters_assignee_open", "assignee_id", **OF_WHAT_IS_OPEN),
+        Index("ix_matters_assignee_open", "assignee_id", "id", **OF_WHAT_IS_OPEN),
+        Index("ix_matters_running", "id", "kind", "assignee_id", "procedure", "stage", "field", "place_id", "agency_id",
+              **OF_WHAT_IS_OPEN),
+        Index("ix_matters_hidden", "excluded_agency_id", "id",
+              postgresql_where=text("excluded_agency_id IS NOT NULL"),
+              sqlite_where=text("excluded_agency_id IS NOT NULL")),
         Index("ix_matters_agency_opened", "agency_id", "opened_on", "id"),
         Index("ix_matters_opened", "opened_on", "id"),
-    )
+    )  # fmt: skip
 
     id: Mapped[int] = mapped_column(Key, primary_key=True)
     ref: Mapped[str] = mapped_column(Ref, unique=True, default=new_ref)
@@ -116,7 +121,7 @@ class Act(Record):
 
     __tablename__ = "acts"
     __table_args__ = (
-        Index("ix_acts_matter_on", "matter_id", "on", "id"),
+        Index("ix_acts_matter_on", "matter_id", "on", "id", "act"),
         Index("ix_acts_corrects", "corrects_id", postgresql_where=text("corrects_id IS NOT NULL"),
               sqlite_where=text("corrects_id IS NOT NULL")),
     )  # fmt: skip

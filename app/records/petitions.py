@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy import ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.records.base import Record, closed_set
@@ -41,6 +41,10 @@ class Petition(Record):
     """A petition; shares the key of its matter."""
 
     __tablename__ = "petitions"
+    __table_args__ = (
+        Index("ix_petitions_conduct", "matter_id", postgresql_where=text("officials_conduct"),
+              sqlite_where=text("officials_conduct = 1")),
+    )  # fmt: skip
 
     matter_id: Mapped[int] = mapped_column(ForeignKey("matters.id"), primary_key=True)
     visit_id: Mapped[int | None] = mapped_column(ForeignKey("visits.matter_id"), index=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import argparse
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -56,21 +56,24 @@ def main() -> None:
     parser.add_argument("--url", help="a register filled before, left as it is")
     parser.add_argument("--dear", action="store_true", help="print each statement that takes long")
     chosen = parser.parse_args()
-    for url in [chosen.url] if chosen.url else filled(chosen.database, chosen.petitions):
+    for url in [chosen.url] if chosen.url else filled(chosen.database, chosen.petitions, searched=False):
         measure(url, dear=chosen.dear)
 
 
-def measure(url: str, *, dear: bool = False, times: int = TIMES) -> None:
+def measure(
+    url: str, each: Mapping[str, Sequence[str]] = PAGES, *, bare: str = BARE_LIST, dear: bool = False,
+    times: int = TIMES,
+) -> None:  # fmt: skip
     """Open every page as each role; print the best in ms, the ratio, the statements."""
     with browsing(url) as (engine, browse), connections_of_its_own(url) as its_own:
-        bare = a_bare_list(its_own).test_client()
+        client = a_bare_list(its_own, bare).test_client()
         say(f"{'':<46}   bare    page   ratio   statements, ms")
-        for username, pages in PAGES.items():
+        for username, pages in each.items():
             browse.sign_in(username)
             for page in (FRAME, *pages):
                 with listening(engine) as asked:
                     browse.open(page)
-                ours, theirs = timed(engine, partial(opened, browse, page), lambda: bare.get("/").text, times=times)
+                ours, theirs = timed(engine, partial(opened, browse, page), lambda: client.get("/").text, times=times)
                 costs = f"{theirs:6.1f}  {ours:6.1f}  {ours / theirs:6.1f}   {len(asked.said):3} {asked.took:8.1f}"
                 say(f"{f'  {WHO[username]}: {page}':<46} {costs}")
                 for took, said in asked.said if dear else ():
@@ -100,10 +103,10 @@ def listening(engine: Engine) -> Iterator[Asked]:
     event.remove(engine, "after_cursor_execute", after)
 
 
-def a_bare_list(engine: Engine) -> Flask:
+def a_bare_list(engine: Engine, said: str = BARE_LIST) -> Flask:
     """Flask and one statement."""
     app = Flask("bare")
-    statement = text(BARE_LIST.format(OPEN[engine.dialect.name]))
+    statement = text(said.format(OPEN[engine.dialect.name]))
 
     @app.get("/")
     def page() -> str:

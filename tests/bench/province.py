@@ -1,8 +1,10 @@
 """A province of any number of matters, for what is measured: quickly made, in words as officers write them.
 
-Of ten matters eight are petitions, one is a visit and one a case. Three of ten are open; each of these owes one duty,
-a quarter of them late and flagged (7.5 % of all). One agency has an officer, a handler and a head; the handler holds
-one in ten of what is open there.
+Of ten matters eight are petitions, one is a visit and one a case. Three of ten are open, of the latest eight years;
+each of these owes one duty, a quarter of them late and flagged (7.5 % of all). What was settled was done within four
+months, one in five late (6 % of all in the latest year); cases have the acts of their way. One in twenty denounces
+somebody and is sealed, a fifth of these hidden from the agency denounced. Of nine that are open eight have somebody who
+holds them; at the one agency with an officer, a handler and a head the handler holds one in ten.
 """
 
 from __future__ import annotations
@@ -31,6 +33,7 @@ from app.records.petitions import Petition, PetitionKind, Source
 from app.records.reception import Visit, VisitOutcome
 from app.records.search import SearchRow
 from app.statute.terms import FIELDS
+from tests.bench.pouring import index_made_afterwards, pour
 
 FIRST, TODAY = date(2016, 11, 23), date(2026, 11, 23)
 IN_FORCE = date(2012, 7, 1)  # the law on complaints
@@ -55,9 +58,13 @@ ABOUT = (
 
 WHO = ((RoleKind.SUPERVISOR, 1), (RoleKind.HANDLER, 2), (RoleKind.HEAD, 2), (RoleKind.OFFICER, 2))  # bench1, bench2 …
 THE_HANDLER, THEIR_AGENCY = 2, 2
+HOLDERS = range(11, 51)  # accounts of those who hold what is open elsewhere
+COMMUNES = 135  # of the agencies, the others are departments
 PROCEDURES = {
     MatterKind.VISIT: "reception", MatterKind.PETITION: "feedback", MatterKind.CASE: "complaint_first",
 }  # fmt: skip
+RUNNING_STAGES = ("accepted", "verifying", "accepted", "dialogue", "verification_reported")
+RULES = ("kn.resolve_first", "kn.resolve_second", "tc.resolution", "kn.send_first_decision", "tcd.unhandled_45_days")
 KINDS = (PetitionKind.COMPLAINT, PetitionKind.COMPLAINT, PetitionKind.FEEDBACK)
 PEOPLE = 20_000
 MOMENT = datetime(2025, 7, 1, tzinfo=UTC)
@@ -82,30 +89,62 @@ class One:
     field: str
     form: MatterKind
     kind: PetitionKind
-    running: bool
+    recent: bool  # of the latest eight years
     code: str
     paper: str
 
     @property
+    def turn(self) -> int:
+        """The number without what decides the form."""
+        return self.number // 10
+
+    @property
+    def running(self) -> bool:
+        return self.recent and self.turn % 8 < 3
+
+    @property
     def late(self) -> bool:
-        return self.running and self.number % 4 == 0
+        return self.running and self.turn % 32 in {0, 9, 18}
+
+    @property
+    def done_on(self) -> date:
+        """Within four months."""
+        return min(self.on + timedelta(days=10 + self.turn % 110), TODAY)
 
     @property
     def due_on(self) -> date:
-        """Late ones since up to 400 days, the others within 90."""
-        return TODAY - timedelta(days=1 + self.number % 400) if self.late else TODAY + timedelta(days=self.number % 90)
+        """Late ones since up to 400 days, the others within 90; of what was settled one in five after it was due."""
+        if not self.running:
+            return self.done_on + timedelta(days=-7 if self.turn % 5 == 0 else 9)
+        some = self.turn * 7 + self.number % 10
+        return TODAY - timedelta(days=1 + some % 400) if self.late else TODAY + timedelta(days=some % 90)
+
+    @property
+    def denounces(self) -> bool:
+        return self.form is not MatterKind.VISIT and self.turn % 21 == 3
+
+    @property
+    def holder(self) -> int | None:
+        if not self.running:
+            return None
+        if self.agency == THEIR_AGENCY:
+            return THE_HANDLER if self.number % 10 == 0 else None
+        return None if self.turn % 9 == 2 else HOLDERS[self.agency % len(HOLDERS)]
 
 
-def fill(engine: Engine, petitions: int, agencies: int = 160) -> None:
-    """Fill an empty, migrated register with ``petitions``, the same ones for the same number."""
+def fill(engine: Engine, petitions: int, agencies: int = 160, *, searched: bool = True) -> None:
+    """Fill an empty, migrated register with ``petitions``, the same ones for the same number.
+
+    ``searched`` False: without the rows of the search, which take most of the time.
+    """
     chance = random.Random(SEED)  # noqa: S311 - invented data
+    poured = POURED if searched else tuple(one for one in POURED if one is not SearchRow)
     with engine.begin() as connection:
         _people_and_places(connection, agencies, chance)
-        put_back = _put_aside(connection)
-        for rows in _batches(petitions, agencies, chance):
-            for table, some in rows.items():
-                if some:
-                    connection.execute(insert(table), some)
+        put_back = _put_aside(connection) if searched else []
+        with index_made_afterwards(connection, poured):
+            for rows in _batches(petitions, agencies, chance, poured):
+                pour(connection, rows)
         for statement in put_back:
             connection.exec_driver_sql(statement)
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
@@ -136,8 +175,9 @@ def _people_and_places(connection: Connection, agencies: int, chance: random.Ran
     connection.execute(
         insert(Agency),
         [
-            {"id": one, "code": f"b{one}", "name": f"UBND xã {PLACES[one % len(PLACES)]} {one}", "level": Level.COMMUNE,
-             "from_on": FIRST, "ref": f"agency{one}", "place": f"xã {PLACES[one % len(PLACES)]}"}
+            {"id": one, "code": f"b{one}", "name": f"UBND xã {PLACES[one % len(PLACES)]} {one}",
+             "level": Level.COMMUNE if one <= COMMUNES else Level.DEPARTMENT, "from_on": FIRST,
+             "ref": f"agency{one}", "place": f"xã {PLACES[one % len(PLACES)]}"}
             for one in range(1, agencies + 1)
         ],
     )  # fmt: skip
@@ -148,6 +188,13 @@ def _people_and_places(connection: Connection, agencies: int, chance: random.Ran
             )
         )
         connection.execute(insert(Role).values(account_id=number, agency_id=agency, kind=kind, from_on=FIRST))
+    connection.execute(
+        insert(Account),
+        [
+            {"id": one, "username": f"holder{one}", "full_name": "Người giữ", "ref": f"a{one}", "created_at": MOMENT}
+            for one in HOLDERS
+        ],
+    )  # fmt: skip
     everybody = _names(random.Random(SEED), PEOPLE)  # noqa: S311 - invented data
     connection.execute(
         insert(Identity),
@@ -167,9 +214,9 @@ def _names(chance: random.Random, number: int) -> Iterator[str]:
             yield f"{chance.choice(KINH_FAMILY)} {chance.choice(KINH_MEN + KINH_WOMEN)}"
 
 
-def _batches(petitions: int, agencies: int, chance: random.Random) -> Iterator[Rows]:
+def _batches(petitions: int, agencies: int, chance: random.Random, poured: tuple[type[Record], ...]) -> Iterator[Rows]:
     names_of_all = list(_names(random.Random(SEED), PEOPLE))  # noqa: S311 - the identities made above
-    rows: Rows = {table: [] for table in POURED}
+    rows: Rows = {table: [] for table in poured}
     for number in range(1, petitions + 1):
         one = _one(number, petitions, agencies, names_of_all, chance)
         _matter(one, rows)
@@ -177,7 +224,7 @@ def _batches(petitions: int, agencies: int, chance: random.Random) -> Iterator[R
         _around(one, rows)
         if len(rows[Matter]) == AT_ONCE or number == petitions:
             yield rows
-            rows = {table: [] for table in POURED}
+            rows = {table: [] for table in poured}
 
 
 def _one(number: int, petitions: int, agencies: int, everybody: list[str], chance: random.Random) -> One:
@@ -195,21 +242,22 @@ def _one(number: int, petitions: int, agencies: int, everybody: list[str], chanc
         field=chance.choice(list(FIELDS)),
         form={3: MatterKind.VISIT, 7: MatterKind.CASE}.get(number % 10, MatterKind.PETITION),
         kind=chance.choice(KINDS),
-        running=number > petitions * 0.7,
+        recent=number > petitions * 0.2,
         code=f"Đ-{number:07d}/{on.year}",
         paper=f"{chance.randrange(1, 3000)}/TB-UBND" if number % 3 == 0 else "",
     )
 
 
 def _matter(one: One, rows: Rows) -> None:
-    theirs = one.running and one.agency == THEIR_AGENCY and one.number % 10 == 0
-    procedure = "complaint_first" if one.kind is PetitionKind.COMPLAINT else PROCEDURES[one.form]
     rows[Matter].append(
-        {"id": one.number, "ref": f"bench{one.number}", "kind": one.form, "procedure": procedure,
-         "stage": "accepted", "agency_id": one.agency, "origin_agency_id": one.agency, "code": one.code,
-         "year": one.on.year, "number": one.number, "title": one.content[:160], "field": one.field, "sealed": False,
+        {"id": one.number, "ref": f"bench{one.number}", "kind": one.form, "procedure": _procedure(one),
+         "stage": RUNNING_STAGES[one.turn % 5] if one.running else "closed", "agency_id": one.agency,
+         "origin_agency_id": one.agency, "code": one.code, "year": one.on.year, "number": one.number,
+         "title": "" if one.denounces else one.content[:160], "field": one.field,
+         "place_id": None if one.turn % 10 == 0 else 1 + one.turn % COMMUNES, "sealed": one.denounces,
+         "excluded_agency_id": 1 + one.turn % 150 if one.denounces and one.turn % 5 == 0 else None,
          "open": one.running, "facts": {}, "opened_on": one.on, "version": 1, "created_at": MOMENT,
-         "assignee_id": THE_HANDLER if theirs else None}
+         "closed_on": None if one.running else one.done_on, "assignee_id": one.holder}
     )  # fmt: skip
     if one.form is MatterKind.VISIT:
         rows[Visit].append(
@@ -221,24 +269,41 @@ def _matter(one: One, rows: Rows) -> None:
     else:
         rows[Petition].append(
             {"matter_id": one.number, "source": Source.POST, "received_on": one.on, "signatories": 1, "kind": one.kind,
-             "content": one.content, "officials_conduct": False}
+             "content": one.content, "officials_conduct": one.turn % 12 == 5}
         )  # fmt: skip
 
 
+def _procedure(one: One) -> str:
+    if one.denounces:
+        return "denunciation"
+    return "complaint_first" if one.kind is PetitionKind.COMPLAINT else PROCEDURES[one.form]
+
+
 def _owed(one: One, rows: Rows) -> None:
-    """The act that began the matter, and what is due by it."""
-    rows[Act].append(
-        {"id": one.number, "matter_id": one.number, "act": "accepted", "on": one.on, "data": {},
-         "document_no": one.paper, "typed_at": MOMENT}
+    """The act that began the matter, those of the way of a case, and what is due by the first."""
+    acts = [("accepted", one.on), *(_way(one) if one.form is MatterKind.CASE else ())]
+    rows[Act].extend(
+        {"id": one.number * 10 + place, "matter_id": one.number, "act": act, "on": on, "data": {},
+         "document_no": "" if place else one.paper, "typed_at": MOMENT}
+        for place, (act, on) in enumerate(acts)
     )  # fmt: skip
+    rule = RULES[one.turn % 7 % 5]
     rows[Obligation].append(
-        {"id": one.number, "matter_id": one.number, "agency_id": one.agency, "duty": "kn.resolve_first",
-         "rule": "kn.resolve_first", "trigger_act_id": one.number, "started_on": one.on, "raw_due_on": one.due_on,
+        {"id": one.number, "matter_id": one.number, "agency_id": one.agency, "duty": rule,
+         "rule": rule, "trigger_act_id": one.number * 10, "started_on": one.on, "raw_due_on": one.due_on,
          "due_on": one.due_on, "also": [], "open": one.running, "certainty": "verified", "rule_from": IN_FORCE,
-         "satisfied_on": None if one.running else one.on, "judged_at": MOMENT}
+         "satisfied_on": None if one.running else one.done_on, "judged_at": MOMENT}
     )  # fmt: skip
     if one.late:
         rows[Flag].append({"obligation_id": one.number, "due_on": one.due_on, "raised_on": one.due_on})
+
+
+def _way(one: One) -> Iterator[tuple[str, date]]:
+    """The acts of a case after its acceptance: as far as its stage says, or to its end."""
+    whole = (("verifying", 5), ("reported", 20), ("decided", 26), ("sent", 29), ("in_force", 60), ("enforced", 90))
+    reached = one.turn % 3 if one.running else len(whole) - one.turn % 3
+    for act, after in whole[:reached]:
+        yield act, min(one.on + timedelta(days=after + one.turn % 9), TODAY)
 
 
 def _around(one: One, rows: Rows) -> None:
@@ -246,6 +311,8 @@ def _around(one: One, rows: Rows) -> None:
         {"matter_id": one.number, "identity_id": one.person + 1, "role": PersonRole.PETITIONER, "position": 1,
          "shown_as": one.name}
     )  # fmt: skip
+    if SearchRow not in rows:
+        return
     said = Told(
         matter_id=one.number, code=one.code, numbers=(one.paper,) if one.paper else (), kinds=(FIELDS[one.field].vi,),
         people=(one.name,), places=(f"UBND xã {one.place} {one.agency}", f"xã {one.place}"), title=one.content[:160],

@@ -71,14 +71,14 @@ def main() -> None:
         measure(url)
 
 
-def filled(which: str, petitions: int) -> Iterator[str]:
+def filled(which: str, petitions: int, *, searched: bool = True) -> Iterator[str]:
     """The registers asked for, each there until the next is wanted."""
     for name in BARE if which == "both" else [which]:
         with a_database(name) as url:
             migrated(url)
             engine = engine_at(url)
             started = time.perf_counter()
-            fill(engine, petitions)
+            fill(engine, petitions, searched=searched)
             engine.dispose()
             say(f"\n{name}, {petitions:,} matters (filled in {time.perf_counter() - started:.0f} s)")
             yield url

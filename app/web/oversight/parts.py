@@ -60,11 +60,15 @@ class PartsTable:
     rest: Link | None
 
 
-def parts_table(viewer: Viewer, today: date, filters: Filters) -> PartsTable:
+def parts_asked(viewer: Viewer, today: date, filters: Filters) -> list[Part]:
     """The backlog as ``viewer`` sees it, in the parts the address asks for; by agency when it asks for none."""
+    return grouped(db.session(), viewer, member(By, GROUP) or By.AGENCY, today=today, filters=filters)
+
+
+def parts_table(found: Sequence[Part]) -> PartsTable:
+    """The table of the parts the address asks for."""
     asked = member(By, GROUP)
     by = asked or By.AGENCY
-    found = grouped(db.session(), viewer, by, today=today, filters=filters)
     shown = found if asked else found[:RANKED]
     whole = sum(one.overdue for one in found)
     longest = max((one.overdue for one in found), default=1)
