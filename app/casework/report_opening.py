@@ -59,31 +59,27 @@ def _opened(session: Session, it: ReportRound, agency: Agency, hand: Hand) -> Ma
 
 def _alike(session: Session, it: ReportRound, pattern: Matter, agencies: Sequence[Agency], hand: Hand) -> None:
     session.flush()
-    matters = [Matter(**_same(pattern), agency_id=one.id, origin_agency_id=one.id) for one in agencies]
-    session.add_all(matters)
-    session.flush()
+    there, told = _same(pattern), insert(Matter).returning(Matter.id, Matter.agency_id)
+    opened = [{**there, "agency_id": one.id, "origin_agency_id": one.id} for one in agencies]
+    matters = {row.id: row.agency_id for row in session.execute(told, opened)}
     act = session.scalars(select(Act).where(Act.matter_id == pattern.id)).one()
-    acts = [Act(**_same(act), matter_id=one.id) for one in matters]
-    session.add_all(acts)
-    session.flush()
+    said, told = _same(act), insert(Act).returning(Act.id, Act.matter_id)
+    acts = {row.matter_id: row.id for row in session.execute(told, [{**said, "matter_id": one} for one in matters])}
     session.execute(
-        insert(Custody), [{"matter_id": m.id, "agency_id": m.agency_id, "from_on": m.opened_on} for m in matters]
+        insert(Custody),
+        [{"matter_id": one, "agency_id": agency, "from_on": pattern.opened_on} for one, agency in matters.items()],
     )
-    session.execute(insert(ReportDuty), [{"matter_id": m.id, "round_id": it.id} for m in matters])
+    session.execute(insert(ReportDuty), [{"matter_id": one, "round_id": it.id} for one in matters])
     owed = session.scalars(select(Obligation).where(Obligation.matter_id == pattern.id)).all()
-    session.execute(
-        insert(Obligation),
-        [
-            {**_same(row), "matter_id": m.id, "agency_id": m.agency_id, "trigger_act_id": line.id}
-            for row in owed
-            for m, line in zip(matters, acts, strict=True)
-        ],
+    rows = [
+        {**same, "matter_id": one, "agency_id": agency, "trigger_act_id": acts[one]}
+        for same in map(_same, owed)
+        for one, agency in matters.items()
+    ]
+    session.execute(insert(Obligation), rows)
+    audit.note_of_each(
+        session, matters, by=act.by_id, at=hand.at, action="act_recorded", act=act.act, on=act.on.isoformat()
     )
-    for m in matters:
-        audit.note(
-            session, by=act.by_id, at=hand.at, action="act_recorded", matter=m, act=act.act, on=act.on.isoformat()
-        )
-    session.flush()
 
 
 def _same(row: Record) -> dict[str, Any]:

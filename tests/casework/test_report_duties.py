@@ -22,7 +22,8 @@ from app.casework.report_list import ReportLine, State, reports_of, round_lines,
 from app.casework.report_rounds import Asked, ask_for, lift_of_ended, open_period, periods_ahead
 from app.casework.report_sending import Sending, send_report
 from app.records.agencies import Agency, Level
-from app.records.matters import Matter, MatterKind
+from app.records.audit import AuditEntry
+from app.records.matters import Custody, Matter, MatterKind
 from app.records.obligations import Obligation
 from app.records.people import RoleKind
 from app.records.reports import ReportCollector, ReportRound, SentReport
@@ -157,6 +158,15 @@ def test_what_was_opened_alike_is_what_the_law_says_of_each(session: Session, pr
         reassess(session, matter, today=TODAY, at=at(TODAY + timedelta(days=1)))
     after = [(one.id, one.due_on, one.raw_due_on, one.judged_at, one.agency_id) for one in session.scalars(wanted)]
     assert after == before
+
+
+def test_what_was_opened_alike_has_its_place_and_stands_in_the_trail(session: Session, province: Province) -> None:
+    province.open(session)
+    opened = set(session.scalars(select(Matter.id).where(Matter.kind == MatterKind.REPORT_DUTY)))
+    assert len(opened) == 3
+    assert len({one.ref for one in session.scalars(select(Matter).where(Matter.id.in_(opened)))}) == 3
+    for table in (Custody, AuditEntry):
+        assert set(session.scalars(select(table.matter_id).where(table.matter_id.in_(opened)))) == opened, table
 
 
 def test_a_later_agency_is_added_and_an_ended_one_is_asked_no_more(session: Session, province: Province) -> None:
