@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
+import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
@@ -46,7 +47,7 @@ from app.casework.search.keeping import forget_words, mend
 from app.casework.signing_in import forget_expired_sessions
 from app.casework.uploads import sweep
 from app.config import Settings
-from app.extensions import db
+from app.extensions import ASKED_AGAIN_AFTER, db
 from app.post import alarms, digests, monthly, report_reminders
 from app.post.deliver import Delivery
 from app.records.jobs import JobRun
@@ -54,6 +55,7 @@ from app.statute.calendar import CalendarYearUnknown
 
 STALE_AFTER = timedelta(minutes=10)
 MOST_AT_ONCE = timedelta(minutes=2)
+REST = 4 * ASKED_AGAIN_AFTER  # seconds between two transactions of one run: whoever waits to write takes their turn
 
 log = logging.getLogger(__name__)
 
@@ -110,6 +112,7 @@ def reckon_again(wake: Wake) -> None:
             step = None if is_up_to_date(session, today=today) else done
             while step is not None and wake.clock() < ends:
                 session.commit()
+                time.sleep(REST)
                 step = follow(session, today=today, at=wake.now)
                 done += step or Followed()
             session.commit()

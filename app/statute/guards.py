@@ -19,7 +19,7 @@ from app.statute.running_terms import ABOUT_ONE, terms_of
 from app.statute.terms import DENUNCIATIONS, Procedure, Term
 from app.statute.time_limits import NotInForce, limit_in_force
 from app.statute.time_limits.shape import TimeLimit
-from app.statute.withdrawals import check_everybody
+from app.statute.withdrawals import check_everybody, check_rest_goes_on, check_withdrawals
 
 EXTENSION = ("LTC 30", "ND31 3")
 EFFECT = {
@@ -36,8 +36,6 @@ GUARDED = frozenset(
 )
 INTERRUPTING = frozenset({*PAUSES, "extended"})
 INVITATIONS = frozenset({"dialogue_notified", "publication_meeting_called"})
-WHOLLY_WITHDRAWN = frozenset({"TC_RUT", "TC_KTL_15", "DC_RUT", "DC_RUT_CU"})
-WITHDRAWN_GROUNDS = {"TC_RUT": ("LTC 33.1", "LTC 34.3.a"), "TC_KTL_15": ("LTC 33.1",)}  # they rest on a withdrawal
 RESOLUTION = {Procedure.COMPLAINT_FIRST: "kn.resolve_first", Procedure.DISCIPLINE_FIRST: "kn.disc_resolve"}
 DECISION = {
     **RESOLUTION,
@@ -70,7 +68,7 @@ def check(ground: Ground) -> None:
         if not acts.isdisjoint(done):
             checking(ground)
     if ground.procedure in DENUNCIATIONS:
-        _check_withdrawals(ground)
+        check_withdrawals(ground.history.acts)
         if "concluded" in done:
             _check_verified(ground)
         _check_delay(ground)
@@ -272,34 +270,6 @@ def _check_within_the_time(ground: Ground) -> None:
             raise ActRefused(act, "Đến ngày %(until)s là quá hạn giải quyết %(day)s.", where, until=until, day=last)
 
 
-def _check_withdrawn_in_part(ground: Ground) -> None:
-    """What is withdrawn in part goes on with the rest (LKN 10, LTC 33.2): that withdrawal ends no case."""
-    where = ("LTC 33.2",) if ground.procedure in DENUNCIATIONS else ("LKN 10",)
-    whole = False
-    for act in ground.history.acts:
-        if act.act == "withdrawn":
-            whole = True
-        elif not whole and act.data.get("ground") in WHOLLY_WITHDRAWN:
-            raise ActRefused(act, "Chỉ rút một phần: phần còn lại vẫn phải giải quyết.", where)
-
-
-def _check_withdrawals(ground: Ground) -> None:
-    """Who stops because of a withdrawal has one, and not one that was set aside (LTC 33.3, 34.3.a)."""
-    last = ""
-    for act in ground.history.acts:
-        if act.act in ("withdrawn", "withdrawal_set_aside"):
-            last = act.act
-        elif act.data.get("ground") not in WITHDRAWN_GROUNDS or last == "withdrawn":
-            continue
-        elif last:
-            raise ActRefused(act, "Việc rút tố cáo không được chấp nhận: vẫn phải giải quyết.", ("LTC 33.3",))
-        else:
-            raise ActRefused(
-                act, "Chưa ghi việc người tố cáo rút toàn bộ tố cáo: ghi trước, hoặc chọn căn cứ khác.",
-                WITHDRAWN_GROUNDS[str(act.data["ground"])],
-            )  # fmt: skip
-
-
 def _check_clear_case(ground: Ground) -> None:
     """The short way is for the management of a sector; of public duty it is concluded as any other (ND31 19)."""
     about: object = None
@@ -389,7 +359,7 @@ CHECKS: tuple[tuple[frozenset[str], Callable[[Ground], None]], ...] = (
     (INVITATIONS, _check_invitations),
     (frozenset({"in_force"}), _check_effect),
     (frozenset({"second_complaint_lodged"}), _check_second_complaint),
-    (frozenset({"withdrawn_part"}), _check_withdrawn_in_part),
+    (frozenset({"withdrawn_part"}), lambda ground: check_rest_goes_on(ground.procedure, ground.history.acts)),
     (frozenset({"withdrawn"}), lambda ground: check_everybody(ground.procedure, ground.history.acts)),
     (frozenset({"verification_extended", "stay_ordered"}), _check_within_the_time),
     (frozenset({"handled_at_once"}), _check_clear_case),

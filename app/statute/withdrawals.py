@@ -12,9 +12,11 @@ from datetime import date
 from app.statute.log import ActFact, ActRefused
 from app.statute.procedures.contents import NAMED
 from app.statute.procedures.people import OF, OTHERS, PEOPLE
-from app.statute.terms import DENUNCIATIONS
+from app.statute.terms import DENUNCIATIONS, Procedure
 
 PART, WHOLE = "withdrawn_part", "withdrawn"
+WHOLLY_WITHDRAWN = frozenset({"TC_RUT", "TC_KTL_15", "DC_RUT", "DC_RUT_CU"})
+WITHDRAWN_GROUNDS = {"TC_RUT": ("LTC 33.1", "LTC 34.3.a"), "TC_KTL_15": ("LTC 33.1",)}  # they rest on a withdrawal
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,3 +143,37 @@ def since(log: Iterable[ActFact]) -> dict[int, tuple[date, bool]]:
             if place not in found or (everything and not found[place][1]):
                 found[place] = (act.on, everything)
     return found
+
+
+def check_rest_goes_on(procedure: Procedure, acts: Iterable[ActFact]) -> None:
+    """What is withdrawn in part goes on with the rest (LKN 10, LTC 33.2): that withdrawal ends no case.
+
+    Raises ActRefused.
+    """
+    where = ("LTC 33.2",) if procedure in DENUNCIATIONS else ("LKN 10",)
+    whole = False
+    for act in acts:
+        if act.act == "withdrawn":
+            whole = True
+        elif not whole and act.data.get("ground") in WHOLLY_WITHDRAWN:
+            raise ActRefused(act, "Chỉ rút một phần: phần còn lại vẫn phải giải quyết.", where)
+
+
+def check_withdrawals(acts: Iterable[ActFact]) -> None:
+    """Who stops because of a withdrawal has one, and not one that was set aside (LTC 33.3, 34.3.a).
+
+    Raises ActRefused.
+    """
+    last = ""
+    for act in acts:
+        if act.act in ("withdrawn", "withdrawal_set_aside"):
+            last = act.act
+        elif act.data.get("ground") not in WITHDRAWN_GROUNDS or last == "withdrawn":
+            continue
+        elif last:
+            raise ActRefused(act, "Việc rút tố cáo không được chấp nhận: vẫn phải giải quyết.", ("LTC 33.3",))
+        else:
+            raise ActRefused(
+                act, "Chưa ghi việc người tố cáo rút toàn bộ tố cáo: ghi trước, hoặc chọn căn cứ khác.",
+                WITHDRAWN_GROUNDS[str(act.data["ground"])],
+            )  # fmt: skip

@@ -6,9 +6,9 @@ of the ledger, as it was judged (``casework.reckonings``).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -20,12 +20,13 @@ from app.statute.calendar import CalendarYearUnknown, WorkingCalendar
 from app.statute.citizen_limits import CitizenLimit
 from app.statute.deadlines import Deadline
 from app.statute.reckoning import Step, StepKind
+from app.statute.reporting import INTERNAL_RULES
 from app.statute.terms import ACTS
-from app.web.act_fields import choice_words
 from app.web.dues import also_of, duty_words, end_reason, why_url
 from app.web.rules import Also, certainly_words, citation, entry_url, rule_key, rule_words, sure_words
 from app.web.views import CalendarWeek, Why, WhyReading, WhyStep
 from app.web.why_calendars import ONE_DAY, WEEKEND, Stretch, weeks
+from app.web.why_steps import moment_or_day, reached, step_words
 from app.web.wording import day, day_off, number, short_day, spoken, term
 
 MOST_DAYS_NAMED = 5
@@ -193,18 +194,18 @@ def _backwards(told: _Told) -> bool:
 
 def _said(told: _Told, step: Step) -> WhyStep:
     url = entry_url(told.rule) if step.kind in {StepKind.COUNT, StepKind.QUOTA, StepKind.NO_NUMBER} else ""
-    words = _BACKWARDS.get(step.kind, _WORDS[step.kind]) if _backwards(told) else _WORDS[step.kind]
-    return WhyStep(words(step), _reached(step), spoken(step.citation), _papers(step.document), url)
+    words = step_words(step, backwards=_backwards(told), internal=told.rule in INTERNAL_RULES)
+    return WhyStep(words, reached(step), spoken(step.citation), _papers(step.document), url)
 
 
 def _start(told: _Told, step: Step) -> WhyStep:
     if _backwards(told):
-        words = _("Mốc tính: ngày %(day)s; đếm lùi từ ngày liền trước", day=_day(step.on))
+        words = _("Mốc tính: ngày %(day)s; đếm lùi từ ngày liền trước", day=moment_or_day(step.on))
     elif told.act and step.on == told.act_on:
-        words = _("%(act)s ngày %(day)s; đếm từ ngày kế tiếp", act=term(ACTS, told.act), day=_day(step.on))
+        words = _("%(act)s ngày %(day)s; đếm từ ngày kế tiếp", act=term(ACTS, told.act), day=moment_or_day(step.on))
     else:
-        words = _("Mốc tính: ngày %(day)s", day=_day(step.on))
-    return WhyStep(words, _day(step.on), spoken(step.citation), _papers(told.papers))
+        words = _("Mốc tính: ngày %(day)s", day=moment_or_day(step.on))
+    return WhyStep(words, moment_or_day(step.on), spoken(step.citation), _papers(told.papers))
 
 
 def _papers(document: str) -> str:
@@ -216,10 +217,10 @@ def _version(step: Step) -> WhyStep:
     if step.until:
         words = _(
             "Theo bản quy định có hiệu lực từ %(day)s đến %(until)s, chọn theo ngày bắt đầu tính",
-            day=_day(step.on), until=day(step.until),
+            day=moment_or_day(step.on), until=day(step.until),
         )  # fmt: skip
     else:
-        words = _WORDS[StepKind.VERSION](step)
+        words = step_words(step, backwards=False, internal=False)
     since = step.on if isinstance(step.on, date) else None
     return WhyStep(words, "", _("Quy định: %(rule)s", rule=rule_words(step.name, since)), url=entry_url(step.name))
 
@@ -243,13 +244,6 @@ def _recounted(told: _Told) -> Iterator[WhyStep]:
     )
 
 
-def _given(step: Step) -> str:
-    """The last day is the one a paper names; of a superior's, whose paper."""
-    if not step.name:
-        return _("Hạn do văn bản ấn định, không dời khi trùng ngày nghỉ")
-    return _("Hạn do %(who)s ấn định, không dời khi trùng ngày nghỉ", who=choice_words("givers", step.name))
-
-
 def _is_weekend(step: Step) -> bool:
     """A Saturday or Sunday nobody works: told once, with their number."""
     return step.kind is StepKind.SKIP and isinstance(step.on, date) and step.on.weekday() >= WEEKEND
@@ -258,81 +252,6 @@ def _is_weekend(step: Step) -> bool:
 def _weekend_words(count: int) -> str:
     n = number(count)
     return ngettext("Không tính %(n)s ngày thứ Bảy, Chủ nhật", "Không tính %(n)s ngày thứ Bảy, Chủ nhật", count, n=n)
-
-
-def _reached(step: Step) -> str:
-    if step.kind in {StepKind.COUNT, StepKind.QUOTA, StepKind.EXTEND, StepKind.ROLL, StepKind.GIVEN}:
-        return _day(step.on)
-    return ""
-
-
-def _day(on: date | datetime | None) -> str:
-    if isinstance(on, datetime):
-        return on.strftime("%H:%M %d/%m/%Y")
-    return day(on)
-
-
-def _count(step: Step) -> str:
-    words = {
-        "calendar_days": _("Cộng %(n)s ngày", n=step.amount),
-        "working_days": _("Cộng %(n)s ngày làm việc", n=step.amount),
-        "hours": _("Cộng %(n)s giờ", n=step.amount),
-        "months": _("Cộng %(n)s tháng", n=step.amount),
-        "quarters": _("Cộng %(n)s quý", n=step.amount),
-        "years": _("Cộng %(n)s năm", n=step.amount),
-        "immediately": _("Phải làm ngay"),
-    }
-    return words.get(step.unit, _("Không quy định số ngày"))
-
-
-def _count_back(step: Step) -> str:
-    if step.unit == "working_days":
-        return _("Lùi %(n)s ngày làm việc", n=step.amount)
-    if step.unit == "calendar_days":
-        return _("Lùi %(n)s ngày", n=step.amount)
-    return _count(step)
-
-
-def _pause(step: Step) -> str:
-    first, until = _day(step.on), day(step.until)
-    return _("Cộng %(n)s ngày tạm dừng, %(first)s đến trước %(until)s", n=step.amount, first=first, until=until)
-
-
-def _roll(step: Step) -> str:
-    return _("Ngày cuối là ngày nghỉ (%(name)s), dời sang ngày làm việc kế tiếp", name=day_off(step.name))
-
-
-_WORDS: dict[StepKind, Callable[[Step], str]] = {
-    StepKind.START_COUNTED: lambda step: _("Từ ngày %(day)s; ngày này là ngày thứ nhất", day=_day(step.on)),
-    StepKind.START_AT: lambda step: _("Từ %(day)s", day=_day(step.on)),
-    StepKind.VERSION: lambda step: _(
-        "Theo bản quy định có hiệu lực từ %(day)s, chọn theo ngày bắt đầu tính", day=_day(step.on)
-    ),
-    StepKind.VARIANT: lambda step: _("Áp dụng trường hợp: %(name)s", name=_(step.name)),
-    StepKind.COUNT: _count,
-    StepKind.QUOTA: lambda step: _("Ít nhất %(n)s lần trong kỳ", n=step.amount),
-    StepKind.SKIP: lambda step: _("Không tính %(day)s: %(name)s", day=_day(step.on), name=day_off(step.name)),
-    StepKind.WORKED: lambda step: _("Có tính thứ Bảy %(day)s: làm bù", day=_day(step.on)),
-    StepKind.EXTEND: lambda step: ngettext("Gia hạn %(n)s ngày", "Gia hạn %(n)s ngày", step.amount, n=step.amount),
-    StepKind.TRANSITIONAL: lambda step: _(
-        "Quy định tạm dừng có từ %(day)s, áp dụng cả cho vụ việc bắt đầu trước ngày đó", day=_day(step.on)
-    ),
-    StepKind.PAUSE: _pause,
-    StepKind.PAUSE_AFTER_DUE: lambda step: _("Tạm dừng từ %(day)s, sau ngày cuối: không dời hạn", day=_day(step.on)),
-    StepKind.OPEN_PAUSE: lambda step: _("Đang tạm dừng từ %(day)s: chưa tính được ngày cuối", day=_day(step.on)),
-    StepKind.ROLL: _roll,
-    StepKind.PROVISIONAL: lambda step: _("Lịch nghỉ năm %(year)s là tạm tính, chưa công bố", year=step.amount),
-    StepKind.NO_NUMBER: lambda _step: _("Pháp luật không quy định số ngày"),
-    StepKind.GIVEN: _given,
-    StepKind.LAPSED: lambda step: _("Quy định chỉ áp dụng đến %(day)s: không còn hạn này", day=_day(step.on)),
-}
-
-_BACKWARDS: dict[StepKind, Callable[[Step], str]] = {  # of what must be done before an event
-    StepKind.COUNT: _count_back,
-    StepKind.ROLL: lambda step: _(
-        "Ngày cuối là ngày nghỉ (%(name)s), lùi về ngày làm việc liền trước", name=day_off(step.name)
-    ),
-}
 
 
 # --- below the sum ------------------------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from app import records
 from app.records.people import RoleKind
 from app.statute.assessment import Status
 from app.web import wording
+from app.web.member_words import PARTS
 from app.web.navigation import NAVIGATION
 from app.web.views import DueWords, Mark
 
@@ -45,7 +46,7 @@ def test_every_member_of_a_closed_set_has_words(kind: type[StrEnum]) -> None:
 
 
 def test_every_role_has_a_part_and_a_navigation() -> None:
-    assert set(wording.PARTS) == set(NAVIGATION) == set(RoleKind)
+    assert set(PARTS) == set(NAVIGATION) == set(RoleKind)
 
 
 def test_every_status_of_the_law_has_a_badge() -> None:

@@ -15,9 +15,9 @@ from app.casework.demonstration.intake import screened
 from app.casework.demonstration.stories import tell
 from app.casework.respondents import NewRespondent
 from app.statute import grounds
-from app.statute.guards import WITHDRAWN_GROUNDS
 from app.statute.procedures import edges_of
 from app.statute.terms import Procedure
+from app.statute.withdrawals import WITHDRAWN_GROUNDS
 
 TRIAGE, PA, TC = Procedure.TRIAGE, Procedure.FEEDBACK, Procedure.DENUNCIATION
 FIRST = Procedure.COMPLAINT_FIRST

@@ -300,6 +300,7 @@ def test_a_last_day_of_the_provinces_own_is_called_internal_on_every_page_that_s
         assert line in head.open(path).text("main"), path
     assert "hạn gửi là hạn nội bộ" in head.open("/bao-cao-phai-nop").text("table")
     assert sentence in head.open(why).text("main")
+    assert "Hạn nội bộ do tỉnh đặt, tính từ ngày chốt số liệu" in head.open(why).text("table", class_="td-sum")
     assert sentence in head.open(f"/bao-cao-phai-nop/{ref}").text("main")
     assert "hạn gửi là hạn nội bộ" not in coordinator.open("/nghia-vu-bao-cao").text("table")  # the plan names its day
 

@@ -1,0 +1,158 @@
+"""The words of every member of every closed set of the records, as :func:`app.web.wording.words` says them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from app.records.agencies import Level
+from app.records.cases import Relation
+from app.records.documents import Audience
+from app.records.inspections import Attendance, InspectionStage, TeamPart
+from app.records.matters import MatterKind, PersonRole, Series
+from app.records.notices import AttemptResult, LetterState
+from app.records.papers import PaperState
+from app.records.people import InvitationPurpose, RoleKind, Theme
+from app.records.petitions import Forwarder, PetitionKind, Source
+from app.records.reception import Chair, DayState, OffDay, ReceptionKind, RuleEvery, VisitOutcome
+from app.records.reports import ReportCollector
+from app.records.roster import RosterDuty
+from app.records.settings import DayKind
+from app.records.urgings import Track, UrgingPaper
+
+_SAID: tuple[tuple[StrEnum, Any], ...] = (
+    (Audience.MATTER, _l("Mọi người mở được các tệp khác của hồ sơ")),
+    (Audience.NAMED, _l("Chỉ người được nêu tên, người thêm tệp và thủ trưởng")),
+    (RoleKind.OFFICER, _l("Cán bộ tiếp công dân")),
+    (RoleKind.HANDLER, _l("Người xử lý đơn, xác minh")),
+    (RoleKind.HEAD, _l("Thủ trưởng cơ quan")),
+    (RoleKind.SUPERVISOR, _l("Thanh tra tỉnh")),
+    (RoleKind.COORDINATOR, _l("Điều phối báo cáo")),
+    (RoleKind.OBSERVER, _l("Quan sát viên")),
+    (RoleKind.AUDITOR, _l("Kiểm soát nhật ký")),
+    (RoleKind.ADMINISTRATOR, _l("Quản trị viên")),
+    (InvitationPurpose.INVITE, _l("Liên kết đặt mật khẩu lần đầu")),
+    (InvitationPurpose.RESET, _l("Liên kết đặt lại mật khẩu")),
+    (Track.INSPECTORATE, _l("Thanh tra tỉnh")),
+    (Track.BOARD, _l("Ban Tiếp công dân")),
+    (UrgingPaper.LETTER, _l("Thư đôn đốc, văn bản đề nghị")),
+    (UrgingPaper.REPLY, _l("Văn bản trả lời")),
+    (ReportCollector.COORDINATOR, _l("Sở Nội vụ")),
+    (ReportCollector.INSPECTORATE, _l("Thanh tra tỉnh")),
+    (ReportCollector.GOVERNMENT, _l("Thanh tra Chính phủ")),
+    (Theme.LIGHT, _l("Sáng")),
+    (Theme.DARK, _l("Tối")),
+    (Level.PROVINCE, _l("Tỉnh")),
+    (Level.DEPARTMENT, _l("Sở, ban, ngành")),
+    (Level.DISTRICT, _l("Huyện (trước 01/7/2025)")),
+    (Level.COMMUNE, _l("Xã, phường, đặc khu")),
+    (Level.PARTY, _l("Đảng, Mặt trận, cơ quan dân cử")),
+    (MatterKind.VISIT, _l("Lượt tiếp")),
+    (MatterKind.PETITION, _l("Đơn")),
+    (MatterKind.CASE, _l("Vụ việc")),
+    (MatterKind.CONCLUSION_TASK, _l("Việc thực hiện kết luận")),
+    (MatterKind.MEDIATION, _l("Hòa giải tranh chấp đất đai")),
+    (MatterKind.AGENCY_DUTY, _l("Nghĩa vụ của cơ quan")),
+    (MatterKind.REPORT_DUTY, _l("Nghĩa vụ báo cáo")),
+    (MatterKind.INSPECTION_TERM, _l("Kiến nghị, kết quả kiểm tra")),
+    (InspectionStage.PLANNED, _l("trong kế hoạch")),
+    (InspectionStage.DECIDED, _l("đã thành lập đoàn")),
+    (InspectionStage.UNDER_WAY, _l("đang tiến hành")),
+    (InspectionStage.ANNOUNCED, _l("đã có kết luận")),
+    (InspectionStage.CANCELLED, _l("không tiến hành")),
+    (TeamPart.LEADER, _l("Trưởng đoàn")),
+    (TeamPart.DEPUTY, _l("Phó trưởng đoàn")),
+    (TeamPart.SECRETARY, _l("Thư ký")),
+    (TeamPart.MEMBER, _l("Thành viên")),
+    (Attendance.CAME, _l("Có tham gia")),
+    (Attendance.STAYED_AWAY, _l("Không tham gia")),
+    (PersonRole.VISITOR, _l("Người được tiếp")),
+    (PersonRole.PETITIONER, _l("Người đứng đơn")),
+    (PersonRole.REPRESENTATIVE, _l("Người đại diện")),
+    (PersonRole.REQUESTER, _l("Bên yêu cầu hòa giải")),
+    (PersonRole.OTHER_SIDE, _l("Bên kia")),
+    (PersonRole.SIGNATORY, _l("Người cùng đứng đơn")),
+    (PersonRole.AUTHORIZED, _l("Người được ủy quyền")),
+    (PersonRole.LAWYER, _l("Luật sư, trợ giúp viên pháp lý")),
+    (PersonRole.LEGAL_REPRESENTATIVE, _l("Người đại diện theo pháp luật")),
+    (PersonRole.INTERESTED, _l("Người có quyền lợi, nghĩa vụ liên quan")),
+    (PersonRole.WITNESS, _l("Người làm chứng")),
+    (Series.VISIT, _l("Sổ tiếp công dân")),
+    (Series.PETITION, _l("Sổ đơn")),
+    (Series.COMPLAINT, _l("Sổ khiếu nại")),
+    (Series.FEEDBACK, _l("Sổ kiến nghị, phản ánh")),
+    (Series.MEDIATION, _l("Sổ hòa giải tranh chấp đất đai")),
+    (LetterState.HELD, _l("Chờ xác nhận lần đầu")),
+    (LetterState.QUEUED, _l("Chờ gửi")),
+    (LetterState.CLAIMED, _l("Đang gửi")),
+    (LetterState.SENT, _l("Đã gửi")),
+    (LetterState.FAILED, _l("Gửi không được")),
+    (LetterState.DROPPED, _l("Không gửi nữa")),
+    (AttemptResult.SENT, _l("Đã gửi")),
+    (AttemptResult.PUT_OFF, _l("Chưa gửi được, sẽ thử lại")),
+    (AttemptResult.GIVEN_UP, _l("Thôi thử sau nhiều lần bị từ chối")),
+    (AttemptResult.DROPPED, _l("Không gửi nữa")),
+    (PetitionKind.COMPLAINT, _l("Khiếu nại")),
+    (PetitionKind.DENUNCIATION, _l("Tố cáo")),
+    (PetitionKind.FEEDBACK, _l("Kiến nghị, phản ánh")),
+    (Source.VISIT, _l("Nộp tại buổi tiếp")),
+    (Source.ORAL, _l("Trình bày trực tiếp, cán bộ ghi lại")),
+    (Source.POST, _l("Qua bưu chính")),
+    (Source.FORWARDED, _l("Cơ quan, người có thẩm quyền chuyển đến")),
+    (Source.PORTAL, _l("Qua cổng thông tin")),
+    (Source.EMAIL, _l("Thư điện tử in ra")),
+    (Forwarder.AGENCY, _l("Cơ quan, tổ chức")),
+    (Forwarder.PRESS, _l("Cơ quan báo chí")),
+    (Forwarder.FRONT, _l("Mặt trận Tổ quốc và tổ chức thành viên")),
+    (Forwarder.DEPUTY, _l("Đại biểu, Đoàn đại biểu Quốc hội, Hội đồng nhân dân")),
+    (Forwarder.BAN_TCD, _l("Ban Tiếp công dân")),
+    (Forwarder.PERSON, _l("Cá nhân khác")),
+    (Relation.SECOND_INSTANCE, _l("Giải quyết lần hai")),
+    (Relation.FURTHER, _l("Tố cáo tiếp")),
+    (Relation.RE_RESOLUTION, _l("Giải quyết lại")),
+    (Relation.TAKE_OVER, _l("Cấp trên giải quyết thay")),
+    (ReceptionKind.REGULAR, _l("Tiếp thường xuyên")),
+    (ReceptionKind.HEAD, _l("Tiếp định kỳ của người đứng đầu")),
+    (ReceptionKind.UNSCHEDULED, _l("Tiếp đột xuất")),
+    (RuleEvery.MONTH_DAY, _l("Vào một ngày của mỗi tháng")),
+    (RuleEvery.WEEK, _l("Vào một thứ của mỗi tuần")),
+    (RuleEvery.MONTH_WEEKDAY, _l("Vào một thứ nhất định trong tháng")),
+    (OffDay.NEXT, _l("Chuyển sang ngày làm việc kế tiếp")),
+    (OffDay.PREVIOUS, _l("Chuyển về ngày làm việc liền trước")),
+    (OffDay.SKIP, _l("Bỏ buổi đó")),
+    (PaperState.DRAFT, _l("Đang soạn")),
+    (PaperState.ISSUED, _l("Đã ban hành")),
+    (DayState.PLANNED, _l("Đã lên lịch")),
+    (DayState.HELD, _l("Đã tiếp")),
+    (DayState.CANCELLED, _l("Đã hủy")),
+    (Chair.OFFICER, _l("Cán bộ tiếp công dân")),
+    (Chair.HEAD, _l("Thủ trưởng trực tiếp tiếp")),
+    (Chair.DEPUTY, _l("Cấp phó tiếp thay")),
+    (VisitOutcome.PETITION_TAKEN, _l("Nhận đơn")),
+    (VisitOutcome.STATEMENT_TAKEN, _l("Ghi lời trình bày thành đơn")),
+    (VisitOutcome.ANSWERED, _l("Trả lời ngay")),
+    (VisitOutcome.NOTED, _l("Ghi nhận, trả lời sau")),
+    (VisitOutcome.GUIDED, _l("Hướng dẫn")),
+    (VisitOutcome.TRANSFERRED, _l("Chuyển đơn")),
+    (VisitOutcome.REFUSED, _l("Từ chối tiếp")),
+    (RosterDuty.REGULAR, _l("Tiếp công dân thường xuyên")),
+    (RosterDuty.SUPPORT, _l("Phối hợp, hỗ trợ việc tiếp")),
+    (RosterDuty.PETITIONS, _l("Chuyên trách xử lý đơn")),
+    (RosterDuty.REPRESENTATIVE, _l("Đại diện cơ quan tại Trụ sở tiếp công dân")),
+    (DayKind.OFF, _l("Ngày nghỉ")),
+    (DayKind.WORK, _l("Ngày làm bù")),
+)
+# Members of two sets may share a value ("head" is a role and a kind of reception): the set is part of the key.
+WORDS: dict[tuple[type[StrEnum], str], Any] = {(type(member), member.value): said for member, said in _SAID}
+PARTS = {  # beside a name in the header: "Xử lý đơn, UBND phường Pleiku"
+    RoleKind.OFFICER: _l("Tiếp công dân"),
+    RoleKind.HANDLER: _l("Xử lý đơn"),
+    RoleKind.HEAD: _l("Thủ trưởng"),
+    RoleKind.SUPERVISOR: _l("Giám sát"),
+    RoleKind.COORDINATOR: _l("Điều phối"),
+    RoleKind.OBSERVER: _l("Quan sát"),
+    RoleKind.AUDITOR: _l("Kiểm soát nhật ký"),
+    RoleKind.ADMINISTRATOR: _l("Quản trị"),
+}
