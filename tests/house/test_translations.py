@@ -97,3 +97,8 @@ def test_the_catalogue_names_no_place_and_no_day_that_changes(english: Catalog) 
     assert "\n#: " not in text
     assert "\n#, fuzzy" not in text
     assert str(english.locale) == "en"
+
+
+def test_the_english_has_one_kind_of_apostrophe(english: Catalog) -> None:
+    written = [form for message in english if message.id for form in forms(message.string)]
+    assert [one for one in written if re.search(r"\w'\w", one)] == []
