@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.casework import urging, urging_issue, urging_replies
 from app.casework.errors import ChangedMeanwhile, NotAllowed, NotFound, OutOfOrder, Refused
-from app.casework.papers.sides import post_of
+from app.casework.papers.sides import post_of, signature_of
 from app.casework.permissions import HeldRole, Viewer
 from app.casework.urged import answered, drafts, items_of, letter_of, unanswered
 from app.casework.urging_issue import Issuing
@@ -61,6 +61,20 @@ def test_what_is_chosen_becomes_one_letter_for_each_agency(session: Session, her
 )
 def test_a_letter_is_signed_by_a_post_that_is_one(title: str, agency: str, post: str) -> None:
     assert post_of(title, agency) == post
+
+
+@pytest.mark.parametrize(
+    ("typed", "agency", "above", "below"),
+    [
+        ("Ông Nguyễn Hữu Thịnh, Chánh Thanh tra", "Thanh tra tỉnh", "CHÁNH THANH TRA", "Nguyễn Hữu Thịnh"),
+        ("Phan Thành Đạt, Phó Chánh Thanh tra tỉnh", "Thanh tra tỉnh", "PHÓ CHÁNH THANH TRA", "Phan Thành Đạt"),
+        ("Hồ Sĩ Nguyên, Chủ tịch UBND xã", "Ủy ban nhân dân xã Ia Dom", "CHỦ TỊCH", "Hồ Sĩ Nguyên"),
+        ("Hồ Sĩ Nguyên", "Ủy ban nhân dân xã Ia Dom", "THỦ TRƯỞNG CƠ QUAN", "Hồ Sĩ Nguyên"),
+        ("", "Thanh tra tỉnh", "THỦ TRƯỞNG CƠ QUAN", ""),
+    ],
+)
+def test_a_post_stands_above_a_signature_and_the_name_below(typed: str, agency: str, above: str, below: str) -> None:
+    assert signature_of(typed, agency) == (above, below)
 
 
 def test_only_who_urges_drafts_letters(session: Session, here: Set) -> None:

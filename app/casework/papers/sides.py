@@ -15,7 +15,12 @@ from app.records.matters import BESIDE, PersonRole
 from app.statute.groups import MOST_REPRESENTATIVES, is_group
 from app.statute.mandates import PAPERS
 
-ALONE: Final = {"Chánh": 2, "Trưởng": 1}  # no post by itself: Chánh Thanh tra, Trưởng Ban
+ALONE: Final = {
+    "Chánh": 2,
+    "Phó Chánh": 2,
+    "Trưởng": 1,
+    "Phó Trưởng": 1,
+}  # no post by itself: Chánh Thanh tra, Trưởng Ban
 COUNCIL: Final = "UBND"  # the only abbreviation of an agency that is the same everywhere
 REPRESENTATIVE: Final = "Người đại diện"
 ACTING: Final = {
@@ -146,6 +151,13 @@ def post_of(title: str, agency: str) -> str:
     return title or "Thủ trưởng cơ quan"
 
 
+def signature_of(typed: str, agency: str) -> tuple[str, str]:
+    """What stands above and below a signature, of whoever was typed with a post: "Ông A, Chủ tịch UBND xã"."""
+    name, _comma, post = typed.partition(",")
+    above = post_of(post.strip().replace(COUNCIL, COLLECTIVE), agency)
+    return above.upper(), name.strip().removeprefix("Ông ").removeprefix("Bà ")
+
+
 __all__ = [
     "ACTING",
     "COUNCIL",
@@ -155,5 +167,6 @@ __all__ = [
     "mandate_words",
     "on_the_day",
     "post_of",
+    "signature_of",
     "those_who_sign",
 ]

@@ -16,6 +16,7 @@ from app.casework.calendars import working_calendar
 from app.casework.conclusion_tasks import ConclusionRow, Side, TaskRow
 from app.casework.papers.facts import office_of
 from app.casework.papers.keeping import may_make
+from app.casework.papers.sides import signature_of
 from app.casework.permissions import Deed, Viewer
 from app.extensions import db
 from app.records.matters import Matter
@@ -106,7 +107,7 @@ class PrintedPage:
     tasks: tuple[PrintedTask, ...]
     closing: str
     recipients: tuple[str, ...]
-    signed_by: str
+    signature: tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +217,7 @@ def printed_page(ref: str) -> PrintedPage:
         tasks=tuple(map(_printed, tasks)),
         closing=CLOSING,
         recipients=(*bodies, "Công dân được tiếp", "Lưu: VT, hồ sơ tiếp công dân"),
-        signed_by=it.signed_by,
+        signature=signature_of(it.signed_by, office.name),
     )
 
 

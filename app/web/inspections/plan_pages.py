@@ -15,6 +15,7 @@ from app.casework.inspections import lists, reading
 from app.casework.inspections.papering import result_paper
 from app.casework.inspections.sight import concerned, find_plan, inspecting
 from app.casework.papers.facts import office_of
+from app.casework.papers.sides import signature_of
 from app.extensions import db
 from app.records.agencies import Agency
 from app.records.inspections import Inspection, InspectionPlan, InspectionStage, PlanChange
@@ -115,7 +116,7 @@ class PrintedPlan:
     basis: str
     items: tuple[PrintedItem, ...]
     closing: str
-    signed_by: str
+    signature: tuple[str, str]
 
 
 # --- the list -------------------------------------------------------------------------------------------------------
@@ -265,7 +266,7 @@ def printed_plan(ref: str) -> PrintedPlan:
         heading=f"Kiểm tra năm {plan.year}",
         basis=f"Căn cứ {cite_all(provisions)}." if provisions else "", items=tuple(map(_printed, rows)),
         closing=f"Kết quả kiểm tra gửi về Sở Nội vụ trước ngày {result_before(plan.year):%d/%m/%Y} để tổng hợp.",
-        signed_by=plan.signed_by,
+        signature=signature_of(plan.signed_by, office.name),
     )  # fmt: skip
 
 

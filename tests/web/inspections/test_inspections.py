@@ -103,6 +103,8 @@ def test_an_inspection_from_its_plan_to_its_result(app: Flask) -> None:
     printed = it.inspector.open(f"{plan}/ban-in").text("article")
     assert "mục III.3" in printed
     assert "02/KH-TTr" in printed
+    assert "CHÁNH THANH TRA" in printed
+    assert "THỦ TRƯỞNG CƠ QUAN" not in printed
     it.head.open(here, 404)
     carried_out(app, it, here)
     followed_up(app, it, plan, here)
