@@ -32,7 +32,7 @@ from app.web.admin.law_forms import ReadingForm
 from app.web.law_readings import ReadingPart, answers, reading_parts
 from app.web.lists import asked, member, options
 from app.web.rules import certainty_short, entry_url, force_words, held_by, held_words, sure_short
-from app.web.views import FilterBar, FilterField, Link
+from app.web.views import Empty, FilterBar, FilterField, Link
 from app.web.wording import moment, spoken
 
 
@@ -77,6 +77,7 @@ class TextsPage:
 
     filters: FilterBar
     groups: tuple[tuple[str, tuple[TextLine, ...]], ...]
+    empty: Empty
 
 
 def law_page() -> LawPage:
@@ -136,7 +137,8 @@ def texts_page() -> TextsPage:
     changes = last_changes(db.session())
     lines = [(one, _text(one, changes.get(one.name))) for one in unsure_texts().values() if _wanted(one)]
     groups = ((words, tuple(_of(kind, lines))) for kind, words in kinds().items())
-    return TextsPage(_bar(), tuple((words, found) for words, found in groups if found))
+    shown = tuple((words, found) for words, found in groups if found)
+    return TextsPage(_bar(), shown, Empty(_("Không có quy định nào như vậy.")))
 
 
 def kinds() -> dict[str, str]:

@@ -108,6 +108,8 @@ def test_that_the_order_of_a_file_was_held_claims_no_date(desk: Browse) -> None:
 
 
 def test_an_uncertain_rule_is_confirmed_with_a_source_and_said_wherever_it_is_used(desk: Browse) -> None:
+    none_yet = desk.open("/quan-tri/luat/doi-chieu?xac-nhan=yes")
+    assert "Không có quy định nào như vậy." in none_yet.text("main")
     texts = desk.open("/quan-tri/luat/doi-chieu")
     assert len(texts.all("tr", role="row")) >= len(unsure_texts())
     path, entry = address(LATEST), f"/phap-luat/{LATEST.id}"
