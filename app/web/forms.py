@@ -86,6 +86,7 @@ class Form(FlaskForm):
             return legible(sent)
 
     restored = False
+    asked_last: tuple[str, ...] = ()  # fields of a base class that stand below those of its children
 
     def __init__(self, *given: Any, **values: Any) -> None:
         super().__init__(*given, **values)
@@ -105,8 +106,9 @@ class Form(FlaskForm):
 
     def problems(self) -> list[tuple[str | None, str]]:
         """Every error as (id of its field or None, sentence), in the order of the page: the summary at the top."""
+        asked = sorted(self, key=lambda field: field.name in self.asked_last and self.asked_last.index(field.name) + 1)
         fields = [
-            (field.id, sentence) for field in self if field.name != "csrf_token" for sentence in _flat(field.errors)
+            (field.id, sentence) for field in asked if field.name != "csrf_token" for sentence in _flat(field.errors)
         ]
         return [*((None, str(sentence)) for sentence in self.form_errors), *fields]
 

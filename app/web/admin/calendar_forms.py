@@ -22,8 +22,8 @@ class AddForm(SourcedForm):
     """A day off, a Saturday worked for it, or both."""
 
     off = VietnameseDateField(_l("Ngày nghỉ"), [Optional()])
-    name = LineField(_l("Tên ngày nghỉ"), [Length(max=LONGEST_NAME)])
     work = VietnameseDateField(_l("Thứ Bảy làm bù"), [Optional()])
+    name = LineField(_l("Tên ngày nghỉ"), [Length(max=LONGEST_NAME)])
 
 
 class CorrectForm(SourcedForm):

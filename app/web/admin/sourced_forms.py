@@ -13,6 +13,7 @@ from app.web.forms import Form, LineField, Needed, TextField
 class ReasonedForm(Form):
     """Why something is changed. ``seen``: the last change the page was made from."""
 
+    asked_last = ("source", "reason")
     reason = TextField(_l("Lý do"), [Needed(_l("Nêu lý do.")), Length(max=LONGEST_REASON)])
     seen = HiddenField()
 

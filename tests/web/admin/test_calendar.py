@@ -69,6 +69,13 @@ def test_wrong_input_is_said_at_its_field(desk: Browse) -> None:
     assert "Có người vừa sửa lịch năm này." in desk.send(ADD, **another, seen=first, step="confirm").text()
 
 
+def test_what_is_wrong_is_said_in_the_order_of_the_page(desk: Browse) -> None:
+    desk.open(ADD)
+    wrong = desk.send(ADD, **SWAP | {"off": "31/02/2026", "source": "", "reason": ""}, seen=seen(desk))
+    (summary,) = wrong.all("div", role="alert")
+    assert [one.get("href") for one in summary.iter("a")] == ["#off", "#source", "#reason"]
+
+
 def test_a_day_is_put_right_and_removed(desk: Browse) -> None:
     desk.open(CULTURE)
     done = desk.send(CULTURE, **WHY, off="25/11/2026", name="Ngày Văn hóa", seen=seen(desk), step="confirm").text()
