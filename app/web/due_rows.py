@@ -20,11 +20,10 @@ from app.web.wording import day, term
 
 
 @dataclass(frozen=True, slots=True)
-class DueLine:
-    """One line. ``title`` is empty where ``sealed``: the content cell says so instead.
+class DutyLine:
+    """A duty with its matter in a list. ``title`` is empty where ``sealed``: the content cell says so instead.
 
-    ``certain``: of a disputed limit, from when it is late whichever reading holds; ``id``: of the duty;
-    ``urged``: the last letter that urged it.
+    ``certain``: of a disputed limit, from when it is late whichever reading holds.
     """
 
     badge: DueWords
@@ -38,6 +37,12 @@ class DueLine:
     duty: str
     cite: str
     certain: str
+
+
+@dataclass(frozen=True, slots=True)
+class DueLine(DutyLine):
+    """One line. ``id``: of the duty; ``urged``: the last letter that urged it."""
+
     assignee: str
     late: bool
     id: int = 0

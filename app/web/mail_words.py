@@ -13,6 +13,7 @@ from app.casework import outbox
 from app.casework.recipients import OF_PROVINCE, LetterKind, Recipient
 from app.config import Settings
 from app.records.notices import LetterState
+from app.web.views import Empty, Link
 from app.web.wording import moment, words
 
 Say = Callable[[], str]
@@ -51,6 +52,20 @@ class Block:
 
     text: str
     tabular: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LetterPage:
+    """The question which letter to look at, and the letter when it was asked for. ``note``: what to bear in mind."""
+
+    title: str
+    lede: str
+    crumbs: tuple[Link, ...]
+    subject: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
+    blocks: tuple[Block, ...] = ()
+    note: str = ""
+    empty: Empty | None = None
 
 
 @dataclass(frozen=True, slots=True)

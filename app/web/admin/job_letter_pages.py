@@ -13,7 +13,7 @@ from app.extensions import db
 from app.post.alarms import letter_on
 from app.web.admin.jobs_forms import JobLetterForm
 from app.web.clock import ZONE, now, today
-from app.web.mail_words import Block, blocks_of
+from app.web.mail_words import LetterPage, blocks_of
 from app.web.views import Empty, Link
 from app.web.wording import weekday_and_day
 
@@ -21,17 +21,8 @@ MORNING = time(8)
 
 
 @dataclass(frozen=True, slots=True)
-class JobLetterPage:
-    """The question, and the letter when it was asked for: a page as that of any other letter."""
-
-    title: str
-    lede: str
-    crumbs: tuple[Link, ...]
-    subject: str = ""
-    facts: tuple[tuple[str, str], ...] = ()
-    blocks: tuple[Block, ...] = ()
-    note: str = ""
-    empty: Empty | None = None
+class JobLetterPage(LetterPage):
+    """The letter about a job: a page as that of any other letter."""
 
 
 def job_letter_form() -> JobLetterForm:

@@ -27,7 +27,7 @@ from app.web.drilling import (
     place_asked_for,
     place_filter,
 )
-from app.web.due_rows import kind_words, told_of
+from app.web.due_rows import DutyLine, kind_words, told_of
 from app.web.dues import also_of, duty_words, explained, given_badges, paused_badge, running_badge
 from app.web.holders import holder_asked, holder_options
 from app.web.lists import asked, known, list_foot, member, options, page_url, place_asked
@@ -46,21 +46,10 @@ CASE_STAGES = (
 
 
 @dataclass(frozen=True, slots=True)
-class CaseLine:
+class CaseLine(DutyLine):
     """One case of the list."""
 
-    badge: DueWords
     given: tuple[DueWords, ...]  # the terms a superior gave, beside what the law asks
-    url: str
-    code: str
-    kind: str
-    title: str
-    sealed: bool
-    agency: str
-    stage: str
-    duty: str
-    cite: str
-    certain: str
     field: str
     assignee: str
 

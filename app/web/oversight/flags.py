@@ -14,6 +14,7 @@ from app.casework.permissions import Viewer
 from app.extensions import db
 from app.statute.terms import FIELDS, PROCEDURES, STAGES, Procedure
 from app.web.clock import today
+from app.web.due_rows import DutyLine
 from app.web.dues import also_of, duty_words, explained
 from app.web.lists import asked, list_foot, page_url, place_asked
 from app.web.oversight.dues import agencies_of, agency_field
@@ -45,20 +46,9 @@ STEPS: dict[FlagStep, Callable[[], str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class FlagLine:
+class FlagLine(DutyLine):
     """One flag."""
 
-    badge: DueWords
-    url: str
-    code: str
-    kind: str
-    title: str
-    sealed: bool
-    agency: str
-    stage: str
-    duty: str
-    cite: str
-    certain: str
     raised_on: str
     withdrawn: str
     state: str

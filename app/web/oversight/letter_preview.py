@@ -16,26 +16,18 @@ from app.extensions import db
 from app.post.previews import letter_on
 from app.web.clock import today
 from app.web.enclosed import size_words
-from app.web.mail_words import Block, blocks_of, letter_words, recipient_words
+from app.web.mail_words import LetterPage, blocks_of, letter_words, recipient_words
 from app.web.oversight.letter_forms import PreviewForm
 from app.web.views import Empty, Link
 from app.web.wording import weekday_and_day
 
 
 @dataclass(frozen=True, slots=True)
-class PreviewPage:
-    """The question, and the letter when it was asked for. ``notes``: what to bear in mind about that day."""
+class PreviewPage(LetterPage):
+    """The question, and the letter when it was asked for."""
 
-    title: str
-    lede: str
-    crumbs: tuple[Link, ...]
-    subject: str = ""
-    facts: tuple[tuple[str, str], ...] = ()
-    blocks: tuple[Block, ...] = ()
-    note: str = ""
     sheet: Link | None = None
     html: str = ""
-    empty: Empty | None = None
 
 
 def preview_form() -> PreviewForm:
