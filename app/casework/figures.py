@@ -22,8 +22,8 @@ from app.casework.overdue import (
     matters_narrowed,
     not_by_age,
 )
-from app.casework.permissions import Viewer
-from app.casework.seen import looks_at_matters, running_seen, seen
+from app.casework.permissions import Viewer, visible_by_id
+from app.casework.seen import looks_at_matters, running_seen
 from app.records.matters import Matter, MatterKind
 from app.records.obligations import Obligation
 from app.statute.calendar import CalendarYearUnknown, WorkingCalendar
@@ -98,7 +98,7 @@ def figures(
 def late_of_nobody(viewer: Viewer, filters: Filters, today: date, *columns: SQLColumnExpression[Any]) -> Select[Any]:
     """``columns`` of what is late of matters nobody holds."""
     late = running_seen(viewer, filters, today, *columns).where(is_overdue(today))
-    if looks_at_matters(viewer, filters):
+    if looks_at_matters(filters):
         return late.where(Matter.assignee_id.is_(None))
     free = select(Matter.id).where(Matter.open, Matter.assignee_id.is_(None))
     return late.where(Obligation.matter_id.in_(free))
@@ -113,7 +113,12 @@ def _open_cases(session: Session, viewer: Viewer, filters: Filters) -> int:
 def open_cases(viewer: Viewer, filters: Filters) -> list[ColumnElement[bool]]:
     """The conditions of the cases that run, narrowed by what of ``filters`` speaks of a case."""
     running = and_(Matter.open, Matter.kind == MatterKind.CASE)
-    return [running, seen(viewer, Matter.id), *matters_narrowed(filters), *at_agencies(filters, Matter.agency_id)]
+    return [
+        running,
+        visible_by_id(viewer, Matter.id, Matter.open),
+        *matters_narrowed(filters),
+        *at_agencies(filters, Matter.agency_id),
+    ]
 
 
 def _soon(session: Session, viewer: Viewer, today: date, calendar: WorkingCalendar, filters: Filters) -> int | None:

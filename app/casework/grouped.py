@@ -94,7 +94,7 @@ class _Late(NamedTuple):
 def _late(session: Session, viewer: Viewer, by: By, today: date, filters: Filters) -> list[_Late]:
     """Who holds a matter is told with its part where it is looked at anyway; else those nobody holds are asked for."""
     part: Any = _of_duties(by, today).label("part")
-    looked_at = by in OF_A_MATTER or looks_at_matters(viewer, filters)
+    looked_at = by in OF_A_MATTER or looks_at_matters(filters)
     nobodys = {} if looked_at else _nobodys(session, viewer, by, today, filters)
     free = case((Matter.assignee_id.is_(None), 1), else_=0) if looked_at else literal(0)
     columns = (part, Obligation.due_on, free.label("free"))

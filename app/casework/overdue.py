@@ -215,11 +215,12 @@ def due_soon(
     filters: Filters | None = None,
     after: Key | None = None,
     limit: int = PAGE,
+    total: int | None = None,
 ) -> Page:
-    """What ``viewer`` may see that is due today or soon. Raises CalendarYearUnknown."""
+    """What ``viewer`` may see that is due today or soon; ``total``: as :func:`overdue`. Raises CalendarYearUnknown."""
     near = is_due_soon(today, calendar, working_days=soon_days(session))
     found = [near, visible(viewer), *narrowed(not_by_age(filters or Filters()), today)]
-    return _page(session, found, today=today, after=after, limit=limit)
+    return _page(session, found, today=today, after=after, limit=limit, total=total)
 
 
 def due_between(

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.casework import case_files, inbox
 from app.casework.desk import how_many_in_hand, in_hand
+from app.casework.figures import late_days
 from app.casework.grouped import By, grouped
 from app.casework.months import by_month
 from app.casework.national_database import Wanted, entries
@@ -48,6 +49,27 @@ ASKED: dict[str, Callable[[Session], Any]] = {
 
 @pytest.mark.parametrize("asked", ASKED)
 def test_nothing_walks_through_all_rows(sqlite_engine: Engine, asked: str) -> None:
+    plans = plans_of(sqlite_engine, ASKED[asked])
+    assert plans
+    assert [step for step in plans if step in {f"SCAN {table}" for table in LARGE}] == []
+
+
+def test_what_a_province_has_late_is_counted_by_the_indexes_made_for_it(sqlite_engine: Engine) -> None:
+    plans = plans_of(
+        sqlite_engine,
+        lambda session: (
+            late_days(session, SUPERVISOR, today=TODAY, filters=Filters()),
+            by_month(session, SUPERVISOR, today=TODAY, filters=Filters(), late=()),
+        ),
+    )
+    of_large = [step for step in plans if any(f" {table} " in step for table in LARGE)]
+    assert {step.partition(" INDEX ")[2].partition(" ")[0] for step in of_large} == {
+        "ix_obligations_late", "ix_matters_hidden", "ix_obligations_satisfied", "ix_obligations_ended"
+    }  # fmt: skip
+
+
+def plans_of(sqlite_engine: Engine, ask: Callable[[Session], Any]) -> list[str]:
+    """The steps SQLite takes for what is asked."""
     said: list[tuple[str, Any]] = []
 
     def note(_connection: Any, _cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
@@ -55,14 +77,12 @@ def test_nothing_walks_through_all_rows(sqlite_engine: Engine, asked: str) -> No
 
     event.listen(sqlite_engine, "before_cursor_execute", note)
     with Session(sqlite_engine) as session:
-        ASKED[asked](session)
+        ask(session)
     event.remove(sqlite_engine, "before_cursor_execute", note)
     with sqlite_engine.connect() as connection:
-        plans = [
+        return [
             step[3]
             for statement, parameters in said
             if statement.lstrip().startswith(("SELECT", "WITH"))
             for step in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
         ]
-    assert plans
-    assert [step for step in plans if step in {f"SCAN {table}" for table in LARGE}] == []

@@ -41,10 +41,16 @@ def test_by_number_is_seen_what_is_visible(session: Session, top: Unit, dom: Uni
     against_both = session.scalars(select(Matter).where(Matter.excluded_agency_id == se.agency.id)).first()
     assert against_both is not None
     exclude(session, against_both, [se.agency.id, elsewhere.id])
+    theirs = session.scalars(select(Matter).where(Matter.agency_id == se.agency.id, Matter.sealed)).first()
+    assert theirs is not None
+    theirs.assignee_id = dom.handler.account_id
+    session.flush()
     every = len(session.scalars(select(Matter.id)).all())
     roles = [HeldRole(kind, one.id) for kind in RoleKind for one in (dom.agency, elsewhere)]
     then = Headed(se.agency.id, date(2026, 1, 1), date(2026, 7, 1))
-    viewers = [Viewer(1, held, headed) for headed in ((), (then,)) for held in combinations(roles, 2)]
+    viewers = [
+        Viewer(dom.handler.account_id, held, headed) for headed in ((), (then,)) for held in combinations(roles, 2)
+    ]
     seen = set()
     for viewer in (*viewers, *(Viewer(1, (role,), ()) for role in roles), Viewer(1, ())):
         shown = set(session.scalars(select(Matter.id).where(visible(viewer))))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -12,9 +11,9 @@ from flask_babel import ngettext
 
 from app.casework import overdue
 from app.casework.calendars import soon_days, working_calendar
-from app.casework.figures import Figures, LateDay, figures, late_days, rules_late, rules_of
+from app.casework.figures import Figures, figures, late_days
 from app.casework.months import Month, by_month
-from app.casework.overdue import Filters, Holder, not_by_age
+from app.casework.overdue import Holder
 from app.casework.permissions import Viewer
 from app.casework.respondent_changes import waiting_to_be_let_in
 from app.casework.spans import ways
@@ -24,7 +23,16 @@ from app.web.clock import today as web_today
 from app.web.due_rows import DueLine
 from app.web.lists import asked, place_asked
 from app.web.oversight.definitions import definitions
-from app.web.oversight.dues import after_asked, agencies_of, filter_bar, filters_asked, foot_of, lines_of, list_of
+from app.web.oversight.dues import (
+    after_asked,
+    agencies_of,
+    filter_bar,
+    filters_asked,
+    foot_of,
+    lines_of,
+    list_of,
+    rules_to_offer,
+)
 from app.web.oversight.parts import PartsTable, parts_asked, parts_table
 from app.web.oversight.plots import AgePlot, StretchPlot, TrendPlot, age_plot, stretch_plot, trend_plot
 from app.web.oversight.settled import SettledTable, settled_table
@@ -81,7 +89,7 @@ def backlog_page(viewer: Viewer) -> BacklogPage:
     found = overdue.overdue(session, viewer, today=today, filters=chosen, after=after_asked(), total=told.overdue)
     return BacklogPage(
         as_of=_("Số liệu lúc %(when)s", when=moment(now())),
-        filters=filter_bar("oversight.backlog", viewer, agencies, rules=_rules(viewer, today, chosen, late)),
+        filters=filter_bar("oversight.backlog", viewer, agencies, rules=rules_to_offer(viewer, today, chosen, late)),
         figures=tuple(_figures(told, months)),
         definitions=definitions(),
         trend=trend_plot(months, short_day(today)),
@@ -96,13 +104,6 @@ def backlog_page(viewer: Viewer) -> BacklogPage:
         first=(first := place_asked() is None),
         waiting=tuple(_waiting(viewer)) if first else (),
     )
-
-
-def _rules(viewer: Viewer, today: date, chosen: Filters, late: Sequence[LateDay]) -> dict[str, int]:
-    """What the filter of rules offers: of all that is late, counted already where nothing but age narrows it."""
-    if not_by_age(chosen) == Filters():
-        return rules_of(late, today=today)
-    return rules_late(db.session(), viewer, today=today)
 
 
 def _waiting(viewer: Viewer) -> Iterator[Link]:

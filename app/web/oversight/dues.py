@@ -14,8 +14,8 @@ from flask_babel import ngettext
 from app.casework import overdue
 from app.casework.agencies import agencies_on
 from app.casework.calendars import soon_days, working_calendar
-from app.casework.figures import rules_late, rules_soon
-from app.casework.overdue import Age, Filters, Key, Kind, Page
+from app.casework.figures import LateDay, late_days, of_age, rules_late, rules_of, rules_soon
+from app.casework.overdue import Age, Filters, Key, Kind, Page, not_by_age
 from app.casework.permissions import Deed, Viewer
 from app.casework.urged import LastUrged, last_urged
 from app.extensions import db
@@ -74,10 +74,13 @@ def overdue_page(viewer: Viewer) -> DueList:
     """What is late, the oldest first."""
     session, today = db.session(), web_today()
     agencies = agencies_of(viewer, today)
-    found = overdue.overdue(session, viewer, today=today, filters=filters_asked(agencies), after=after_asked())
+    chosen = filters_asked(agencies)
+    late = late_days(session, viewer, today=today, filters=chosen)
+    total = sum(one.how_many for _days, one in of_age(late, chosen.age, today=today))
+    found = overdue.overdue(session, viewer, today=today, filters=chosen, after=after_asked(), total=total)
     return DueList(
         title=_("Việc quá hạn"),
-        filters=filter_bar("oversight.overdue", viewer, agencies, rules=rules_late(session, viewer, today=today)),
+        filters=filter_bar("oversight.overdue", viewer, agencies, rules=rules_to_offer(viewer, today, chosen, late)),
         lines=with_letters(lines_of(found, today, working_calendar(session)), viewer),
         foot=foot_of(found, "oversight.overdue"),
         empty=None if found.rows else Empty(_("Không có việc quá hạn.")),
@@ -86,16 +89,25 @@ def overdue_page(viewer: Viewer) -> DueList:
     )
 
 
+def rules_to_offer(viewer: Viewer, today: date, chosen: Filters, late: Sequence[LateDay]) -> dict[str, int]:
+    """What the filter of rules offers: of all that is late, counted already where nothing but age narrows it."""
+    if not_by_age(chosen) == Filters():
+        return rules_of(late, today=today)
+    return rules_late(db.session(), viewer, today=today)
+
+
 def due_soon_page(viewer: Viewer) -> DueList:
     """What is due today or soon, the nearest first."""
     session, today = db.session(), web_today()
     agencies, calendar = agencies_of(viewer, today), working_calendar(session)
     none = _("Không có việc nào đến hạn trong %(n)s ngày làm việc.", n=number(soon_days(session)))
-    narrow: dict[str, Any] = {"filters": filters_asked(agencies), "after": after_asked()}
+    chosen = filters_asked(agencies)
+    narrow: dict[str, Any] = {"filters": chosen, "after": after_asked()}
     rules: dict[str, int] = {}
     try:
-        found = overdue.due_soon(session, viewer, today=today, calendar=calendar, **narrow)
         rules = rules_soon(session, viewer, today=today, calendar=calendar)
+        total = sum(rules.values()) if not_by_age(chosen) == Filters() else None
+        found = overdue.due_soon(session, viewer, today=today, calendar=calendar, total=total, **narrow)
     except CalendarYearUnknown as unknown:
         found, none = Page((), 0, None), _("Chưa có lịch ngày nghỉ của năm %(year)s.", year=unknown.year)
     return DueList(
