@@ -72,6 +72,7 @@ class Doors:
     adapter: MapAdapter
     without_arguments: dict[str, str]
     every: set[str]
+    known: dict[tuple[str, str], str | None] = field(default_factory=dict)  # every page has most links of every other
 
     @classmethod
     def of(cls, app: Flask) -> Doors:
@@ -81,8 +82,14 @@ class Doors:
 
     def endpoint(self, address: str, method: str = "GET") -> str | None:
         """Which page an address of ours leads to; None elsewhere."""
+        asked = urlsplit(address).path, method
+        if asked not in self.known:
+            self.known[asked] = self._matched(*asked)
+        return self.known[asked]
+
+    def _matched(self, path: str, method: str) -> str | None:
         try:
-            found, _values = self.adapter.match(urlsplit(address).path, method)
+            found, _values = self.adapter.match(path, method)
         except HTTPException:
             return None
         return str(found)

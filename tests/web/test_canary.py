@@ -108,13 +108,13 @@ def walked(browse: Browse) -> Iterator[tuple[str, str]]:
     Of one kind the first :data:`MOST_OF_A_KIND`: the articles of the law and the days of a calendar are hundreds.
     """
     most = MOST_OF_A_KIND[browse.app.config["SETTINGS"].database_url.startswith("sqlite")]
-    waiting, seen, kinds = ["/"], set[str](), Counter[Kind | None]()
-    while waiting and len(seen) < MOST_PAGES:
+    waiting, met, kinds = ["/"], set[str](), Counter[Kind]()
+    while waiting and kinds.total() < MOST_PAGES:
         path = waiting.pop(0)
-        kind = kind_of(browse.app, path)
-        if path in seen or kind is None or kinds[kind] == most:
+        kind = None if path in met else kind_of(browse.app, path)
+        met.add(path)
+        if kind is None or kinds[kind] == most:
             continue
-        seen.add(path)
         kinds[kind] += 1
         answer = browse.client.get(path, follow_redirects=True)
         yield path, f"{answer.request.url}\n{answer.headers}\n{unpacked(answer.data) or answer.text}"

@@ -35,7 +35,7 @@ def signed_in(app: Flask, kind: RoleKind) -> Browse:
 def offered(app: Flask, browse: Browse) -> Iterator[tuple[Kind, str, TestResponse]]:
     """Every kind of page somebody comes to by links, with one address of it and what it answers."""
     waiting: list[tuple[Kind | None, str]] = [(None, "/")]
-    seen = set[Kind]()
+    seen, met = set[Kind](), set[str]()
     while waiting:
         offer, path = waiting.pop(0)
         answer = browse.client.get(path, follow_redirects=True)
@@ -43,12 +43,13 @@ def offered(app: Flask, browse: Browse) -> Iterator[tuple[Kind, str, TestRespons
             yield offer, path, answer
         if answer.mimetype != "text/html":
             continue
-        for found in LINK.findall(answer.text):
-            link = found.replace("&amp;", "&")
+        found = dict.fromkeys(LINK.findall(answer.text))
+        for link in (one.replace("&amp;", "&") for one in found if one not in met):
             kind = kind_of(app, link)
             if kind is not None and kind not in seen:
                 seen.add(kind)
                 waiting.append((kind, link))
+        met |= found.keys()
 
 
 def kind_of(app: Flask, link: str) -> Kind | None:
