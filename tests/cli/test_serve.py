@@ -163,16 +163,15 @@ def test_importing_wsgi_starts_no_scheduler_and_no_process(tmp_path: Path) -> No
 
 
 def asked(folder: Path, **settings: str) -> subprocess.CompletedProcess[str]:
-    look = "from flask import current_app; print(current_app.config['SETTINGS'].port)"
+    look = "from flask import current_app; kept = current_app.config['SETTINGS']; print(kept.port, kept.base_url)"
     return subprocess.run(
         [*FLASK, "shell"], env=environ(**settings), cwd=folder, input=look, capture_output=True, text=True, check=False
     )
 
 
 def test_an_env_file_fills_in_what_the_environment_lacks_in_development(tmp_path: Path) -> None:
-    (tmp_path / ".env").write_text("PORT=8124\n", encoding="utf-8")
-    assert "8124" in asked(tmp_path).stdout
-    assert "8125" in asked(tmp_path, PORT="8125").stdout
+    (tmp_path / ".env").write_text("PORT=8124\nBASE_URL=http://127.0.0.1:8124\n", encoding="utf-8")
+    assert "8124 http://127.0.0.1:8125\n" in asked(tmp_path, BASE_URL="http://127.0.0.1:8125").stdout
 
 
 def test_an_env_file_is_not_read_in_production(tmp_path: Path) -> None:
