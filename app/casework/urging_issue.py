@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from hashlib import sha256
 
@@ -19,6 +19,7 @@ from app.casework.overdue import is_overdue, rows_found
 from app.casework.papers.facts import office_of
 from app.casework.papers.linking import padded
 from app.casework.papers.urging import Earlier, UrgedMatter, UrgingFacts
+from app.casework.papers.words import Signer
 from app.casework.permissions import Viewer, visible
 from app.casework.urging import by_addressee, check_draft, excluded_from, note, written_by
 from app.records.agencies import Agency
@@ -36,7 +37,7 @@ class Issuing:
     reply_due_on: date
     asked: tuple[str, ...]
     more: str = ""
-    signed_by: str = ""
+    signer: Signer = field(default_factory=lambda: Signer(""))
 
 
 def standing(session: Session, urging: Urging, *, by: Viewer, today: date) -> list[UrgingItem]:
@@ -75,7 +76,7 @@ def facts_of(
         office=office_of(session, urging.by_agency_id, today), track=urging.track,
         to=session.get_one(Agency, urging.agency_id).name, matters=tuple(_matters(session, items)),
         asked=issuing.asked, more=issuing.more, reply_due_on=issuing.reply_due_on,
-        earlier=_earlier(before) if before else None, signed_by=issuing.signed_by, today=today,
+        earlier=_earlier(before) if before else None, signer=issuing.signer, today=today,
     )  # fmt: skip
 
 
@@ -166,7 +167,7 @@ def issue(
         raise ChangedMeanwhile("Danh sách vụ việc vừa thay đổi. Xem lại thư rồi ban hành.")
     _freeze(session, urging, items, today)
     urging.number, urging.issued_on, urging.reply_due_on = number, issuing.on, issuing.reply_due_on
-    urging.asked, urging.more, urging.signed_by = list(issuing.asked), issuing.more, issuing.signed_by
+    urging.asked, urging.more, urging.signed_by = list(issuing.asked), issuing.more, issuing.signer.name
     urging.issued_at, urging.issued_by_id = at, by.account_id or None
     session.add(_file(urging, number, content))
     if urging.track is Track.BOARD:

@@ -20,6 +20,7 @@ from app.casework.inspections.sight import Sight, find_inspection, find_plan
 from app.casework.inspections.teams import Decision, Inviting
 from app.casework.overdue import Filters, Kind, overdue
 from app.casework.papers.inviting import inviting_sheet
+from app.casework.papers.words import Signer
 from app.casework.permissions import Viewer
 from app.paper.official import made
 from app.records.agencies import AgencyParent, Level
@@ -186,7 +187,7 @@ def test_the_invitation_is_a_paper_and_the_guest_sees_that_inspection_only(sessi
         find_inspection(session, field.guest, it.ref)
     seen = find_inspection(session, field.inspector, it.ref)
     (to,) = teams.whom_to_invite(session, seen, today=TODAY)
-    inviting = Inviting("7/GM-TTr", TODAY, "Ông Nguyễn Hữu Thịnh", TODAY + timedelta(days=3), "trụ sở UBND xã")
+    inviting = Inviting("7/GM-TTr", TODAY, Signer("Ông Nguyễn Hữu Thịnh"), TODAY + timedelta(days=3), "trụ sở UBND xã")
     sheet = inviting_sheet(
         teams.invitation_facts(session, seen, inviting, to, today=TODAY), number=inviting.number, on=inviting.on
     )
@@ -215,12 +216,12 @@ def test_other_bodies_are_invited_each_by_its_own_paper_and_told_of_that_alone(s
     seen = find_inspection(session, field.inspector, it.ref)
     bodies = teams.whom_to_invite(session, seen, today=TODAY)
     assert [one.code for one in bodies] == ["ban-dan-van", "mat-tran"]
-    inviting = Inviting("8/GM-TTr", TODAY, "", TODAY, "")
+    inviting = Inviting("8/GM-TTr", TODAY, Signer(""), TODAY, "")
     theirs = teams.invite(session, it.ref, front.id, inviting, b"PK", by=field.inspector, at=AT, today=TODAY)
     with pytest.raises(NotFound):
         find_inspection(session, field.guest, it.ref)
     assert [one.code for one in teams.whom_to_invite(session, seen, today=TODAY)] == ["ban-dan-van"]
-    inviting = Inviting("9/GM-TTr", TODAY, "", TODAY, "")
+    inviting = Inviting("9/GM-TTr", TODAY, Signer(""), TODAY, "")
     mine = teams.invite(session, it.ref, bodies[0].id, inviting, b"PK", by=field.inspector, at=AT, today=TODAY)
     teams.attend(session, it.ref, theirs.ref, Attendance.STAYED_AWAY, "", by=field.inspector, at=AT)
     for viewer, paper, strange in ((field.guest, mine, theirs), (other, theirs, mine)):

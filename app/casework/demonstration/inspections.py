@@ -26,6 +26,7 @@ from app.casework.inspections.sight import find_inspection
 from app.casework.inspections.teams import Decision, Inviting, Member
 from app.casework.papers.inviting import inviting_sheet
 from app.casework.papers.shape import laid_out, overlaid
+from app.casework.papers.words import Signer
 from app.casework.permissions import HeldRole, Viewer
 from app.records.inspections import (
     Attendance,
@@ -123,7 +124,7 @@ class Inspections:
         seen = find_inspection(self.session, by, it.ref)
         bodies = teams.whom_to_invite(self.session, seen, today=on)
         to = bodies[0]
-        said = Inviting(no, on, CHIEF_INSPECTOR, it.first_on, "trụ sở đơn vị được kiểm tra")
+        said = Inviting(no, on, Signer(CHIEF_INSPECTOR), it.first_on, "trụ sở đơn vị được kiểm tra")
         facts = teams.invitation_facts(self.session, seen, said, to, today=on)
         sheet = inviting_sheet(facts, number=no, on=on)
         content = shelf.printed(sheet, INSPECTION_INVITATION.name.vi, self._at(on))

@@ -16,6 +16,7 @@ from app.casework.demonstration.desks import BAN_TCD, Desk
 from app.casework.demonstration.inspections import CHIEF_INSPECTOR
 from app.casework.overdue import DueRow, Filters, overdue
 from app.casework.papers.urging import urging_paper, urging_sheet
+from app.casework.papers.words import Signer
 from app.casework.permissions import HeldRole, Viewer
 from app.casework.urged import letter_of
 from app.casework.urging import draft
@@ -74,7 +75,7 @@ class Urgings:
         items = standing(self.session, letter, by=by, today=on)
         said = Issuing(
             f"{self._number(letter, on)}/{SIGNS[letter.track]}", on, self.days.after(on, ANSWERED_IN), tuple(ASKED),
-            signed_by=self._signer(letter),
+            signer=Signer(self._signer(letter)),
         )  # fmt: skip
         facts = facts_of(self.session, letter, items, said, today=on)
         content = shelf.printed(urging_sheet(facts, number=said.number, on=on), urging_paper(letter.track).name.vi, at)

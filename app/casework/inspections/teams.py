@@ -15,6 +15,7 @@ from app.casework.inspections.sight import Seen, note, own
 from app.casework.papers.facts import office_of
 from app.casework.papers.inviting import InvitingFacts
 from app.casework.papers.linking import padded
+from app.casework.papers.words import Signer
 from app.casework.permissions import Viewer
 from app.records.agencies import Agency, Level
 from app.records.inspections import (
@@ -55,7 +56,7 @@ class Inviting:
 
     number: str
     on: date
-    signed_by: str
+    signer: Signer
     meets_on: date
     place: str
 
@@ -145,7 +146,7 @@ def invitation_facts(session: Session, seen: Seen, inviting: Inviting, to: Agenc
         subject=it.subject, units=tuple(session.scalars(named)), decision_no=it.decision_no,
         decided_on=it.decided_on or today, leader=", ".join(filter(None, (head.name, head.post))),
         first_on=it.first_on, last_on=it.last_on, meets_on=inviting.meets_on, place=inviting.place.strip(),
-        signed_by=inviting.signed_by.strip(), today=today,
+        signer=inviting.signer, today=today,
     )  # fmt: skip
 
 
@@ -161,7 +162,7 @@ def invite(
     number = check_inviting(inviting, seen, today=today)
     made = InspectionInvitation(
         inspection_id=seen.inspection.id, agency_id=agency.id, number=number, issued_on=inviting.on,
-        signed_by=inviting.signed_by.strip(), meets_on=inviting.meets_on, place=inviting.place.strip(),
+        signed_by=inviting.signer.name.strip(), meets_on=inviting.meets_on, place=inviting.place.strip(),
         file_name=f"Giấy mời {number.replace('/', '-')}.docx", sha256=sha256(content).hexdigest(), content=content,
         issued_at=at, issued_by_id=by.account_id or None,
     )  # fmt: skip

@@ -9,7 +9,7 @@ from datetime import date
 from app.casework.papers.facts import Office
 from app.casework.papers.shape import Passage, Sheet, laid_out
 from app.casework.papers.sides import in_full
-from app.casework.papers.words import day, foot_of, head_of
+from app.casework.papers.words import Signer, day, head_of, signed_foot
 from app.statute.inspections import KINDS, InspectionKind
 from app.statute.instruments import cite_formally
 from app.statute.papers.oversight import INSPECTION_INVITATION
@@ -32,7 +32,7 @@ class InvitingFacts:
     last_on: date
     meets_on: date
     place: str
-    signed_by: str
+    signer: Signer
     today: date
 
 
@@ -61,8 +61,7 @@ def _passages(it: InvitingFacts) -> Iterator[Passage]:
     yield _said("meeting", f"4. Đoàn bắt đầu làm việc ngày {day(it.meets_on)}{where}.")
     yield _said("leader", f"5. Trưởng đoàn: {it.leader}.")
     yield _said("please", f"Đề nghị thông báo họ tên, chức vụ người được cử tham gia cho {it.office.name}./.")
-    for one in foot_of(INSPECTION_INVITATION, it):
-        yield Passage(one.name, one.label, it.signed_by, one.look) if one.name == "signed_by" else one
+    yield from signed_foot(INSPECTION_INVITATION, it, it.signer)
 
 
 PARTS: Mapping[str, Term] = {

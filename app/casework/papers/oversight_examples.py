@@ -26,6 +26,7 @@ from app.casework.papers.urging import (
     urging_paper,
     urging_passages,
 )
+from app.casework.papers.words import Signer
 from app.records.urgings import Track
 from app.statute.inspections import CONTROLS, KINDS, InspectionKind
 from app.statute.papers import OfficialPaper
@@ -69,7 +70,7 @@ def _urged(track: Track, today: date) -> UrgingFacts:
     return UrgingFacts(
         office=URGING_OFFICE, track=track, to="UBND xã Ví Dụ", matters=matters, asked=tuple(ASKED),
         more="Gửi kèm bản chụp hồ sơ của từng vụ việc.", reply_due_on=today + timedelta(days=14),
-        earlier=Earlier("12/VD", today - timedelta(days=30), answered=False), signed_by=SIGNER, today=today,
+        earlier=Earlier("12/VD", today - timedelta(days=30), answered=False), signer=Signer(SIGNER), today=today,
     )  # fmt: skip
 
 
@@ -77,7 +78,7 @@ def _invited(today: date) -> InvitingFacts:
     return InvitingFacts(
         office=INSPECTING_OFFICE, to="Cơ quan được mời Ví Dụ", kind=KIND, subject=SUBJECT, units=UNITS,
         decision_no=DECISION, decided_on=today, leader=LEADER, first_on=today, last_on=today + timedelta(days=5),
-        meets_on=today, place="Trụ sở UBND xã Ví Dụ", signed_by=SIGNER, today=today,
+        meets_on=today, place="Trụ sở UBND xã Ví Dụ", signer=Signer(SIGNER), today=today,
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from datetime import date
 from app.casework.papers.facts import Office
 from app.casework.papers.shape import CELL, Look, Passage, Sheet, laid_out
 from app.casework.papers.sides import in_full
-from app.casework.papers.words import day, foot_of, head_of
+from app.casework.papers.words import Signer, day, foot_of, head_of, signed_foot
 from app.records.urgings import Track
 from app.statute.instruments import cite_formally
 from app.statute.papers import OfficialPaper
@@ -60,7 +60,7 @@ class UrgingFacts:
     more: str
     reply_due_on: date
     earlier: Earlier | None
-    signed_by: str
+    signer: Signer
     today: date
 
 
@@ -91,8 +91,7 @@ def _passages(paper: OfficialPaper, it: UrgingFacts) -> Iterator[Passage]:
     if it.more:
         yield _said("more", it.more)
     yield _said("by_when", f"Báo cáo gửi về {it.office.name} chậm nhất ngày {day(it.reply_due_on)}./.")
-    for one in foot_of(paper, it):
-        yield Passage(one.name, one.label, it.signed_by, one.look) if one.name == "signed_by" else one
+    yield from signed_foot(paper, it, it.signer)
 
 
 CHAIR = "Chủ tịch Ủy ban nhân dân tỉnh"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
@@ -17,7 +18,7 @@ from app.statute.groups import is_group
 from app.statute.instruments import cite_formally
 from app.statute.papers import OfficialPaper
 from app.statute.papers.bases import bases_on
-from app.statute.papers.shape import DECISION
+from app.statute.papers.shape import DECISION, Signing
 from app.statute.procedures import edges_of
 from app.statute.terms import DENUNCIATIONS, Procedure
 from app.statute.words import Term
@@ -170,6 +171,22 @@ def foot_of(paper: OfficialPaper, it: Issued, *, signers: Sequence[tuple[str, st
     own = Term("Chức vụ người ký, khi ký thay, thừa lệnh", "Post of the signer, when it is not the head")
     yield Passage("signer_post", own, "", Look.LINE)
     yield Passage("signed_by", Term("Họ và tên người ký", "Name of the signer"), "", Look.LINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Who signs, and how. ``post``: their own, of who signs in the place of the head (KT., TL., TUQ.)."""
+
+    name: str
+    signing: Signing = Signing.HEAD
+    post: str = ""
+
+
+def signed_foot(paper: OfficialPaper, it: Issued, signer: Signer) -> Iterator[Passage]:
+    """:func:`foot_of`, with who signs it filled in."""
+    said = {"signing": signer.signing.value, "signer_post": signer.post, "signed_by": signer.name}
+    for one in foot_of(paper, it):
+        yield replace(one, text=said.get(one.name, one.text))
 
 
 # --- a decision -------------------------------------------------------------------------------------------------------

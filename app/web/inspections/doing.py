@@ -108,9 +108,7 @@ def inviting_page(ref: str) -> Answer:
 
 
 def _invitation_asked(seen: Seen, to: Agency, form: InviteForm, said: Inviting | None) -> str:
-    shown = said or Inviting(
-        "", today(), form.signed_by.data or "", form.meets_on.data or today(), form.place.data or ""
-    )
+    shown = said or Inviting("", today(), form.signer(), form.meets_on.data or today(), form.place.data or "")
     title = _("Mời cơ quan tham gia đoàn kiểm tra")
     return render_template(
         "inspections/invite.html", form=form, title=title, crumbs=(*crumbs_of(seen), Link(title, "")),

@@ -16,6 +16,7 @@ from app.casework.inspections.teams import Decision, Inviting, Member
 from app.records.inspections import Attendance, TeamPart
 from app.statute.inspections import CONTROLS, KINDS, InspectionKind
 from app.web.forms import ChoiceField, Form, LineField, ListField, Needed, TextField, VersionField, VietnameseDateField
+from app.web.paper_forms import SignedForm
 from app.web.people import number_or_none, the_day
 from app.web.wording import choices, spoken
 
@@ -179,7 +180,7 @@ class BeginForm(StepForm):
     rows: Rows = (("began_on",),)
 
 
-class InviteForm(StepForm):
+class InviteForm(StepForm, SignedForm):
     """The invitation as it is issued."""
 
     to = ListField(_l("Mời cơ quan"), [Needed(_l("Chọn cơ quan được mời."))], coerce=number_or_none)
@@ -187,13 +188,12 @@ class InviteForm(StepForm):
     issued_on = VietnameseDateField(_l("Ngày giấy mời"), [Needed(_l("Nhập ngày ban hành."))])
     meets_on = VietnameseDateField(_l("Đoàn làm việc từ ngày"), [Needed(_l("Nhập ngày đoàn bắt đầu làm việc."))])
     place = LineField(_l("Địa điểm"), [Optional(), Length(max=200)])
-    signed_by = LineField(_l("Họ và tên người ký"), [Needed(_l("Nhập họ và tên người ký.")), Length(max=SIGNER)])
-    rows: Rows = (("to",), ("number", "issued_on"), ("meets_on", "place"), ("signed_by",))
+    rows: Rows = (("to",), ("number", "issued_on"), ("meets_on", "place"), ("signing", "signer_post"), ("signed_by",))
 
     def inviting(self) -> Inviting:
         """What was typed into a valid form."""
         return Inviting(
-            self.number.data or "", the_day(self.issued_on), self.signed_by.data or "", the_day(self.meets_on),
+            self.number.data or "", the_day(self.issued_on), self.signer(), the_day(self.meets_on),
             self.place.data or "",
         )  # fmt: skip
 

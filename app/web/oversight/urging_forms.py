@@ -13,6 +13,7 @@ from app.casework.urging_issue import Issuing
 from app.statute.urging import ASKED
 from app.web.act_forms import TicksField
 from app.web.forms import Form, LineField, Needed, TextField, VersionField, VietnameseDateField
+from app.web.paper_forms import SignedForm
 from app.web.wording import spoken
 
 NUMBER = 80
@@ -33,7 +34,7 @@ class AskForm(Form):
     """A button that does one thing."""
 
 
-class IssueForm(Form):
+class IssueForm(SignedForm):
     """A letter as it is issued. ``seen``: the matters that stood in it when it was looked at."""
 
     expected_version = VersionField()
@@ -43,7 +44,6 @@ class IssueForm(Form):
     reply_due_on = VietnameseDateField(_l("Hạn trả lời"), [Needed(_l("Nhập ngày cuối cùng để trả lời."))])
     asked = TicksField(_l("Yêu cầu báo cáo"), [Needed(_l("Chọn ít nhất một nội dung yêu cầu báo cáo."))])
     more = TextField(_l("Yêu cầu thêm"), [Optional(), Length(max=1000)])
-    signed_by = LineField(_l("Họ và tên người ký"), [Needed(_l("Nhập họ và tên người ký.")), Length(max=160)])
 
     def __init__(self, *given: Any, **values: Any) -> None:
         super().__init__(*given, **values)
@@ -55,7 +55,7 @@ class IssueForm(Form):
             return None
         return Issuing(
             self.number.data or "", self.issued_on.data, self.reply_due_on.data, tuple(self.asked.data or ()),
-            self.more.data or "", self.signed_by.data or "",
+            self.more.data or "", self.signer(),
         )  # fmt: skip
 
     def items_seen(self) -> list[int]:

@@ -126,7 +126,7 @@ def invited(it: Set, here: str) -> None:
     assert "GIẤY MỜI" in draft.text("article")
     step(
         it.inspector, f"{here}/moi", to=masses, number="7/GM-TTr", issued_on="26/10/2026", meets_on="03/11/2026",
-        place="trụ sở UBND xã", signed_by="Nguyễn Hữu Thịnh", then="issue",
+        place="trụ sở UBND xã", signing="head", signed_by="Nguyễn Hữu Thịnh", then="issue",
     )  # fmt: skip
 
 

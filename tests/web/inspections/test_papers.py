@@ -150,7 +150,7 @@ def test_invitation_conclusion_and_report_are_made_from_the_templates_in_force_o
     here = f"/kiem-tra/cuoc/{ref}"
     invited = {
         **kept_on(it.inspector.open(f"{here}/moi")), "to": str(masses), "number": "9/GM-TTr", "issued_on": "23/11/2026",
-        "meets_on": "24/11/2026", "place": "Trụ sở xã", "signed_by": "Ông Nguyễn Hữu Thịnh",
+        "meets_on": "24/11/2026", "place": "Trụ sở xã", "signing": "head", "signed_by": "Ông Nguyễn Hữu Thịnh",
     }  # fmt: skip
     looked = it.inspector.send(f"{here}/moi", **{**invited, "then": "look"})
     assert "Theo mẫu riêng của tỉnh." in looked.text("article")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
+from docx import Document
 from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -19,7 +21,7 @@ from app.records.obligations import Obligation
 from app.records.oversight import Flag
 from app.records.people import RoleKind
 from app.records.petitions import PetitionKind
-from app.records.urgings import Urging
+from app.records.urgings import Urging, UrgingFile
 from tests.casework.test_urging_board import forwarded_petition
 from tests.makers import a_case, an_agency
 from tests.web.conftest import THE_MORNING, Browse, Page
@@ -33,6 +35,7 @@ TYPED: dict[str, Any] = {
     "issued_on": "23/11/2026",
     "reply_due_on": "08/12/2026",
     "asked": "reason",
+    "signing": "head",
     "signed_by": "Nguyễn Hữu Thịnh",
 }
 
@@ -233,3 +236,18 @@ def test_a_letter_is_issued_by_somebody_and_what_was_typed_stays(watcher: Browse
     assert "Nhập họ và tên người ký." in page.text("main")
     assert page.all("input", name="number")[0].attrib["value"] == "45/TTr-VP"
     assert records.scalar(select(Urging.number)) is None
+
+
+def test_a_deputy_signs_for_the_head(watcher: Browse, records: Session, dom: Desk) -> None:
+    page = drafted(watcher, records, a_case(records, dom.unit, on=VERY_LATE))
+    address = f"/don-doc/{the_ref(records)}"
+    typed = {**kept_on(page), **TYPED, "signing": "deputy", "then": "issue"}
+    page = watcher.send(address, **typed)
+    assert "phải ghi chức vụ của người ký" in page.text("main")
+    page = watcher.send(address, **{**typed, "signer_post": "Phó Chánh Thanh tra", "then": "look"})
+    assert "PHÓ CHÁNH THANH TRA" in page.text("article")
+    watcher.send(address, **{**typed, "signer_post": "Phó Chánh Thanh tra"})
+    content = records.scalars(select(UrgingFile.content)).one()
+    signature = Document(BytesIO(content)).tables[-1].rows[-1].cells[-1]
+    lines = [one.text for one in signature.paragraphs]
+    assert lines[:2] == ["KT. CHỦ TỊCH UBND XÃ", "PHÓ CHÁNH THANH TRA"]  # the head's post of this house, then their own
