@@ -102,7 +102,13 @@ def mine_page(viewer: Viewer) -> MyPage:
         empty=None
         if shown or waiting
         else Empty(_("Không có việc nào đang giữ.") if chosen is None else _("Không có hạn ngày này.")),
-        total=_("Hết danh sách: %(n)s việc.", n=number(len(shown))) if shown else "",
+        total=_(
+            "Hết danh sách: %(n)s việc. Hạn tính theo lịch làm việc năm %(year)s.",
+            n=number(len(shown)),
+            year=today.year,
+        )
+        if shown
+        else "",
         free=Link(_("Vụ việc chưa ai giữ (%(n)s)", n=number(free)), url_for("cases.index", nguoi="nobody"))
         if free
         else None,

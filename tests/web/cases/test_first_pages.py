@@ -73,7 +73,8 @@ def test_my_work_is_grouped_by_what_presses(sqlite_app: Flask, desk: Desk, recor
     sentence = "1 việc quá hạn, 1 việc đến hạn trong 5 ngày làm việc tới, 2 việc sau đó, 1 việc đang tạm dừng."
     assert page.text("p", class_="td-lede") == sentence
     assert "đang tạm đình chỉ" in page.text("main")
-    assert "Hết danh sách: 5 việc." in page.text("main")
+    assert "Hết danh sách: 5 việc. Hạn tính theo lịch làm việc năm 2026." in page.text("main")
+    assert "In danh sách" in page.text("button", type="button", **{"data-print": ""})
 
 
 def test_each_matter_says_its_next_act_or_for_whom_it_waits(sqlite_app: Flask, desk: Desk, records: Session) -> None:
