@@ -68,7 +68,11 @@ def paper_of(session: Session, unit: Unit, matter: Matter, code: str) -> tuple[s
         passages = composing.named_passages(paper, named)
     document: Any = Word(io.BytesIO(made(laid_out(paper, passages), title=paper.name.vi, at=at(THEN))))
     words = "\n".join(one.text for one in document.paragraphs)
-    rows = [[" ".join(cell.text.split()) for cell in table.rows[0].cells] for table in document.tables]
+    rows = [
+        [" ".join(cell.text.split()) for cell in dict.fromkeys(row.cells)]  # a cell over several columns is one
+        for table in document.tables
+        for row in table.rows
+    ]
     return words, [row for row in rows if any(SIGN in cell for cell in row)]
 
 
