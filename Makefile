@@ -12,6 +12,9 @@ RUNTIME := $(VENV)/.installed-runtime
 TESTING := $(VENV)/.installed-testing
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
+# Chromium without a window where the distribution has it apart: the pages are walked with a fifth of the work less.
+BROWSER := $$(apt-cache show chromium-headless-shell >/dev/null 2>&1 && echo chromium-headless-shell || echo chromium)
+
 # $(call package,<command that succeeds when it is there>,<Debian packages>)
 define package
 	@if ! ( $(1) ) >/dev/null 2>&1; then \
@@ -126,7 +129,7 @@ clean-demo: ## Put the SQLite database of this folder aside; the next `make run`
 .PHONY: setup-tests
 setup-tests: $(TESTING) ## Install what the tests need, PostgreSQL, Chromium, LibreOffice and fonts too
 	$(call package,compgen -G '/usr/lib/postgresql/*/bin/initdb',postgresql)
-	$(call package,command -v chromium,chromium)
+	$(call package,command -v chromium-headless-shell || command -v chromium,$(BROWSER))
 	$(call package,command -v pdftotext,poppler-utils)
 	$(call package,command -v soffice,libreoffice-writer-nogui)
 	$(call package,fc-list :lang=vi | grep .,fontconfig fonts-noto-core)

@@ -27,6 +27,7 @@ from tests.forks import command
 from tests.ports import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 CHROMIUM_FLAGS = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
                   "--disable-component-update", "--disable-sync"]  # fmt: skip
 STARTS_WITHIN, RUNS_WITHIN, STOPS_WITHIN = 180.0, 480.0, 90.0  # seconds: patience costs nothing while all is well
@@ -195,8 +196,8 @@ def installation(request: pytest.FixtureRequest, tmp_path: Path, postbox: Postbo
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    """A real browser. Missing, it fails the run and says what to install."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    """A real browser, without a window where there is one: a fifth of the work less. Missing, it fails the run."""
+    path = next(filter(None, map(shutil.which, BROWSERS)), None)
     if path is None:
         pytest.exit("Chromium is missing: apt-get install chromium", returncode=3)
     flags = [*CHROMIUM_FLAGS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
