@@ -173,7 +173,7 @@ def test_what_signs_does_not_break_over_two_pages_and_a_table_repeats_its_head()
 
 def test_a_date_and_a_code_are_not_torn_in_a_table_and_long_words_get_the_room() -> None:
     """A sixth of the page for each broke every date of an urging letter in two."""
-    columns = ("STT", "Mã hồ sơ", "Vụ việc", "Việc phải làm", "Hạn", "Số ngày quá hạn")
+    columns = ("STT", "Mã hồ sơ", "Vụ việc", "Việc phải làm", "Hạn", "Quá hạn (ngày)")
     row = ("1", "KN-0004/2026", "Khiếu nại lần đầu, Xây dựng", "Ra quyết định giải quyết", "13/11/2026", "18")
     widths = widths_of(Table(columns, (row,)))
     assert round(sum(widths)) == 165

@@ -22,7 +22,7 @@ from app.statute.time_limits import versions
 from app.statute.urging import ASKED, DUTIES
 from app.statute.words import Term
 
-LATE = ("STT", "Mã hồ sơ", "Vụ việc", "Việc phải làm", "Hạn", "Số ngày quá hạn")
+LATE = ("STT", "Mã hồ sơ", "Vụ việc", "Việc phải làm", "Hạn", "Quá hạn (ngày)")
 FORWARDED = ("STT", "Mã hồ sơ", "Vụ việc", "Ngày chuyển", "Số ngày đến nay")
 
 
