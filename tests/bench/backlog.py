@@ -8,10 +8,7 @@ turn. ``--dear`` prints each statement that took long.
 
 from __future__ import annotations
 
-import argparse
-
-from tests.bench.paging import measure
-from tests.bench.searching import BARE, filled
+from tests.bench.paging import asked, measure
 
 PAGES = {
     "bench1": (
@@ -28,14 +25,8 @@ A_COUNT = (
 
 def main() -> None:
     """Fill, open, print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--petitions", type=int, default=100_000)
-    parser.add_argument("--database", choices=[*BARE, "both"], default="both")
-    parser.add_argument("--url", help="a register filled before, left as it is")
-    parser.add_argument("--dear", action="store_true", help="print each statement that takes long")
-    chosen = parser.parse_args()
-    for url in [chosen.url] if chosen.url else filled(chosen.database, chosen.petitions, searched=False):
-        measure(url, PAGES, bare=A_COUNT, dear=chosen.dear)
+    for url, dear in asked(__doc__):
+        measure(url, PAGES, bare=A_COUNT, dear=dear)
 
 
 if __name__ == "__main__":

@@ -48,16 +48,22 @@ class Asked:
         return sum(one[0] for one in self.said)
 
 
-def main() -> None:
-    """Fill, open, print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def asked(description: str | None) -> Iterator[tuple[str, bool]]:
+    """The registers the command line asks for, filled where none is named; and whether to print what is dear."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--petitions", type=int, default=100_000)
     parser.add_argument("--database", choices=[*BARE, "both"], default="both")
     parser.add_argument("--url", help="a register filled before, left as it is")
     parser.add_argument("--dear", action="store_true", help="print each statement that takes long")
     chosen = parser.parse_args()
     for url in [chosen.url] if chosen.url else filled(chosen.database, chosen.petitions, searched=False):
-        measure(url, dear=chosen.dear)
+        yield url, chosen.dear
+
+
+def main() -> None:
+    """Fill, open, print."""
+    for url, dear in asked(__doc__):
+        measure(url, dear=dear)
 
 
 def measure(

@@ -65,19 +65,30 @@ def at(session: Session, part: Part) -> Filters:
     return Filters(place=NoPlace.UNNAMED if named is None else named)
 
 
-@pytest.fixture
-def top(session: Session) -> Unit:
-    return a_unit(session, "UBND tỉnh")
+def three_units(session: Session) -> tuple[Unit, Unit, Unit]:
+    """The province and two communes below it."""
+    top = a_unit(session, "UBND tỉnh")
+    return top, a_unit(session, under=top.agency), a_unit(session, "UBND xã Chư Sê", under=top.agency)
 
 
 @pytest.fixture
-def dom(session: Session, top: Unit) -> Unit:
-    return a_unit(session, under=top.agency)
+def units(session: Session) -> tuple[Unit, Unit, Unit]:
+    return three_units(session)
 
 
 @pytest.fixture
-def se(session: Session, top: Unit) -> Unit:
-    return a_unit(session, "UBND xã Chư Sê", under=top.agency)
+def top(units: tuple[Unit, Unit, Unit]) -> Unit:
+    return units[0]
+
+
+@pytest.fixture
+def dom(units: tuple[Unit, Unit, Unit]) -> Unit:
+    return units[1]
+
+
+@pytest.fixture
+def se(units: tuple[Unit, Unit, Unit]) -> Unit:
+    return units[2]
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from itertools import combinations
 
-import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -14,26 +13,12 @@ from app.casework.permissions import Headed, HeldRole, Viewer, visible, visible_
 from app.records.matters import Matter
 from app.records.obligations import Obligation
 from app.records.people import RoleKind
-from tests.casework.test_backlog_recounted import a_province, against_the_head
-from tests.makers import Unit, a_unit, an_agency
+from tests.casework.test_backlog_recounted import a_province, against_the_head, three_units
+from tests.makers import an_agency
 
 
-@pytest.fixture
-def top(session: Session) -> Unit:
-    return a_unit(session, "UBND tỉnh")
-
-
-@pytest.fixture
-def dom(session: Session, top: Unit) -> Unit:
-    return a_unit(session, under=top.agency)
-
-
-@pytest.fixture
-def se(session: Session, top: Unit) -> Unit:
-    return a_unit(session, "UBND xã Chư Sê", under=top.agency)
-
-
-def test_by_number_is_seen_what_is_visible(session: Session, top: Unit, dom: Unit, se: Unit) -> None:
+def test_by_number_is_seen_what_is_visible(session: Session) -> None:
+    top, dom, se = three_units(session)
     a_province(session, dom, se)
     elsewhere = an_agency(session, "Văn phòng UBND tỉnh")
     for agency in (dom.agency, se.agency, elsewhere):
@@ -61,7 +46,8 @@ def test_by_number_is_seen_what_is_visible(session: Session, top: Unit, dom: Uni
     assert every > max(seen) > 0
 
 
-def test_who_owes_something_owes_it_in_a_matter_that_is_open(session: Session, dom: Unit, se: Unit) -> None:
+def test_who_owes_something_owes_it_in_a_matter_that_is_open(session: Session) -> None:
+    _top, dom, se = three_units(session)
     a_province(session, dom, se)
     owed = session.scalars(
         select(Matter.open).join(Obligation, Obligation.matter_id == Matter.id).where(Obligation.open)

@@ -142,26 +142,26 @@ def _empty(there: Iterable[AgencyRow]) -> Empty:
 
 
 def _calling(silent: int) -> Link | None:
-    if not silent:
-        return None
     said = ngettext(
         "%(n)s đơn vị không nhận được thư nào: chưa có địa chỉ thư, thủ trưởng cũng chưa có",
         "%(n)s đơn vị không nhận được thư nào: chưa có địa chỉ thư, thủ trưởng cũng chưa có",
         silent, n=number(silent),
     )  # fmt: skip
-    return Link(said, url_for("admin.agencies", xem=UNREACHABLE))
+    return _call(silent, said, UNREACHABLE)
 
 
 def placeless_call(count: int) -> Link | None:
     """That so many agencies have no place for their papers; None for none."""
-    if not count:
-        return None
     said = ngettext(
         "%(n)s đơn vị chưa có địa danh: chỗ nơi, ngày trên văn bản của đơn vị để dấu chấm",
         "%(n)s đơn vị chưa có địa danh: chỗ nơi, ngày trên văn bản của đơn vị để dấu chấm",
         count, n=number(count),
     )  # fmt: skip
-    return Link(said, url_for("admin.agencies", xem=PLACELESS))
+    return _call(count, said, PLACELESS)
+
+
+def _call(count: int, said: str, which: str) -> Link | None:
+    return Link(said, url_for("admin.agencies", xem=which)) if count else None
 
 
 def _groups(rows: Iterable[AgencyRow], on: date) -> Iterator[AgencyGroup]:
